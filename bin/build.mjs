@@ -1,5 +1,5 @@
 // Makes dist: main.js, which loads the program of an everyday command, such as due.js, or all.js, the whole program; beside
-// each a map to src and what V8 makes of it; and a file for each large library that is loaded on demand.
+// each a map to src and a code cache of V8; and a file for each large library that is loaded on demand.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -32,7 +32,7 @@ const childProcessOnUse = instead(
   `const made = () => process.getBuiltinModule("child_process")
   module.exports = { get spawn() { return made().spawn }, get spawnSync() { return made().spawnSync } }`,
 )
-// Node takes its time to make these three. main.js, which calls a program, looks for packages where that itself would.
+// Node takes its time to make these three. A program gets the `require` of main.js, which finds packages just as well.
 const osOnUse = instead(
   'os-on-use',
   /^node:os$/,
@@ -49,7 +49,7 @@ const tlsOnUse = instead(
   /^(node:)?tls$/,
   'module.exports = { connect: (options) => require("node:tls").connect(options) }',
 )
-// The driver of a server asks for the time to connect anew later, which it is never left to do.
+// The driver asks for the time only to connect anew later, and it is never left to do that.
 const clockOfProcess = instead(
   'clock-of-process',
   /^perf_hooks$/,
@@ -66,14 +66,14 @@ const widthOnUse = instead(
   /^fast-string-truncated-width$/,
   'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
-// commander asks for its help before anybody wants any.
+// commander asks for its help before any is wanted.
 const helpOnUse = instead(
   'help-on-use',
   /^\.\/(lib\/)?help\.js$/,
   `const made = () => require("./commander-help.js")
   module.exports = { Help: function () { return new (made().Help)() }, stripColor: (text) => made().stripColor(text) }`,
 )
-// Methods of a driver that nothing here asks for.
+// Methods of a driver that are never called here.
 const noOtherMethods = instead(
   'no-other-methods',
   /^\.\/methods\/(aggregate|backup|explain|serialize|table|transaction)$/,
@@ -91,10 +91,10 @@ const noSearchForBindings = instead(
   /^(bindings|\.\/binding)$/,
   'exports.getBinding = (part) => part',
 )
-// Whether there is colour is decided in output.ts; chalk need not look at the terminal.
+// output.ts decides about colour; chalk need not look at the terminal.
 const colourDecidedByUs = instead('colour-decided-by-us', /^#supports-color$/, 'export default {}')
 
-/** Libraries that only some commands need, or what we take of one, and the file that each becomes. */
+/** Libraries that only some commands need, or our part of one, and the file that each becomes. */
 const onDemand = {
   inquirer: 'inquirer',
   '@inquirer/core': 'inquirer-core',
@@ -112,7 +112,7 @@ const onDemand = {
   'postal-mime': 'postal-mime',
   'commander/lib/help.js': 'commander-help',
 }
-/** The library that a book on a server asks with each command: with what V8 makes of it, as a program. */
+/** The library that a book on a server asks with each command: with a code cache, as a program. */
 const driverOfServers = {
   name: 'driver-of-servers',
   setup(bundler) {
@@ -126,7 +126,7 @@ const driverOfServers = {
     }))
   },
 }
-/** Paths to what we take of a library, where the library does not name it. */
+/** Paths to our part of a library, where the library does not name it. */
 const ours = {
   'commander/lib/help.js': 'node_modules/commander/lib/help.js',
   './echarts.ts': 'src/formats/echarts.ts',
@@ -145,7 +145,7 @@ const inFilesOfTheirOwn = {
   },
 }
 
-/** The programs, with lines that are typed into each to see what it needs. What has none of its own is in `all`. */
+/** The programs, with lines that are typed into each to see what it needs. A command without a program of its own is in `all`. */
 const everyday = {
   log: [['log', 'acme', 'call', 'all good']],
   due: [['due'], ['due', '--count']],
@@ -153,7 +153,7 @@ const everyday = {
   list: [['list']],
   stats: [['stats']],
   report: [['report'], ['report', '--csv']],
-  // It reads the list, and then would wait for a key if anybody were on it.
+  // It reads the list, and waits for a key only if anybody is on it.
   morning: [['morning', '--tag', 'nobody']],
   // A shell asks how a line goes on.
   complete: [
@@ -281,7 +281,7 @@ await inShop(async (type) => {
   for (const [name, lines] of programs) await keepWhatV8Makes(name, lines, type)
 })
 
-/** What the commands' own definitions make: the manual, and the table of completion. */
+/** The results of the commands' own definitions: the manual, and the table of completion. */
 async function madeOfDefinitions() {
   await build({ ...shared, ...ofSource, entryPoints: ['src/build-time.ts'], outfile: 'dist/definitions.js' })
   const made = await require('./definitions.js').madeOfDefinitions()
@@ -289,7 +289,7 @@ async function madeOfDefinitions() {
   return made
 }
 
-/** A list of the packages whose code is in the bundles, and then their licences, one after the other. */
+/** A list of the packages with code in the bundles, and then their licences, one after the other. */
 function licensesOf(results) {
   const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs))
   const folders = files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [])
@@ -305,7 +305,7 @@ function licensesOf(results) {
   return [list, ...sorted.map(([title, text]) => `${title}\n\n${text}\n`)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Work on the book of a folder, which is gone afterwards: what is typed there must do what it says. */
+/** Does work on the book of a folder, which is gone afterwards. A line that is typed there and fails, fails the build. */
 async function inShop(work) {
   const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
   const silent = { write() {}, isTerminal: false, columns: undefined }
@@ -330,14 +330,14 @@ async function inShop(work) {
   }
 }
 
-/** The text of what is made. It is read byte by byte, which is right only while every byte is a character. */
+/** The text of a made file. It is read byte by byte, which is right only while every byte is a character. */
 function textOf(name) {
   const text = readFileSync(`${dist}${name}.js`)
   if (text.some((byte) => byte > 0x7f)) throw new Error(`dist/${name}.js is not plain ASCII.`)
   return text
 }
 
-/** Keeps what V8 compiles of a library that has nobody to answer it here: of all its functions. */
+/** Keeps V8's code cache of all functions of a library: no line that is typed here runs it. */
 function keepAllThatV8Makes(name) {
   const text = textOf(name)
   setFlagsFromString('--no-lazy')
@@ -346,7 +346,7 @@ function keepAllThatV8Makes(name) {
   writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
 }
 
-/** Runs a program, and keeps what V8 compiled for that. */
+/** Runs a program with its lines, and keeps V8's code cache of the functions that ran. */
 async function keepWhatV8Makes(name, lines, type) {
   const text = textOf(name)
   const script = scriptOf(name, text)

@@ -1,5 +1,5 @@
-// Makes the part of the database that Node 20 needs, in native/: npm runs it at each installation. Node 22 and newer have
-// theirs in the package of the driver, for eight platforms.
+// Makes the part of the database that Node 20 needs, in native/: npm runs it at each installation. For Node 22 and newer the
+// package of the driver has that part, for eight platforms.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -40,14 +40,14 @@ function sourceFolder() {
   }
 }
 
-/** Whether it is there, and this Node can use it. */
+/** True when the file is there, and this Node can load it. */
 function loads(file) {
   return spawnSync(process.execPath, ['-e', 'require(process.argv[1])', file], { stdio: 'ignore' }).status === 0
 }
 
 /**
  * Compiles with the headers that came with this Node, and else as the driver itself would: from a part that its authors
- * made, or with headers from nodejs.org. @returns what was said meanwhile
+ * made, or with headers from nodejs.org. @returns the output of these programs
  */
 function make(sources, made) {
   const prefix = prefixWithHeaders()
@@ -77,7 +77,7 @@ function hasHeaders(prefix) {
   return `${number('MAJOR')}.${number('MINOR')}.${number('PATCH')}` === process.versions.node
 }
 
-/** The program that fetches a part that the driver's authors made, which is one of its own dependencies. */
+/** The program that fetches a part made by the driver's authors; it is one of the driver's dependencies. */
 function readyMade(sources) {
   try {
     return createRequire(join(sources, 'package.json')).resolve('prebuild-install/bin.js')

@@ -22,10 +22,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const { NODE_OPTIONS: _ofThisNode, ...env } = process.env
 
-/** The time of every file in the archive, so that it does not tell when it was made: npm gives this one to its own. */
+/** The time of every file in the archive, so that it does not tell its making: npm gives this one to its own. */
 const time = '1985-10-26T08:15:00Z'
 
-/** The libraries that a Node may ask a system for: those of the C library and of the compiler. */
+/** The libraries that a Node may ask a system for: the C library's and the compiler's. */
 const ofEverySystem = /^(linux-vdso|ld-linux[-\w]*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+))\.so/
 
 const { values } = parseArgs({
@@ -68,7 +68,7 @@ function buildWith(path) {
     execFileSync(path, [join(root, 'bin', step)], { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** Makes the folder of the archive, of what is built. */
+/** Makes the folder of the archive from the built files. */
 function fill(folder) {
   const put = (from, where, mode = 0o644) => {
     mkdirSync(dirname(join(folder, where)), { recursive: true })
@@ -104,7 +104,7 @@ function fill(folder) {
   write('README.md', readme.replace('{VERSION}', version).replace('{NEEDS}', needs))
 }
 
-/** Runs what is in the folder on a book of its own, and asks whether its Node takes what was compiled at the build. */
+/** Runs the program of the folder on a book of its own, and asks whether its Node takes the code cache of the build. */
 function tryIt(folder) {
   output(join(folder, 'bin/cl'), ['demo', '--book', join(folder, '..', 'sample.db')])
   const question = `console.log(require(process.argv[1]).cachedScript('all') !== undefined)`
@@ -112,7 +112,7 @@ function tryIt(folder) {
   if (answer !== 'true\n') fail(`The code cache in dist is not of Node ${node.version}.`)
 }
 
-/** What a Node is. Ends the program where it asks a system for libraries that not every one has. */
+/** A Node's path, version and architecture. Ends the program for one that asks for libraries that not every system has. */
 function describedNode(path) {
   const question = `const { header } = process.report.getReport()
     console.log(JSON.stringify([process.version, process.arch, header.glibcVersionRuntime !== undefined]))`
@@ -137,7 +137,7 @@ function nativePart() {
   return { file, files: [file, ...asked.map((each) => `${driver}/${each}`)] }
 }
 
-/** Takes out what only debuggers read, where that can be done. */
+/** Takes out the parts that only debuggers read, if there is a `strip`. */
 function strip(file) {
   try {
     execFileSync('strip', [file], { stdio: 'ignore' })
@@ -146,7 +146,7 @@ function strip(file) {
   }
 }
 
-/** Where the licence of a Node stands: beside it, or where Debian's and npm's packages have it. */
+/** The file of a Node's licence: beside it, or in the place of Debian's and npm's packages. */
 function licenseOfNode() {
   const prefix = dirname(dirname(node.path))
   const places = ['LICENSE', 'share/doc/nodejs/LICENSE', `node_modules/node-linux-${node.arch}/LICENSE`]
@@ -154,7 +154,7 @@ function licenseOfNode() {
   return found ?? fail(`The licence of ${node.path} is not beside it. Name it: npm run package -- --license FILE`)
 }
 
-/** What these files need of a Linux: the newest versions of the two libraries that they name. */
+/** The needs of these files on a Linux: the newest versions of the two libraries that they name. */
 function needsOf(files) {
   const texts = files.map((file) => readFileSync(file, 'latin1'))
   const newest = (library) => {

@@ -1,11 +1,11 @@
 // Makes the programs of dist out of src. esbuild cuts src into parts, wherever something is loaded on demand. A program is one
-// file with the parts that its commands need; what else comes up, it loads as a part that lies beside it.
+// file with the parts that its commands need; it loads any other part from a file that lies beside it.
 import { readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-/** Names of parts: `part-main.js`, with which each program begins, and others by what they hold. */
+/** Names of parts: `part-main.js`, with which each program begins, and names of their contents for others. */
 const named = { entryNames: 'part-[name]', chunkNames: 'part-[name]-[hash]' }
 
 /** The words by which esbuild loads a part on demand. */
@@ -16,16 +16,16 @@ const first = './part-main.js'
 
 const moduleScope = 'exports, require, module, __filename, __dirname'
 
-// Node runs a program as a module; to main.js, which has a script made of it, it hands what makes the module.
+// Node runs a program as a module; main.js makes a script of it, and gets a function that makes the module.
 const beginning = `(make => typeof module == 'object' ? make(${moduleScope}) : make)(function (${moduleScope}) {`
 const end = '})'
 
-/** esbuild's options for what main.js has a script made of. */
+/** esbuild's options for a file that main.js makes a script of. */
 export const asProgram = { banner: { js: beginning }, footer: { js: end } }
 
-// Before a program loads a part that is not in it, it hands out those that are: that part then takes the very same. The parts of
-// books on servers are one more program, which is loaded with the first of them; it asks for others while it is not made yet, and
-// hands out nothing.
+// Before a program loads a part that is not in it, it hands out its own parts: the loaded part then takes these very ones. The
+// parts of books on servers are one more program, which is loaded with the first of them; it asks for others while it is not
+// made yet, and hands out nothing.
 const handingOut = (takingServers) => `
 const load = require, within = new Map, pathOf = name => __dirname + load('node:path').sep + name.slice(2), handOut = name => ({
   loaded: true,
@@ -45,7 +45,7 @@ require = Object.assign(name => {
 }, load)
 `
 
-/** The text of a program: what its first part exports, and every part by its name. */
+/** The text of a program: the exports of its first part, and every part by its name. */
 function textOf(parts, exportsOf) {
   const imports = parts.map(
     (name, part) =>
@@ -62,9 +62,9 @@ function textOf(parts, exportsOf) {
 
 /**
  * Cuts src into parts, each also a file of dist that can be loaded by itself.
- * @param build esbuild's
- * @param shared esbuild's options for all that is in dist
- * @param ofSource those for what is read from src
+ * @param build esbuild's `build`
+ * @param shared esbuild's options for all files of dist
+ * @param ofSource esbuild's options for files made of src
  * @param entry the file of src that every program begins with
  */
 export async function partsOf(build, { dist, shared, ofSource, entry }) {

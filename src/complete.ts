@@ -7,7 +7,7 @@ declare const CL_TABLE: string
 
 /**
  * Answers a shell: `words` are `complete`, the shell, and the words behind `cl`.
- * @returns the exit code: whatever is wrong, a line that is being typed is no place to say so
+ * @returns the exit code: 1 for any error, which is not shown while a line is being typed
  */
 export async function complete(words: string[], world: World): Promise<number> {
   try {

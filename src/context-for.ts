@@ -23,14 +23,14 @@ import { version } from './version.ts'
 const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
 const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
 
-/** The options that say which book and which day are meant, for another command line. Its results are taken in both forms. */
+/** The options of the book and the day, for another command line. Its results are taken in both forms. */
 const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
   '--json',
   ...(book === undefined ? [] : [`--book=${book}`]),
   ...(today === undefined ? [] : [`--today=${today}`]),
 ]
 
-/** What belongs to books on servers; nobody else loads it. */
+/** The functions for books on servers; a command on a file never loads them. */
 function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
   const openServer = async (found: Address, isOwn = false): Promise<Book> => {
@@ -63,7 +63,7 @@ export async function todayOf(options: GlobalOptions, world: World): Promise<Day
   return isDay(said) ? said : (await dayWords()).dayFromWords(said, clock, 'past')
 }
 
-/** What a command line came with. */
+/** The circumstances of a command line. */
 type Surroundings = {
   format: Format
   today: Day
@@ -73,9 +73,9 @@ type Surroundings = {
 }
 
 /**
- * What a command is given.
+ * The context of a command.
  * @param runAgain runs another command line, and answers the exit code
- * @throws cannot, wrong usage, for a book that cannot be meant
+ * @throws cannot, wrong usage, for a place or an address that no book can have
  */
 export async function contextFor(
   options: GlobalOptions,

@@ -1,10 +1,10 @@
 import type { Hint } from '#hints.ts'
 
-/** What a user can meet: the exit code says which kind of trouble it is. */
+/** The exit codes of errors that a user can meet: 1 could not be done, 2 wrong usage, 130 interrupted. */
 type ExitCode = 0 | 1 | 2 | 130
 
 /**
- * Something that the user can put right. `message` says what happened, `hint` what to type next;
+ * An error that the user can put right. `message` says the trouble, `hint` the words to type next;
  * both are shown on stderr, with control characters made visible, and never with a stack.
  */
 export class UserError extends Error {
@@ -19,7 +19,7 @@ export class UserError extends Error {
   }
 }
 
-/** The book was changed, or something kept for it, and then something failed, such as showing what was done. */
+/** The book was changed, or an addition kept for it, and then an error came, such as in showing the answer. */
 export class ChangeNotShown extends Error {
   constructor(cause: unknown, what = 'The change is in the book') {
     super(`${what}, but what was done could not be shown.`, { cause })
@@ -33,13 +33,13 @@ export const cannot = (message: string, hint?: Hint): UserError => new UserError
 /** It was typed wrongly: exit code 2. */
 export const wrongUsage = (message: string, hint?: Hint): UserError => new UserError(2, message, hint)
 
-/** Ctrl-C: exit code 130. `left` says what it left behind. */
+/** Ctrl-C: exit code 130. `left` says how much was written. */
 export const interrupted = (left = 'Nothing was written.'): UserError => new UserError(130, `Stopped. ${left}`)
 
-/** Whether an error is a Ctrl-C. */
+/** True for the error of a Ctrl-C. */
 export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
 
-/** Why a check refuses something; undefined when it does not. */
+/** The reason why a check refuses; undefined when it does not. Other errors pass through. */
 export function reasonFor(check: () => unknown): string | undefined {
   try {
     check()
@@ -50,7 +50,7 @@ export function reasonFor(check: () => unknown): string | undefined {
   }
 }
 
-/** Why a check refuses something, for a prompt that asks again; undefined when it does not. */
+/** The reason why a check refuses, for a prompt that asks again; undefined when it does not. Other errors pass through. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
   try {
     await check()
@@ -61,7 +61,7 @@ export async function reasonAgainst(check: () => unknown): Promise<string | unde
   }
 }
 
-/** Whether an error is that of a call to the operating system. */
+/** True for an error from a call to the operating system. */
 export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error
 

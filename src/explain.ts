@@ -8,12 +8,12 @@ import { version } from './version.ts'
 /** Columns of an error: a whole name or path, but not a book pasted in its place. */
 const longestLine = 1_000
 
-/** Says on standard error what went wrong. @returns the exit code */
+/** Says an error on standard error. @returns the exit code */
 export function explain(thrown: unknown, world: World): number {
   const changeMade = thrown instanceof ChangeNotShown
   const error = changeMade ? thrown.cause : thrown
   const { code } = (error ?? {}) as NodeJS.ErrnoException
-  if (code === 'EPIPE') return 0 // whoever was reading has seen enough
+  if (code === 'EPIPE') return 0 // a reader who closed the pipe has seen enough
   const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade, quoteFor(world.platform))]
   try {
     world.stderr.write(lines.map((line) => `${cut(visible(line), longestLine)}\n`).join(''))

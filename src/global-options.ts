@@ -1,6 +1,6 @@
 import { Command as Commander } from '@commander-js/extra-typings'
 
-/** What can be typed after any command. */
+/** The program, with the options that can be typed after any command. */
 export const program = () =>
   new Commander('cl')
     .option('--book <path>', 'use this book')

@@ -1,10 +1,10 @@
 /** Puts a name or a path in quotes, so that the shell hands it on as it is. */
 export type Quote = (text: string) => string
 
-/** What to type next; where that names something, it is put together for the shell in which it is typed. */
+/** The words to type next; a hint with a name in it is put together for the shell in which it is typed. */
 export type Hint = string | ((quote: Quote) => string)
 
-/** How the shell of a platform is told where a text begins and ends: cmd.exe hands on ', and knows nothing but ". */
+/** The quotes of a platform's shell: cmd.exe hands on ' as a letter, and knows nothing but ". */
 export const quoteFor = (platform: NodeJS.Platform): Quote =>
   platform === 'win32'
     ? (text) => `"${text.replaceAll('"', '\\"')}"`
@@ -13,7 +13,7 @@ export const quoteFor = (platform: NodeJS.Platform): Quote =>
 /** A hint as it is read. */
 export const hintText = (hint: Hint, quote: Quote): string => (typeof hint === 'string' ? hint : hint(quote))
 
-/** Where nothing names a customer, a touch or a loop: a shell of Unix takes what follows a # for a remark. */
+/** The hint after a missing customer, touch or loop: a shell of Unix takes the text behind a # for a remark. */
 export const hashIsLost = 'If it was #3: type 3, or "#3" in quotes.'
 
 /** One word of a command, in quotes only where a shell would not take it as it is. */
@@ -23,8 +23,8 @@ export const word = (text: string, quote: Quote): string => (/^[\p{L}\p{N}_./-]+
 export const lastWords = (text: string, quote: Quote): string => (/^[\p{L}\p{N} ]+$/u.test(text) ? text : quote(text))
 
 /**
- * What names a book in a command that the user is told to type, with a space before it; nothing where every command looks
- * for the book anyway: a snapshot of one book must not be put in the place of another by mistake.
+ * The option that names a book in a command to type, with a space before it; empty for the book that every command uses
+ * anyway. With it, a snapshot of one book is not put in the place of another by mistake.
  */
 export const bookOption = (path: string, quote: Quote): string =>
   /[\\/]customer-love[\\/](shared[\\/][^\\/]+[\\/])?book\.db$/.test(path) ? '' : ` --book ${word(path, quote)}`

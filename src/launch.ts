@@ -18,16 +18,16 @@ export function main(): Promise<void> | undefined {
   return load(programOf(argv)).main()
 }
 
-/** The program that has the command of a line. */
+/** The name of the program that holds a line's command. */
 const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
-/** A program, or the driver of servers, from what V8 made of it, and else compiled. */
+/** A program, or the driver of servers: from its code cache, or else compiled. */
 export function load(name: string): Program {
   const script = cachedScript(name)
   return script ? run(script) : compiledProgram(name)
 }
 
-/** Says whether all of it went out at once; the whole program has the patience, and the words, for where it did not. */
+/** True when all of a text went out at once; otherwise the whole program writes it, as it can wait and explain. */
 function isWritten(text: string): boolean {
   try {
     return writeSync(1, text) === text.length
@@ -36,7 +36,7 @@ function isWritten(text: string): boolean {
   }
 }
 
-/** A program with what V8 made of it; undefined where that is not of this text and this Node. */
+/** A program with its code cache; undefined where the cache is not of this text and this Node. */
 export function cachedScript(name: string): Script | undefined {
   const text = readFileSync(join(__dirname, `${name}.js`))
   const cache = readIfThere(join(__dirname, `${name}.cache`))
@@ -48,11 +48,11 @@ export function cachedScript(name: string): Script | undefined {
 
 const thisNode = (): Buffer => Buffer.from(`${process.version} ${process.platform} ${process.arch}\n`)
 
-// V8 copies what stands at an address that cannot be divided by 8.
+// V8 copies a cache at an address that cannot be divided by 8.
 const dataAt = (node: Buffer, text: Buffer): number => Math.ceil((node.length + text.length) / 8) * 8
 
 /**
- * A cache: what V8 made, after the name of the Node that did it and all of the text that it was made of. V8 itself takes it
+ * A cache: the name of the Node that made it, all of the text that it was made of, and V8's data. V8 itself takes its data
  * for any text of the same length.
  */
 export function cacheOf(text: Buffer, script: Script): Buffer {
@@ -61,7 +61,7 @@ export function cacheOf(text: Buffer, script: Script): Buffer {
   return Buffer.concat([node, text, padding, script.createCachedData()])
 }
 
-/** What V8 made of this text, if the cache is of it and of this Node. */
+/** V8's data for this text, if the cache is of it and of this Node. */
 function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
   const node = thisNode()
   const isMine =
@@ -73,7 +73,7 @@ function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
 export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Script =>
   new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
-/** Runs a program up to where its commands can be called. */
+/** Runs a program until its commands can be called. */
 export function run(script: Script): Program {
   const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
@@ -91,14 +91,14 @@ function readIfThere(path: string): Buffer | undefined {
 
 type CompileCache = { enableCompileCache?: (folder: string) => unknown }
 
-/** Compiled by this Node, which from 22.1 on keeps what it made in a cache of the user's own. */
+/** A program compiled by this Node, which from 22.1 on keeps the result in a cache of the user's own. */
 function compiledProgram(name: string): Program {
   const folder = cacheFolder()
   if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
   return require(join(__dirname, `${name}.js`))
 }
 
-/** The platform's folder for what can be made again; nobody else may write there. */
+/** The platform's folder for caches, in which nobody else may write; undefined where it cannot be told. */
 function cacheFolder(): string | undefined {
   const { env, platform } = process
   const home = env['HOME'] ?? ''

@@ -52,7 +52,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
 
 type Run = (context: Context) => Promise<unknown>
 
-/** The size in bytes from which on a book has functions run so often that V8 would optimize them: some 30,000 touches. */
+/** The size of a book, in bytes, above which V8 would optimize functions on it: some 30,000 touches. */
 const muchToRead = 8e6
 
 /** Makes a command known to commander, and its actions as commands below it. */
@@ -114,7 +114,7 @@ async function withoutCommand(
   return execute(cl, cl.opts(), firstScreen, argv, world)
 }
 
-/** Says which commands there are, or what one of them does. */
+/** Shows the list of commands, or the help of one of them. */
 async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
   const [first] = topic
   if (first !== undefined && first !== 'all') return helpOn(topic, world)

@@ -27,6 +27,6 @@ function mapOf(name: string): SourceMap | undefined {
   try {
     return new SourceMap(JSON.parse(readFileSync(join(CL_FOLDER, `${name}.js.map`), 'utf8')))
   } catch {
-    return undefined // whoever reads the stack has more use for it as it is than for this trouble
+    return undefined // the stack as it is serves its reader more than this trouble
   }
 }

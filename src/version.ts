@@ -3,7 +3,7 @@ declare const CL_VERSION: string
 /** The version of this program, put in by the build. */
 export const version = CL_VERSION
 
-/** Whether a command line asks for the version of `cl`, and for nothing else. */
+/** True for a command line that asks for the version of `cl`: an option anywhere before `--`, or the first word. */
 export function asksForVersion(argv: string[]): boolean {
   if (['-V', '-v', 'version'].includes(argv[0] ?? '')) return true
   const dashes = argv.indexOf('--')

@@ -16,13 +16,13 @@ import { words } from './words.ts'
 
 export { ownFolder, words }
 
-/** What a command printed, and its exit code. */
+/** The output of a command, and its exit code. */
 export type Result = { code: number; out: string; err: string }
 
 /** The built executable. */
 export const executable = fileURLToPath(new URL('../bin/cl.js', import.meta.url))
 
-/** Where a Node which did not build the program keeps what it compiles: not in the homes that tests look at. */
+/** The folder of compiled code for a Node that did not build the program: not in the homes that tests look at. */
 export const cacheFolder = join(tmpdir(), 'cl-test-caches')
 
 const argumentsOf = (line: string | string[]): string[] => (typeof line === 'string' ? words(line) : line)
@@ -37,7 +37,7 @@ const sinkInto = (result: Result, stream: 'out' | 'err', columns?: number, rows?
   rows,
 })
 
-/** What is around a command line that is run within this process. */
+/** The surroundings of a command line that is run within this process. */
 type Around = {
   stdin?: string
   env?: Record<string, string>
@@ -50,9 +50,9 @@ type Around = {
   columns?: number
   /** The height of that terminal. */
   rows?: number
-  /** The pager of that terminal: says whether it has shown a text. */
+  /** The pager of that terminal: true when it has shown a text. */
   page?: (text: string) => boolean
-  /** The other programs that there are: how each ends. */
+  /** The other programs that there are, each with its end. */
   runProgram?: (line: string[], input?: string) => Ended
   /** The program of the user that is told of changes: says why it fails, or null. */
   runHook?: (line: string[], input: string) => string | null
@@ -61,11 +61,11 @@ type Around = {
    * they take, or the names that stay ticked (`Acme, Bolt`; empty for none).
    */
   answers?: string[]
-  /** Which of the moments in which Ctrl-C is listened for is the first after it was pressed. */
+  /** The first of the moments that listen for Ctrl-C in which it has been pressed, counted from 1. */
   ctrlC?: number
   /** Hears the choices of each question that has some. */
   asked?: (choices: string[]) => unknown
-  /** What another terminal runs while the first question is open, or while the standard input is waited for. */
+  /** A line that another terminal runs while the first question is open, or while the standard input is waited for. */
   whileItAsks?: string | (() => unknown)
 }
 
@@ -98,7 +98,7 @@ export function shop(today = '2026-11-21') {
     found ??= schemaWithBook()
     return found
   }
-  // What a laptop keeps of a book on a server is not among what the test looks at.
+  // A laptop's own files beside a book on a server are not among the files that the test looks at.
   const data = onServer ? ownFolder() : ''
   const bookOf = async () =>
     onServer ? { CL_BOOK: await addressOf(await schema()), XDG_DATA_HOME: data } : { CL_BOOK: book }
@@ -161,7 +161,7 @@ export function shop(today = '2026-11-21') {
         input: async (path) => (path === '-' ? inputOf('standard input', Buffer.from(stdin)) : openInput(path)),
       }
       result.code = await run(argumentsOf(line), world)
-      // What was not asked, or not done meanwhile, would make a test pass that tests nothing.
+      // A question or a line left over would make a test pass that tests nothing.
       expect({ line, unasked: given, undone: meanwhile }).toEqual({ line, unasked: [], undone: undefined })
       return result
     }
@@ -169,11 +169,11 @@ export function shop(today = '2026-11-21') {
   return {
     folder,
     book,
-    /** Where its book is, when the tests have theirs on a server. */
+    /** The place of its book, when the tests have theirs on a server. */
     schema,
     /** Runs a command line, such as `log acme call "all good"`. */
     cl,
-    /** The same on another day. */
+    /** Runs a command line on another day. */
     clOn: (day: string, line: string | string[]) => shopOn(day)(line),
     /** Runs a command line that must succeed, and reads its JSON. */
     json: async <T = never>(line: string): Promise<T> => JSON.parse((await mustRun(cl, `${line} --json`)).out) as T,

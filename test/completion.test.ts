@@ -8,7 +8,7 @@ import { shop } from './cl.ts'
 
 const table = await completionTable(globalOptions())
 
-/** What a shell is answered for these words on a book, in lines. */
+/** The answer to a shell for these words on a book, in lines. */
 async function answered(words: string[], env: Record<string, string> = {}): Promise<string[]> {
   let text = ''
   const stdout = {
@@ -103,7 +103,7 @@ it.each([
   expect(await asks(...words)).toEqual(values)
 })
 
-it('says what a loop is, and whose an alias is', async () => {
+it('says the meaning of a loop, and the owner of an alias', async () => {
   const { book } = await shopWithNames()
   expect(await answered(['done', ''], { CL_BOOK: book })).toEqual(['1\tBakery Lane: send the list'])
   expect(await answered(['show', 'oven'], { CL_BOOK: book })).toEqual(['The Ovens\tBakery Lane'])

@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream'
 import type { Conversation } from '#cli/world.ts'
 
-/** The streams of somebody who says this at once, and then hangs up. */
+/** The streams of a client that sends this at once, and then hangs up. */
 export const conversationOf =
   (said: string, hear: (text: string) => void = () => {}) =>
   (): Conversation => ({

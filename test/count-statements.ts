@@ -2,27 +2,27 @@ import { SqliteEngine } from '#book/engines/sqlite.ts'
 
 type Method = (this: unknown, ...args: unknown[]) => unknown
 
-/** How many rows one statement inserts or changes at most, where many are. */
+/** The most rows that one statement inserts or changes. */
 const atOnce = 1_000
 
-/** What a database across a network would be asked or told; other methods open, check and copy. */
+/** The engine's methods that ask or tell a database across a network; others open, check and copy. */
 const methods = ['all', 'cells', 'columns', 'run', 'insertMany', 'updateMany']
 
-/** How many statements a method issues that is given these arguments. */
+/** The number of statements that a method issues with these arguments. */
 function statementsIn(name: string, args: unknown[]): number {
   const rows = name.endsWith('Many') ? (args[2] as unknown[]).length : 1
   return Math.max(1, Math.ceil(rows / atOnce))
 }
 
-/** The touches of an import wait on this machine, whatever the book is kept in. */
+/** True for the touches of an import, which wait on this machine for any kind of book. */
 const isStaged = (args: unknown[]): boolean => `${JSON.stringify(args[0])}`.includes('arrivals')
 
-/** Statements, and the round trips in which they go to a database: those that are issued together are one. */
+/** Statements, and their round trips to a database: statements that are issued together are one. */
 export type Counted = { statements: number; trips: number }
 
 /**
  * Counts the statements that are issued while something is done. Each waits for the end of the turn, as an answer would that
- * comes across a network: what was asked for until then goes out together.
+ * comes across a network: all statements asked for until then go out together.
  */
 export async function countStatements(work: () => Promise<unknown>): Promise<Counted> {
   const engine = SqliteEngine.prototype as unknown as Record<string, Method>

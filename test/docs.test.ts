@@ -40,7 +40,7 @@ it.each(['architecture.md', 'reliability.md'])('names files in docs/%s that are 
   expect(named.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))).toEqual([])
 })
 
-/** The rows of the README's table of practices: a number, the practice, and what to type for it. */
+/** The rows of the README's table of practices: a number, the practice, and the words to type for it. */
 const practices = [...readme.matchAll(/^\| (\d+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
   ([, number, practice, typed = '']) => ({
     number: Number(number),

@@ -10,5 +10,5 @@ class DriverWithPart extends DriverOfNode20 {
   }
 }
 
-/** The driver of this Node, for whoever looks at a book behind the program's back. */
+/** The driver of this Node, for tests that look at a book behind the program's back. */
 export default Number.parseInt(process.versions.node, 10) < 22 ? DriverWithPart : NewestDriver

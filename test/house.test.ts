@@ -19,7 +19,7 @@ const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.incl
 
 const src = new URL('../src/', import.meta.url)
 
-/** Each file of `src` with those that it imports, whether for values or for types alone. */
+/** Each file of `src` with the files that it imports, for values or for types alone. */
 const imports = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
@@ -34,7 +34,7 @@ function importedBy(file: string, text: string): string[] {
   )
 }
 
-/** The way from a file back to itself; undefined where there is none. */
+/** The way from a file back to itself; undefined for none. */
 function circleFrom(start: string, all: Map<string, string[]>): string[] | undefined {
   const cameFrom = new Map<string, string>()
   const next = [start]
@@ -77,7 +77,7 @@ const roomOf = (file: string): string | null => (file.includes('/') ? file.repla
 
 function looksUp(file: string, imported: string): boolean {
   const [room, other] = [roomOf(file), roomOf(imported)]
-  // What lies beside the rooms is the way in; errors and hints, which know no room, are below all of them.
+  // The files beside the rooms are the way in; errors and hints, which know no room, are below all of them.
   if (room === null) return false
   if (other === null) return !['errors.ts', 'hints.ts'].includes(imported)
   return room !== other && floorOf(other) >= floorOf(room)

@@ -10,7 +10,7 @@ import { everyCommand } from './commands/every-command.ts'
 
 const names = Object.keys(topics)
 
-/** What stands in the first column of the lists of a topic, in its pieces. */
+/** The first column of the lists of a topic, in its pieces. */
 const typedIn = (topic: string): string[][] =>
   (topics[topic]?.parts ?? []).flatMap((part) =>
     typeof part === 'string' ? [] : [part.flatMap(([typed]) => typed.split(/ {2,}/))],

@@ -17,10 +17,10 @@ function programs(): string | null {
   return found
 }
 
-/** Whether there is a PostgreSQL here that tests can start. */
+/** True when there is a PostgreSQL here that tests can start. */
 export const hasPostgres = (): boolean => programs() !== null
 
-/** PostgreSQL refuses to be run by root, to whom Debian's package lends a user. */
+/** PostgreSQL refuses to be run by root: it gets the user that Debian's package makes. */
 function nobodyElse(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const number = (option: string) => Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout)
@@ -47,9 +47,9 @@ const freePort = (): Promise<number> =>
   })
 
 /**
- * Starts a PostgreSQL whose own order of letters is not that of a book.
+ * Starts a PostgreSQL with an order of letters of its own, unlike a book's.
  * @param settings lines of postgresql.conf
- * @param folder an empty one, for one that is not to be among the others
+ * @param folder an empty one, for a server that is not to be among the others
  * @param more options of initdb
  */
 export async function startPostgres(

@@ -1,9 +1,9 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** What stands between a laptop and a server: it delays, counts, and cuts. */
+/** A proxy between a laptop and a server: it delays, counts, and cuts. */
 export type Proxy = {
   port: number
-  /** How often the laptop has spoken after the server did: the ways there and back. */
+  /** The number of times that the laptop has spoken after the server did: the ways there and back. */
   ways(): number
   /** Cuts each connection once so many more bytes have come from the laptop, or gone to it; null lets all pass. */
   cutAfter(bytes: number | null, from?: 'laptop' | 'server'): void
@@ -11,7 +11,7 @@ export type Proxy = {
   hold(isHeld: boolean): void
   /** From now on, connections go to another server. */
   redirect(port: number): void
-  /** How many bytes have passed. */
+  /** The number of bytes that have passed. */
   passed(from: 'laptop' | 'server'): number
   /** Does something, once, as soon as so many bytes have passed in all. */
   whenPassed(from: 'laptop' | 'server', bytes: number, does: () => void): void

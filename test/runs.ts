@@ -1,8 +1,8 @@
 /**
- * How often a property is tried: as often as it says here in the whole suite, a part of that where `RUNS` says which,
+ * The tries of a property: this number in the whole suite, a part of it by the variable `RUNS`,
  * as in `npm run test:unit`.
  */
 export const runs = (whole: number): number => Math.ceil(whole * Number(process.env['RUNS'] ?? 1))
 
-/** Whether what takes minutes is tried whole, as `CL_WHOLE` says; `npm run faults` sets it. */
+/** True when tests of minutes run whole, by `CL_WHOLE`; `npm run faults` sets it. */
 export const isWhole = (process.env['CL_WHOLE'] ?? '') !== ''

@@ -8,7 +8,7 @@ import { migrations } from '#book/migrations/index.ts'
 import { found } from '#book/server/founding.ts'
 import { hasPostgres, type OwnServer, startPostgres } from './postgres.ts'
 
-/** Whether all tests have their books on a server, as CL_TEST_SERVER says. */
+/** True when all tests have their books on a server, by CL_TEST_SERVER. */
 export const onServer = (process.env['CL_TEST_SERVER'] ?? '') !== '' && hasPostgres()
 
 let started: Promise<OwnServer> | undefined
@@ -19,7 +19,7 @@ export function ownServer(): Promise<OwnServer> {
   return started
 }
 
-/** A schema, as whoever asks may see it. */
+/** The place of a schema for `cl`; `others` change it, such as the role. */
 export async function placeOf(schema: string, others: Partial<Place> = {}): Promise<Place> {
   const { port } = await ownServer()
   const reach = { host: '127.0.0.1', port, socketFile: null, tls: 'none', authorities: null } as const
@@ -37,7 +37,7 @@ export function ownSchema(): string {
   return `t${process.pid}_${schemas}`
 }
 
-/** Does something on a server as the program would, whatever is there. */
+/** Does something on a server as the program would, without its check of the version. */
 export async function withEngine<T>(place: Place, work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
   const engine = new PostgresEngine(place, () => {})
   try {
@@ -109,7 +109,7 @@ export type StoredBook = Reader & { close(): void }
 
 let copied: Promise<string> | undefined
 
-/** The same book on the server, in a schema that each of them is put into after the other. */
+/** A copy of the book on the server, in one schema for all of them, one after the other. */
 export async function onTheServer(book: SqliteEngine): Promise<StoredBook> {
   copied ??= schemaWithBook()
   const engine = new PostgresEngine(await placeOf(await copied), () => {})
@@ -135,6 +135,6 @@ export async function onTheServer(book: SqliteEngine): Promise<StoredBook> {
   }
 }
 
-/** What is in the book of a schema, by table. */
+/** The contents of the book in a schema, by table. */
 export const sumsIn = async (schema: string) =>
   withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => sumsOf(engine)))

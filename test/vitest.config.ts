@@ -2,10 +2,10 @@ import { statfsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Where Linux keeps files in memory; tests write and sync thousands of books, which a disk takes its time for. */
+/** The folder in which Linux keeps files in memory: tests write and sync thousands of books, which takes a disk its time. */
 const memory = '/dev/shm'
 
-/** Whether there is room for the books of all tests, in bytes: a container may have very little. */
+/** True when memory has room for the books of all tests, 2 GB: a container may have very little. */
 function hasRoomInMemory(): boolean {
   try {
     const { bavail, bsize } = statfsSync(memory)
@@ -30,7 +30,7 @@ export default defineConfig({
     isolate: false,
     // One for each core; Vitest itself would leave one of them idle, which is half of a small machine.
     maxWorkers: '100%',
-    // Whole programs are started, on machines that may be slow: a test that hangs is what this is for.
+    // Whole programs are started, on machines that may be slow: the limit is for a test that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import whole from './vitest.config.ts'
 
-/** Tests with their books on a PostgreSQL, as CL_TEST_SERVER says: those that do not look into a file behind the program's back. */
+/** Tests with their books on a PostgreSQL, by CL_TEST_SERVER: all that look into no file behind the program's back. */
 export default defineConfig({
   ...whole,
   test: {

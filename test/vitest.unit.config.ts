@@ -1,7 +1,7 @@
 import { mergeConfig } from 'vitest/config'
 import whole from './vitest.config.ts'
 
-/** What answers in seconds: rules, formats, views, sums and rows, with a tenth of the runs of each property. */
+/** Tests that answer in seconds: rules, formats, views, sums and rows, with a tenth of the runs of each property. */
 export default mergeConfig(whole, {
   test: {
     env: { RUNS: '0.1', FUZZ_RUNS: '1000' },

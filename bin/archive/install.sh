@@ -1,12 +1,12 @@
 #!/bin/sh
 # Installs cl from the archive that this file came in, or takes an installation back. It needs sh and the programs that
-# every system has, and writes nothing but what it names.
+# every system has, and writes only the files that it names.
 set -eu
 umask 022
-# It is meant for another Node, which may know options that this one does not.
+# NODE_OPTIONS are for another Node, which may know options that this one does not.
 unset NODE_OPTIONS
 
-# Where links to files of the program go: below the prefix as they are below the program's own folder.
+# The links to files of the program: below the prefix as they are below the program's own folder.
 links='bin/cl share/man/man1/cl.1 share/bash-completion/completions/cl share/zsh/site-functions/_cl share/fish/vendor_completions.d/cl.fish'
 
 usage='Usage: sh install.sh [--prefix DIR] [--uninstall]
@@ -24,12 +24,12 @@ wrong() {
   exit 2
 }
 
-# Whether a folder holds cl, installed or unpacked.
+# True for a folder with cl in it, installed or unpacked.
 is_program() {
   [ -f "$1/VERSION" ] && case $(cat "$1/VERSION") in 'customer-love '*) ;; *) return 1 ;; esac
 }
 
-# Where the link of this name leads, from its own folder.
+# The target of the link of this name, from its own folder.
 target_of() {
   case $1 in
     bin/*) say "../lib/customer-love/$1" ;;
@@ -37,7 +37,7 @@ target_of() {
   esac
 }
 
-# Whether there is nothing under this name, or a link that was made here.
+# True for a name that is free, or that of a link that was made here.
 is_ours() {
   if [ -L "$prefix/$1" ]; then
     case $(readlink "$prefix/$1") in
@@ -64,7 +64,7 @@ refuse_what_is_not_ours() {
   fi
 }
 
-# What is in the archive has to run here.
+# The archive's Node has to load its part of the database here.
 try_it() {
   for part in "$here"/native/*.node "$here"/node_modules/better-sqlite3/prebuilds/*.node; do
     [ -f "$part" ] || continue
@@ -89,7 +89,7 @@ remove_made() {
   done
 }
 
-# What is half done is taken back.
+# Takes back an installation that is half done.
 clean() {
   rm -rf "$new"
   if [ -d "$old" ] && [ ! -e "$program" ]; then mv "$old" "$program"; fi
@@ -132,7 +132,7 @@ make_link() {
   target=$(target_of "$1")
   rm -f "$prefix/$1"
   ln -s "$target" "$prefix/$1"
-  # Where the folder is itself reached by a link, the way back from it is another.
+  # A folder that is itself a link has another way back to the program.
   [ -e "$prefix/$1" ] || { rm -f "$prefix/$1" && ln -s "$program/$1" "$prefix/$1"; }
 }
 
@@ -174,7 +174,7 @@ line_for_path() {
   esac
 }
 
-# Whether bash and fish look for completions below this prefix.
+# True when bash and fish look for completions below this prefix.
 reads_share() {
   case ":${XDG_DATA_HOME:-${HOME:-}/.local/share}:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}:" in
     *":$prefix/share:"* | *":$prefix/share/:"*) ;;
@@ -194,7 +194,7 @@ uninstall() {
       say "Removed $prefix/$each"
     fi
   done
-  # The shell that reads this very file has it open.
+  # The shell has this very file open, and reads on.
   rm -rf "$program"
   say "Removed $program"
   remove_made
@@ -248,7 +248,7 @@ while [ $# -gt 0 ]; do
 done
 if [ -z "$prefix" ]; then
   if [ -f "$here/made" ]; then
-    # It is the copy that was installed, and knows where it is.
+    # The installed copy of this file knows its prefix.
     prefix=${here%/lib/customer-love}
   elif [ "$(id -u)" = 0 ]; then
     prefix=/usr/local

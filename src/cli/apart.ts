@@ -1,11 +1,11 @@
 import type { Shown, World } from './world.ts'
 
-/** How a command line ended that was run apart: its exit code, what it showed, and what it said about it. */
+/** The end of a command line that was run apart: its exit code, its data, and the words about them on stderr. */
 export type RanApart = { code: number; shown: Shown[]; said: string }
 
 /**
- * Runs a command line as a program of its own, which opens and closes the book, in the same process: nobody is there to be
- * asked, and nothing reaches the terminal.
+ * Runs a command line as a program of its own, which opens and closes the book, in the same process: it can ask nobody, and
+ * nothing reaches the terminal.
  * @param run runs a command line in a world
  */
 export async function runApart(

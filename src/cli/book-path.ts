@@ -20,7 +20,7 @@ function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settin
   return isAbsolute(base) ? join(base, 'customer-love') : null
 }
 
-/** Where programs of the user keep what is set in them, but for Windows and macOS. */
+/** The folder of the settings of the user's programs, but for Windows and macOS. */
 export function configFolder({ env, home }: Surroundings): string {
   const xdg = env['XDG_CONFIG_HOME'] ?? ''
   return posix.isAbsolute(xdg) ? xdg : posix.join(home(), '.config')
@@ -33,13 +33,13 @@ function dataFolder(surroundings: Surroundings): string {
   return folder
 }
 
-/** Where the settings of this laptop are; null where there is no home folder. */
+/** The file of this laptop's settings; null where there is no home folder. */
 function settingsPath(surroundings: Surroundings): string | null {
   const folder = ownFolder(surroundings, 'settings')
   return folder && posixOrWin(surroundings).join(folder, 'laptop.json')
 }
 
-/** Where the settings of this laptop are. @throws cannot, where there is no home folder */
+/** The file of this laptop's settings. @throws cannot, where there is no home folder */
 export function laptopPath(surroundings: Surroundings): string {
   const path = settingsPath(surroundings)
   if (path === null)
@@ -47,7 +47,7 @@ export function laptopPath(surroundings: Surroundings): string {
   return path
 }
 
-/** Whether anything was ever set on this laptop: only then its settings are loaded after a change, or a list. */
+/** True when anything was ever set on this laptop: only then its settings are loaded after a change, or a list. */
 export function isLaptopSetUp(surroundings: Surroundings): boolean {
   const path = settingsPath(surroundings)
   return path !== null && existsSync(path)
@@ -56,14 +56,14 @@ export function isLaptopSetUp(surroundings: Surroundings): boolean {
 // A drive of Windows has one letter.
 const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
 
-/** Where the book is: in a file; or on a server, and then the file beside which this laptop keeps what belongs to it. */
+/** The place of the book: a file; or a server, and then the file beside which this laptop keeps its own part. */
 type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }
 
 /**
- * Where the book is: as said, else `CL_BOOK`, else `book.db` in the data folder; where `book.url` stands beside the file, on the
- * server that it names.
- * @throws wrongUsage, for what is no path (`usablePath`), or the address of another server than PostgreSQL; that is not shown,
- *   as it may hold a password
+ * The place of the book: as said, else `CL_BOOK`, else `book.db` in the data folder; where `book.url` stands beside the file,
+ * the server that it names.
+ * @throws wrongUsage, for a text that is no path (`usablePath`), or the address of another server than PostgreSQL; that is not
+ *   shown, as it may hold a password
  */
 export function placeOfBook(said: string | undefined, surroundings: Surroundings): PlaceOfBook {
   const named = said ?? surroundings.env['CL_BOOK']
@@ -90,11 +90,11 @@ function keptAddress(path: string): string | null {
   )
 }
 
-/** Where this laptop keeps what belongs to a book that is named by its address alone. */
+/** The path beside which this laptop keeps its part of a book that is named by its address alone. */
 export const sharedPath = (name: string, surroundings: Surroundings): string =>
   posixOrWin(surroundings).join(dataFolder(surroundings), 'shared', name, 'book.db')
 
-/** The path of a book’s file: as said, else `CL_BOOK`, else in the data folder. @throws wrongUsage, for what is no path */
+/** The path of a book’s file: as said, else `CL_BOOK`, else in the data folder. @throws wrongUsage, for a text that is no path */
 function bookPath(said: string | undefined, surroundings: Surroundings): string {
   const named = said ?? surroundings.env['CL_BOOK']
   if (said === undefined && !named) return posixOrWin(surroundings).join(dataFolder(surroundings), 'book.db')
@@ -104,10 +104,10 @@ function bookPath(said: string | undefined, surroundings: Surroundings): string 
   return path
 }
 
-/** The most bytes that a book's name may have: what stands beside it is called so, and more. */
+/** The most bytes that a book's name may have: the names of the files beside it are longer. */
 const longestName = 200
 
-/** @throws wrongUsage, for a book that would be lost at once, and a name that leaves no room for those of its snapshots */
+/** @throws wrongUsage, for a book that would be lost at once, and a name too long for the names of its snapshots */
 function refuseName(path: string): void {
   const hint = 'Name a file, such as: --book shop.db'
   if (path === ':memory:') throw wrongUsage('A book is a file: in memory it would be lost at once.', hint)
@@ -115,12 +115,12 @@ function refuseName(path: string): void {
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
 
-/** Where a book is, as it is known on this laptop from any folder: its file, or the address of its server. */
+/** The name of a book's place, the same from any folder of this laptop: its file, or the address of its server. */
 export const placeNameOf = ({ path, server }: { path: string; server: string | null }): string =>
   server ?? resolve(path)
 
 /**
- * Where the sample book is, and whether the user named that place.
+ * The path of the sample book, and `named` true when the user named it.
  * @throws wrong usage, for the address of a server
  */
 export function samplePath(said: string | undefined, surroundings: Surroundings): { path: string; named: boolean } {

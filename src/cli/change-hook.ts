@@ -7,7 +7,7 @@ import type { Output } from './output.ts'
 import { insideHook } from './run-hook.ts'
 import type { World } from './world.ts'
 
-/** The book that is changed, and what is there of the command that does it. */
+/** The book that is changed, and the context of the command that changes it. */
 type Changing = { book: Book; today: Day; out: Output; laptop: () => Promise<Laptop> }
 
 /**
@@ -33,7 +33,7 @@ export class ChangeHook {
     this.#told = made.length
     if (fresh.length === 0 || this.#world.env[insideHook]) return
     await this.#guarded(async () => {
-      // Where there is no home folder, nothing is set.
+      // Without a home folder, nothing is set.
       const laptop = await this.#context.laptop().catch(() => null)
       const afterChange = laptop?.settings().afterChange ?? []
       if (afterChange.length === 0) return
@@ -42,7 +42,7 @@ export class ChangeHook {
     })
   }
 
-  /** Has it run for all changes, waits for it, and says what failed. */
+  /** Has it run for all changes, waits for it, and says on stderr each failure. */
   async end(): Promise<void> {
     await this.begin()
     await this.#running

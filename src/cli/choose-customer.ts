@@ -17,7 +17,7 @@ import type { Output } from './output.ts'
 /** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
 export type Chosen = Whom
 
-/** What is around the writing of rows: the day, and where it is said who was added. */
+/** The surroundings of a write: the day, and the output that names an added customer. */
 export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
 type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
@@ -45,7 +45,7 @@ function refusal(
   return cannot(`There is no customer "${typed}".${near}`, add)
 }
 
-/** Asks with a short list, which also offers to add a new customer where one may be added. */
+/** Asks with a short list, which also offers to add a new customer if one may be added. */
 async function ask(
   { prompts }: Context,
   typed: string,
@@ -71,9 +71,9 @@ async function ask(
 }
 
 /**
- * Whom the user means, for a command that writes. Somebody new is added only by `chosenCustomer`.
- * @param options `orNew`: a name that nobody has is meant as a new customer's; `offersNew`: whoever is asked may add one;
- *   `hint`: what to type instead where the name fits several
+ * The customer whom the user means, for a command that writes. A new one is added only by `chosenCustomer`.
+ * @param options `orNew`: a name that nobody has is meant as a new customer's; `offersNew`: the question offers to add one;
+ *   `hint`: the words to type instead where the name fits several
  * @throws cannot, for several or none, where nobody can be asked
  */
 export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Chosen> {
@@ -86,7 +86,7 @@ type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoos
 
 /**
  * The customer of a command that takes a name and a text; words that came after `--` are text.
- * @param endsName says of which words a text begins
+ * @param endsName true for a word that begins the text
  */
 export async function nameAndText(
   context: Context,
@@ -115,8 +115,8 @@ const isWordOf =
     (findChannel(vocabulary, word) ?? findPurpose(vocabulary, word)) !== undefined
 
 /**
- * Several customers, each chosen as by `chooseCustomer`, and the rules of the book as they were while the names were looked up.
- * @param behind the words behind the last name, which may still belong to it; `rest` is those that do not
+ * Several customers, each chosen as by `chooseCustomer`, and the rules of the book at the moment of the look-up.
+ * @param behind the words behind the last name, which may still belong to it; `rest` is the words that do not
  * @throws cannot, as `chooseCustomer`
  */
 export async function chooseCustomers(
@@ -161,13 +161,13 @@ async function settle(
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
   const hasChoice = offersNew || 'several' in meaning || meaning.near.length > 0
   if (!context.prompts.available || !hasChoice) {
-    if (!context.book.exists()) await context.book.read(async () => {}) // says how to start
+    if (!context.book.exists()) await context.book.read(async () => {}) // an unmade book refuses with how to start
     throw refusal(typed, meaning, hint)
   }
   return ask(context, typed, meaning, offersNew)
 }
 
-/** The customer that was chosen; a new one is added by this, and said to be. */
+/** The customer that was chosen; a new one is added here, and `Added …` is said with the answer. */
 export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)
   const added = await addCustomer(db, bareCustomer(chosen.newName, today))
@@ -175,7 +175,7 @@ export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }:
   return added
 }
 
-/** The id of whom the user means, for a command that only reads. */
+/** The id of the customer whom the user means, for a command that only reads. */
 export async function customerIdFor(context: Context, typed: string): Promise<number> {
   const chosen = await settle(context, typed, await context.book.read((db) => meaningOf(db, typed)))
   if (!('id' in chosen)) throw new Error('Nobody was chosen.')
@@ -183,14 +183,14 @@ export async function customerIdFor(context: Context, typed: string): Promise<nu
 }
 
 /**
- * The id of a customer as typed, where somebody who is not in the book may be meant.
- * @returns undefined when the words fit nobody who is
+ * The id of a customer as typed, for words that may also mean somebody outside the book.
+ * @returns undefined when the words fit nobody in it
  */
 export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
   return 'near' in meaning ? undefined : customerIdFor(context, typed)
 }
 
-/** The id of the customer who is named; undefined for a command that is about all, because nobody is. */
+/** The id of the customer who is named; undefined when none is, as the command is then about all. */
 export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
   typed === undefined ? undefined : customerIdFor(context, typed)

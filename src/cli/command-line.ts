@@ -3,7 +3,7 @@ import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
 import { asUsage } from './usage.ts'
 
-/** How many of the last words came after `--`: commander takes them together with those before it. */
+/** The number of last words that came after `--`: commander takes them together with the words before it. */
 export const countAfterDashes = (words: string[]): number =>
   words.includes('--') ? words.length - words.indexOf('--') - 1 : 0
 

@@ -17,13 +17,13 @@ type About = {
   summary: string
   /** Lines to type, each with its meaning, shown below the help. */
   examples: [typed: string, does: string][]
-  /** The actions of a command that has some, such as `add` and `remove`. */
+  /** The actions of a command, such as `add` and `remove`. */
   actions?: Command[]
-  /** What to type instead of a word that the command does not take. */
+  /** The hint for a word that the command does not take: the words to type instead. */
   instead?: string
   /** Options that people look for here, each with a line that does it. */
   sought?: Record<string, string>
-  /** True for what reads much of a book, and is over at once all the same. */
+  /** True for a command that reads much of a book, and is over at once all the same. */
   isQuick?: true
   /** Puts typed words into the order in which commander reads them; `options` are all that can be among them. */
   arrange?: (argv: string[], options: readonly Option[]) => string[]
@@ -31,13 +31,13 @@ type About = {
 
 /** One thing that a user can type after `cl`. */
 export type Command = About & {
-  /** Gives commander the arguments and options, and what to do with them. */
+  /** Gives commander the arguments and options, and the work to do with them. */
   declare(blank: Commander, carryOut: CarryOut): CommandUnknownOpts
 }
 
 /**
- * A command whose `run` is given options and arguments of the types that `define` declares; a number that it returns is
- * the exit code.
+ * A command with a `run` that is given options and arguments of the types that `define` declares; a number that it returns
+ * is the exit code.
  */
 export function command<Args extends unknown[], Options extends OptionValues>({
   define,
@@ -60,7 +60,7 @@ export function command<Args extends unknown[], Options extends OptionValues>({
   }
 }
 
-/** Whether a command takes a customer and no other words: then several words are one name. */
+/** True for a command that takes a customer and no other words: then several words are one name. */
 const takesOneName = ({ registeredArguments: [first, ...others] }: CommandUnknownOpts): boolean =>
   first?.name() === 'customer' && others.length === 0
 

@@ -16,9 +16,9 @@ import type { Conversation } from './world.ts'
 /** All that a command is given: its only way to the world. */
 export type Context = {
   today: Day
-  /** Whether it is another day by now, where nobody said which it is: midnight came while somebody was at the keys. */
+  /** True when midnight came while somebody was at the keys; false where the user said the day. */
   dayIsOver(): boolean
-  /** How many of the last arguments were typed after `--`: they are text, whatever they look like. */
+  /** The number of last arguments that were typed after `--`: they are text, whatever they look like. */
   afterDashes: number
   book: Book
   out: Output
@@ -29,34 +29,34 @@ export type Context = {
   openBook(path: string): Book
   /**
    * The address of a book on a server, as it was typed.
-   * @throws wrong usage, for what is none
+   * @throws wrong usage, for a text that is no such address
    */
   address(typed: string): Promise<Address>
   /** Another book than the one that the user keeps, on a server. */
   openServer(address: Address): Promise<Book>
-  /** Where `cl demo` puts its sample: the path the user named, or one of its own. */
+  /** The place of `cl demo`'s sample: the path the user named, or one of its own. */
   sampleBookPath(): { path: string; named: boolean }
   readStdin(): Promise<string>
   /** The settings of this laptop, which are in no book. */
   laptop(): Promise<Laptop>
   platform: NodeJS.Platform
-  /** How this program is begun, as words. */
+  /** The words that begin this program. */
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
-  /** The file in which this laptop keeps a calendar of the book; null where it keeps none, and on another day than the clock's. */
+  /** The file of this laptop's calendar of the book; null where it keeps none, and on another day than the clock's. */
   calendarFile(): Promise<string | null>
-  /** Tells the user's program of what was changed. */
+  /** Tells the user's program of each change. */
   hook(): Promise<ChangeHook>
-  /** The user's home folder, and the one in which programs keep what is set in them. */
+  /** The user's home folder, and the folder of programs' settings. */
   places(): { home: string; configFolder: string }
-  /** The name of the shell that the user types in; empty where nobody says. */
+  /** The name of the shell that the user types in; empty where it is not known. */
   shell: string
   /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
   /** The standard streams, for a program that talks to this one. */
   conversation(): Conversation
-  /** Runs another command line on the same book as a program of its own, which nobody at the terminal sees. */
+  /** Runs another command line on the same book as a program of its own, unseen at the terminal. */
   runApart(argv: string[]): Promise<RanApart>
   /**
    * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
@@ -67,6 +67,6 @@ export type Context = {
   day(text: string, direction: Direction): Promise<Day>
   /** A day of the year as it was typed. */
   yearlyDay(text: string): Promise<YearlyDay>
-  /** How the shop reads days: asked of the book. */
+  /** The shop's rules for reading days, from the book. */
   dayRules(): Promise<DayRules>
 }

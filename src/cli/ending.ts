@@ -1,4 +1,4 @@
-/** Whoever closes the window, or shuts down, breaks off as with Ctrl-C: the answers so far can be kept. */
+/** A closed window or a shutdown breaks a question off as Ctrl-C does: the answers so far can be kept. */
 export class Ending {
   readonly #ended = new AbortController()
   readonly #end = () => this.#ended.abort()

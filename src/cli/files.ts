@@ -28,7 +28,7 @@ function writeAll(file: number, content: string | Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
 }
 
-/** Text, or the bytes of a workbook, on its way into a file, under a temporary name beside it until it is whole and on the disk. */
+/** Text, or the bytes of a workbook, on its way into a file: under a temporary name beside it until all is on the disk. */
 export class Draft {
   readonly #path: string
   #begun: ReturnType<typeof openUnfinished> | undefined
@@ -63,7 +63,7 @@ export class Draft {
     if (notOnDisk !== null) throw maybeThere(this.#path, notOnDisk)
   }
 
-  /** Leaves nothing behind that has no name yet. @returns what the disk did not let be deleted */
+  /** Deletes the file under its temporary name, if any. @returns the paths that the disk did not let be deleted */
   discard(): string[] {
     this.#close()
     return this.#begun ? removeBegun(this.#begun) : []
@@ -83,7 +83,7 @@ export class Draft {
   }
 }
 
-/** How each database begins, and so each book and each snapshot of one. */
+/** The first bytes of each database, and so of each book and each snapshot of one. */
 const database = Buffer.from('SQLite format 3\0')
 
 function refuseTaken(path: string, force: boolean): void {
@@ -113,7 +113,7 @@ function explained(error: unknown, path: string, left: string[]): unknown {
   )
 }
 
-/** Text on its way to a reader who may be slow: a text too long for memory waits in a file that has no name. */
+/** Text on its way to a slow reader: a text too long for memory waits in a file that has no name. */
 export class Spool {
   readonly #print: (text: string) => void
   #held = ''
@@ -165,7 +165,7 @@ function namelessFile(): number {
   return file
 }
 
-/** Whether there is a file that begins with these bytes. */
+/** True when there is a file that begins with these bytes. */
 export function beginsWith(path: string, bytes: Buffer): boolean {
   let file: number | undefined
   try {
@@ -183,7 +183,7 @@ export function beginsWith(path: string, bytes: Buffer): boolean {
 /** A path as it is from any folder. */
 export const wholePath = (path: string): string => resolve(path)
 
-/** Whether there is a file that can be run. */
+/** True when there is a file that can be run. */
 export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
@@ -202,7 +202,7 @@ export function makeFolderOf(path: string): void {
   }
 }
 
-/** Removes a file. @returns whether it was there */
+/** Removes a file. @returns true when it was there */
 export function removeFile(path: string): boolean {
   const isThere = existsSync(path)
   rmSync(path, { force: true })

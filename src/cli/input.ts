@@ -55,7 +55,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
 
 /**
  * A file to read.
- * @throws cannot, for what is not a file; wrong usage, for a name that none can have
+ * @throws cannot, for a folder or a path that cannot be read; wrong usage, for a name that no file can have
  */
 export async function openInput(path: string): Promise<InputFile> {
   usablePath(path, 'The name of the file', 'Name a file that is there.')

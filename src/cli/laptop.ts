@@ -29,12 +29,12 @@ export class Laptop {
     }
   }
 
-  /** The teammate at this laptop; null where nobody is said to be. Only a book on a server asks for it. */
+  /** The teammate at this laptop; null where none is set. Only a book on a server asks for it. */
   me(): string | null {
     return this.#kept()['me'] ?? null
   }
 
-  /** The file in which a calendar of this book is kept; null where none is. @throws cannot, as `settings` does */
+  /** The file of this book's calendar; null where none is kept. @throws cannot, as `settings` does */
   calendarOf(book: string): string | null {
     return this.#kept()['calendar.book'] === book ? this.settings().calendarFile : null
   }
@@ -96,15 +96,15 @@ function parsed(text: string): Record<string, string> | null {
   }
 }
 
-/** Whether long pages go through a pager here. */
+/** True when long pages go through a pager here. */
 export const wantsPager = (world: World): boolean =>
   readOr(defaultLaptopSettings.pager, () => new Laptop(world).settings().pager)
 
-/** The file in which this laptop keeps a calendar of a book; null where it keeps none. */
+/** The file of this laptop's calendar of a book; null where it keeps none. */
 export const calendarFileOf = (book: string, world: World): string | null =>
   readOr(null, () => new Laptop(world).calendarOf(book))
 
-/** Settings that cannot be read keep nobody from reading a page. */
+/** Reads a setting; settings that cannot be read do not stop a page from being shown. */
 function readOr<T>(otherwise: T, read: () => T): T {
   try {
     return read()

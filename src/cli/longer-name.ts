@@ -13,12 +13,12 @@ const mostWords = 4
 const isPartOfName = (word: string): boolean =>
   (isPlain(word) ? /^(?=.*[A-Za-z\d])[A-Za-z\d'.-]+$/ : /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u).test(word)
 
-/** What stands between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
+/** Signs between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
 const between = () => [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
 /**
- * Whether a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words that
- * only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
+ * True when a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words
+ * that only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
  */
 const goesOnSo = (name: string, first: string, words: string[]): boolean =>
   between().some((sign) => {
@@ -30,7 +30,7 @@ const goesOnSo = (name: string, first: string, words: string[]): boolean =>
     return words.length === parts.length - 1 && words.every((word) => takeOut(left, word)) && left.every(begins)
   })
 
-/** Takes a word out of the parts of a name. @returns whether it was one of them */
+/** Takes a word out of the parts of a name. @returns true when it was one of them */
 function takeOut(parts: string[], word: string): boolean {
   const at = parts.findIndex((part) => isOneName(part, word))
   if (at >= 0) parts.splice(at, 1)
@@ -47,7 +47,7 @@ export function mayGoOn(first: string, rest: string[], endsName: (word: string) 
 /**
  * A name that was typed without quotes, as in `log hotel astoria call`: whole words of a name or alias that begins as was
  * typed belong to it.
- * @param rest the words behind the first one, none of which came after `--`; `words` are those that may belong to the name
+ * @param rest the words behind the first one, none of which came after `--`; `words` are the ones that may belong to the name
  */
 export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {
   const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${words[0]}`)

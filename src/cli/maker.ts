@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 const longest = 200
 
 /**
- * Who makes changes here: the teammate at this laptop, where one is said to be, else the user of this machine.
+ * The maker of changes here: the teammate at this laptop (`me`), where one is set, else the user of this machine.
  * @param me a teammate's name: a change of the user of this machine is not theirs, for two people may share that name
  */
 export function makerOf({ login }: Pick<World, 'login'>, me: string | null = null): Maker {

@@ -28,7 +28,7 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
-/** The customers whom the typed words fit, if they are no number: the first way that finds anybody decides. */
+/** The customers who fit the typed words, if these are no number: the first way that finds anybody decides. */
 async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const ways = [
     () => customersCalled(db, typed),
@@ -47,7 +47,7 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
   return []
 }
 
-/** The customer of a bare number, and all others who can be meant by it. */
+/** The customer of a bare number, and all others whom the number may mean. */
 async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
   const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
   const all = [numbered, ...byWords, ...reached]
@@ -72,7 +72,7 @@ export async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   return { several: numbered ? found : nearestFirst(found, (each) => each.how, typed) }
 }
 
-/** All customers whom the typed words fit, and those with a near name where they fit nobody. */
+/** All customers who fit the typed words, and the ones with a near name where nobody fits. */
 export async function customersFitting(
   db: Reader,
   typed: string,
@@ -83,7 +83,7 @@ export async function customersFitting(
   return { found: [...('one' in meaning ? [meaning.one] : meaning.several), ...beginning], near: [] }
 }
 
-/** Customers for a search as it is typed: the ones whose name or company begins so, the nearest first; else the ones with a near name. */
+/** Customers for a search as it is typed: by the beginning of name or company, the nearest first; else those with a near name. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const named = await customersBeginning(db, typed)
   if (typed.trim() === '') return named

@@ -1,4 +1,4 @@
-/** How the end of a line is shown in a note of several. */
+/** The sign for the end of a line in a note of several lines. */
 const lineEnd = ' ⏎ '
 
 /** The effect of a key on a note: it goes on, it ends, or its line before is edited again. */
@@ -11,7 +11,7 @@ export class NoteText {
   #line: string
   #paste: 'none' | 'inside' | 'after return' = 'none'
 
-  /** @param initial what is there to begin with; its last line is edited */
+  /** @param initial the text to begin with; its last line is edited */
   constructor(initial = '') {
     const last = initial.lastIndexOf('\n') + 1
     this.#earlier = initial.slice(0, last)

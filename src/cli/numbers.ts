@@ -8,7 +8,7 @@ export function numberTyped(typed: string): number | undefined {
 
 /**
  * A number as `numberTyped` reads it, where nothing else will do.
- * @param what how it is called in an error, such as `a touch`; `shownBy` is the command that shows the numbers
+ * @param what the name of such a thing in an error, such as `a touch`; `shownBy` is the command that shows the numbers
  * @throws wrong usage for anything else
  */
 export function rowNumber(typed: string, what: string, shownBy: string): number {
@@ -19,8 +19,8 @@ export function rowNumber(typed: string, what: string, shownBy: string): number 
 }
 
 /**
- * How many of something are wanted at most, as it is typed.
- * @param what how they are called in an error; `hint` is what to type instead
+ * The most that are wanted of something, as it is typed.
+ * @param what the name of such things in an error; `hint` is what to type instead
  * @throws wrong usage for anything but a whole number from 1 to 999,999,999
  */
 export function limitFrom(typed: string, what: string, hint: string): number {

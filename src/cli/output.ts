@@ -12,7 +12,7 @@ import type { Shown, World } from './world.ts'
 /** The forms in which data is shown. */
 export type Format = 'text' | 'json' | 'csv'
 
-/** Where a command's results go: data to stdout, everything said about it to stderr. */
+/** The way out of a command's results: data to stdout, everything said about it to stderr. */
 export class Output {
   readonly format: Format
   readonly #world: World
@@ -24,7 +24,7 @@ export class Output {
   readonly #progress: Progress
 
   /**
-   * @param wanted whether texts may have colours, and long pages go through a pager: asked for such a page alone
+   * @param wanted true where texts may have colours, and where long pages may go through a pager: asked for such a page alone
    * @param noting notes where files are begun
    */
   constructor(
@@ -45,16 +45,16 @@ export class Output {
     this.#mayPage = async () => isAble && format === 'text' && (await wanted.pager())
   }
 
-  /** How many lines the terminal has; null for what is no terminal. */
+  /** The number of lines of the terminal; null when stdout is none. */
   get rows(): number | null {
     const { isTerminal, rows } = this.#world.stdout
     return isTerminal && rows !== undefined ? rows : null
   }
 
   /**
-   * Shows data in the form that was asked for, and says what belongs to it; in a terminal, a page that is longer than the
-   * screen in the user's pager.
-   * @param options `paged`: whether a long page may go through the pager
+   * Shows data in the form that was asked for, and says the lines kept by `sayWithNext`; in a terminal, a page that is longer
+   * than the screen goes through the user's pager.
+   * @param options `paged`: false keeps a long page out of the pager
    */
   async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
     for (const text of this.#withNext.values()) this.say(text)
@@ -65,7 +65,7 @@ export class Output {
     this.print(text)
   }
 
-  /** Whether a text and the line that is typed next are more than the screen has. */
+  /** True when a text and the line that is typed next are more than the screen has. */
   #isLong(text: string): boolean {
     const { rows } = this
     const { columns } = this.#world.stdout
@@ -109,7 +109,7 @@ export class Output {
     return this.#colourful ? (await import('#views/colour.ts')).colour : noColour
   }
 
-  /** Text for programs: a terminal is shown, and does not obey, what could move its cursor or turn the text. */
+  /** Text for programs: signs that could move a terminal's cursor or turn the text are made visible there. */
   #forReader(text: string): string {
     return this.#world.stdout.isTerminal ? text.split(/\r?\n/).map(visible).join('\n') : text
   }
@@ -124,17 +124,17 @@ export class Output {
     if (text !== '') this.#world.stdout.write(text)
   }
 
-  /** Shows in a terminal how far something is, as `Progress.tell`. @throws 130, when it is broken off */
+  /** Shows the progress of work in a terminal, as `Progress.tell`. @throws 130, when it is broken off */
   progress(what: string, done: number, all: number | null): Promise<void> {
     return this.#progress.tell(what, done, all)
   }
 
-  /** Says in a terminal what is going on, as `Progress.during`. */
+  /** Shows in a terminal that work is going on, as `Progress.during`. */
   during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
     return this.#progress.during(what, size, work)
   }
 
-  /** Takes away the line that says how far something is. */
+  /** Takes away the line of the progress. */
   endProgress(): void {
     this.#progress.clear()
   }
@@ -162,7 +162,7 @@ export class Output {
     this.#withNext.set(subject, text)
   }
 
-  /** Says nothing of what was to be said with data: the change is not made yet. */
+  /** Drops the lines kept by `sayWithNext`: the change is not made yet. */
   forgetNext(): void {
     this.#withNext.clear()
   }
@@ -176,7 +176,7 @@ export class Output {
   }
 
   /**
-   * A file that is whole, and gets its name when it is published; who does not publish it has to discard it.
+   * A file that is whole, and gets its name when it is published; a caller that does not publish it has to discard it.
    * @throws cannot, as `save` does
    */
   draft(path: string, content: string | Uint8Array, force: boolean): Draft {
@@ -187,7 +187,7 @@ export class Output {
 
   /**
    * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
-   * awaited, as within the reading of a book; what it answers then gives the text to whoever may be slow to read it.
+   * awaited, as within the reading of a book; the function that it answers then gives the text to a reader who may be slow.
    * @param parts text; or bytes, for a file
    * @param path the file, or undefined for standard output
    * @throws cannot, as `save` does
@@ -213,7 +213,7 @@ export class Output {
     return () => draft.publish()
   }
 
-  /** Whether there is a file that begins with this text. */
+  /** True when there is a file that begins with this text. */
   isFileWith(path: string, beginning: string): boolean {
     return beginsWith(path, Buffer.from(beginning))
   }

@@ -6,15 +6,15 @@ const timeLimit = 10_000
 /** The longest that the last words of a program are waited for once it has ended, in milliseconds. */
 const graceTime = 200
 
-/** How much of what a program says of its failure is listened to, in letters. */
+/** The most letters that are read of a program's words about its failure. */
 const longestWords = 200
 
-/** The variable that is set for the program: `cl` that is run by it tells nobody of its changes. */
+/** The variable that is set for the program: a `cl` that the program runs starts no hook for its changes. */
 export const insideHook = 'CL_INSIDE_HOOK'
 
 /**
- * Runs the user's program, never through a shell, and hands it a text on its standard input. It is ended, with all that it began,
- * when its time is over, and on Ctrl-C. What it prints goes nowhere.
+ * Runs the user's program, never through a shell, and hands it a text on its standard input. It is ended, with all that it
+ * began, when its time is over, and on Ctrl-C. Its standard output goes nowhere.
  * @param limit in milliseconds
  * @returns the reason why it failed, in words; null where it did its work
  */
@@ -58,12 +58,12 @@ export function runHook(
       // A program that it left behind may hold on to its standard error.
       setTimeout(ended, graceTime).unref()
     })
-    // It need not read what it is told.
+    // The program may end without reading its input.
     child.stdin.on('error', () => {}).end(input)
   })
 }
 
-/** Ends a program and, where it has a group of its own, all that it began. */
+/** Ends a program and, where it has a group of its own, all programs that it began. */
 function end(pid: number | undefined, ownGroup: boolean): void {
   if (pid === undefined) return
   try {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** How another program ended: its exit code, or null where it could not be run; and what it printed. */
+/** The end of another program: its exit code, or null where it could not be run; and its output. */
 export type Ended = { code: number | null; out: string }
 
 /** Runs another program, never through a shell, and waits for it for at most ten seconds. */

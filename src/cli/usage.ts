@@ -12,7 +12,7 @@ const sentence = (message: string): string => {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
 }
 
-/** Says what commander has to say of the command line in a sentence, with what to type next. */
+/** Says commander's words about the command line in a sentence, with a hint of what to type next. */
 export const asUsage =
   (typed: string, cmd?: CommandUnknownOpts, found: Partial<Command> = {}) =>
   (error: CommanderError): void => {
@@ -32,7 +32,7 @@ export const asUsage =
     throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}`)
   }
 
-/** Says which word a command does not take, and what to type instead. */
+/** Names the word that a command does not take, and the words to type instead. */
 function oneWordTooMany(
   typed: string,
   { args, options, registeredArguments }: CommandUnknownOpts,
@@ -59,7 +59,7 @@ function refuseSought({ message }: CommanderError, sought: Record<string, string
   if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
 }
 
-/** @throws wrong usage, for what people type where a day is given with `--on` */
+/** @throws wrong usage, for options such as `--yesterday`, where a day is given with `--on` */
 function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
   const option = /'(--(?:date|day|when))'/.exec(message)?.[1]
   if (option === undefined || !cmd?.options.some(({ long }) => long === '--on')) return

@@ -6,17 +6,17 @@ import type { InputFile } from './input.ts'
 import type { Ended } from './run-program.ts'
 import type { Question } from './terminal/ask-at-terminal.ts'
 
-/** Where text goes: a terminal, a pipe or a file. */
+/** The place of a text: a terminal, a pipe or a file. */
 type Sink = {
   write(text: string): void
   isTerminal: boolean
-  /** Width in columns; undefined where nobody knows. */
+  /** Width in columns; undefined where it is not known. */
   columns: number | undefined
-  /** Height in lines; undefined where nobody knows. */
+  /** Height in lines; undefined where it is not known. */
   rows?: number | undefined
 }
 
-/** What a command showed: as text for a person, and as the data that a program takes; null for what is text alone. */
+/** The output of a command: as text for a person, and as data for a program; null where there is text alone. */
 export type Shown = { text: string; data: unknown }
 
 /** The streams by which another program talks to this one; `isBrokenOff` comes true on Ctrl-C, or when the system ends it. */
@@ -32,28 +32,28 @@ export type World = {
   now(): Date
   stdout: Sink
   stderr: Sink
-  /** Takes what is shown in both its forms, in the place of standard output: for whoever reads both. */
+  /** Takes the output in both its forms, in the place of standard output: for a caller that reads both. */
   show?: (shown: Shown) => void
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
-  /** Shows a text in the user's pager. @returns whether it could */
+  /** Shows a text in the user's pager. @returns true when it could */
   page(text: string): Promise<boolean>
-  /** How this program is begun, as words. */
+  /** The words that begin this program. */
   self: string[]
   /** Runs another program, never through a shell, and waits for it. */
   runProgram(line: string[], input?: string): Promise<Ended>
   /** Runs the user's program for a change, as `runHook`. @returns the reason why it failed, in words; or null */
   runHook(line: string[], input: string): Promise<string | null>
   /**
-   * Asks whoever is at the terminal.
+   * Asks the user at the terminal.
    * @throws 130, when it is broken off
    */
   ask(question: Question, colour: boolean): Promise<unknown>
   /** The standard streams, for a program that talks to this one. */
   conversation(): Conversation
-  /** Lets what comes in from outside be heard. @returns whether Ctrl-C was pressed since the first time that this was called */
+  /** Lets signals and input be heard. @returns true when Ctrl-C was pressed since the first call */
   pause(): Promise<boolean>
-  /** Counts seconds behind what stands last on standard error, until what it returns is called. */
+  /** Counts seconds at the cursor of standard error, until the function that it returns is called. */
   countSeconds?: () => Promise<() => void>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
@@ -81,10 +81,10 @@ function writtenBy(write: () => number): number {
   }
 }
 
-// Each is made when it is asked for, which takes its time.
+// Each stream is made when it is asked for: the making takes time.
 const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
 
-// Asking the stream itself would load Node's network code, which a pipe has no use for.
+// The stream itself, when asked, would load Node's network code, which a pipe has no use for.
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false
@@ -95,8 +95,8 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
 }
 
 /**
- * Writes all of a text before it returns. A console of Windows is given text, which it shows in whatever code page it has;
- * bytes it would take for letters of that page.
+ * Writes all of a text before it returns. A console of Windows gets text, which it shows in whatever code page it has: bytes
+ * it would take for letters of that page.
  */
 export function writeText(
   text: string,
@@ -182,14 +182,14 @@ export const processWorld = (): World => ({
       // Node, too, asks this first there, and takes its time to get ready for it.
       return (process.platform !== 'win32' && process.env['HOME']) || homedir()
     } catch {
-      return '' // a user whom the system does not know
+      return '' // a user unknown to the system
     }
   },
   login: () => {
     try {
       return `${userInfo().username}@${hostname()}`
     } catch {
-      return `somebody@${hostname()}` // a user whom the system does not know
+      return `somebody@${hostname()}` // a user unknown to the system
     }
   },
   now: () => new Date(),

@@ -8,7 +8,7 @@ import { customersCalled } from '#tables/customers/handles.ts'
 type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
 type WriteAny = Write<Chosen[], object>
 
-// What was kept as JSON is of the type of which it was made.
+// JSON of the outbox has the type that it was made of.
 const toMany =
   <Said>(load: () => Promise<Write<Chosen[], Said>>) =>
   async (): Promise<WriteAny> =>
@@ -23,7 +23,7 @@ const toOne = <Said>(load: () => Promise<Write<Chosen, Said>>) =>
     }
   })
 
-/** How the commands that only add write it, each by its name. */
+/** The writes of the commands that only add, each by its command's name. */
 const additions: Record<string, () => Promise<WriteAny>> = {
   log: toMany(async () => (await import('./touches/log.ts')).writeLogged),
   promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),
@@ -33,9 +33,10 @@ const additions: Record<string, () => Promise<WriteAny>> = {
 }
 
 /**
- * Writes what has waited on this laptop, as its command would have on its day. Somebody new whom another has added meanwhile
- * is the one of that name.
- * @returns what the change was, in a line
+ * Writes an addition that has waited on this laptop, as its command would have on its day. If another laptop has added the
+ * new customer of that name meanwhile, it goes to that one.
+ * @returns the summary of the change, in a line
+ * @throws cannot, for a customer who is not in the book any more
  */
 export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Waiting): Promise<string> {
   const write = await additions[kind]?.()

@@ -10,10 +10,10 @@ export const withPageOptions = <Args extends unknown[], Options extends OptionVa
     .option('--open', 'with --html, and show it')
     .option('--force', 'replace the file, even if cl did not write it')
 
-/** Where a page goes, and whether it is shown. */
+/** The file of a page, and `open` to show it. */
 export type PageOptions = { html?: string; open?: true; force?: true }
 
-/** @throws wrong usage, for a page that is to be shown and is in no file */
+/** @throws wrong usage, for `--open` without a file */
 export function refuseOpenAlone({ html, open }: PageOptions, command: string): void {
   if (open && html === undefined)
     throw wrongUsage('--open goes with --html.', `As in: cl ${command} --html page.html --open`)
@@ -21,7 +21,7 @@ export function refuseOpenAlone({ html, open }: PageOptions, command: string): v
 
 /**
  * Writes a page into a file, which replaces an earlier page of ours, and shows it if that is wanted.
- * @param subject what it is of, as the beginning of a sentence
+ * @param subject the name of the page, as the beginning of a sentence
  * @throws cannot, when there is another file, or none can be made
  */
 export async function savePage(

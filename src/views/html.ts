@@ -60,7 +60,7 @@ th { color: var(--quiet); font-weight: 600; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .only-printed { display: none; }
-/* What does not fit is the oldest weeks. */
+/* The oldest weeks are those that do not fit. */
 .chart { direction: rtl; }
 .chart svg { direction: ltr; }
 @media screen and (max-width: 40rem) {

@@ -16,7 +16,7 @@ const books = {
   large: { customers: 10_000, touches: 1_000_000, years: 10, every: '80d' },
 }
 const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
-/** What is timed, and the ratio that it has to reach, or the time; memory in megabytes. */
+/** The commands to time, and the ratio that each has to reach, or the time; memory in megabytes. */
 const figures = [
   { name: 'cl --version', args: ['--version'], reach: 1.08 },
   { name: 'cl log', book: 'small', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.4 },

@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
 const book = join(folder, 'large.db')
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
-/** Runs a program whose standard output goes into a file; gives milliseconds, and what it wrote to descriptor 3. */
+/** Runs a program with its standard output into a file. @returns its milliseconds, and the text on descriptor 3 */
 function timed(program, args, output) {
   const file = openSync(output, 'w')
   const env = { ...environment, CL_BOOK: book, CL_TODAY: today }

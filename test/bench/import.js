@@ -17,7 +17,7 @@ const reach = { ratio: 4, memory: 250 }
 const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
 const at = (name) => join(folder, name)
 
-/** Runs a program; how long it took, in seconds, and what it wrote to the fourth of its streams. */
+/** Runs a program. @returns its time in seconds, and the text on the fourth of its streams */
 function timed(program, args, input = '') {
   const began = process.hrtime.bigint()
   const { status, stderr, output } = spawnSync(program, args, {
@@ -30,7 +30,7 @@ function timed(program, args, input = '') {
   return { took: Number(process.hrtime.bigint() - began) / 1e9, extra: String(output[3] ?? '') }
 }
 
-/** The same touches twice: as `cl history --csv` writes them, newest first, and as the columns of the table. */
+/** Touches in two files: as `cl history --csv` writes them, newest first, and as the columns of the table. */
 function writeFiles() {
   const files = { own: openSync(at('touches.csv'), 'w'), table: openSync(at('table.csv'), 'w') }
   const name = (customer) => `Customer ${customer}`

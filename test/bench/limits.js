@@ -1,5 +1,5 @@
-// Runs `cl import` on what is large: how much memory it takes at most, and how its time grows from a tenth of the same file; or
-// with what it is refused. With --huge, a CSV of 2 GB, too, which takes a quarter of an hour.
+// Runs `cl import` on large files: prints the most memory that it takes, and the growth of its time from a tenth of the same
+// file; or the refusal. With --huge, it runs a CSV of 2 GB, too, which takes a quarter of an hour.
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -44,7 +44,7 @@ const touches = (size, note) => [
   [size, (n) => touch(n, note)],
 ]
 
-/** What is imported, of a size that is given in units of its own. */
+/** The files to import, each of a size in units of its own. */
 const inputs = {
   '50,000 contacts.vcf': [50_000, (size) => [[size, card]]],
   '50,000 contacts.csv': [

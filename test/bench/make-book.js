@@ -4,7 +4,7 @@ import Database from '../driver.js'
 export const today = '2026-11-21'
 const msPerDay = 86_400_000
 
-/** The same numbers from 0 to 1 at every run, from a fixed seed (mulberry32). */
+/** Numbers from 0 to 1 from a fixed seed, alike at every run (mulberry32). */
 function chance(seed) {
   let state = seed
   return () => {
@@ -19,7 +19,7 @@ const dayBefore = (days) => new Date(Date.parse(today) - days * msPerDay).toISOS
 
 const firstWords = ['Acme', 'Bolt', 'Café', 'Delta', 'Harbour', 'Green', 'Hotel', 'Nana', 'Old Mill', 'Saint']
 const secondWords = ['Bakery', 'Garage', 'Zoë', 'Deli', 'Yoga', 'Astoria', 'School', 'Kitchen', 'Press', 'Farm']
-/** Channel and purpose by their numbers in a new book; how often out of a hundred, besides the care visits. */
+/** Channel and purpose by their numbers in a new book, and their share of a hundred, besides the care visits. */
 const kinds = [
   { often: 40, channel: 4, purpose: 7, tone: '+', begunBy: 'us', note: 'opening hours in December' },
   { often: 16, channel: 6, purpose: 3, tone: '+', begunBy: 'us', note: null },
@@ -30,7 +30,7 @@ const kinds = [
 const careVisit = { channel: 2, purpose: 1, tone: '+', begunBy: 'us', note: 'asked after the shop, all good' }
 
 const answer = { channel: 4, purpose: 12, tone: '=', begunBy: 'us', note: 'yes, gladly' }
-/** On the same day, the next, or the third. */
+/** On the day of the question, or up to three days later. */
 const answeredAgo = (daysAgo, n) => Math.max(0, daysAgo - (n % 4))
 
 function kindAt(roll) {
@@ -53,7 +53,7 @@ function touchesOf({ customers, touches, years }, random) {
       const daysAgo = Math.floor(Math.max(0, (n + shift) * gap + (random() - 0.5) * gap))
       const touch = { customer, daysAgo, ...((n + customer) % 2 === 0 ? careVisit : kindAt(random())) }
       all.push(touch)
-      // What they begin is answered within days, but for one customer in fifty.
+      // A touch that they begin is answered within days, but for one customer in fifty.
       if (touch.begunBy === 'them' && customer % 50 !== 0)
         all.push({ ...answer, customer, daysAgo: answeredAgo(daysAgo, n) })
     }

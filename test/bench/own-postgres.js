@@ -6,14 +6,14 @@ import { join } from 'node:path'
 const folders = ['', ...[18, 17, 16, 15, 14, 13].map((version) => `/usr/lib/postgresql/${version}/bin/`)]
 const programs = folders.find((folder) => spawnSync(`${folder}initdb`, ['--version']).status === 0)
 
-/** The user as whom PostgreSQL is run, which refuses to be run by root. */
+/** The user who runs PostgreSQL: it refuses to be run by root. */
 function notRoot() {
   if (process.getuid() !== 0) return {}
   const number = (option) => Number(spawnSync('id', [option, 'postgres'], { encoding: 'utf8' }).stdout)
   return { uid: number('-u'), gid: number('-g') }
 }
 
-/** Runs a program of PostgreSQL's. @returns what it says */
+/** Runs a program of PostgreSQL's. @returns its standard output */
 export function ask(program, args, options = {}) {
   const { status, stdout, stderr } = spawnSync(`${programs}${program}`, args, { maxBuffer: 1 << 30, ...options })
   if (status !== 0) throw new Error(`${program} failed: ${stderr}`)
@@ -29,7 +29,8 @@ const freePort = () =>
   })
 
 /**
- * Starts a PostgreSQL as its package sets it up, whose superuser cl is let in without a password; ends the process where there is none.
+ * Starts a PostgreSQL as its package sets it up, which lets its superuser cl in without a password. Without one installed, it
+ * ends the process.
  * @param folder a folder of the caller's own
  */
 export async function startPostgres(folder) {
@@ -50,7 +51,7 @@ export async function startPostgres(folder) {
   return {
     port,
     to,
-    /** What a statement answers, as text. */
+    /** The answer to a statement, as text. */
     sql: (text) => ask('psql', [...to, '-AtX', '-v', 'ON_ERROR_STOP=1', '-c', text, 'postgres']).trim(),
     stop: () => existsSync(data) && ask('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'], quiet),
   }

@@ -1,4 +1,4 @@
-// Loaded before the program: says at the end how much memory it took at most, in kilobytes.
+// Loaded before the program: writes its most memory at the end, in kilobytes.
 process.on('exit', () => {
   require('node:fs').writeSync(3, String(process.resourceUsage().maxRSS))
 })

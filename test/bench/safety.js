@@ -1,5 +1,5 @@
-// Times `cl backup` of a large book beside what the sqlite3 shell takes for the same: VACUUM INTO, and a check of the copy.
-// Beside that, what the first write of a day costs more than a later one, on a small book and on the large one.
+// Times `cl backup` of a large book beside the sqlite3 shell's VACUUM INTO and check of the copy.
+// Beside that, it times the first write of a day against a later one, on a small book and on the large one.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // Times the built executable on books on a PostgreSQL of its own, directly and with a delay on the way, beside the same books in
-// files and `node -e 0`; counts statements and ways there and back. The first argument is how many rounds, the second which books.
+// files and `node -e 0`; counts statements and ways there and back. The first argument is the number of rounds, the second the books.
 import { fork, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ const sizes = {
   large: { customers: 10_000, touches: 1_000_000, years: 10, every: '80d' },
 }
 const wanted = process.argv[3] ? [process.argv[3]] : Object.keys(sizes)
-/** What is timed; the reach of its ratio on the small book, of its milliseconds above `node -e 0` far away, and of its ways. */
+/** The lines to time; the reach of the ratio on the small book, of milliseconds above `node -e 0` far away, and of ways. */
 const commands = [
   { line: ['log', 'acme bakery 100', 'call', 'all good'], ratio: 2.6, above: 250, ways: 6 },
   { line: ['due'], ratio: 2.6, above: 200, ways: 4 },

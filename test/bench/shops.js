@@ -1,6 +1,6 @@
-// Has many shops work at once on one PostgreSQL of its own, by the built program within this process: so it is the server that is
-// measured, and not how often a machine can start Node. Arguments: how many books (1000), how many clients at once (50), and how
-// many customers a book has (50), each with ten touches.
+// Has many shops work at once on one PostgreSQL of its own, by the built program within this process: this measures the server,
+// and not a machine's starts of Node. Arguments: the number of books (1000), of clients at once (50), and of customers in a book
+// (50), each with ten touches.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -21,7 +21,7 @@ const template = 'shop_1'
 const schemaOf = (shop) => `shop_${shop}`
 const addressOf = (shop) => `postgres://cl@127.0.0.1:${server.port}/postgres?schema=${schemaOf(shop)}`
 
-/** What a command line says, of a shop with a laptop of its own. @throws for one that fails, or says something besides */
+/** Runs a line for a shop with a laptop of its own. @throws for a line that fails, or that does not reach the server */
 async function cl(shop, argv, book = addressOf(shop)) {
   const home = join(folder, `home-${shop}`)
   mkdirSync(home, { recursive: true })
@@ -77,7 +77,7 @@ const morning = [
 const times = new Map(morning.map(([name]) => [name, []]))
 const errors = []
 
-/** A client does the mornings of one shop after the other, of those that nobody has begun. */
+/** A client does the mornings of one shop after the other, of all that no client has begun. */
 async function work(shops) {
   for (let shop = shops.pop(); shop !== undefined; shop = shops.pop()) {
     for (const [name, argv] of morning) {

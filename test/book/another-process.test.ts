@@ -194,7 +194,7 @@ describe('when another process is quicker', () => {
     expect(await namesIn(path)).toEqual(['Acme'])
   })
 
-  it('to forget somebody, when what is begun is about to get the name of the book, cl restore says the same', async () => {
+  it('to forget somebody, when a file that is begun is about to get the name of the book, cl restore says the same', async () => {
     const { folder, path } = await twoBooks()
     const source = join(folder, 'source.db')
     copyFileSync(path, source)
@@ -280,7 +280,7 @@ it('a restore that cannot give the new book its name leaves no snapshot of the o
   expect(await namesIn(path)).toEqual(['Acme'])
 })
 
-it('what is asked while the book is read waits for its turn', async () => {
+it('a question while the book is read waits for its turn', async () => {
   const { path } = await twoBooks()
   const book = new FileBook(path, today, () => {})
   const names = () => book.read((db) => db.all<{ name: string }>(sql`select name from customers`))

@@ -16,7 +16,7 @@ const settingOf = async (engine: ReturnType<typeof openSqlite>, name: string) =>
   Object.values((await engine.all<Record<string, unknown>>(sql`pragma ${raw(name)}`))[0] ?? {})[0]
 
 describe('a connection', () => {
-  // What the values mean: https://www.sqlite.org/pragma.html; synchronous 3 is EXTRA.
+  // The meanings of the values: https://www.sqlite.org/pragma.html; synchronous 3 is EXTRA.
   it.each([
     ['journal_mode', 'truncate'],
     ['synchronous', 3],
@@ -92,7 +92,7 @@ it('every table is strict, and no row is deleted together with another', async (
 })
 
 describe('a transaction that SQLite takes back by itself, on a full disk', () => {
-  /** An engine in whose transactions no more than a few pages can be written. */
+  /** An engine that can write no more than a few pages in a transaction. */
   async function fullDisk() {
     const { engine } = newFile()
     await engine.transaction('write', () => engine.run(sql`create table notes (text text) strict`))

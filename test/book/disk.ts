@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest'
 
 type Call = 'openSync' | 'fsyncSync' | 'renameSync' | 'linkSync' | 'readdirSync'
 
-/** What is random in the name of an unfinished file, with the number of the process. */
+/** The random part in the name of an unfinished file, with the number of the process. */
 const unfinished = new RegExp(`\\b${process.pid}-[0-9a-z]{8}\\b`, 'g')
 
 /** Has each call of a function of Node's files go through `instead`, until the test is over. */
@@ -22,8 +22,8 @@ export function whenCalled(name: Call, instead: (args: unknown[], call: () => un
 }
 
 /**
- * What a command does for its files to be on the disk, in order: `sync NAME`, `rename NAME NAME` and `link NAME NAME`, with
- * names as seen from a folder, and without what is random in them. SQLite's own part of it is not seen here.
+ * The calls by which a command gets its files on the disk, in order: `sync NAME`, `rename NAME NAME` and `link NAME NAME`, with
+ * names as seen from a folder, and without their random parts. SQLite's own calls are not seen here.
  */
 export function diskCalls(folder: string): string[] {
   const calls: string[] = []

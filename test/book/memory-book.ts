@@ -23,7 +23,7 @@ export function memoryBook(): SqliteEngine {
 const idOf = (list: { id: number; name: string }[], name: string): number =>
   list.find((each) => each.name === name)?.id ?? 0
 
-/** A book of one customer, #1, whose touches and loops are numbered anew in the order in which they come. */
+/** A book of one customer, #1, with touches and loops numbered anew in the order in which they come. */
 export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBook>): NaiveBook {
   const customer: Customer = {
     id: 1,
@@ -117,7 +117,7 @@ export async function storedBook(book: NaiveBook): Promise<StoredBook> {
   return engine
 }
 
-/** What is kept beside touches and loops. */
+/** Writes the other rows of a random book, beside customers, touches and loops. */
 async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBook): Promise<void> {
   const pad = (n: number) => String(n).padStart(2, '0')
   for (const { customerId, label, month, date, year, notedOn } of book.dates) {

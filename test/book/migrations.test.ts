@@ -57,7 +57,7 @@ describe('a new book', () => {
 })
 
 describe('a book of the first version', () => {
-  /** What was in it, as SQL, brought up to date; read by one query. */
+  /** A book of these statements, brought up to date, and the rows of one query. */
   async function broughtUp<T>(statements: string[], query: string): Promise<T[]> {
     const engine = openSqlite(':memory:')
     const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
@@ -312,7 +312,7 @@ it('a book of version 6 keeps its names, e-mails and phones with their numbers, 
   const found = async (typed: string, of?: 'company') =>
     (await customersBeginning(engine, typed, of)).map(({ name }) => name)
   expect(await found('lee')).toEqual(['Ann Lee'])
-  // What was removed comes back with its number, which nobody has got meanwhile.
+  // A removed row comes back with its number, which no other row has got meanwhile.
   const company = { customer_id: 2, kind: 'company', key: 'mill', shown: 'Mill', keys: keys('Mill') }
   await engine.transaction('write', () => engine.insertMany('handles', Object.keys(company), [Object.values(company)]))
   expect((await handles()).at(-1)).toEqual([5, 2, 'company', 'mill', 'Mill'])

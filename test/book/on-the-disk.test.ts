@@ -57,7 +57,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     ])
   })
 
-  it('a restored book, and what was there', async () => {
+  it('a restored book, and the book before it', async () => {
     const { cl, folder, copy } = await keptShop()
     const calls = diskCalls(folder)
     expect((await cl(['restore', copy])).code).toBe(0)

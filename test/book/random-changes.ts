@@ -5,7 +5,7 @@ import { insert, insertMany, remove, update } from '#tables/rows.ts'
 
 export const today = day('2026-11-21')
 
-/** What a random change does; numbers choose among the rows that are there. */
+/** The kind of a random change; numbers choose among the rows that are there. */
 export type Step = {
   what: 'add' | 'log' | 'promise' | 'close' | 'rename' | 'amend' | 'remove' | 'setting' | 'import'
   pick: number
@@ -32,7 +32,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.record({
 
 const one = <T>(rows: T[], pick: number): T | undefined => rows[pick % Math.max(1, rows.length)]
 
-/** Does a step, where there is a row for it. */
+/** Does a step, if there is a row for it. */
 export async function apply(db: Writer, { what, pick, text }: Step): Promise<void> {
   const all = async <T>(table: string) => db.all<T>({ sql: `select * from ${table} order by id`, values: [] } as never)
   const customer = one(await all<{ id: number }>('customers'), pick)

@@ -8,7 +8,7 @@ import { onServer } from '../server.ts'
 
 type Told = { id: number | null; what: string; summary: string | null; rows: Record<string, unknown>[] }
 
-/** A shop whose changes are told to a program. */
+/** A shop that tells a program of its changes. */
 async function told() {
   const own = shop()
   await own.all('add Acme --since 2026-01-01', `config set hooks.after-change -- ${process.execPath} --told "to whom"`)
@@ -156,7 +156,7 @@ it('cl that is run by the program tells nobody', async () => {
   expect(lines).toEqual([])
 })
 
-// On a server, the laptop says who makes it: it is refused.
+// On a server, the change is refused: the settings of the laptop name its maker.
 it.skipIf(onServer)('a change is made where the settings of the laptop cannot be read', async () => {
   const { cl, json, folder } = await told()
   writeFileSync(join(folder, '.config/customer-love/laptop.json'), '{')

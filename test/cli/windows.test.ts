@@ -33,7 +33,7 @@ describe('text', () => {
 describe('a file that another program has open', () => {
   const trouble = (code: string) => Object.assign(new Error(code), { code })
 
-  /** Renames, where the first so many tries fail. */
+  /** A rename that fails the first so many times. */
   function renamed(platform: NodeJS.Platform, failures: number, code: string) {
     const waited: number[] = []
     let tries = 0
@@ -88,7 +88,7 @@ describe('on each platform', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(`cl add ${quoted}`)])
   })
 
-  it.each(['linux', 'darwin', 'win32'] as const)('%s: what a morning needs works', async (platform) => {
+  it.each(['linux', 'darwin', 'win32'] as const)('%s: every command of a morning works', async (platform) => {
     const { cl, folder } = shop()
     for (const line of [
       'add Acme',

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Two customers whose names begin alike, so that a command asks which of them is meant. */
+/** Two customers with names that begin alike, so that a command asks which of them is meant. */
 async function twoAcmes(...lines: string[]) {
   const both = shop()
   await both.all('add "Acme Bakery"', 'add "Acme Tools"', ...lines)
@@ -260,7 +260,7 @@ describe('while cl forget works, another terminal', () => {
     expect(await json('history')).toEqual([])
   })
 
-  it('gives another name: what it was is erased, too', async () => {
+  it('gives another name: the old one is erased, too', async () => {
     const { cl, book } = await twoAcmes()
     const around = { answers: ['Acme Bakery'], whileItAsks: 'edit bakery --name "Zelda"' }
     expect((await cl('forget bakery', around)).code).toBe(0)

@@ -235,7 +235,7 @@ it('a note of 65,536 characters, emoji counted as one, is kept as it was typed',
   expect((await json<{ note: string }[]>('history'))[0]?.note === note).toBe(true)
 })
 
-/** Runs `cl` where neither an environment nor a home folder says where the book could be. */
+/** Runs `cl` with neither an environment nor a home folder that says the place of the book. */
 async function runHomeless(line: string, env = {}) {
   const said = { out: '', err: '' }
   const sinkInto = (stream: 'out' | 'err') => ({

@@ -75,7 +75,7 @@ async function acmeOnly() {
   return acme
 }
 
-/** A book whose file was changed behind the back of cl. */
+/** A book with a file that was changed behind the back of cl. */
 async function bookWith(change: (bytes: Buffer) => Buffer) {
   const acme = await acmeOnly()
   writeFileSync(acme.book, change(readFileSync(acme.book)))
@@ -206,7 +206,7 @@ describe('damage after the first write of a day', () => {
   )
 })
 
-/** Where a table or an index of a book begins, in bytes. */
+/** The first byte of a table or an index of a book. */
 function placeOf(path: string, name: string): number {
   const db = new Database(path)
   const root = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name))

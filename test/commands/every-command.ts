@@ -6,7 +6,7 @@ const withActions = (path: string, command: Command): [path: string, command: Co
   ...(command.actions ?? []).flatMap((action) => withActions(`${path} ${action.name}`, action)),
 ]
 
-/** Every command and every action of one, by what is typed for it. */
+/** Every command and every action of one, by the words that are typed for it. */
 export const everyCommand: [path: string, command: Command][] = (
   await Promise.all(Object.entries(commands).map(async ([name, load]) => withActions(name, await load())))
 ).flat()

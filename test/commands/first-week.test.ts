@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { shop } from '../cl.ts'
 
-/** What people type in their first week, and what helps them on. */
+/** Lines that people type in their first week, and the answers that help them on. */
 
-it('says that a touch was before the customer came, and what moves that day', async () => {
+it('says that a touch was before the customer came, and names the option that moves that day', async () => {
   const { cl, all } = shop()
   await all('add Deli')
   expect((await cl('log deli complaint stale --on 2026-11-12')).out).toContain(

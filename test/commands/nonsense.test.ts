@@ -5,7 +5,7 @@ import { refusal, shop } from '../cl.ts'
 
 /** Nonsense after each option of the day, in a book without anybody and in one with one customer. */
 
-/** What is refused in every book. */
+/** Lines that are refused in every book. */
 const nonsense = [
   'due --soon banana',
   'due --soon -1',

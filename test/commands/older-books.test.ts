@@ -7,7 +7,7 @@ import { shop } from '../cl.ts'
 import Driver from '../driver.js'
 
 /**
- * What a shop had written by 2026-11-21: Ann was last visited on 1 Sep, which makes 1 Oct plus 51 days, and was tried on 15 Nov; Bolt
+ * A shop's book by 2026-11-21: Ann was last visited on 1 Sep, which makes 1 Oct plus 51 days, and was tried on 15 Nov; Bolt
  * asked something, and had a bill since, which is no answer; Cora is snoozed; Dora is archived, with a request.
  */
 const written = `
@@ -37,7 +37,7 @@ const versions = migrations.slice(0, -1).map((_, i) => i + 1)
 const sqlOf = (some: Migration[]): string =>
   some.map((each) => (typeof each === 'string' ? each : each(() => true))).join(';\n')
 
-/** What migrations ask of the program. */
+/** The functions that migrations need from the program. */
 function withFunctions(book: InstanceType<typeof Driver>): typeof book {
   book.function('keys_of_name', (name) => JSON.stringify(nameKeys(String(name))))
   book.function('folded', (text) => text)

@@ -158,10 +158,10 @@ describe('help', () => {
 
 const hostile = 'a\u001b[31mb\rc\bd\u202ee\u2066f\u009bg\u0007h\u007fi\ufeffj\u2028k\u200fl'
 const hostileLines = `${hostile}\nsecond\tline`
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get out
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these signs must not get out
 const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/
 
-/** A book in which names, tags, aliases, notes, loops, reasons, e-mail and phone hold whatever could harm a terminal. */
+/** A book with names, tags, aliases, notes, loops, reasons, e-mail and phone that hold all that could harm a terminal. */
 async function hostileShop() {
   const acme = shop()
   await acme.all(

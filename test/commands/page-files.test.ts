@@ -39,7 +39,7 @@ const titledLines = (out: string): string[] =>
 const htmlOf = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#39;')
 
-it('cl show --html has what cl show says, and what is known of them', async () => {
+it('cl show --html has the lines of cl show, and the facts about them', async () => {
   const { page, path, cl } = await shopOfTwo()
   const { code, err, html } = await page('show acme')
   expect({ code, err }).toEqual({ code: 0, err: `Acme Bakery was written to ${path}.\n` })

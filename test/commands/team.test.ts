@@ -88,7 +88,7 @@ it('a shop without a team says so', async () => {
   })
 })
 
-it('cl report --by says what each person did, most first, and what nobody was named for last', async () => {
+it('cl report --by shows the work of each person, most first, and the work that nobody was named for last', async () => {
   const { all, cl, json } = await acmeAndKim()
   await all(
     'add "Lou, Lee" --team',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shop } from '../cl.ts'
 
-/** A word that a command does not take is named, with what to type instead; docs/architecture.md, "Where things are". */
+/** A word that a command does not take is named, with the line to type instead; docs/architecture.md, "Where things are". */
 
 it.each([
   ['amend 1 yesterday', '"yesterday" is one word too many for cl amend', 'cl amend 481 --on yesterday'],

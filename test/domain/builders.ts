@@ -47,7 +47,7 @@ const purposes: [
   ['correction', '-', '', '', null, 'us', 'call', 'told them what has to change'],
 ]
 
-/** What else purposes are understood as. */
+/** Other words for purposes. */
 const synonyms: Record<string, string> = {
   invoice: 'bill billed invoiced',
   sale: 'ordered quote offer sold',
@@ -116,7 +116,7 @@ export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
   ...fields,
 })
 
-/** What is counted of one touch; `careVisits` is 1 where it is one. */
+/** The counts of one touch; `careVisits` is 1 where it is one. */
 export const countOf = (
   { customerId, by, tone, channel, begunBy, minutes }: Touch,
   careVisits: 0 | 1 = 0,

@@ -11,7 +11,7 @@ const visit = (days: number): Reason => ({ kind: 'visit', days })
 const short = (needed: number): Reason => ({ kind: 'ratio', needed })
 const times = (n: number, words: string): Touch[] => Array.from({ length: n }, () => touch(words))
 
-/** A customer with what was logged, and what the rules make of it. */
+/** A customer with the touches logged, and the results of the rules. */
 export type Example = {
   what: string
   since: string

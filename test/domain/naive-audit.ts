@@ -1,7 +1,7 @@
 import type { AuditFigures } from '#domain/practices/audit.ts'
 import { answersTo, isHere, type NaiveBook, naiveAttention, needsAnswer } from './naive.ts'
 
-/** A book with how many topics it has. */
+/** A book with its number of topics. */
 export type AuditBook = NaiveBook & { topics: number }
 
 const aboutMoney = ['sale', 'invoice', 'reminder', 'price']

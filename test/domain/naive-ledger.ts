@@ -24,7 +24,7 @@ export function calendar(from: number, to: number): string[] {
   return days
 }
 
-/** Whether a date falls on a day. */
+/** True when a date falls on a day. */
 export function fallsOn(date: Pick<CustomerDate, 'month' | 'date' | 'year'>, on: string): boolean {
   const [year = 0, month, dayOfMonth] = on.split('-').map(Number)
   if (date.year !== null && year < date.year) return false
@@ -36,7 +36,7 @@ const money = ['sale', 'invoice', 'reminder', 'price']
 const reached = ({ purpose }: Touch): boolean => purpose !== 'attempt'
 const isGood = (touch: Touch): boolean => reached(touch) && touch.tone === '+' && touch.begunBy === 'us'
 
-/** Whether somebody has thought of a date so far, `away` days before it. */
+/** True when somebody has thought of a date so far, `away` days before it. */
 function isThoughtOf(touches: Touch[], window: string[], away: number, dateAhead: number): boolean {
   const [on, notice, last] = [window.at(-1), window.slice(-1 - dateAhead), window.slice(-4)]
   if (away > 3) {
@@ -53,7 +53,7 @@ function isThoughtOf(touches: Touch[], window: string[], away: number, dateAhead
   })
 }
 
-/** @param touches those of the customer up to today */
+/** @param touches the customer's, up to today */
 export function naiveDateReasons(
   days: string[],
   dates: CustomerDate[],

@@ -153,7 +153,7 @@ const answerDays = (id: number, view: View): number[] =>
 
 const waiting = (id: number, view: View): number => asked(id, view).filter(({ after }) => after === null).length
 
-/** How the practices are kept towards one customer. */
+/** The practices kept towards one customer. */
 export function naivePractices(book: NaiveBook, customer: Customer, topics: string[], today: string) {
   const view = viewOf(book, today)
   const { id } = customer
@@ -178,7 +178,7 @@ export function naivePractices(book: NaiveBook, customer: Customer, topics: stri
   }
 }
 
-/** The score of some parts: for those of which half is enough, the share is doubled. */
+/** The score of some parts: the share of a part is doubled if half is enough for it. */
 export function naiveMean(parts: [share: Share, isHalfEnough: boolean][]): number | null {
   let sum = 0
   let counted = 0

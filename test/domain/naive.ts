@@ -24,14 +24,14 @@ const good = ['thanks', 'surprise', 'help', 'savings', 'news', 'praise']
 const opening = ['request', 'complaint']
 const unreached = ['attempt']
 
-/** Whether a touch reached them: all but an attempt. */
+/** True when a touch reached them: all but an attempt. */
 export const isContact = ({ purpose }: Touch): boolean => !unreached.includes(purpose)
 
-/** Whether a touch of theirs needs an answer. */
+/** True when a touch of theirs needs an answer. */
 export const needsAnswer = ({ begunBy, channel, purpose }: Touch): boolean =>
   begunBy === 'them' && !spoken.includes(channel) && !good.includes(purpose) && !opening.includes(purpose)
 
-/** Whether a touch answers another of the same customer. */
+/** True when a touch answers another of the same customer. */
 export function answersTo(theirs: Touch, other: Touch): boolean {
   if (other.customerId !== theirs.customerId || !isContact(other)) return false
   if (other.begunBy !== 'us' && !spoken.includes(other.channel)) return false
@@ -91,12 +91,12 @@ export type Absence = {
   ended: string
 }
 
-/** Whether somebody was archived on a day. */
+/** True when somebody was archived on a day. */
 export const isAway = ({ id, archivedOn }: Customer, { absences }: NaiveBook, on: string): boolean =>
   (archivedOn !== null && archivedOn <= on) ||
   absences.some((each) => each.customerId === id && each.kind === 'archived' && each.from <= on && on < each.until)
 
-/** Whether somebody is scored on a day. */
+/** True when somebody is scored on a day. */
 export const isHere = (customer: Customer, book: NaiveBook, on: string): boolean =>
   customer.since <= on && !isAway(customer, book, on)
 
@@ -121,7 +121,7 @@ export function isVisit(touch: Touch, loops: Loop[]): boolean {
   return true
 }
 
-/** `ahead` are the days until it, for what is not yet due. */
+/** A reason of the list; `ahead` is the number of days until it is due, if it is not yet. */
 type NaiveReason = { rank: number; size: number; id: number; json: object; ahead?: number }
 
 function loopReasons(customer: Customer, { loops, settings }: NaiveBook, today: string, soon: number): NaiveReason[] {
@@ -188,7 +188,7 @@ function lastVisitOf(touches: Touch[], loops: Loop[]): string | null {
   return last
 }
 
-/** Until when somebody was snoozed on a day: by what had been said by then, and had not ended. */
+/** The day until which somebody was snoozed, by the snoozes that had been said on a day, and had not ended. */
 function snoozedUntil(customer: Customer, { absences }: NaiveBook, on: string): string | null {
   if (customer.snoozedUntil !== null && (customer.snoozedOn === null || customer.snoozedOn <= on)) {
     return customer.snoozedUntil
@@ -249,7 +249,7 @@ function scoreRow(customer: Customer, book: NaiveBook, today: string, soon: numb
   }
 }
 
-/** Whether somebody was tried today, and not reached. */
+/** True when somebody was tried today, and not reached. */
 const tried = (own: Touch[], lastVisit: string | null, today: string): boolean =>
   own.some((touch) => !isContact(touch) && touch.on === today && (lastVisit === null || touch.on > lastVisit))
 
@@ -260,7 +260,7 @@ const sorted = (reasons: NaiveReason[]): NaiveReason[] =>
     return early - late || a.rank - b.rank || b.size - a.size || a.id - b.id
   })
 
-/** The reasons of a row, whether any of them is for today, and what decides its place. */
+/** The reasons of a row, `today` true if any of them is for today, and the keys of its place. */
 function rowOf(customer: Customer, reasons: NaiveReason[], wasTried = false) {
   const worst = reasons[0]
   const ahead = worst?.ahead ?? 0
@@ -272,7 +272,7 @@ function rowOf(customer: Customer, reasons: NaiveReason[], wasTried = false) {
   }
 }
 
-/** Who is due on a day, worst first. Names are taken to be plain lower-case letters. */
+/** The customers due on a day, worst first. Names are taken to be plain lower-case letters. */
 export function naiveDue(book: NaiveBook, today: string, soon = 0): NaiveRow[] {
   const rows: Keyed[] = []
   for (const customer of book.customers) {
@@ -329,7 +329,7 @@ export function naiveAttention(customer: Customer, book: NaiveBook, today: strin
   return { courting, now, flag, onlyAboutMoney, contact, visitDays: visitDays.size }
 }
 
-/** What the program says of a row, in the form in which the naive reading says it. */
+/** A row of the program, in the form of the naive reading. */
 export const asNaive = ({ customer, reasons, score, today }: DueRow<{ id: number; name: string }>): NaiveRow => ({
   id: customer.id,
   reasons,

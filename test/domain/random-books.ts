@@ -145,7 +145,7 @@ const anyYearlyDay: fc.Arbitrary<Pick<CustomerDate, 'month' | 'date'>> = fc.oneo
   fc.constantFrom({ month: 2, date: 29 }, { month: 12, date: 31 }, { month: 1, date: 1 }),
 )
 
-/** What is kept of these customers beside touches and loops. */
+/** The other rows of these customers, beside touches and loops. */
 const anyLedger = (customers: number) => {
   const customerId = fc.integer({ min: 1, max: customers })
   const some = <T extends object>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 5 }).map(numbered)
@@ -207,7 +207,7 @@ export const anyBook: fc.Arbitrary<NaiveBook> = fc.integer({ min: 1, max: 5 }).c
     .map(({ ledger, people, ...book }) => {
       const isTeammate = (id: number | undefined) =>
         book.customers.some((each) => each.id === id && each.kind === 'teammate')
-      // Whoever is on the team had some of the touches.
+      // Teammates had some of the touches.
       const withBy = <T extends { by: string | null }>(things: T[]): T[] =>
         things.map((thing, i) => ({
           ...thing,
@@ -243,7 +243,7 @@ function openedByTouch(loop: Loop, touches: Touch[]): Loop {
   return { ...loop, touchId: touch.id, openedOn: touch.on, dueOn: moved(loop.dueOn), closedOn: moved(loop.closedOn) }
 }
 
-/** A random book and the day from which it is seen; much of it lies where the rules begin and end to hold for that day. */
+/** A random book and the day from which it is seen; much of it lies near the days on which a rule begins or ends to hold. */
 export const anyBookAndDay: fc.Arbitrary<[book: NaiveBook, today: Day]> = fc
   .tuple(anyBook, anyDay(100))
   .chain(([book, today]) => {

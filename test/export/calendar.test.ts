@@ -28,7 +28,7 @@ async function datedShop() {
   return acme
 }
 
-/** What another program reads in a calendar. */
+/** The events that another program reads in a calendar. */
 function eventsIn(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text) as never)
   return calendar.getAllSubcomponents('vevent').map((component) => {

@@ -9,7 +9,7 @@ import { countStatements } from '../count-statements.ts'
 
 type Export = { cl: number; customer?: number; did?: object; tables: Record<string, Record<string, unknown>[]> }
 
-/** Two customers, a teammate who did something, and a row in every table that belongs to customers. */
+/** Two customers, a teammate with work of their own, and a row in every table that belongs to customers. */
 async function fullShop() {
   const acme = shop()
   await acme.all(
@@ -41,7 +41,7 @@ async function fullShop() {
 }
 
 describe('JSON', () => {
-  it('is the whole book, every table and column in one order, one row a line, the same bytes each time', async () => {
+  it('is the whole book, every table and column in one order, one row a line, equal bytes each time', async () => {
     const { cl } = await fullShop()
     const { out, code } = await cl('export')
     expect(code).toBe(0)
@@ -253,7 +253,7 @@ it('a page to read takes nothing in a text for a mark of its own', async () => {
   expect(out).toContain('- promise #2, by 27 Nov: send the list\n')
 })
 
-it('a page to read has the last twenty touches up to today, the newest first, and what is open', async () => {
+it('a page to read has the last twenty touches up to today, the newest first, and the open loops', async () => {
   const acme = await fullShop()
   for (let n = 1; n <= 21; n += 1)
     changeBehindItsBack(

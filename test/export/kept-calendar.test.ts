@@ -91,7 +91,7 @@ it('a file that cannot be written is one line, and the list is as ever', async (
   })
 })
 
-it('what somebody else wrote is left as it is', async () => {
+it('a file of somebody else is left as it is', async () => {
   const { now, calendar, text } = await keeping()
   writeFileSync(calendar, 'my own notes')
   expect((await now('due --all')).err).toBe(

@@ -18,7 +18,7 @@ import Database from '../driver.js'
 import { words } from '../words.ts'
 import { must } from './cl.ts'
 
-/** Makes what a scenario begins with in an empty folder. */
+/** Makes the files that a scenario begins with in an empty folder. */
 export type Base = (folder: string) => Promise<void>
 
 const bookIn = (folder: string): string => join(folder, 'book.db')
@@ -74,7 +74,7 @@ export const shopAndFolder: Base = async (folder) => {
   mkdirSync(join(folder, 'away'))
 }
 
-/** The same, with a file in that folder, and a link to it beside the book. */
+/** The shop and that folder, with a file in it, and a link to the file beside the book. */
 export const shopAndLink: Base = async (folder) => {
   await shopAndFolder(folder)
   writeFileSync(join(folder, 'away', 'real.csv'), 'as it was\n')
@@ -96,7 +96,7 @@ export const shopWithFiles: Base = async (folder) => {
   writeFileSync(join(folder, 'cards.vcf'), card)
 }
 
-/** The same, where one record of a file is bad. */
+/** The shop and its files, of which one has a bad record. */
 export const shopWithBadRecord: Base = async (folder) => {
   await shopWithFiles(folder)
   appendFileSync(join(folder, 'touches.csv'), '99,Nobody,not a day,sale,x\n')

@@ -6,7 +6,7 @@ import { run } from '#main.ts'
 import { conversationOf } from '../conversation.ts'
 import { root } from './folders.ts'
 
-/** What a command said, and how it ended; `code` is null where it was killed. */
+/** The output of a command, and its exit code; null where it was killed. */
 export type Said = { code: number | null; out: string; err: string }
 
 export type Around = { today?: string; stdin?: string; env?: Record<string, string> }
@@ -21,7 +21,7 @@ const environment = (folder: string, { today: day = today, env = {} }: Around) =
   ...env,
 })
 
-/** Runs `cl` within this process, in a folder whose book is `book.db`. */
+/** Runs `cl` within this process, in a folder with the book `book.db`. */
 export async function cl(folder: string, argv: string[], around: Around = {}): Promise<Said> {
   const said: Said = { code: null, out: '', err: '' }
   const sink = (stream: 'out' | 'err') => ({
@@ -36,7 +36,7 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
     env: environment(folder, around),
     platform: process.platform,
     home: () => folder,
-    // As the built program has it: what one did, the other takes back.
+    // As the built program has it: one takes back the changes of the other.
     login: processWorld().login,
     now: () => new Date(2026, 10, 21, 12),
     stdout: sink('out'),
@@ -66,7 +66,7 @@ export async function cl(folder: string, argv: string[], around: Around = {}): P
   return said
 }
 
-/** The same for what must succeed. */
+/** Runs `cl` as above, for a line that must succeed. */
 export async function must(folder: string, argv: string[], around: Around = {}): Promise<Said> {
   const said = await cl(folder, argv, around)
   if (said.code !== 0) throw new Error(`cl ${argv.join(' ')} ended with ${said.code}: ${said.err}`)
@@ -88,7 +88,7 @@ export function clAsProgram(folder: string, argv: string[], around: Around = {})
   return { code: status, out: stdout, err: stderr }
 }
 
-/** The same beside other processes. */
+/** Runs `cl` beside other processes. */
 export function clBeside(folder: string, argv: string[], around: Around = {}): Promise<Said> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'bin/cl.js'), ...argv], program(folder, around))

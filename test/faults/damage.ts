@@ -19,7 +19,7 @@ const { version } = currentSchema
 
 const pagesOf = (bytes: Buffer): number => Math.floor(bytes.length / page)
 
-/** A number in the header of a database, at its place, where it is wrong. */
+/** A wrong number in the header of a database, at its place. */
 const inHeader =
   (at: number, values: number[]): Damage =>
   (bytes, random) => {
@@ -29,7 +29,7 @@ const inHeader =
 
 type Damage = (bytes: Buffer, random: Random) => Buffer
 
-/** What may have happened to a book. */
+/** The damages that a book may have. */
 const damages: Record<string, Damage> = {
   'a bit that fell over': (bytes, random) => {
     const at = random.below(bytes.length)
@@ -93,7 +93,7 @@ const damages: Record<string, Damage> = {
   },
 }
 
-/** What may lie beside it. */
+/** The journals that may lie beside it. */
 const journals = ['none', 'none', 'none', 'of another book', 'any bytes', 'zeros'] as const
 
 const readings = 'list|due|show acme|history|stats|report|backups|export --json|undo --list'.split('|')
@@ -154,7 +154,7 @@ async function damageOnce(
     tally.add('lost', `${where}: cl restore last ended with ${restored.code}: ${restored.err}`)
     return
   }
-  // Wrong bytes in an index get past the check of cl, and lose no row (docs/reliability.md, "What was tried").
+  // Wrong bytes in an index get past the check of cl, and lose no row (docs/reliability.md, "Trials").
   const { damage: found } = stateOf(book, work, 'quick_check')
   if (found !== null) tally.add('half', `${where}: the restored book is damaged: ${found}`)
   else if (!hasFirstTouches(book)) tally.add('lost', `${where}: the restored book has not what the snapshot has`)
@@ -168,7 +168,7 @@ function putJournal(kind: string, foreign: string, path: string, random: Random)
   if (kind === 'zeros') writeFileSync(path, Buffer.alloc(5000))
 }
 
-/** What is refused leaves the file as it was, and says what to do. */
+/** A refusal leaves the file as it was, and says the command to type. */
 async function tryWriting(
   say: (line: string) => Promise<{ code: number | null; err: string }>,
   line: string,
@@ -178,7 +178,7 @@ async function tryWriting(
   const before = readFileSync(book)
   const said = await say(line)
   if (said.code === 0) return
-  // A journal that waits is played back by whoever opens the book.
+  // Any program that opens the book plays back a journal that waits.
   if (isAlone && !readFileSync(book).equals(before))
     tally.add('half', `${where}: cl ${line} was refused, and the file changed`)
   const isOfBook = /damaged|not a book|empty|another program|newer cl|cannot be|missing|may only be read/.test(said.err)
@@ -186,7 +186,7 @@ async function tryWriting(
     tally.add('misled', `${where}: cl ${line} names no way back: ${said.err}`)
 }
 
-/** Whether a book has what the snapshot of the base has. */
+/** True when a book has the touches of the base's snapshot. */
 function hasFirstTouches(path: string): boolean {
   const db = new Database(path, { readonly: true })
   try {

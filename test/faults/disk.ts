@@ -4,10 +4,10 @@ import type { Random } from './random.ts'
 import type { Call } from './record.ts'
 
 /**
- * What a power cut may do. `unsynced lost`: names are as they were, and of the contents of files only what was synced is
- * there. `sectors`: names are as they were, and of what was not synced any sectors of 512 bytes are there. `names`: of the
- * names that were given or taken since their folder was synced, none, the first ones or any are there; and of what was not
- * synced nothing, all, or any sectors.
+ * The losses of a power cut. `unsynced lost`: names are as they were, and files have their synced contents alone. `sectors`:
+ * names are as they were, and of unsynced contents any sectors of 512 bytes are there. `names`: of the names that were given
+ * or taken since their folder was synced, none, the first ones or any are there; and of unsynced contents nothing, all, or any
+ * sectors.
  */
 export const lossModels = ['unsynced lost', 'sectors', 'names'] as const
 export type LossModel = (typeof lossModels)[number]
@@ -41,7 +41,7 @@ function inSectors(change: Change): Change[] {
 
 const all = (file: File): Buffer => file.since.reduce(changed, file.synced)
 
-/** What is in a folder: files with their number on the disk, and folders. */
+/** The contents of a folder: files with their number on the disk, and folders. */
 export type Start = { path: string; number: string; bytes: Buffer | null }[]
 
 export const startOf = (root: string): Start =>
@@ -69,7 +69,7 @@ export class Disk {
     this.#syncedNames = new Map(this.#names)
   }
 
-  /** Takes a call in. @param syncs whether a sync is one */
+  /** Takes a call in. @param syncs true when a sync reaches the disk */
   take({ what, number, at, length, path, to, bytes }: Call, syncs: boolean): void {
     const file = () => {
       const found = this.#files.get(number)
@@ -123,7 +123,7 @@ export class Disk {
     this.#namings = this.#namings.filter(({ folder }) => folder !== path)
   }
 
-  /** What is there after a power cut: the contents of files by their names below the root. */
+  /** The files after a power cut: their contents by their names below the root. */
   afterCut(model: LossModel, random: Random): Map<string, Buffer> {
     const names = model === 'names' ? this.#namesAfterCut(random) : this.#names
     const isThere = (path: string): boolean =>
@@ -159,7 +159,7 @@ function afterCut(file: File, model: LossModel, random: Random): Buffer {
     .reduce(changed, file.synced)
 }
 
-/** Makes a folder what a disk has left. */
+/** Fills a folder with the files that a disk has left. */
 export function writeFolder(folder: string, left: Map<string, Buffer>): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)

@@ -7,15 +7,15 @@ import type { Found, Prepared } from './prepared.ts'
 import { type DiskError, diskErrors, Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
-/** Of the calls that are tried at most, each of the four errors has such a part, once and for good. */
+/** The share of the calls to try that each of the four errors has, once and for good. */
 const partOfCalls = 0.2
 
-/** How many of the tries are followed by the next day’s work, too. */
+/** The share of the tries that are followed by the next day’s work, too. */
 const goesOnAfter = 0.2
 
 /**
- * Has each call that changes a file fail, once and from there on, as full, broken and read-only disks do; then looks at what
- * is there, and whether the message says so.
+ * Has each call that changes a file fail, once and from there on, as full, broken and read-only disks do; then compares the
+ * files with the message.
  */
 export const errors: Harness = async (session) => {
   const plan = new Plan(process.env['FAULTS_PLAN'])
@@ -52,7 +52,7 @@ async function play({ from, argv, around }: Prepared, { work }: Session, plan: P
   return cl(folder, argv, around)
 }
 
-/** What a message says of the change. */
+/** A message's claim about the change. */
 function claimIn({ code, out, err }: Said): 'made' | 'not made' | 'unknown' {
   if (code === 0 || /The change is in the book|The others are in the book/.test(err) || /^Erased: /m.test(out))
     return 'made'
@@ -61,7 +61,7 @@ function claimIn({ code, out, err }: Said): 'made' | 'not made' | 'unknown' {
     : 'not made'
 }
 
-/** A try: what was said, where the call failed, and what was found in each folder that earlier tries of the command left. */
+/** A try: the answer, the place of the failing call, and the verdict on each folder that earlier tries of the command left. */
 type Try = { said: Said; at: string; tally: Tally; judged: Map<string, Found> }
 
 async function judgeMessage(prepared: Prepared, session: Session, { said, at, tally, judged }: Try): Promise<void> {
@@ -81,7 +81,7 @@ async function judgeMessage(prepared: Prepared, session: Session, { said, at, ta
     tally.add('misled', `${where}: it is not done, and says "${text}"`)
 }
 
-/** What is there of the change. The same folder is judged once, and where a file is left behind, once for each message. */
+/** The verdict on the change. The same folder is judged once, and where a file is left behind, once for each message. */
 async function foundIn(
   prepared: Prepared,
   { work, random }: Session,

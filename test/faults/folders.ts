@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url'
 /** The project’s folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Makes `to` the same as the folder `from`, whatever was there. */
+/** Makes `to` a copy of the folder `from`, and removes its old contents. */
 export function copyFolder(from: string, to: string): void {
   rmSync(to, { recursive: true, force: true })
   cpSync(from, to, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
 }
 
-/** The files in a folder and in those below it, as they are called from there. */
+/** The files in a folder and in the ones below it, as paths from there. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())

@@ -3,7 +3,7 @@ import type { Random } from './random.ts'
 import { scenarios } from './scenarios.ts'
 import type { Tally } from './tally.ts'
 
-/** What a harness is given. */
+/** The surroundings of a harness. */
 export type Session = {
   /** A folder of its own, in which it plays. */
   work: string
@@ -11,13 +11,13 @@ export type Session = {
   shim: string
   seed: number
   random: Random
-  /** How many scenarios, or kinds of trouble, are tried at most. */
+  /** The most scenarios, or kinds of trouble, to try. */
   scenarios: number
-  /** How often something is tried at most with each: at so many of its calls. */
+  /** The most tries of each: at so many of its calls. */
   most: number
-  /** Whether a scenario, or a race, is among those that are wanted, by its name and its place among all. */
+  /** True for a scenario, or a race, among the wanted ones, by its name and its place among all. */
   wants(name: string, place: number): boolean
-  /** Says how far it is. */
+  /** Says the progress. */
   progress(what: string, ...tallies: Tally[]): void
 }
 

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
-/** A harness, or a part of what it plays: `0/2` is the first half. */
+/** A harness, or a part of its scenarios: `0/2` is the first half. */
 export type Job = { name: string; part: string }
 
 /**
  * Runs jobs in processes of their own, so many at once. They run below the shim, so that they can have their own calls fail.
  * @param given the options for each
- * @param shim null where there is none
- * @returns what was found, each kind of trouble once
+ * @param shim null for none
+ * @returns the findings, each kind of trouble once
  */
 export async function runJobs(jobs: Job[], given: string[], atOnce: number, shim: string | null): Promise<Tally[]> {
   const waiting = [...jobs]

@@ -7,22 +7,22 @@ import { stateOf } from './state.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * How a scenario was broken off: `acknowledged`, whether the command had said that it was done; `at`, where, for the
- * examples; `said`, what the command said, which may name what it left behind; `goesOn`, whether work is to go on in the folder.
+ * The end of a scenario that was broken off: `acknowledged`, true when the command had said that it was done; `at`, the place,
+ * for the examples; `said`, its words, which may name files left behind; `goesOn`, true when work is to go on in the folder.
  */
 type Broken = { acknowledged: boolean; at: string; work: string; tally: Tally; said?: string; goesOn?: boolean }
 
-/** Whether a message is that of a bug. */
+/** True for the message of a bug. */
 export const isStack = ({ out, err }: Said): boolean => /This is a bug in cl|^\s+at .*[:(]\d+/m.test(out + err)
 
-/** Snapshots, and what is set aside with them. */
+/** Snapshots, and the files that are set aside with them. */
 const snapshotName = /^book\.db\.snapshots\/\d{4}-\d\d-\d\d (before [^/]+?|backup|damaged)( \(\d+\))?\.db$/
 const asideName = /^book\.db\.snapshots\/\d{4}-\d\d-\d\d damaged( \(\d+\))?\.db-(journal|wal|shm)$/
 
 /**
- * Looks at a folder in which a scenario was broken off: at the book, the snapshots, the target and what is left behind; at
- * what cl says of it; and whether work goes on from there.
- * @returns what is there of the change
+ * Looks at a folder in which a scenario was broken off: at the book, the snapshots, the target and the files left behind; at
+ * the words of cl about it; and at the work that goes on from there.
+ * @returns the state of the change
  */
 export async function judge(folder: string, prepared: Prepared, broken: Broken): Promise<Found> {
   const { acknowledged, at, work, tally, goesOn = true } = broken
@@ -44,7 +44,7 @@ export async function judge(folder: string, prepared: Prepared, broken: Broken):
   return book === 'unknown' ? target : book
 }
 
-/** Each snapshot is whole, and that of the change is there where the change is. */
+/** Each snapshot is whole, and the snapshot of the change is there where the change is. */
 function judgeSnapshots(
   folder: string,
   { snapshot }: Prepared,
@@ -67,7 +67,7 @@ function judgeErasure(folder: string, secret: RegExp, where: string, tally: Tall
       tally.add('lost', `${where}: said to be erased, and still in ${file}`)
 }
 
-/** What cl says of the folder is so, and names what is left behind. */
+/** The words of cl about the folder are true, and name the files left behind. */
 async function judgeWords(
   folder: string,
   { files, before, around }: Prepared,

@@ -9,8 +9,8 @@ import { Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
 /**
- * Kills the built program before each call that changes a file, and at every second one in the middle of a write; then looks
- * at what is there.
+ * Kills the built program before each call that changes a file, and at every second one in the middle of a write; then judges
+ * the files that are left.
  */
 export const kills: Harness = async (session) => {
   const { work, shim, most, random } = session

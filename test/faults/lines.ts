@@ -10,10 +10,10 @@ import type { Random } from './random.ts'
 import { stateOf } from './state.ts'
 import { Tally } from './tally.ts'
 
-/** How many lines are typed in one folder before it is made anew. */
+/** The number of lines that are typed in one folder before it is made anew. */
 const each = 50
 
-/** What people type, and what they do not. */
+/** Words that people type, and words that they do not. */
 const pieces = [
   ...['acme', 'Acme Bakery', 'JQ', '#1', '1', '0', '-1', '99999999999999999999', '1e9', 'NaN', 'kim', 'bolt', '', ' '],
   ...[
@@ -165,7 +165,7 @@ function judgeAnswer(line: string[], said: Said, tally: Tally): void {
   if (![0, 1, 2, 130].includes(said.code ?? -1)) tally.add('misled', `${where}: it ended with ${said.code}`)
   if (said.code !== 0 && said.err.trim() === '' && line[0] !== 'doctor')
     tally.add('misled', `${where}: ${said.code}, and says nothing`)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not come out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these signs must not come out
   if (/[\u0000\u001b\u202e]/.test(said.err))
     tally.add('misled', `${where}: a control character as it is: ${JSON.stringify(said.err)}`)
   if (/\bundefined\b|\[object /.test(said.out + said.err))

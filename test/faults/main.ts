@@ -17,7 +17,7 @@ import { compiledShim } from './shim.ts'
 import { examplesOf, type Tally, tableOf } from './tally.ts'
 import { typeHere } from './typist.ts'
 
-/** Every harness. `parts`: into how many jobs its scenarios are divided where all of them are played. */
+/** Every harness. `parts`: the number of jobs into which all of its scenarios are divided. */
 const harnesses: Record<string, { harness: Harness; needsShim: boolean; parts: number }> = {
   kills: { harness: kills, needsShim: true, parts: 3 },
   power: { harness: power, needsShim: true, parts: 3 },
@@ -78,7 +78,7 @@ async function runAll(): Promise<void> {
   process.exitCode = tallies.some(({ isBad }) => isBad) ? 1 : 0
 }
 
-/** One job, in this process, which prints what it found as JSON. */
+/** One job, in this process, which prints its findings as JSON. */
 async function runOne(name: string): Promise<void> {
   const [part = 0, parts = 1] = values.part.split('/').map(Number)
   const seed = Number(values.seed) + part

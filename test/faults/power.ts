@@ -12,12 +12,12 @@ import { Tally } from './tally.ts'
 /** At least so many cuts of a command are tried for the proof that it bites. */
 const proofCuts = 25
 
-/** How many of the cuts are followed by the next day’s work, too: it takes as long as all else. */
+/** The share of the cuts that are followed by the next day’s work, too: it takes as long as all else. */
 const goesOn = 0.2
 
 /**
  * Records the calls of a command, and cuts the power after each of them: the disk is worked out anew under three models of
- * what it may have lost, and cl looks at it. Then the same with syncs that do nothing, which has to be found out.
+ * its losses, and cl looks at it. Then once more with syncs that do nothing, which has to be found out.
  */
 export const power: Harness = async (session) => {
   const tallies = [
@@ -52,7 +52,7 @@ function record({ argv, around, from }: Prepared, { work, shim }: Session): Reco
   return { root, start, calls: callsIn(path) }
 }
 
-/** Cuts the power after each call, or after some of them, and looks at what the disk has then. */
+/** Cuts the power after each call, or after some of them, and judges the disk that is left. */
 async function cutAll(
   { work, most, random }: Session,
   prepared: Prepared,
@@ -71,7 +71,7 @@ async function cutAll(
     const acknowledged = isAcknowledged(said, prepared)
     tally.runs += 1
     const left = disk.afterCut(model, random)
-    // The same disk is judged once.
+    // A disk like an earlier one is not judged again.
     const key = `${digestOf(left)} ${acknowledged}`
     if (seen.has(key)) continue
     seen.add(key)

@@ -8,16 +8,16 @@ import { copyFolder, filesBelow } from './folders.ts'
 import type { Scenario } from './scenarios.ts'
 import { stateOf } from './state.ts'
 
-/** A scenario that has been played through once, so that it is known how all is before and after. */
+/** A scenario that has been played through once, for the states before and after it. */
 export type Prepared = Scenario & {
   name: string
   argv: string[]
   around: Around
   /** The folder as it is before, which stays so. */
   from: string
-  /** What the command says when nothing goes wrong. */
+  /** The output of the command when nothing goes wrong. */
   said: Said
-  /** The digests of the book before and after, and on the way; that before is empty where there is no whole book. */
+  /** The digests of the book before and after, and on the way; `before` is empty if there is no whole book. */
   digests: { before: string; after: string; steps: string[] }
   /** The bytes of the book before; null for none. */
   book: Buffer | null
@@ -27,7 +27,7 @@ export type Prepared = Scenario & {
   files: Set<string>
 }
 
-/** What is there of a change: it is as before, at a step on the way, as after, or none of these; or that cannot be told. */
+/** The state of a change: as before, at a step on the way, as after, or none of these; or unknown. */
 export type Found = 'before' | 'step' | 'after' | 'neither' | 'unknown'
 
 const bytesOf = (path: string): Buffer | null => (existsSync(path) ? readFileSync(path) : null)
@@ -60,7 +60,7 @@ export async function prepare(name: string, scenario: Scenario, work: string): P
   }
 }
 
-/** What an older book is after each migration. */
+/** The digests of an older book after each migration. */
 function stepsFrom(from: string, work: string): string[] {
   const folder = mkdtempSync(join(work, 'steps-'))
   copyFolder(from, folder)
@@ -73,7 +73,7 @@ function stepsFrom(from: string, work: string): string[] {
   })
 }
 
-/** How the book is, by the driver alone; `damage` is what is wrong with one that is neither. */
+/** The state of the book, by the driver alone; `damage` is the finding of a check, for a state that is neither. */
 export function bookIn(folder: string, prepared: Prepared, work: string): { found: Found; damage: string | null } {
   const { before, digests, book } = prepared
   const path = join(folder, 'book.db')
@@ -81,14 +81,14 @@ export function bookIn(folder: string, prepared: Prepared, work: string): { foun
   if (bytes === null) return { found: before === 'none' ? 'before' : 'neither', damage: 'it is not there' }
   if (before === 'damaged' && book !== null && bytes.equals(book)) return { found: 'before', damage: null }
   const { digest, damage } = stateOf(path, work)
-  // What was damaged may be played back into by a journal, and is damaged still.
+  // A journal may be played back into a damaged book, which is damaged still.
   if (damage !== null) return { found: before === 'damaged' ? 'before' : 'neither', damage }
   if (digest === digests.after) return { found: digest === digests.before ? 'unknown' : 'after', damage }
   if (digest === digests.before) return { found: 'before', damage }
   return { found: digests.steps.includes(digest) ? 'step' : 'neither', damage }
 }
 
-/** How the target is; unknown where there is none, or it does not change. */
+/** The state of the target; unknown if there is none, or it does not change. */
 export function targetIn(folder: string, { target, targets: { before, after } }: Prepared): Found {
   if (target === undefined || isSame(before, after)) return 'unknown'
   const bytes = bytesOf(join(folder, target))
@@ -98,13 +98,13 @@ export function targetIn(folder: string, { target, targets: { before, after } }:
 const isSame = (one: Buffer | null, other: Buffer | null): boolean =>
   one === null || other === null ? one === other : contentsOf(one) === contentsOf(other)
 
-/** What two files of the same contents have in common: a book’s header counts its writes, a page’s chart its classes. */
+/** A file without the counters that differ between runs: a book’s header counts its writes, a page’s chart its classes. */
 function contentsOf(bytes: Buffer): string {
   const text = bytes.toString('latin1')
   return text.startsWith('SQLite') ? text.slice(100) : text.replace(/\bzr\d+-cls-\d+/g, '')
 }
 
-/** Whether a command that may have been broken off had said that it was done. */
+/** True when a command that may have been broken off had said that it was done. */
 export function isAcknowledged({ out, err }: Said, { says, said }: Prepared): boolean {
   if (says) return says.test(out + err)
   return said.out === '' ? err.includes(lastLine(said.err)) : out === said.out

@@ -10,20 +10,20 @@ import { readCopy, rowsOf, stateOf } from './state.ts'
 import { Tally } from './tally.ts'
 import { type Typed, typeBeside } from './typist.ts'
 
-/** Some people who type at once, each line one after the other. A note `N-…` says who wrote it, and when. */
+/** Some people who type at once, each line one after the other. A note `N-…` names its writer and its place among their lines. */
 type Race = {
   base: Base
   lines: () => string[][]
-  /** Whether what was acknowledged may be in a snapshot instead of the book. */
+  /** True where an acknowledged change may be in a snapshot instead of the book. */
   mayBeKept?: boolean
-  /** Who must be nowhere once the one who erases has said so. */
+  /** A customer's traces, which must be nowhere once the one who erases has said so. */
   secret?: RegExp
 }
 
 const logs = (who: string, writer: string, count: number): string[] =>
   Array.from({ length: count }, (_, n) => `log ${who} call N-${writer}-${n}`)
 
-/** What each of many writers does, again and again. */
+/** The lines of each of many writers, again and again. */
 const mixed = (writer: number, count: number): string[] =>
   Array.from({ length: count }, (_, n) => {
     const note = `N-${writer}-${n}`
@@ -151,7 +151,7 @@ async function run(
   if (left.length > 0) tally.add('leftovers', `${name}: ${left.join(', ')}`)
 }
 
-/** What a race may end with, besides being done. */
+/** The ends that a race may have, besides being done. */
 const losing =
   /Try again|try again|Import again|type it again|no customer|is not in the book|No customer|nobody|There is no book at|nothing to undo|there already|Whom|That is not the name/
 

@@ -1,6 +1,6 @@
 import { chance } from '../import/read/fuzz.ts'
 
-/** Choices that are the same at every run from one seed. */
+/** Choices from a seed: every run with one seed makes the same. */
 export class Random {
   /** A number from 0 to 1. */
   readonly next: () => number
@@ -14,7 +14,7 @@ export class Random {
     return Math.floor(this.next() * end)
   }
 
-  /** Whether something happens that happens so often, from 0 (never) to 1 (always). */
+  /** True with a probability from 0 (never) to 1 (always). */
   happens(often: number): boolean {
     return this.next() < often
   }
@@ -29,7 +29,7 @@ export class Random {
     return Buffer.from(Array.from({ length }, () => this.below(256)))
   }
 
-  /** So many of these, in their order; all where there are no more than that. */
+  /** So many of these, in their order; all if there are no more than that. */
   some<T>(of: readonly T[], count: number): T[] {
     const places = of.map((_, place) => place)
     while (places.length > count) places.splice(this.below(places.length), 1)

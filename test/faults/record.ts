@@ -12,7 +12,7 @@ export type Call = {
   bytes: Buffer
 }
 
-/** Reads what the shim recorded: a line for each call, and after it the bytes of what was written or said. */
+/** Reads the record of the shim: a line for each call, and after it the bytes that were written or said. */
 export function callsIn(path: string): Call[] {
   const record = readFileSync(path)
   const calls: Call[] = []

@@ -15,21 +15,21 @@ import {
 } from './books.ts'
 import { nextDay } from './cl.ts'
 
-/** A command that writes, and what it finds. */
+/** A command that writes, and the files that it finds. */
 export type Scenario = {
   base: Base
   /** The command line, without `cl`. */
   line: string
   today?: string
-  /** What the book is before, where it is not a whole one: none at all, damaged, or of an older version. */
+  /** The state of the book before, if it is not a whole one: none at all, damaged, or of an older version. */
   before?: 'none' | 'damaged' | 'older'
   /** A file besides the book that it writes. */
   target?: string
   /** A snapshot that has to be there when the change is, by a part of its name. */
   snapshot?: string
-  /** What says at last that it is done, where that is not all of the standard output. */
+  /** The words that say at last that it is done, if they are not all of the standard output. */
   says?: RegExp
-  /** What must be in no file of the folder once the command says that it is done. */
+  /** A text that must be in no file of the folder once the command says that it is done. */
   secret?: RegExp
 }
 

@@ -1,7 +1,7 @@
 /*
  * Stands between cl and the system (LD_PRELOAD): counts the calls that change files below a folder, and kills the process
- * at one of them, makes it fail, or records all of them with their bytes. What it is to do stands in a small file (PLAN),
- * which is mapped into memory, so that whoever runs cl can change it at any time, also from within the same process.
+ * at one of them, makes it fail, or records all of them with their bytes. Its orders stand in a small file (PLAN),
+ * which is mapped into memory, so that the caller of cl can change them at any time, also from within the same process.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -29,7 +29,7 @@ struct plan {
   int32_t error; /* the errno of a call that fails */
 };
 
-/* What a call needs of the disk: room, or only that it works. */
+/* The needs of a call: room on the disk, or only a disk that works. */
 enum { ROOM, NO_ROOM };
 
 static struct plan none, *plan = &none;
@@ -101,7 +101,7 @@ static unsigned long number_at(const char *path) {
   return lstat(path, &found) ? 0 : found.st_ino;
 }
 
-/* ---- what is done at a call ---- */
+/* ---- the deeds at a call ---- */
 
 static void note(const char *what, unsigned long number, long at, long length, const char *path, const char *to, const void *bytes) {
   if (record < 0) return;
@@ -121,7 +121,7 @@ static void die(void) {
   for (;;) pause();
 }
 
-/* Says whether the call has to fail, with errno set. Does not come back from a kill. */
+/* True when the call has to fail, with errno set. Does not come back from a kill. */
 static int fails(int need) {
   int64_t call = ++plan->calls;
   if ((plan->what == KILL || plan->what == KILL_HALF_WAY) && call == plan->at) die();
@@ -131,7 +131,7 @@ static int fails(int need) {
   return 1;
 }
 
-/* How much of a write is done before the process dies, or the disk is full: a half, where this is the call. */
+/* The bytes of a write that are done before the process dies, or the disk is full: half of them, if this is the call. */
 static size_t part_of(size_t size) {
   if (plan->calls + 1 != plan->at || size < 2) return size;
   if (plan->what == KILL_HALF_WAY) return size / 2;
@@ -201,7 +201,7 @@ int ftruncate(int file, off_t length) {
 }
 int ftruncate64(int file, off_t length) { return ftruncate(file, length); }
 
-/* The disk below is not waited for: whether a power cut would lose something is worked out from the record. */
+/* The disk below is not waited for: the losses of a power cut are worked out from the record. */
 int fsync(int file) {
   char path[PATH_MAX];
   if (!path_of(file, path)) return real_fsync(file);
@@ -259,7 +259,7 @@ int mkdir(const char *name, mode_t mode) {
   return result;
 }
 
-/* Node copies files by this call, whose bytes never pass through the process. */
+/* Node copies files by this call, and the bytes never pass through the process. */
 static ssize_t copying(long call, int from, int to, long a, long b, size_t size, long flags) {
   char path[PATH_MAX], self[64];
   int ours = path_of(to, path);

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readSync, writeFileSync, 
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What is done at a call, in the order of shim.c. */
+/** The effects at a call, in the order of shim.c. */
 const deeds = ['nothing', 'kill', 'kill half-way', 'fail once', 'fail from here'] as const
 type Deed = (typeof deeds)[number]
 
@@ -24,8 +24,8 @@ export function compiledShim(folder: string, source: string): { shim: string } |
 }
 
 /**
- * What the shim is to do in a process, and how many calls it has counted there. It stands in a file that the shim maps, and
- * so may be changed while that process runs, or within it.
+ * The orders for the shim in a process, and the number of calls that it has counted there. They stand in a file that the shim
+ * maps, and so may be changed while that process runs, or within it.
  */
 export class Plan {
   readonly #file: number
@@ -37,7 +37,7 @@ export class Plan {
     this.#file = openSync(path, 'r+')
   }
 
-  /** The environment of a process whose calls below `root` are counted. */
+  /** The environment of a process that counts its calls below `root`. */
   environment(shim: string, root: string, record = ''): Record<string, string> {
     return { LD_PRELOAD: shim, FAULTS_PLAN: this.#path, FAULTS_ROOT: root, FAULTS_RECORD: record }
   }
@@ -51,7 +51,7 @@ export class Plan {
     writeSync(this.#file, bytes, 0, bytes.length, 0)
   }
 
-  /** How many calls there were since then. */
+  /** The number of calls since then. */
   get calls(): number {
     const bytes = Buffer.alloc(8)
     readSync(this.#file, bytes, 0, bytes.length, 0)

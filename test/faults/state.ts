@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from '../driver.js'
 
-/** What a book holds, as the driver alone sees it. `digest` is of all rows; `damage` says what a check of it found. */
+/** The contents of a book, as the driver alone sees them. `digest` is of all rows; `damage` is the finding of a check. */
 export type BookState = { digest: string; version: number; damage: string | null }
 
 /** The rows of every table of a database. */
@@ -32,7 +32,7 @@ export function readCopy<T>(path: string, work: string, read: (db: Database.Data
   }
 }
 
-/** What is in a book; a book that cannot be read is damaged. @param check the check that it has to pass */
+/** The state of a book; a book that cannot be read is damaged. @param check the check that it has to pass */
 export function stateOf(
   path: string,
   work: string,

@@ -1,4 +1,4 @@
-/** What a harness looks for. */
+/** The faults that a harness looks for. */
 export const faults = {
   lost: 'acknowledged changes lost',
   half: 'half applied',
@@ -9,7 +9,7 @@ export const faults = {
 type Fault = keyof typeof faults
 const kinds = Object.keys(faults) as Fault[]
 
-/** How often something was tried, and what was found. */
+/** The number of tries of one thing, and the faults that were found. */
 export class Tally {
   readonly what: string
   readonly isProof: boolean
@@ -17,21 +17,21 @@ export class Tally {
   readonly found: Record<Fault, string[]> = { lost: [], half: [], misled: [], stacks: [], leftovers: [] }
 
   /**
-   * @param what what was tried, as a row of the table says it
-   * @param isProof whether it shows that the harness bites: then something has to be found
+   * @param what the thing tried, as a row of the table says it
+   * @param isProof true when it proves that the harness bites: then something has to be found
    */
   constructor(what: string, isProof = false) {
     this.what = what
     this.isProof = isProof
   }
 
-  /** Takes in what another process has found. */
+  /** Takes in the findings of another process. */
   addAll({ runs, found }: Pick<Tally, 'runs' | 'found'>): void {
     this.runs += runs
     for (const kind of kinds) this.found[kind].push(...found[kind])
   }
 
-  /** Whether it is not as it should be. */
+  /** True when the findings are not as they should be. */
   get isBad(): boolean {
     return this.isProof ? this.count === 0 : this.count > 0
   }
@@ -40,7 +40,7 @@ export class Tally {
     this.found[fault].push(example)
   }
 
-  /** How much was found of all kinds. */
+  /** The number of findings of all kinds. */
   get count(): number {
     return Object.values(this.found).reduce((sum, { length }) => sum + length, 0)
   }
@@ -56,7 +56,7 @@ export const tableOf = (tallies: Tally[]): string =>
     ),
   ].join('\n')
 
-/** What was found, each sort of it once, with how often. */
+/** The findings, each sort once, with its number. */
 export function examplesOf({ what, found }: Tally): string {
   const lines = kinds.flatMap((kind) => {
     const sorts = new Map<string, string[]>()

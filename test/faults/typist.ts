@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { cl, type Said } from './cl.ts'
 
-/** A command line, and what came of it. */
+/** A command line, and its outcome. */
 export type Typed = Said & { line: string[] }
 
-/** Types lines one after the other, in this process, and prints what came of them as JSON. */
+/** Types lines one after the other, in this process, and prints their outcomes as JSON. */
 export async function typeHere(folder: string, lines: string[][]): Promise<void> {
   const typed: Typed[] = []
   for (const line of lines) typed.push({ line, ...(await cl(folder, line)) })

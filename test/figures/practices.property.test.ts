@@ -98,7 +98,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
   )
 })
 
-it('what cl why shows adds up to the score', async () => {
+it('the sums of cl why add up to the score', async () => {
   await fc.assert(
     fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
       const scored = await ask(book, async (db) => {

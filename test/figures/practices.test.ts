@@ -66,7 +66,7 @@ it('initiative is ours of what was not about money, in the window', async () => 
   expect((await practicesWith({ touches })).trust.initiative).toEqual(of(2, 3))
 })
 
-it('setting right is of complaints: those that we told of first, or mended in time', async () => {
+it('setting right is of complaints: the ones that we told of first, or mended in time', async () => {
   const ours = touch('call complaint - on 2026-11-10')
   const told = theirs('call complaint - on 2026-11-10')
   const complaint = (touchId: number | null, openedOn: Day, closedOn: string | null): Loop =>
@@ -84,7 +84,7 @@ it('setting right is of complaints: those that we told of first, or mended in ti
   expect((await practicesWith({ touches: [ours, told], loops })).trust.settingRight).toEqual(of(2, 4))
 })
 
-it('listening is of care visits: those on whose day, or the day after, a fact was learned', async () => {
+it('listening is of care visits: the ones with a fact learned on that day or the day after', async () => {
   const touches = [
     touch('visit care + on 2026-11-10'),
     touch('call tour = on 2026-11-10'),

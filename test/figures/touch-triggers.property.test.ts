@@ -28,7 +28,7 @@ type Row = Fields & { id: number; answered_on: string | null }
 
 const fieldNames = ['customer_id', 'on_day', 'begun_by', 'channel_id', 'purpose_id', 'tone', 'minutes'] as const
 
-/** What a random change does to touches; `pick` chooses among those that are there, `said` says what is amended. */
+/** The kind of a random change to touches; `pick` chooses among the ones that are there, `said` is the amendment. */
 type Step = {
   what: 'log' | 'amend' | 'note' | 'remove' | 'undo'
   pick: number
@@ -54,7 +54,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 const touchesOf = (engine: Pick<Engine, 'all'>): Promise<Row[]> =>
   engine.all<Row>(sql`select id, ${raw(fieldNames.join(', '))}, answered_on from touches order by id`)
 
-/** Of each day and sort: how many touches, and the minutes of them. */
+/** Of each day and sort: the number of touches, and their minutes. */
 function naiveCounts(all: Row[]): Map<string, [touches: number, minutes: number]> {
   const counts = new Map<string, [number, number]>()
   for (const { on_day, channel_id, purpose_id, tone, begun_by, minutes } of all) {

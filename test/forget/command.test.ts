@@ -13,7 +13,7 @@ import Driver from '../driver.js'
 
 const traces = /zelda|zizi|zorn|rye|3525550101|555 0101|burnt|second oven|cousin|wedding/i
 
-/** Bolt (#1), and Zelda (#2), whose traces are in every table, in the log and in a snapshot, also under an older name. */
+/** Bolt (#1), and Zelda (#2), with traces in every table, in the log and in a snapshot, also under an older name. */
 async function rememberingShop() {
   const acme = shop()
   await acme.all(
@@ -80,7 +80,7 @@ it('leaves no byte of the person in the book, its log, its journal and its snaps
   })
   const after = bytesOf(acme)
   expect(Object.keys(after)).toHaveLength(4)
-  // What others said of her stays, as it was said: the note of the touch that both had is also Bolt's.
+  // The words of others about her stay, as they were said: the note of the touch that both had is also Bolt's.
   for (const [name, bytes] of Object.entries(after))
     expect([name, bytes.replaceAll('how is the cousin', '').match(traces)]).toEqual([name, null])
 })
@@ -422,7 +422,7 @@ describe('snapshots', () => {
     expect(readFileSync(begun, 'utf8')).toBe('zelda')
   })
 
-  it('and what is begun once they are erased from is nobody’s to delete', async () => {
+  it('and a file that is begun once they are erased from is nobody’s to delete', async () => {
     const acme = await rememberingShop()
     await acme.all(everywhere)
     // A restore that has just begun, of a snapshot that held them.

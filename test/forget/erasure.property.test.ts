@@ -16,7 +16,7 @@ import { runs } from '../runs.ts'
 
 const today = day('2026-11-21')
 
-/** What a random change does; numbers choose among the rows that are there. */
+/** The kind of a random change; numbers choose among the rows that are there. */
 type Step = { what: keyof typeof steps | 'undo'; pick: number; other: number }
 
 const one = <T>(rows: T[], pick: number): T | undefined => rows[pick % Math.max(1, rows.length)]

@@ -57,7 +57,7 @@ describe('a text in', () => {
     expect(await whole(Buffer.from(bytes).swap16())).toEqual(['UTF-16', german])
   })
 
-  it('what was said is read so, whatever it looks like, and across the parts of a file', async () => {
+  it('a file is read as said, whatever it looks like, and across its parts', async () => {
     expect(await read(iconv.encode(german, 'cp850'), 'win1252')).not.toContain(german)
     expect(await read(iconv.encode(japanese, 'shift_jis'), 'shift_jis')).toEqual(['shift_jis', japanese])
   })
@@ -74,7 +74,7 @@ it.each([
   ])
   const expected = ['UTF-8, some lines windows-1252', 'M\u00fcller\nJ\u00fcrgen\n\u0141ukasz, Zo\u00eb, Caf\u00e9']
   expect(await whole(text)).toEqual(expected)
-  // Where no mark says it, a handful of bytes does not tell.
+  // Without a mark, a handful of bytes does not tell.
   expect(mark === '' ? expected : await read(text)).toEqual(expected)
 })
 

@@ -8,7 +8,7 @@ type Shown = { name: string; phone: string | null; email: string | null; note: s
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD', ''].join('\r\n')
 
-/** A shop whose phone was exported once with these cards. */
+/** A shop with a phone that was exported once with these cards. */
 async function shopWith(...cards: string[]) {
   const own = shop()
   const write = (...all: string[]) => {
@@ -21,10 +21,10 @@ async function shopWith(...cards: string[]) {
 }
 
 // An iPhone gives each card a UID; Android gives none.
-describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month later, cards %s', (_, uid = []) => {
+describe.each([['with a UID', ['UID:1']], ['without']])('a phone a month later, cards %s', (_, uid = []) => {
   const rosa = (...lines: string[]) => card(...uid, 'FN:Rosa Lopez', ...lines)
 
-  it('what the book still has as the file said it changes with it', async () => {
+  it('a field that the book still has from the file changes with it', async () => {
     const own = await shopWith(rosa('TEL:+1 352 555 0101', 'ORG:Mill', 'ADR:;;1 A St;Leeds;;;', 'BDAY:1980-03-05'))
     const plan = await own.plan(rosa('TEL:+1 352 555 0202', 'ORG:Tower', 'ADR:;;2 B St;Leeds;;;', 'BDAY:1980-03-06'))
     expect([plan.customers, plan.changed]).toMatchObject([
@@ -51,7 +51,7 @@ describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month 
     expect((await own.plan(first)).written).toBe(false)
   })
 
-  it('what was changed in the book stays where the file says what it said', async () => {
+  it('a field that was changed in the book stays where the file has not changed', async () => {
     const own = await shopWith(rosa('TEL:+1 352 555 0101', 'NOTE:likes rye\\nand tea', 'CATEGORIES:vip'))
     await own.all('edit rosa --phone "+1 352 555 0303" --note "likes rye" --remove-tag vip')
     const plan = await own.plan(
@@ -61,7 +61,7 @@ describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month 
     expect(await own.json<Shown>('show rosa')).toMatchObject({ phone: '+1 352 555 0303', note: 'likes rye', tags: [] })
   })
 
-  it('what was changed in both is doubtful; the answer keeps both, and is not asked for again', async () => {
+  it('a field that was changed in both is doubtful; the answer keeps both, and is not asked for again', async () => {
     const own = await shopWith(rosa('TEL:+1 352 555 0101', 'EMAIL:r@x.example'))
     await own.all('edit rosa --phone "+1 352 555 0303"')
     const changed = rosa('TEL:+1 352 555 0202', 'EMAIL:r@x.example')
@@ -87,7 +87,7 @@ describe.each([['with a UID', ['UID:1']], ['without']])('the same phone a month 
     expect((await own.plan(changed)).customers).toMatchObject({ same: 1, doubtful: 0 })
   })
 
-  it('what the file leaves empty stays; what is new in a list is added', async () => {
+  it('a field that the file leaves empty stays; a new item of a list is added', async () => {
     const own = await shopWith(rosa('TEL:+1 352 555 0101', 'NOTE:likes rye', 'CATEGORIES:vip', 'NICKNAME:Rosie'))
     await own.plan(rosa('NOTE:likes tea', 'CATEGORIES:b2b', 'NICKNAME:Rosita'))
     expect(await own.json('show rosa')).toMatchObject({
@@ -144,7 +144,7 @@ it('a spreadsheet with a key takes changes in the same way', async () => {
   expect(await own.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
 })
 
-it('what the file said goes out with a whole export, and is read with care', async () => {
+it('the words of a file go out with a whole export, and are read with care', async () => {
   const own = await shopWith(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0101'))
   const json = (await own.cl('export --as json')).out
   const other = shop()

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Runs a line in another terminal when an import has decided what it writes, before it does. */
+/** Runs a line in another terminal after an import's decisions, before it writes. */
 function beforeItWrites({ all }: ReturnType<typeof shop>, line: string): void {
   const { afterSnapshot } = FileBook.prototype
   vi.spyOn(FileBook.prototype, 'afterSnapshot').mockImplementationOnce(async function (this: FileBook, why, work) {

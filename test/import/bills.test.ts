@@ -69,7 +69,7 @@ describe('bills from the accountant', () => {
     expect(mixed).toContain('channel: not in the file, so the usual one of each purpose.')
   })
 
-  it('are asked about in a terminal: how they went out, and what else is in the file', async () => {
+  it('are asked about in a terminal: how they went out, and the other kinds in the file', async () => {
     const own = shopWithFiles()
     await own.all('add "Acme Bakery"', 'add "Bolt Garage"')
     const file = own.file('bills.csv', bills)

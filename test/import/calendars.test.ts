@@ -16,7 +16,7 @@ type Touch = {
 const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'].join('\r\n')
 const calendar = (...parts: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...parts, 'END:VCALENDAR', ''].join('\r\n')
 
-/** A shop with these customers, and what imports calendars into it. */
+/** A shop with these customers, and the import of calendars into it. */
 async function shopWith(...customers: string[]) {
   const own = shop('2026-11-21')
   await own.all(...customers.map((each) => `add ${each}`))
@@ -266,7 +266,7 @@ describe('who was in it', () => {
   const at = 'DTSTART:20230805T100000'
   const rosa = 'Rosa --email rosa@x.example'
 
-  it('whoever declined was not, also where the title names them', async () => {
+  it('a guest who declined was not, also where the title names them', async () => {
     const own = await shopWith(rosa, 'Tom --email tom@x.example')
     const plan = await own.plan(
       event(
@@ -282,7 +282,7 @@ describe('who was in it', () => {
     expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'declined by them', count: 1 }])
   })
 
-  it('what you declined is left out, by me.email or by the name of the calendar', async () => {
+  it('an event that you declined is left out, by me.email or by the name of the calendar', async () => {
     const own = await shopWith(rosa)
     const mine = event(
       'UID:1',
@@ -382,7 +382,7 @@ describe('who was in it', () => {
   })
 })
 
-describe('the same calendar again', () => {
+describe('a calendar once more', () => {
   const tea = (day: string, ...more: string[]) =>
     event('UID:1', 'SUMMARY:Tea with Rosa', `DTSTART:202308${day}T100000`, ...more)
 
@@ -463,7 +463,7 @@ describe('the same calendar again', () => {
     expect(await own.days()).toEqual(['2023-08-11'])
   })
 
-  it('what it brought is erased with the customer, also what was removed', async () => {
+  it('its touches are erased with the customer, also the removed ones', async () => {
     const own = await shopWith('Rosa')
     const path = own.write(tea('10'), event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230811T100000'))
     await own.all(`import ${path}`, 'remove 1', 'forget rosa --yes Rosa')

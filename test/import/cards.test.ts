@@ -138,7 +138,7 @@ it('a card of nobody is left out, and the others come in', async () => {
   expect(JSON.stringify(plan.leftOut)).toContain('without a name, an e-mail address or a phone number')
 })
 
-it('a label of a day is kept as it is written; those of Apple are small words', async () => {
+it('a label of a day is kept as it is written; labels of Apple are small words', async () => {
   const lines = [
     'item1.X-ABDATE:2019-05-04',
     'item1.X-ABLabel:Eröffnung',
@@ -173,7 +173,7 @@ it.each<[written: string, date: string]>([
   expect((await own.json<Shown>('show ann')).note).toBe(date === '' ? `birthday: ${written}` : null)
 })
 
-it('what stands behind a backslash belongs to the text, and divides nothing', async () => {
+it('a sign behind a backslash belongs to the text, and divides nothing', async () => {
   const lines = [
     'N:Lee\\, Jr.;Ann,Bo;;;',
     'NICKNAME:Annie\\, the baker,Nan',
@@ -197,7 +197,7 @@ it('a name and an address that know no semicolons', async () => {
   })
 })
 
-it('what Android writes for what 2.1 has no place for', async () => {
+it('fields of Android that vCard 2.1 has no place for', async () => {
   const own = await withCards(
     [
       'VERSION:2.1',

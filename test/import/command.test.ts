@@ -41,7 +41,7 @@ it('brings touches of theirs that need no answer, and one undo takes them back',
   expect(await own.json('due')).toMatchObject([{ reasons: [{ kind: 'reply', days: 3 }] }])
 })
 
-it('what they began long ago needs no answer, and has none in the figures', async () => {
+it('a touch that they began long ago needs no answer, and has none in the figures', async () => {
   const own = withFiles()
   await own.all('add Ann')
   const file = own.file('a.csv', 'customer,on,channel,begun by,note\nAnn,2026-10-01,email,them,rye on Sundays?\n')
@@ -74,7 +74,7 @@ describe('real files', () => {
     await own.plan(`${data('northwind/customers.csv')} --key CustomerID`)
     const phones = (await list(own)).map(({ phone }) => phone)
     expect(phones.filter((phone) => phone === null)).toEqual([])
-    // Germany, Austria and the UK, whose numbers are written there as they are dialled at home.
+    // Numbers in Germany, Austria and the UK are written there as they are dialled at home.
     expect(await list(own)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ name: 'Alfreds Futterkiste', phone: '+49 30 0074321' }),
@@ -245,7 +245,7 @@ describe('spreadsheets', () => {
 })
 
 describe('our own export', () => {
-  it('of touches goes out and in: what looks like a formula, several alike on a day, and their order', async () => {
+  it('of touches goes out and in: notes like a formula, several alike on a day, and their order', async () => {
     const from = withFiles()
     await from.all(
       'add Ann --since 2026-01-01 --today 2026-01-01',
@@ -433,7 +433,7 @@ describe('who is there already', () => {
     return { ...own, file }
   }
 
-  it('the same name is the same, and gets what was missing; e-mail, phone and a near name are doubtful', async () => {
+  it('an equal name is one customer, who gets the missing details; e-mail, phone and a near name are doubtful', async () => {
     const own = await three()
     const plan = await own.plan(own.file)
     expect(plan.customers).toEqual({ ...noneOf, new: 1, changed: 1, doubtful: 3 })

@@ -8,7 +8,7 @@ import { shop } from '../cl.ts'
 
 type Said = { from?: string; to?: string; subject?: string; date?: string; id?: string; more?: string }
 
-/** A message as a mail program keeps it; what came says how, what was sent does not. */
+/** A message as a mail program keeps it: a received one has a `Received` line, a sent one has none. */
 const message = ({
   from = 'Ana <ana@acme.example>',
   to = 'kim@shop.example',
@@ -27,7 +27,7 @@ const sent = (said: Said) => message({ from: 'kim@shop.example', to: 'ana@acme.e
 const mailbox = (...messages: string[]) =>
   messages.map((each) => `From ana@acme.example Tue Nov  3 23:30:00 2026\n${each}\n`).join('')
 
-/** A shop with Acme in its book, and what an import of mailboxes makes of it. */
+/** A shop with Acme in its book, and the import of mailboxes into it. */
 async function withAcme(today?: string) {
   const own = shop(today)
   await own.all('add Acme --email ana@acme.example --since 2025-01-01')
@@ -101,7 +101,7 @@ it('knows each message for good, whatever mailbox it comes in', async () => {
   expect(await json('history')).toHaveLength(2)
 })
 
-it('lets theirs wait for an answer while it is young, and what is older than 14 days rest', async () => {
+it('lets a young message of theirs wait for an answer, and an older one than 14 days rest', async () => {
   const { json, file, bring } = await withAcme()
   const days = ['6', '7'].map((day) =>
     message({ id: `${day}@a`, subject: `of the ${day}`, date: `${day} Nov 2026 09:00:00 +0100` }),

@@ -9,7 +9,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\.(csv|vcf|ics)$/.test(file))
 
-/** What has to be said of a file, and who has to be there before its touches can be. */
+/** The options of a file's import, and the customers who have to be there before its touches can be. */
 const said: Record<string, string> = {
   'northwind/customers.csv': '--key CustomerID',
   'northwind/orders.csv': '--map customer=CustomerID --map on=OrderDate --map purpose==sale --key OrderID --new',

@@ -22,7 +22,7 @@ const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`s
 const names = async (own: FileShop): Promise<string[]> =>
   (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()
 
-describe('whose a row is', () => {
+describe('the customer of a row', () => {
   it.each<[what: string, text: string, expected: string[]]>([
     [
       'German: two Müllers, each with a first name',
@@ -62,7 +62,7 @@ describe('whose a row is', () => {
     expect(await show(own, 'Bäckerei Süd')).toMatchObject({ name: 'Uta Müller', company: 'Bäckerei Süd' })
   })
 
-  it('a row without name, phone and e-mail is left out, and those around it are not', async () => {
+  it('a row without name, phone and e-mail is left out, and its neighbours are not', async () => {
     const own = shopWithFiles()
     const { customers, leftOut } = await plan(own, 'name,phone,note\nAnn,,\n,,likes rye\n')
     expect(customers).toEqual({ ...none, new: 1, leftOut: 1 })
@@ -159,7 +159,7 @@ describe('columns whose titles say nothing', () => {
     expect(await show(own, 'Ana Lopez')).toMatchObject({ phone: '+1 352 555 0101', email: 'ana@x.example' })
   })
 
-  it('that are not read are named whole, those first by which somebody is reached', async () => {
+  it('that are not read are named whole, addresses and numbers first', async () => {
     const own = shopWithFiles()
     const others = Array.from({ length: 30 }, (_, i) => `Another column ${i}`)
     const head = ['Name', 'Colour', ...others, 'Met on', 'Order number', 'Friend', 'Nothing']

@@ -158,7 +158,7 @@ describe('cells that a spreadsheet program has changed', () => {
 })
 
 describe('names', () => {
-  it('with the family name first are turned, where the column is written so; those of companies are not', async () => {
+  it('with the family name first are turned, where the column is written so; names of companies are not', async () => {
     const own = shopWithFiles()
     await plan(own, 'Name,Phone\n"Lopez, Ana",1\n"O\u2019Brien, Pat",2\n"Acme, Inc.",3\n"M\u00fcller, Dr. Uta",4\n')
     expect(await names(own)).toEqual(['Acme, Inc.', 'Ana Lopez', 'Dr. Uta M\u00fcller', 'Pat O\u2019Brien'])
@@ -218,7 +218,7 @@ it.each([
   expect(await names(own)).toEqual(expected)
 })
 
-describe('what a customer has no field for', () => {
+describe('a text that a customer has no field for', () => {
   it('goes into the note under its title, and Google\u2019s under what it calls it', async () => {
     const own = shopWithFiles()
     const { files } = await plan(

@@ -4,7 +4,7 @@ const disk = 'test/book/on-the-disk.test.ts'
 const imports = 'test/import/another-terminal.test.ts'
 const mornings = 'test/commands/morning/walk.test.ts'
 
-/** What another terminal does while a command asks, or between what it has read and what it writes. */
+/** Guards against another terminal at work while a command asks, or between its reading and its writing. */
 const commandGuards = [
   {
     what: '`cl log`: a channel that was removed',
@@ -242,7 +242,7 @@ const commandGuards = [
     what: '`cl forget` reads the customer again',
     file: 'src/forget/command.ts',
     out: [['const { whom, others } = await whomToErase(db, sought)', 'const { whom, others } = plan']],
-    test: [terminal, 'gives another name: what it was is erased, too'],
+    test: [terminal, 'gives another name: the old one is erased, too'],
   },
   {
     what: '`cl forget`: a snapshot that was taken meanwhile',
@@ -256,7 +256,7 @@ const commandGuards = [
     test: [terminal, 'takes a snapshot: they are erased from it, too'],
   },
   {
-    what: '`cl morning`: a key is meant for what was shown',
+    what: '`cl morning`: a key is meant for the page that was shown',
     file: 'src/commands/morning/walk.ts',
     out: [['else if (await this.#isAsShown(seat)) await', 'else await']],
     test: [mornings, 'closes what the key was meant for'],
@@ -278,7 +278,7 @@ const commandGuards = [
 /** Other processes at the file itself. */
 const fileGuards = [
   {
-    what: 'whoever writes has the book from the first',
+    what: 'a writer has the book from the first',
     file: 'src/book/engines/sqlite.ts',
     out: [["'pragma query_only = off; begin immediate'", "'pragma query_only = off; begin'"]],
     test: [terminal, 'can write nothing to the book while the snapshots are erased from'],
@@ -302,7 +302,7 @@ const fileGuards = [
     test: [otherProcess, 'to put another file in the place of the book, no backup'],
   },
   {
-    what: 'one snapshot before a migration, by whoever is first',
+    what: 'one snapshot before a migration, by the first terminal',
     file: 'src/book/upgrade.ts',
     out: [['      engine.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
@@ -332,7 +332,7 @@ const fileGuards = [
     test: [otherProcess, 'to make the book, the change goes into that one'],
   },
   {
-    what: 'the same where no file can have two names',
+    what: 'a new file takes no name that is taken, where no file can have two names',
     file: 'src/book/file/fsync.ts',
     out: [['    if (existsSync(path)) return false\n', '']],
     test: [otherProcess, 'where no file can have two names'],
@@ -368,16 +368,16 @@ const fileGuards = [
     test: [otherProcess, 'to erase somebody from what is restored'],
   },
   {
-    what: '`cl restore`: what is begun, taken away',
+    what: '`cl restore`: a file that is begun, taken away',
     file: 'src/book/snapshots/restore.ts',
     out: [['.some((start) => path?.startsWith(start))', '.slice(0, 1).some((start) => path?.startsWith(start))']],
-    test: [otherProcess, 'when what is begun is about to get the name of the book'],
+    test: [otherProcess, 'when a file that is begun is about to get the name of the book'],
   },
   {
-    what: '`cl forget`: what is begun since',
+    what: '`cl forget`: a file that is begun since',
     file: 'src/forget/snapshots.ts',
     out: [['  for (const path of leftovers(bookPath)) paths.delete(resolve(path))\n', '']],
-    test: ['test/forget/command.test.ts', 'what is begun once they are erased from'],
+    test: ['test/forget/command.test.ts', 'a file that is begun once they are erased from'],
   },
   {
     what: '`cl restore`: the file’s number of the book',
@@ -398,13 +398,13 @@ const fileGuards = [
     test: [otherProcess, 'a restore that cannot give the new book its name'],
   },
   {
-    what: 'what SQLite took back by itself is not written to',
+    what: 'a change that SQLite took back by itself is not written to',
     file: 'src/book/engines/sqlite.ts',
     out: [['    if (this.#isWithin && !this.#db.inTransaction) this.#lost = trouble\n', '']],
     test: ['test/book/connection.test.ts', 'keeps nothing of what was to be written beside it'],
   },
   {
-    what: 'a note of what is begun in another folder',
+    what: 'a note of a file that is begun in another folder',
     file: 'src/book/file/unfinished.ts',
     out: [['    const note = noting(path)\n', '    const note = null\n']],
     test: ['test/book/file/unfinished.test.ts', 'and never finished is named'],
@@ -425,7 +425,7 @@ const fileGuards = [
     what: 'one transaction after the other',
     file: 'src/book/turns.ts',
     out: [['const turn = this.#last.then(work)', 'const turn = work()']],
-    test: [otherProcess, 'what is asked while the book is read'],
+    test: [otherProcess, 'a question while the book is read'],
   },
 ]
 
@@ -436,7 +436,7 @@ const fsync = (what, file, line, test, instead = '') => ({
   test: [disk, test],
 })
 
-/** What is waited for until it is on the disk. */
+/** Guards that wait until something is on the disk. */
 const diskGuards = [
   fsync('anything', 'src/book/file/fsync.ts', '    fsyncSync(handle)\n', 'a backup'),
   fsync('a copy', 'src/book/snapshots/snapshots.ts', '  syncFile(target)\n', 'a backup'),
@@ -501,7 +501,7 @@ const diskGuards = [
     test: [disk, 'when the disk fails with the last step'],
   },
   {
-    what: 'the same of a restore',
+    what: 'a last step that fails is said to be one, of a restore',
     file: 'src/book/snapshots/restore.ts',
     out: [['      if (notOnDisk !== null) throw maybeWritten(bookPath, notOnDisk)\n', '']],
     test: [disk, 'when the disk fails with the last step'],
@@ -509,29 +509,29 @@ const diskGuards = [
 ]
 
 /**
- * What keeps the book safe from another terminal and from a disk that is cut off. `out` says how a guard is taken out: each
- * text of its file, and what stands there instead; `test` names the test that has to fail then, by its file and a part of its
+ * The guards that keep the book safe from another terminal and from a disk that is cut off. `out` takes a guard out: each text
+ * of its file, and the text instead; `test` names the test that has to fail then, by its file and a part of its
  * name.
  */
 const sent = 'test/book/server/outbox.test.ts'
 const histories = 'test/book/server/outbox.property.test.ts'
 
-/** What has what waited on a laptop written once, and in order. */
+/** Guards that have additions of a laptop's outbox written once, and in order. */
 const outboxGuards = [
   {
-    what: 'what waited is written once',
+    what: 'an addition that waited is written once',
     file: 'src/book/server/sending.ts',
     out: [['  if (there !== null) return there\n', '']],
     test: [histories, 'everything logged on two laptops'],
   },
   {
-    what: 'what was sent once does not surely wait',
+    what: 'an addition that was sent once does not surely wait',
     file: 'src/book/server/sending.ts',
     out: [['const isUnknown = one.state', 'const isUnknown = false && one.state']],
     test: [sent, 'may be in the book until the server has said'],
   },
   {
-    what: 'what another terminal is sending is sent, too',
+    what: 'an addition that another terminal is sending is sent, too',
     file: 'src/book/server/outbox.ts',
     out: [["and state <> 'refused' returning", "and state = 'waiting' returning"]],
     test: [sent, 'is sent in its order while another terminal'],

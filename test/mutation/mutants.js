@@ -24,7 +24,7 @@ const swapped = {
 }
 
 const swappedCalls = { some: 'every', every: 'some', min: 'max', max: 'min', floor: 'ceil' }
-/** Calls whose result is much like what they are called on: they are left out. */
+/** Calls with a result much like the value that they are called on: they are left out. */
 const droppedCalls = ['filter', 'sort', 'slice', 'toReversed', 'trim', 'toLowerCase', 'replace', 'replaceAll']
 
 /** All changes that are tried on a file. @returns {Mutant[]} */
@@ -79,7 +79,7 @@ function changesOf(node, parent, source) {
 
 const isInTag = ({ type }) => type === 'TaggedTemplateExpression'
 
-/** A message: whether its words are right, stories say. */
+/** A message: the stories judge its words. */
 const isSentence = (text) => /^['"`]?[\p{Lu}$].* /su.test(text)
 
 function operatorChanges({ left, right, operator }, source) {

@@ -22,7 +22,7 @@ const book = [
 ].map((name) => `test/book/${name}`)
 const forget = ['test/forget/erasure.property', 'test/forget/command']
 
-/** What must not be wrong: each file with the tests that have to notice when it is, the fast ones first. */
+/** The files that must not be wrong, each with the tests that have to notice when it is, the fast ones first. */
 export const scopes = [
   ...['due/score', 'due/due', 'practices/answers', 'practices/trust', 'due/first-days', 'due/coming'].map((name) => ({
     group: 'scoring',

@@ -1,4 +1,4 @@
-/** What is changed in SQL: a pattern, and what stands instead of it. Spaces around words are part of each. */
+/** The changes of SQL: a pattern, and the text instead of it. Spaces around words are part of each. */
 const changes = [
   [/ <= /g, ' < '],
   [/ < /g, ' <= '],
@@ -21,7 +21,7 @@ const changes = [
 ]
 
 /**
- * The changes of a query, as `start`, `end` and text: of what is written in it, and each condition behind an `and` left out.
+ * The changes of a query, as `start`, `end` and text: of the words in it, and each condition behind an `and` left out.
  * @returns {[number, number, string][]}
  */
 export function sqlMutantsOf({ quasis, expressions, start, end }, source) {
@@ -44,7 +44,7 @@ export function sqlMutantsOf({ quasis, expressions, start, end }, source) {
 
 const change = (start, length, text) => [start, start + length, text]
 
-/** Where a text has an `and` between two conditions, and not that of `between … and …`. */
+/** The places of an `and` between two conditions in a text, without the one of `between … and …`. */
 function ands(text) {
   let betweens = 0
   const found = []

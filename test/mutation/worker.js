@@ -22,7 +22,7 @@ const vitest = await createVitest(
   {
     config: 'test/vitest.unit.config.ts',
     exclude: [],
-    // A small part of the runs of each property finds most of what all of them find.
+    // A small part of the runs of each property finds most faults that all of them find.
     env: { RUNS: process.env.RUNS ?? '0.03' },
     setupFiles: ['test/setup.ts', 'test/mutation/setup.ts'],
     watch: false,
@@ -54,7 +54,7 @@ function nameOf(module) {
   return test ? `${file}: ${test.fullName}` : file
 }
 
-/** Says whether the tests notice a changed text of a file: the first test that fails, or null. */
+/** The first test that fails for a changed text of a file; null where no test notices. */
 async function noticed({ path, text, tests, named }) {
   for (const each of [changed.path, path]) vitest.invalidateFile(each)
   changed = { path, text }

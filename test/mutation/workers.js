@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 
-/** How long a changed program may take before it counts as hanging, in milliseconds: somebody would notice. */
+/** The time after which a changed program counts as hanging, in milliseconds: somebody would notice. */
 const patience = 300_000
 
 let worker
 
-/** What the worker says next; `time` where it says nothing for long. */
+/** The next answer of the worker; `time` where none comes for long. */
 const answerOf = (child) =>
   new Promise((done) => {
     const end = (by) => {

@@ -16,7 +16,7 @@ date carol birthday 2001-05-02
 letters add Invoice
 archive carol`.split('\n')
 
-/** What only adds, and so is never refused for want of a server. */
+/** Lines that only add, and so are never refused for want of a server. */
 const adding = `log acme call new
 log acme visit new --with bolt --promise "a cake" --by friday
 log bolt call new --done
@@ -25,7 +25,7 @@ learn acme season in June
 save acme --money 12 boxes
 pulse acme 9 "on time" --guess 7`.split('\n')
 
-/** What needs the server, once it is not there. */
+/** Lines that need the server, once it is not there. */
 const needing = `add "New One" --tag x
 edit acme --name "Acme Two" --every 2w
 snooze bolt 2027-01-04
@@ -45,20 +45,20 @@ letters add Menu
 audit --answer "3=2 slow"
 undo`.split('\n')
 
-/** Into how many parts what the laptop sends, and what it gets, is cut for each command. */
+/** The number of parts into which the laptop's questions, and the answers, are cut for each command. */
 const parts = (line: string): number => (isWhole ? 60 : adding.includes(line) ? 3 : 2)
 
-/** What a command said, whether it is in the book, and whether it is after the next command. */
+/** The output of a command; true where it is in the book, and where it is after the next command. */
 type Found = Result & { isThere: boolean; isThereThen: boolean }
 
-/** What is wrong with a command that needs the server: it is there as it said, and not there as it said, but for what it does not know. */
+/** The faults of a command that needs the server: it may be done only if it said so, unless it said that it does not know. */
 const ofNeeding = ({ code, err, isThere, isThereThen }: Found): string[] => [
   ...(isThere === isThereThen ? [] : ['it was done later']),
   ...(err.includes('may be in the book, or not') || isThere === (code === 0) ? [] : ['it is not as it said']),
   ...(code === 0 || err !== '' ? [] : ['it said nothing']),
 ]
 
-/** What is wrong with a command that only adds: it never fails, and is there in the end. */
+/** The faults of a command that only adds: it never fails, and is in the book in the end. */
 const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
   ...(code === 0 ? [] : ['it failed']),
   ...(isThereThen ? [] : ['it is lost']),
@@ -68,7 +68,7 @@ const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
 const bugIn = ({ err }: Result): string[] => (err.includes('bug') ? ['it is a bug'] : [])
 
 describe.skipIf(!onServer)('wherever the connection is cut', () => {
-  it.each([...adding, ...needing])('what is said of it is so: %s', async (line) => {
+  it.each([...adding, ...needing])('every answer about it is true: %s', async (line) => {
     const schema = await schemaWithBook()
     const place = await placeOf(schema)
     const proxy = await startProxy((await ownServer()).port)

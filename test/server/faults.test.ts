@@ -27,7 +27,7 @@ function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBoo
   })
 }
 
-/** What brings a book of this version back to one of the first that a server had. */
+/** The statements that bring a book of this version back to one of the first that a server had. */
 const backToVersion7 = `drop index changes_by_key; alter table changes drop column key; alter table receipts drop column whom;
   alter table book drop column names; update book set version = 7`
 
@@ -230,7 +230,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     for (const { folder } of [primary, standby]) stopPostgres(folder)
   })
 
-  it('is not waited for longer than 10 seconds, and what only adds is kept meanwhile', async () => {
+  it('is not waited for longer than 10 seconds, and additions are kept meanwhile', async () => {
     const schema = await schemaWithBook()
     const proxy = await startProxy((await ownServer()).port)
     const { cl } = shop()

@@ -45,14 +45,14 @@ describe.skipIf(probe === null)('a server whose disk is full', () => {
     spawnSync('umount', [disk])
   })
 
-  /** Somebody makes room, and starts the server again where it has stopped. */
+  /** Makes room on the disk, and starts the server again where it has stopped. */
   function makeRoom(): void {
     rmSync(join(disk, 'other-files'))
     stopPostgres(disk, { keep: true })
     startAgain(server, settings)
   }
 
-  /** Logs until so many did not reach the book. @returns the names of the notes, by what was said of them */
+  /** Logs until so many did not reach the book. @returns the names of the notes, by the answer to each */
   async function logUntil(
     cl: ReturnType<typeof laptop>['cl'],
     most: number,
@@ -101,7 +101,7 @@ describe.skipIf(probe === null)('a server whose disk is full', () => {
     expect((await kim.cl('list --json')).out).toBe(before)
   })
 
-  it('whose journal is full, and who is gone with it: what is logged is kept, and sent once there is room', async () => {
+  it('with a full journal, which stops it: touches are kept, and sent once there is room', async () => {
     const { cl, all } = laptop()
     await all('add Acme', `share ${place('shop')}`, 'due')
     fill(disk, 900)

@@ -43,7 +43,7 @@ async function twoSides(): Promise<{ sides: [Side, Side]; schema: string }> {
 
 let logged = 0
 
-/** @returns what was wrong with it */
+/** @returns the faults that were found */
 async function take(side: Side, who: number, does: Step['does'], inBook: () => Promise<string[]>): Promise<string[]> {
   const { cl, line, notes } = side
   if (does === 'undo') return undo(side, inBook)
@@ -65,7 +65,7 @@ async function undo(side: Side, inBook: () => Promise<string[]>): Promise<string
   const { cl, line, notes } = side
   const { out, err } = await cl('undo')
   if (err.includes('may be in the book, or not')) {
-    // Nobody knows whether it was taken back, but for the book.
+    // Only the book knows if it was taken back.
     line.cutAfter(null)
     await cl('due')
     if (!(await inBook()).includes(notes.at(-1) ?? '')) notes.pop()

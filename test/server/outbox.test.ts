@@ -206,7 +206,7 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
-  it('what waits for a server that has moved waits on, is said, and goes to where it is now once somebody says so', async () => {
+  it('an addition for a server that has moved waits on, is said, and goes to the new address once somebody says so', async () => {
     const { kim, lines, away, ask, close } = await twoLaptops()
     away(1)
     await kim.all('log acme call one', 'log acme call two', 'log acme call three')

@@ -5,7 +5,7 @@ import { shop } from '../cl.ts'
 import { hasPostgres } from '../postgres.ts'
 import { addressOf, placeOf, schemaWithBook, sumsIn, withEngine } from '../server.ts'
 
-/** What a shop writes in some weeks: something in each table, some of it taken back, and some of it refused. */
+/** The lines of a shop in some weeks: something for each table, some of it taken back, and some of it refused. */
 const written =
   `add "Acme Bakery" --alias acme --email a@acme.example --phone "+1 352 555 0101" --tag vip --every 14d --since 2026-01-10
 add "Zoë Café" --birthday "4 Jun" --since 2026-02-01 --goal 5
@@ -63,7 +63,7 @@ loop 2 --by none
 edit acme --phone "+1 352 555 0199" --name "Acme Bakery & Sons"
 savings`.split('\n')
 
-/** What is read of it, on the day and on an earlier one. */
+/** The lines that read it, on the day and on an earlier one. */
 const read = `due
 due --all --json
 due --ratio
@@ -108,7 +108,7 @@ calendar
 undo --list
 ask acme`.split('\n')
 
-/** Each laptop has snapshots of its own, a file is made by the first line, and a server has others who keep copies. */
+/** An output without the traces of one laptop: its snapshots, a new book's file, and other laptops that keep copies. */
 const plain = (text: string) =>
   text
     .replace(/^A new book was made: .*\n/, '')
@@ -152,7 +152,7 @@ describe.skipIf(!hasPostgres())('a book on a server says what a file says, to th
       placeOf(schemaName).then((place) => withEngine(place, (db) => db.founding(() => db.define(text))))
     await say('update changes set key = null')
     const ofServer = await sumsIn(schemaName)
-    // What a laptop did with its snapshots, and when it checked its file.
+    // A laptop's own receipts, and the days on which it checked its file.
     for (const sums of [rows, ofServer]) for (const table of ['receipts', 'checks']) sums.delete(table)
     expect(ofServer).toEqual(rows)
   })

@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(await kims.cl(`share --join ${address}`)).toMatchObject({ code: 0 })
     expect((await kims.cl('log bolt visit "by Kim"')).out).toContain('#2 visit')
     expect((await mine.cl('history')).out).toContain('by Kim')
-    // Mine is the promise: what Kim wrote stays.
+    // Mine is the promise: Kim's change stays.
     expect((await mine.cl('undo')).out).toContain('Took back: promise #2')
     expect((await mine.cl('undo --list')).out).toContain('kim@other')
 

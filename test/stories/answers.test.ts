@@ -4,7 +4,7 @@ import { playTranscript } from './transcript.ts'
 
 /**
  * Practices 19 and 32 of the README. Are you slow to answer, and who is it that keeps them waiting? Worked out by
- * hand, seen from 2026-11-21. What the school asked on 2 Nov was answered on the 6th, after 4 days; the deli had
+ * hand, seen from 2026-11-21. The school's question of 2 Nov was answered on the 6th, after 4 days; the deli had
  * its answer the next day: the median is 2.5. The text of the 20th waits, and is in due from the 22nd on, when it
  * is 2 days old. The request of the 9th was done on the 16th, after 7 days; the complaint of the 17th was mended
  * on the 21st, after 4.

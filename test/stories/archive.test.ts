@@ -23,14 +23,14 @@ import { cacheFolder, ownFolder } from '../cl.ts'
 const isRoot = process.getuid?.() === 0
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Runs a program to its end, with nothing in the environment but what is given. */
+/** Runs a program to its end, with only this environment. */
 function ran(line: string[], env: Record<string, string> = {}) {
   const [program = '', ...args] = line
   const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8' })
   return { code: status, out: stdout, err: stderr }
 }
 
-/** Everything in a folder: the path of each from there, with its mode, or where a link leads. */
+/** Everything in a folder: the path of each from there, with its mode, or the target of a link. */
 function treeOf(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   const about = (path: string) => {
@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== 'linux')('the archive', () => {
     unpacked = join(folder, readdirSync(folder)[0] ?? '')
   })
 
-  /** A home with a prefix in it, and what is typed there. */
+  /** A home with a prefix in it, and functions that install and run `cl` there. */
   function laptop() {
     const home = ownFolder()
     const prefix = join(home, 'own')
@@ -240,7 +240,7 @@ describe.skipIf(process.platform !== 'linux')('the archive', () => {
     expect(readFileSync(join(home, 'table'), 'utf8')).toBe('0 7 * * * theirs\n')
   })
 
-  // What nobody but root may do is left out for others.
+  // A folder that only root may write to is left out for others.
   it.skipIf(!isRoot)('runs where there is no Node and no compiler: a shell, coreutils and the C++ library', () => {
     const machine = emptyMachine()
     const script = `cd '/home/kim/my downloads'/customer-love-* && sh install.sh && cd && PATH=$HOME/.local/bin:$PATH &&
@@ -258,7 +258,7 @@ describe.skipIf(process.platform !== 'linux')('the archive', () => {
   })
 })
 
-/** A folder that holds what every Linux has, and not more: a shell, coreutils, and the libraries that the archive names. */
+/** A folder with the programs of every Linux, and no more: a shell, coreutils, and the libraries that the archive names. */
 function emptyMachine(): string {
   const machine = ownFolder()
   const coreutils = ['cat', 'cp', 'dirname', 'head', 'id', 'ln', 'ls', 'mkdir', 'mv', 'readlink', 'rm', 'rmdir', 'tail']

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { cacheFolder, executable, words } from '../cl.ts'
 
-/** What happens once a text is on the screen: keys are typed, or something is done to the terminal. */
+/** A step that waits for a text on the screen: then keys are typed, or something is done to the terminal. */
 export type Step = [appears: string, then: string | ((terminal: IPty) => void)]
 
 /**
@@ -48,7 +48,7 @@ export function inTerminal(
   const left = [...steps]
   terminal.onData((text) => {
     raw += text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal is told
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own signs are looked for
     screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
     const [step] = left
     if (!step || !screen.slice(seen).includes(step[0])) return

@@ -3,7 +3,7 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
- * Worked out by hand from what was typed, seen from Saturday, 2026-11-21; the window begins on 2025-11-22.
+ * Worked out by hand from the lines typed, seen from Saturday, 2026-11-21; the window begins on 2025-11-22.
  *
  * Café Zoë: care by call on 16 Nov, so the next visit is due 30 days later, on 16 Dec. Positive #1, #7 and #24; #13 is
  *   neutral; the complaint #12 was undone. The price list was promised for 20 Nov and is still open: 1 day late.

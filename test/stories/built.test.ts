@@ -85,7 +85,7 @@ it.each([
   expect(stderr).not.toContain(root)
 })
 
-/** The file of a part, by what it holds. */
+/** The file of a part, by a text in it. */
 const partOf = (what: string) => readdirSync(join(root, 'dist')).find((file) => file.startsWith(`part-${what}-`)) ?? ''
 
 it('loads beside a program what its command seldom needs, and throws the same errors there', () => {

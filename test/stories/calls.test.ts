@@ -4,7 +4,7 @@ import { playTranscript } from './transcript.ts'
 
 /**
  * Practices 3, 4 and 31 of the README. Call, don't email; not only about money; make plenty of time. Worked out
- * by hand from what was typed, seen from 2026-11-21. Mill Lane Books: an e-mail, a text, a call and a visit, so 2
+ * by hand from the lines typed, seen from 2026-11-21. Mill Lane Books: an e-mail, a text, a call and a visit, so 2
  * of 4 were spoken; 20 and 40 minutes (not 45). Dry Dock Bar: the visit of 20 Aug was 11 + 30 + 31 + 21 = 93 days
  * ago, so in the last 90 there were the price, the bill and the offer alone. Both together: 4 of 8 touches
  * spoken, all begun by us, 60 minutes.

@@ -17,7 +17,7 @@ const isHere = (shell: string): boolean => {
 
 const prompt = 'ready> '
 
-/** How each shell is begun without what its user has set, and reads a file. */
+/** The line that begins each shell without its user's settings, and has it read a file. */
 const shells = {
   bash: { start: ['bash', '--norc', '--noprofile', '-i'], read: 'source' },
   zsh: { start: ['zsh', '-f', '-i'], read: 'source' },
@@ -27,7 +27,7 @@ const shells = {
   },
 } as const
 
-/** A shop with a few names, whose program is called `cl` in a folder of the search path. */
+/** A shop with a few names; its program is called `cl` in a folder of the search path. */
 async function shopWithShell() {
   const own = shop()
   await own.all('add "Acme Bakery"', 'add "Harbour Deli" --tag wholesale', `add "O'Neill & Sons"`, 'add Kim --team')
@@ -39,7 +39,7 @@ async function shopWithShell() {
 
 type Name = keyof typeof shells
 
-/** What is on the screen of a shell once a line was typed, with tabs, and sent off. */
+/** The screen of a shell once a line was typed, with tabs, and sent off. */
 async function typed(name: Name, line: string, appears: string): Promise<string> {
   const { start, read } = shells[name]
   const { folder, path } = await shopWithShell()

@@ -1,5 +1,5 @@
-// Types one command after another into the built program, within one process, until it is killed. What a line names is
-// on the disk as soon as that line is out.
+// Types one command after another into the built program, within one process, until it is killed. The work that a line names
+// is on the disk as soon as that line is out.
 const { copyFileSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs')
 const { join } = require('node:path')
 const program = require('../../dist/all.js')
@@ -41,7 +41,7 @@ const dayAfter = (n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0
 const rounds = {
   /** Every fourth touch is the first of a day. */
   log: (n) => cl('book.db', dayAfter(Math.floor(n / 4)), 'log', 'acme', 'call', `note ${n}`),
-  /** A new customer and 300 touches with them, by what identifies each. */
+  /** A new customer and 300 touches with them, by the identity of each. */
   import(n) {
     const rows = Array.from({ length: 300 }, (_, i) => `${n}-${i},Customer ${n},2026-01-02,sale,import ${n}`)
     writeFileSync(inFolder('customers.csv'), `name,note\nCustomer ${n},import ${n}\n`)

@@ -13,8 +13,8 @@ const seed = Number(process.env['CL_SEED'] ?? 20261121)
 const child = fileURLToPath(new URL('./crash-child.cjs', import.meta.url))
 
 /**
- * Runs one kind of commands in a process of its own, one after the other, and kills it so many milliseconds after the
- * first is done, whatever it is at.
+ * Runs commands of one kind in a process of its own, one after the other, and kills it so many milliseconds after the end of
+ * the first, in the middle of anything.
  * @returns the numbers of the commands that it said were done
  */
 function killedWhile(kind: string, folder: string, delay: number, from = 0): Promise<number[]> {
@@ -49,7 +49,7 @@ const ask = (cwd: string, line: string, book = 'book.db') => {
 const notesIn = (cwd: string, book?: string): string[] =>
   ask(cwd, 'history --json', book).map(({ note }: { note: string }) => note)
 
-/** What a check of all of it says, by the driver alone. */
+/** The finding of a check of all of it, by the driver alone. */
 function checkOf(path: string): unknown[] {
   const db = new Database(path, { readonly: true })
   const answers = [db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')]
@@ -58,7 +58,7 @@ function checkOf(path: string): unknown[] {
 }
 const passed = ['ok', []]
 
-/** How many touches have each note, by the driver alone. */
+/** The number of touches with each note, by the driver alone. */
 function touchesByNote(path: string): Map<string, number> {
   const db = new Database(path, { readonly: true })
   const rows = db.prepare('select note, count(*) from touches group by note').raw().all() as [string, number][]
@@ -171,7 +171,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
       const migrated = await killedWhile('migrate', cwd, delay, next)
       const last = migrated.at(-1) ?? next
       next += migrated.length + 1
-      // The next one is not there where the old book was still being copied.
+      // The next one is not there if the old book was still being copied.
       const broken = existsSync(join(cwd, `book-${last + 1}.db`)) ? `book-${last + 1}.db` : `book-${last}.db`
       expect(execute('due', { cwd, env: { CL_BOOK: join(cwd, broken) } }).code).toBe(0)
       expect(new Set(notesIn(cwd, broken))).toEqual(new Set(Array.from({ length: 500 }, (_, n) => `note ${n}`)))

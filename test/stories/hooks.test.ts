@@ -20,7 +20,7 @@ function shopWith(script: string): string {
   return cwd
 }
 
-it('a change is in the book before the program is told, and what the program changes is told to nobody', () => {
+it('a change is in the book before the program is told, and a change by the program is told to nobody', () => {
   const cwd = shopWith(`
     const { note } = JSON.parse(cl('history', '--json'))[0]
     appendFileSync('seen', note + ';')
@@ -32,7 +32,7 @@ it('a change is in the book before the program is told, and what the program cha
   expect(notes).toEqual(['told of 4', 'second one', 'told of 2', 'first one'])
 })
 
-it('what it prints does not mix with what cl prints, and its failure is a line of its own', () => {
+it('its output does not mix with the output of cl, and its failure is a line of its own', () => {
   const cwd = shopWith(`
     console.log('noise')
     console.error('the mill is closed')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cacheFolder, executable, execute, ownFolder } from '../cl.ts'
 
-/** Runs an import, and presses Ctrl-C as soon as something is written to the book. @returns the exit code, and what it said */
+/** Runs an import, and presses Ctrl-C as soon as something is written to the book. @returns the exit code, and its output */
 function brokenOff(path: string, cwd: string): Promise<{ code: number | null; err: string }> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: cwd, XDG_CACHE_HOME: cacheFolder, CL_TODAY: '2026-11-21' }
   const child = spawn(process.execPath, [executable, 'import', path, '--book', 'book.db'], { cwd, env })

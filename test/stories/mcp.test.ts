@@ -11,11 +11,11 @@ const environment = (cwd: string) => ({
   HOME: cwd,
   CL_BOOK: join(cwd, 'book.db'),
   CL_TODAY: '2026-11-21',
-  // Colour is for terminals alone, whatever is said here.
+  // Colour is for terminals alone, even with this variable.
   FORCE_COLOR: '1',
 })
 
-/** A shop with two customers, one of whom was promised something. */
+/** A shop with two customers and a promise to one of them. */
 function aShop(): string {
   const cwd = ownFolder()
   execute('add "Acme Bakery" --since 2026-10-01', { cwd })

@@ -7,8 +7,8 @@ import { execute, ownFolder, type Result, shop, words } from '../cl.ts'
 import { readStory, type Step, type StoryDay } from './month.ts'
 
 /**
- * Five weeks of a shop, worked out by hand in month.txt: on no morning may somebody stand in the list with whom there is
- * nothing to do, and nobody may be missing with whom there is.
+ * Five weeks of a shop, worked out by hand in month.txt: on no morning may the list hold a customer with whom there is
+ * nothing to do, or miss one with whom there is.
  */
 const story = readStory(new URL('./month.txt', import.meta.url))
 
@@ -41,7 +41,7 @@ async function seeTheList(cl: Cl, today: string, { line, rows, foot }: Step & { 
   expect.soft([where, count]).toEqual([where, listed])
 }
 
-/** Three of those who are below the goal, and of whom nobody had a good word lately. */
+/** Three of the customers below the goal who had no good word lately. */
 async function seeTheGoodWord(cl: Cl, today: string, names: string[]): Promise<void> {
   const [, named = ''] = /A good word today: (.*?) {2}/.exec((await cl('due', today)).err) ?? []
   expect(named.split(', ').filter((name) => names.includes(name))).toHaveLength(3)
@@ -83,13 +83,13 @@ async function play(cl: Cl, days: StoryDay[]): Promise<void> {
   }
 }
 
-/** The two halves of the week's page: what went well, and what did not. */
+/** The two halves of the week's page: the good news, and the bad. */
 async function halvesOfReport(cl: Cl, today: string): Promise<Record<'praised' | 'blamed', string>> {
   const [praised = '', blamed = ''] = (await cl('report', today)).out.split('What did not')
   return { praised: praised.slice(praised.indexOf('What went well')), blamed }
 }
 
-/** The story with the lines of some days in another order: of the lines between two lists, those of the first are taken. */
+/** The story with the first typed lines of some days in another order: all up to the next list or check. */
 function shuffled(days: StoryDay[], places: number[]): StoryDay[] {
   return days.map((day) => {
     const from = day.steps.findIndex(({ kind }) => kind === 'typed')

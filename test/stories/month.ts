@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** What is typed on a day, and what must come of it; in the order of the story. */
+/** The lines typed on a day, and their required results; in the order of the story. */
 export type Step =
   | { kind: 'typed'; line: string; says: string[]; code: number }
   | { kind: 'due'; line: string; rows: [name: string, reason: string][]; foot: string[] }
@@ -44,7 +44,7 @@ function stepFrom(line: string): Step {
   }
 }
 
-/** Adds to a step what the line below it says of it. */
+/** Adds to a step the requirement in the line below it. */
 function addTo(step: Step | undefined, line: string): void {
   if (step?.kind === 'typed' && line.startsWith('> ')) step.says.push(line.slice(2))
   else if (step?.kind === 'typed') step.code = Number(/^\[exit (\d+)\]$/.exec(line)?.[1])
@@ -53,7 +53,7 @@ function addTo(step: Step | undefined, line: string): void {
   else if (line !== '  nobody') step.rows.push(rowFrom(line, step))
 }
 
-/** Reads a story; what its lines mean stands at its head. */
+/** Reads a story; its head explains its lines. */
 export function readStory(file: URL): StoryDay[] {
   const days: StoryDay[] = []
   for (const line of readFileSync(file, 'utf8').split('\n')) {

@@ -5,7 +5,7 @@ import { playTranscript } from './transcript.ts'
 
 const data = (name: string) => new URL(`../data/northwind/${name}`, import.meta.url)
 
-it('brings a shop’s spreadsheets, and what they say is there', async () => {
+it('brings a shop’s spreadsheets, with all their rows', async () => {
   const cwd = await playTranscript(new URL('./northwind.txt', import.meta.url), {
     files: [data('customers.csv'), data('orders.csv')],
   })

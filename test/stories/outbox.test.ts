@@ -32,7 +32,7 @@ const cl = (...argv: string[]) =>
 
 const waiting = async () => (await new Outbox(pathIn(folder)).all()).map(({ what }) => what)
 
-describe.skipIf('without' in made)('what waits on a laptop', () => {
+describe.skipIf('without' in made)('an addition that waits on a laptop', () => {
   beforeAll(async () => {
     const book = memoryBook()
     await book.transaction('write', () =>

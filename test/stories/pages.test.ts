@@ -57,7 +57,7 @@ async function fullPages(): Promise<{ folder: string; pages: Record<'week' | 'cu
   return { folder: own.folder, pages }
 }
 
-/** Asks a browser how wide a page is in a frame of each width; what it complains of is on its standard error. */
+/** Asks a browser for the width of a page in a frame of each width; its complaints are on its standard error. */
 function widthsOf(path: string, folder: string, widths: number[]): { widths: number[]; complaints: string[] } {
   const page = readFileSync(path, 'utf8').replaceAll('&', '&amp;').replaceAll('"', '&quot;')
   const frames = widths.map(
@@ -82,7 +82,7 @@ function widthsOf(path: string, folder: string, widths: number[]): { widths: num
 
 const kinds = ['week', 'customer', 'shop'] as const
 
-// Where there is no browser this is left out; what a page holds is tested with its command.
+// Without a browser this is left out; the contents of a page are tested with its command.
 describe.skipIf(browser === undefined)('a page in a browser', () => {
   let made: Awaited<ReturnType<typeof fullPages>>
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { inTerminal } from './at-terminal.ts'
 const page = readFileSync(new URL('../../docs/programs.md', import.meta.url), 'utf8')
 const ready = 'ready> '
 
-/** How each shell is begun without what its user has set, and waits until the number is kept. */
+/** The line that begins each shell without its user's settings, and waits until the number is kept. */
 const shells = {
   bash: {
     start: ['bash', '--norc', '--noprofile', '-i'],

@@ -3,7 +3,7 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
- * Worked out by hand from what was typed: Hotel Astoria gave 8 in March, 6 in August and 9 in November; the 4 was
+ * Worked out by hand from the lines typed: Hotel Astoria gave 8 in March, 6 in August and 9 in November; the 4 was
  * undone. The guesses were 9, 8 and none.
  */
 it('plays what customers said, and agrees with what was worked out by hand', async () => {

@@ -11,7 +11,7 @@ import { sheetOf, textCell, workbookOf } from '../formats/workbook/zip.ts'
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const kimsBook = '/home/kim/.local/share/customer-love/book.db'
 
-/** The examples of the README in order: what is typed, and what is printed after it. */
+/** The examples of the README in order: the typed line, and its output. */
 const examples = [...readme.matchAll(/^\$ cl (.+)\n((?:(?!\$ |```).*\n)*)/gm)].map(([, typed = '', printed = '']) => ({
   typed,
   printed: printed.trim(),
@@ -33,7 +33,7 @@ it('prints on the first day what the README says', () => {
 const isUsage = (line: string) => line.startsWith('| `cl ')
 const usages = readme.split('\n').filter(isUsage)
 
-/** What can be typed in some lines of the README, in order: in a block the lines of `cl`, elsewhere what stands in backticks. */
+/** The lines to type in some lines of the README, in order: in a block the lines of `cl`, elsewhere the words in backticks. */
 function typedIn(text: string): string[] {
   let isBlock = false
   return text.split('\n').flatMap((line) => {
@@ -44,7 +44,7 @@ function typedIn(text: string): string[] {
   })
 }
 
-/** The sections up to the first Friday: whoever begins types them one after the other, in one book. */
+/** The sections up to the first Friday: a beginner types them one after the other, in one book. */
 const firstWeek = 'The first week'
 const at = readme.indexOf('\n## Bring what you have')
 const sections = [{ title: firstWeek, text: readme.slice(0, at) }]
@@ -64,7 +64,7 @@ const apart: Record<string, { typed?: string; code?: number } & Parameters<Retur
   'log NAME': { typed: 'log acme' },
   'COMMAND --help': { typed: 'due --help' },
   'log acme --note': { answers: ['isn’t it cheap?'] },
-  // In a new place, where there is no book yet.
+  // In a new place, without a book yet.
   'import book.json': { env: { CL_BOOK: '' } },
   'log acme --note -': { stdin: 'isn’t it cheap?' },
   'forget acme': { answers: ['Acme Bakery'] },

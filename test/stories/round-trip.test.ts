@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { tableNames } from '#tables/tables.ts'
 import { execute, ownFolder } from '../cl.ts'
 
-/** Runs lines that must succeed on a book, and returns what the last one printed. */
+/** Runs lines that must succeed on a book, and returns the output of the last one. */
 function play(cwd: string, book: string, ...lines: (string | string[])[]): string {
   let printed = ''
   for (const line of lines) {
@@ -15,7 +15,7 @@ function play(cwd: string, book: string, ...lines: (string | string[])[]): strin
   return printed
 }
 
-/** What a spreadsheet, an address book and a shell could stumble over. */
+/** Texts over which a spreadsheet, an address book or a shell could stumble. */
 const odd = [
   '=1+2, "quoted"',
   "'=guarded",
@@ -27,7 +27,7 @@ const odd = [
   '🎂 مخبز 山田',
 ]
 
-/** Three customers and two teammates, with whatever may be known of customers themselves. */
+/** Three customers and two teammates, with all that may be known of customers themselves. */
 function withCustomers(cwd: string, book: string): void {
   play(
     cwd,

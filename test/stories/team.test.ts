@@ -3,8 +3,8 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
- * Practices 9 and 26 of the README. The same ten to one for the people who work for you, and who on the team
- * knows a customer. Worked out by hand, seen from Saturday, 2026-11-21. Jo Park: never visited, and in the book
+ * Practices 9 and 26 of the README. The same ten to one for the people who work for you, and the people on the team
+ * who know a customer. Worked out by hand, seen from Saturday, 2026-11-21. Jo Park: never visited, and in the book
  * since the week before: the first day was 18 Nov, three days ago; a praise to a correction, so 9 short (the
  * first correction was undone). Kim Lee was taken to lunch on the 18th. Kim had, where nobody was named, the call
  * of 10 minutes, the praise and the correction; Jo the visit of 40 minutes and the lunch, both care visits, the

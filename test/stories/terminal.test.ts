@@ -306,7 +306,7 @@ it('asks which loop is meant when a customer has several', async () => {
   expect(JSON.parse(execute('loops --json', { cwd }).out)).toMatchObject([{ text: 'a photo' }])
 })
 
-/** What is known about Acme Bakery: each topic with the answer, without the days. */
+/** The facts about Acme Bakery: each topic with the answer, without the days. */
 const factsOfAcme = (cwd: string) =>
   (
     JSON.parse(execute('facts "Acme Bakery" --json', { cwd }).out) as { facts: { topic: string; text: string }[] }
@@ -587,9 +587,9 @@ it.each([
   ['a pager that is left early', 'head -n 3; echo LEFT', ['Bolt Garage (#3)', 'LEFT']],
   ['no pager where it is missing', 'no-such-pager --x', ['first oats', 'last oats', 'last rye']],
   ['no pager where it fails', 'false', ['first oats', 'last oats', 'last rye']],
-  // The library gives a terminal 200 ms for what was still to be read when the program ended.
+  // The library gives a terminal 200 ms for the rest of its output when the program has ended.
 ])('shows a long page in %s', { retry: 5 }, async (_, PAGER, shown) => {
-  // Whoever leaves early has to leave something: more than a pipe holds.
+  // There must be something left to read: more than a pipe holds.
   const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 280)
   const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], {}, { PAGER })
   const screen = wrapped.replace(/\s+/g, ' ')

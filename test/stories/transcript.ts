@@ -5,11 +5,11 @@ import { expect } from 'vitest'
 import { execute, ownFolder, words } from '../cl.ts'
 
 /**
- * Plays a transcript through the built executable and compares it, line by line, with what is written there.
- * In a transcript `@ 2026-11-16` sets the day, `$ cl …` is typed, `# …` is a remark, and what follows a command is what
- * it printed: standard output as it is, then standard error behind `! `, then an exit code other than 0. (A printed line that
+ * Plays a transcript through the built executable and compares it, line by line, with the text that is written there.
+ * In a transcript `@ 2026-11-16` sets the day, `$ cl …` is typed, `# …` is a remark, and the lines behind a command are its
+ * output: standard output as it is, then standard error behind `! `, then an exit code other than 0. (A printed line that
  * begins with the title `#` of a column has two spaces after it, and is no remark.)
- * @param happenings what happens in that folder where a remark of these words stands
+ * @param happenings the events in that folder, each in the place of a remark with its words
  * @param files are copied into the folder before
  * @returns the folder that it was played in, with the book in `book.db`
  *

@@ -3,7 +3,7 @@ import { execute } from '../cl.ts'
 import { playTranscript } from './transcript.ts'
 
 /**
- * Practice 14 of the README, with the trust and respect of the rest. One page, and what it is made of. Worked out
+ * Practice 14 of the README, with the trust and respect of the rest. One page, and the parts that it is made of. Worked out
  * by hand, seen from Friday, 2026-11-20.
  *
  * Trust. Promises: #1 kept on its day, #2 five days late, #5 due today and open, so not counted: 1 of 2.

@@ -53,7 +53,7 @@ it('a date set again is noted anew, unless only its year was learned', async () 
   expect(await allDates(engine)).toHaveLength(1)
 })
 
-it('finds savings, and those untold as seen from a day', async () => {
+it('finds savings, and the untold ones as seen from a day', async () => {
   const on = day('2026-11-05')
   const toldOn = day('2026-11-10')
   await write(async (db) => {

@@ -14,7 +14,7 @@ import { memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 
-/** The same engine, and how many statements it was given. */
+/** An engine that counts the statements it was given. */
 function counting(engine: Engine): { engine: Engine; count: () => number } {
   let statements = 0
   const counted = new Proxy(engine, {
@@ -31,7 +31,7 @@ function counting(engine: Engine): { engine: Engine; count: () => number } {
 
 const numbered = (n: number, name: string): string[] => Array.from({ length: n }, (_, i) => `${name} ${i}`)
 
-/** Two customers, the first of whom has `n` of everything that a customer can have many of. */
+/** Two customers; the first has `n` of everything that a customer can have many of. */
 async function filled(n: number): Promise<Engine> {
   const engine = memoryBook()
   await engine.transaction('write', async () => {

@@ -18,7 +18,7 @@ import { contents, memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 
-/** What the book keeps for itself, and no command fills. */
+/** Tables of the book's own, which no command fills. */
 const ofTheBook = ['change_rows', 'changes', 'checks', 'day_counts', 'name_keys', 'sqlite_sequence']
 
 type Reference = { from: string; table: string }
@@ -166,7 +166,7 @@ describe('a book with a row in every table', () => {
     expect(await contents(engine)).toEqual(await contents(memoryBook()))
   })
 
-  it('is exported: what is about one customer, and the words that it is written in', async () => {
+  it('is exported: every row about one customer, and the words that it is written in', async () => {
     const exported: Record<string, number> = {}
     for (const table of tablesAboutCustomer) {
       for await (const page of rowPages(engine, table, double)) exported[table] = (exported[table] ?? 0) + page.length

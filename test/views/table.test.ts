@@ -145,7 +145,7 @@ describe('where a column wraps, and there is no room for all', () => {
   const count: Column = { title: 'Count', align: 'right' }
   const lines = (columns: Column[], row: string[], width: number) => table(columns, [row], plain(width)).split('\n')
 
-  it('words stand below their row with their title, those from the right first', () => {
+  it('words stand below their row with their title, the rightmost first', () => {
     const row = ['Acme Bakery', 'ab', 'Kim', '12']
     expect(lines([who, { title: 'A' }, by, count], row, 26)).toEqual([
       'Who         A   By   Count',
@@ -160,7 +160,7 @@ describe('where a column wraps, and there is no room for all', () => {
     ])
   })
 
-  it('counts follow when there are no words any more, and what a row begins with stays', () => {
+  it('counts follow when there are no words any more, and the beginning of a row stays', () => {
     expect(lines([who, count, { title: 'Minutes', align: 'right' }], ['Acme Bakery', '12', '30'], 20)).toEqual([
       'Who          Count',
       'Acme Bakery     12',
@@ -168,7 +168,7 @@ describe('where a column wraps, and there is no room for all', () => {
     ])
   })
 
-  it('those who do not begin a row may stand below it', () => {
+  it('columns that do not begin a row may stand below it', () => {
     const columns: Column[] = [count, { title: 'Day' }, who, { title: 'Tone' }, note]
     expect(lines(columns, ['12', '26 Nov', 'Acme Bakery', '+', 'asked after the new oven'], 26)).toEqual([
       'Count  Day     Tone',
@@ -265,7 +265,7 @@ describe('wide characters', () => {
     expect(table([{ title: 'A', align: 'right' }], rows, plain(80))).toBe('    A\n 日本\nabcde')
   })
 
-  it('are cut whole, and what they leave free is filled', () => {
+  it('are cut whole, and the room that they leave is filled', () => {
     const columns: Column[] = [{ title: 'A', least: 4 }, { title: 'B' }]
     expect(table(columns, [['日本語', 'x']], plain(7))).toBe('A     B\n日…   x')
   })

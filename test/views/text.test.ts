@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { answered, broken, counted, cut, titled, visible, widthOf, wrapped } from '#views/text.ts'
 import { runs } from '../runs.ts'
 
-describe('what could move the cursor or turn the text is made visible', () => {
+describe('a sign that could move the cursor or turn the text is made visible', () => {
   it.each([
     ['a NUL', 'a\0b', 'a␀b'],
     ['a bell', 'a\x07b', 'a␇b'],

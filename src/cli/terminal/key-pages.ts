@@ -15,8 +15,8 @@ type Waiting = { page: Page; keys: string[]; take: (key: string) => void; breakO
 const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80, rows: process.stderr.rows || 24 })
 
 /**
- * Pages at the terminal, each of which takes one key, and goes away with it. A key counts for a page that was seen: what is
- * typed while there is none, and what is pasted, is dropped.
+ * Pages at the terminal, each of which takes one key, and goes away with it. A key counts for a page that was seen: keys
+ * that are typed while there is none, and pasted text, are dropped.
  */
 export class KeyPages {
   #reader: Interface | undefined

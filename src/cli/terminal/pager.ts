@@ -7,7 +7,7 @@ const usual: [program: string, options: string[]] = ['less', ['-FRX']]
 /**
  * Shows a text in the user's pager, and waits until it is closed.
  * @param command as a shell takes it; without one, `less -FRX`
- * @returns whether it was shown; a pager that is missing or fails has not shown it
+ * @returns true when it was shown; a pager that is missing or fails has not shown it
  */
 export function showInPager(command: string | undefined, text: string, env: NodeJS.ProcessEnv): boolean {
   const options = {
@@ -22,7 +22,7 @@ export function showInPager(command: string | undefined, text: string, env: Node
   try {
     const { error, status, signal } =
       command === undefined ? spawnSync(...usual, options) : spawnSync(command, { ...options, shell: true })
-    // Whoever leaves before the end of the text has seen enough, and so has whoever breaks off.
+    // A reader who leaves before the end of the text, or breaks off, has seen enough.
     const isQuit = codeOf(error) === 'EPIPE'
     return signal === 'SIGINT' || (status === 0 && (error === undefined || isQuit))
   } finally {

@@ -1,2 +1,2 @@
-/** Signs that ask a terminal to mark where a paste begins and ends, and that end the marking. */
+/** Signs that turn on and off a terminal's marks around a paste. */
 export const pasteMode = { on: '\u001b[?2004h', off: '\u001b[?2004l' }

@@ -7,12 +7,12 @@ const megabyte = 1_000_000
 /** Milliseconds after which the line is there, and between two of its states. */
 const patience = 1_000
 const pace = 100
-/** The bytes of a book all of which are read and written within a quarter of a second by a quick disk, and in seconds by others. */
+/** The size of a book, in bytes, that a quick disk reads and writes within a quarter of a second, and others in seconds. */
 const slowSize = 20_000_000
 
 type Seen = Pick<World, 'stderr' | 'now' | 'pause' | 'countSeconds'>
 
-/** The line in a terminal that says how far something is. */
+/** The line in a terminal that shows the progress of long work. */
 export class Progress {
   readonly #world: Seen
   #work: { what: string; began: number; shown: number | null } | undefined
@@ -22,9 +22,9 @@ export class Progress {
   }
 
   /**
-   * Shows how far something is, once it has taken longer than a second, and lets Ctrl-C be heard.
-   * @param all how much there is, in the unit of `done`: at the end of it the line goes away; null where nobody knows, then
-   *   `done` is in bytes
+   * Shows the progress of work that has taken longer than a second, and lets Ctrl-C be heard.
+   * @param all the whole of the work, in the unit of `done`: at the end of it the line goes away; null where the whole is not
+   *   known, then `done` is in bytes
    * @throws 130, when it is broken off
    */
   async tell(what: string, done: number, all: number | null): Promise<void> {
@@ -49,8 +49,9 @@ export class Progress {
   }
 
   /**
-   * Shows what is going on for as long as it does, at once, and then for how long: it cannot tell how far it is, and hears nobody.
-   * @param size the bytes of the files that it reads or writes; nothing is shown of what surely takes a moment only
+   * Shows at once a line about work of which the progress cannot be told, and its seconds, until it is over; Ctrl-C is not
+   * heard meanwhile.
+   * @param size the bytes of the files that it reads or writes; below 20 MB the work takes a moment only, and no line is shown
    */
   async during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
     if (size < slowSize || !this.#world.stderr.isTerminal) return work()
@@ -67,7 +68,7 @@ export class Progress {
     }
   }
 
-  /** Takes the line away, where there is one. */
+  /** Takes the line away, if there is one. */
   clear(): void {
     if (this.#work && this.#work.shown !== null) this.#world.stderr.write('\r\u001b[K')
     this.#work = undefined

@@ -15,13 +15,13 @@ export class Prompts {
   readonly #ask: <T>(question: Question) => Promise<T>
   readonly #isSomebodyThere: () => boolean
 
-  /** @param options `never`: nobody is to be asked; `colour`: whether questions may have colour */
+  /** @param options `never`: no question may be asked (`--no-input`); `colour`: questions may have colour */
   constructor(world: World, { never, colour }: { never: boolean; colour: boolean }) {
     this.#ask = async <T>(question: Question) => (await world.ask(question, colour)) as T
     this.#isSomebodyThere = () => !never && world.stdinIsTerminal && world.stderr.isTerminal
   }
 
-  /** Whether somebody is there to be asked. */
+  /** True when somebody is there to be asked. */
   get available(): boolean {
     return this.#isSomebodyThere()
   }
@@ -57,7 +57,7 @@ export class Prompts {
     })
   }
 
-  /** Pages that take a key each. Whoever asks for them releases them, also before a question is asked. */
+  /** Pages that take a key each. The caller releases them, also before it asks a question. */
   async keyPages(): Promise<KeyPages> {
     return new (await import('./key-pages.ts')).KeyPages()
   }
@@ -73,7 +73,7 @@ export class Prompts {
     })
   }
 
-  /** One of a list, all of which is in sight where the terminal has room for it. */
+  /** One of a list, all in sight where the terminal has room for it. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
     return this.#ask<T>({
       type: 'select',

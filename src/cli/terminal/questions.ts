@@ -8,7 +8,7 @@ export const orNothing =
   (text: string): unknown =>
     text.trim() === '' || check(text)
 
-/** Asks for a line that may be left empty. @returns it as it was typed, or null where nothing was */
+/** Asks for a line that may be left empty. @returns the line as typed, or null for an empty one */
 export async function askOrNothing(
   { prompts }: Context,
   message: string,

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-/** What the thread and whoever has begun it tell each other: it waits, it writes, or it is to end. */
+/** The states that the thread and its caller share: the thread waits, it writes, or it has to end. */
 const state = { waits: 0, writes: 1, ends: 2 }
 
 /** The thread: the seconds are letters of any code page, and the cursor goes back before them. */
@@ -21,7 +21,7 @@ const thread = `
 /**
  * Counts seconds at the cursor of a terminal, also while SQLite keeps this thread busy.
  * @param pace milliseconds from one number to the next
- * @returns what ends it: after that, nothing more is written
+ * @returns the end of it: once called, nothing more is written
  */
 export function countSeconds(descriptor: number, pace = 1_000): () => void {
   const told = new Int32Array(new SharedArrayBuffer(4))

@@ -47,7 +47,7 @@ export const add = command({
 })
 
 /**
- * The line as it is.
+ * The words of the line, unchanged.
  * @throws wrong usage, for a name that goes on behind the text of an option, as in `add Old Tom --note likes rye`
  */
 function refuseSplitName(argv: string[], options: readonly Option[]): string[] {

@@ -50,14 +50,14 @@ function goalFrom(text: string): Goal | 'default' {
   return limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
 }
 
-/** Names without repeats: of several that are written alike, or like the customer's name, one stays. */
+/** Names without repeats: of several that are written alike one stays, and none that is like the customer's name. */
 const different = (names: string[], name: string): string[] => {
   const seen = new Set([foldName(name)])
   return names.filter((each) => !seen.has(foldName(each)) && seen.add(foldName(each)))
 }
 
 /**
- * A customer's details with what was said on the command line; an empty text takes a detail away.
+ * A customer's details with the changes of the command line; an empty text takes a detail away.
  * @throws wrong usage, for a detail that no customer can have
  */
 export async function detailsWith(
@@ -104,7 +104,7 @@ export const birthdayFrom = async (
 ): Promise<YearlyDay | null | undefined> =>
   typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
 
-/** Notes a customer's birthday among their yearly days, or takes it away. @returns it as it is now */
+/** Notes a customer's birthday among their yearly days, or takes it away. @returns the birthday now, or null */
 export async function writeBirthday(
   db: Writer,
   customerId: number,

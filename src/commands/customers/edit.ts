@@ -67,7 +67,7 @@ export const edit = command({
         result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
       }
     })
-    // That nothing was changed has been said.
+    // An edit without a change has been answered already.
     if (book.hasChanged || out.format !== 'text') await out.show(changed, customerView)
   },
 })
@@ -98,7 +98,7 @@ function without(
   }
 }
 
-/** Asks for each detail, with today's value to begin with. @returns those that were changed */
+/** Asks for each detail, with today's value to begin with. @returns the details that were changed */
 async function askForChanges({ prompts, day }: Context, before: CustomerDetails): Promise<SaidOfCustomer> {
   const ask = async (message: string, initial: string | null, check: (text: string) => unknown) => {
     const answer = await prompts.line(message, {

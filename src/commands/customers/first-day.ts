@@ -6,7 +6,7 @@ import { firstDayFor } from '#tables/customers/first-days.ts'
 import type { Rules } from '#tables/rules.ts'
 
 /**
- * Gives somebody a first day who has no care visit, and would be due at once (docs/scoring.md, "The care visit").
+ * Gives a first day to a customer without a care visit who would be due at once (docs/scoring.md, "The care visit").
  * @returns the first day; null where they need none
  */
 export async function giveFirstDay(db: Writer, rules: Rules, today: Day, id: number): Promise<Day | null> {

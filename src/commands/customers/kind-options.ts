@@ -2,7 +2,7 @@ import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { OptionsOf } from '#cli/command.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 
-/** What to say where nobody of a kind is listed. */
+/** The sentence for a list without anybody of a kind. */
 export function nobodyWords(kind: Kind, isAnybodyArchived: boolean): string {
   if (isAnybodyArchived) return `Every ${kind} is archived: cl list --archived`
   return kind === 'teammate'
@@ -16,6 +16,6 @@ export const withKindOptions = (blank: Commander) =>
 
 export type KindOptions = OptionsOf<typeof withKindOptions>
 
-/** Whether a relationship is of the kind that the options ask for. */
+/** True for a relationship of the kind that the options ask for. */
 export const isWantedKind = ({ team, customers }: KindOptions, kind: Kind): boolean =>
   team ? kind === 'teammate' : customers ? kind === 'customer' : true

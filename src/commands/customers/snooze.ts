@@ -99,7 +99,7 @@ export const snooze = command({
   },
 })
 
-/** Snoozes everybody, or those with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */
+/** Snoozes everybody, or all with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */
 async function snoozeMany(context: Context, tag: string | undefined, typed: string): Promise<void> {
   const { book, today, out } = context
   const until = await untilFrom(context, typed)
@@ -132,7 +132,7 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
   await out.show(message, messageView)
 }
 
-/** How everybody stands, or those with a tag. @throws cannot, where there is nobody */
+/** The standings of everybody, or of all with a tag. @throws cannot, where there is nobody */
 async function standingsTagged(
   db: Reader,
   rules: Rules,

@@ -39,7 +39,7 @@ const withDueOptions = (cmd: Commander) =>
 
 type Options = OptionsOf<typeof withDueOptions>
 
-/** The options with the days ahead that words name in the place of `--soon`. @throws wrong usage, where both name some */
+/** The options with the days ahead that words name in the place of `--soon`. @throws wrong usage, for both at once */
 async function withDaysAhead(context: Context, options: Options, words: string[]): Promise<Options> {
   if (words.length === 0) return options
   if (options.soon !== undefined)
@@ -96,7 +96,7 @@ async function keepCalendarOf(context: Context): Promise<void> {
   if (file !== null) await (await import('#export/kept-calendar.ts')).keepCalendar(context, file)
 }
 
-/** @throws cannot, where nothing here shows notifications */
+/** @throws cannot, where no program shows notifications */
 async function notify(context: Context, rows: DueRow<ListedCustomer>[], { ratioGoal }: Settings): Promise<void> {
   const { notifyOf } = await import('./notify.ts')
   if (!(await notifyOf(context, rows, ratioGoal)))
@@ -136,7 +136,7 @@ export async function morningList(
   }
 }
 
-/** Who comes next, of the kinds that are wanted. */
+/** The next customer to become due, of the kinds that are wanted. */
 export async function nextIn(db: Reader, rules: Rules, today: Day, options: KindOptions): Promise<Coming | null> {
   const [standings, others] = await Promise.all([standingsOn(db, rules, today), othersToCome(db, rules, today)])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
@@ -150,7 +150,7 @@ const limitOrAll = (text: string): number | 'all' =>
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
-/** Who comes next, in words; null where nobody does. */
+/** The next customer to become due, in words; null for nobody. */
 export const nextOf = (
   { next, settings }: { next: Coming | null; settings: Pick<Settings, 'ratioGoal'> },
   today: Day,

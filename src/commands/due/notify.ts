@@ -4,12 +4,12 @@ import type { DueRow } from '#domain/due/due.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { counted, excerpt } from '#views/text.ts'
 
-/** How many customers a notification names. */
+/** The most customers that a notification names. */
 const named = 3
 
 /**
- * Shows who needs you today as a notification of the desktop; none where nobody does.
- * @returns whether it could
+ * Shows today's list as a notification of the desktop; none for an empty list.
+ * @returns false where no notification could be shown
  */
 export async function notifyOf(
   { platform, runProgram }: Context,

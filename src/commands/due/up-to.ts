@@ -7,7 +7,7 @@ import { reasonAgainst, wrongUsage } from '#errors.ts'
 const isOption = /^(?:all|soon|ratio|count|notify|team|customers)$/i
 
 /**
- * How many days ahead the words behind `cl due` reach: `tomorrow`, `friday`, `this week` or `2 weeks`; 0 for today.
+ * The days ahead that the words behind `cl due` reach: `tomorrow`, `friday`, `this week` or `2 weeks`; 0 for today.
  * @throws wrong usage for words that are no day to come
  */
 export async function daysUpTo({ day, dayRules, today }: Context, words: string[]): Promise<number> {

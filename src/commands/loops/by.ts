@@ -58,7 +58,7 @@ async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
 }
 
-/** How somebody who is not on the team comes to be: a customer of that name is there already, and cannot be added. */
+/** The hint that adds somebody to the team: a customer of that name is there already, and cannot be added. */
 async function howToJoin(db: Reader, name: string): Promise<Hint> {
   if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
   const [customer] = await customersCalled(db, name)
@@ -87,8 +87,9 @@ export async function teammateNamed(db: Reader, name: string): Promise<FoundCust
 }
 
 /**
- * The id of the teammate who is meant: as said, else the setting `me`; null where neither names anybody.
- * @param settings those of the book, where they were read already
+ * The id of the teammate who is meant: as said, else of the setting `me`; null where neither names anybody.
+ * @param settings the settings of the book, where they were read already
+ * @throws cannot, as `teammateNamed`
  */
 export async function teammateMeant(
   db: Reader,

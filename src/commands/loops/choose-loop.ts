@@ -10,7 +10,7 @@ import { customerById } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 
-/** Why a loop is not open. */
+/** The refusal of a loop that is not open, with the reason. */
 export function notOpen(loop: NamedLoop, today: Day): UserError {
   const name = `The ${loop.kind} #${loop.id}`
   if (loop.closedOn === null)
@@ -41,7 +41,7 @@ function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
 export const summaryOf = (loop: Pick<NamedLoop, 'id' | 'kind' | 'text'>): string =>
   `#${loop.id} ${loop.kind}: ${loop.text}`
 
-/** Whether a word that looks like a loop's number is a customer's number or name. */
+/** True when a word that looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {
   if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
   return (await customersCalled(db, which)).length > 0
@@ -49,7 +49,7 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
 
 /**
  * The open loop of that number, or the only one that the customer has open; with several, the user is asked.
- * @param instead what to type to name a loop by its number
+ * @param instead the words to type to name a loop by its number
  * @throws cannot, when it is not open
  */
 const chooseLoop = async (context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> =>
@@ -89,7 +89,7 @@ export async function chooseAnyLoop(
 
 /**
  * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.
- * @param instead what to type to name a loop by its number
+ * @param instead the words to type to name a loop by its number
  * @throws cannot, when one of the numbers is no open loop: then nothing is done
  */
 export async function chooseLoops(

@@ -5,7 +5,7 @@ import { cannot } from '#errors.ts'
 import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'
 
-/** How a loop ends: on which day, as what where it was not kept, mended or done, in whose words, and by which touch. */
+/** The end of a loop: its day, its outcome (`as`) if not kept, mended or done, the user's note, and the touch that ended it. */
 export type Ending = { on: Day; as?: string | undefined; note: string | null; touchId?: number | null }
 
 /**

@@ -75,11 +75,11 @@ async function changesTo(db: Writer, before: NamedLoop, said: LoopChanges, today
   if (said.reopen && closedOn === null) throw cannot(`The ${kind} #${id} is open as it is.`, `See it: cl loop ${id}`)
   if (said.dueOn !== undefined && closedOn !== null && !said.reopen) throw notOpen(before, today)
   if (said.reopen && kind !== 'complaint') refuseArchived(await customerStillThere(db, before.customerId), today)
-  // Words that have not changed are not written: the note of its touch stays the text.
+  // An unchanged text is not written: the note of its touch stays the text.
   return { ...said, text: said.text === before.text ? undefined : said.text }
 }
 
-/** All that the book says of one loop. */
+/** The page of one loop, with the touch that opened it. */
 async function pageOf(db: Reader, today: Day, loop: NamedLoop): Promise<LoopPage> {
   return {
     loop: withDueBy(loop, await settingsOf(db)),

@@ -33,7 +33,7 @@ const dayAtEnd = new RegExp(
   'i',
 )
 
-/** Says what to type where a promise without a day ends with one, as in `call back monday`: it may be a part of the text. */
+/** Names the command for a promise without a day that ends with one, as in `call back monday`: it may be a part of the text. */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayAtEnd.exec(text)?.[1]
   if (day === undefined || (await reasonAgainst(() => context.day(day, 'future'))) !== undefined) return

@@ -53,7 +53,7 @@ async function waitOnWhom(db: Writer, asked: NamedLoop, whom: string | null, tod
   const { id, kind, waitingOn } = loop
   if (whom === null && waitingOn === null)
     throw cannot(`The ${kind} #${id} waits on nobody.`, 'cl loops shows what is open.')
-  // Said again, it does not wait any shorter.
+  // A wait that is said again keeps its first day.
   const since = whom === null ? null : whom === waitingOn ? loop.waitingSince : today
   await waitOn(db, id, { whom, since })
   return { ...loop, waitingOn: whom, waitingSince: since }

@@ -13,8 +13,8 @@ import { typedWords } from './typed-words.ts'
 const whom = ({ id }: NameAndId): string => `#${id}`
 
 /**
- * Does something that may be refused, and says why it was.
- * @returns whether it was done
+ * Does something that may be refused, and says the refusal.
+ * @returns true when it was done
  */
 export async function attempt({ out }: Context, work: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -49,7 +49,7 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
-/** Options of `cl log` that mean nothing where the customer is known and the note is typed: letters of the note. */
+/** Options of `cl log` that have no use where the customer is known and the note is typed: letters of the note. */
 const withoutSense = ['--tag', '--note']
 
 /** Asks for anything that can follow `cl log NAME`. */
@@ -72,7 +72,7 @@ export async function promiseTyped(context: Context, customer: NameAndId): Promi
   ])
 }
 
-/** Asks until when there is to be no care visit. */
+/** Asks for the day until which there is to be no care visit. */
 export async function snoozeTyped(context: Context, customer: NameAndId): Promise<void> {
   const { snooze } = await import('../customers/snooze.ts')
   await askAndRun(context, 'No care visit until when? (2w, friday, 20 Jan; Enter for nothing)', snooze, (typed) => [
@@ -82,7 +82,7 @@ export async function snoozeTyped(context: Context, customer: NameAndId): Promis
   ])
 }
 
-/** Closes one of the open loops, with a note; which, is asked where there are several. */
+/** Closes one of the open loops, with a note; asks for the loop where there are several. */
 export async function closeOne(context: Context, customer: NameAndId, open: Loop[]): Promise<void> {
   const { out, prompts } = context
   const choices = open.map((loop) => ({ name: summaryOf(loop), value: loop.id }))

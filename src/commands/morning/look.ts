@@ -30,7 +30,7 @@ export type Look = Required<Seen> &
     tried: number
   }
 
-/** Looks at one customer of the list. @param listed the customer as the list had them: for those who are gone */
+/** Looks at one customer of the list. @param listed the customer as listed: shown if they are gone from the book by now */
 export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Look> {
   const rules = await rulesOf(db)
   const { settings } = rules

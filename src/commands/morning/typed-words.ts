@@ -1,4 +1,4 @@
-/** An option of a line: how it is written, and whether a text has to follow it. */
+/** An option of a line: its long name, and true for `required` where a text has to follow it. */
 type OptionOfLine = { long?: string | undefined; required: boolean }
 
 /**

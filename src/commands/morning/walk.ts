@@ -27,7 +27,7 @@ export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]
   await context.out.show({ text: walk.summary, json: null }, messageView)
 }
 
-/** A change that was made here: for whom, by their place in the list, its number in the undo log, and what it means. */
+/** A change of this walk: the customer's place in the list, the change's number in the undo log, and its outcome. */
 type Done = { at: number; change: number; became: Became }
 
 class Walk {
@@ -36,7 +36,7 @@ class Walk {
   readonly #seats: Seat[]
   readonly #done: Done[] = []
   #at = 0
-  /** Whether the customer was gone back to: then the page is shown, whatever there is to do. */
+  /** True when the user went back to the customer: then the page is shown, even with nothing to do. */
   #isWanted = false
 
   constructor(context: Context, pages: KeyPages, seats: Seat[]) {
@@ -45,7 +45,7 @@ class Walk {
     this.#seats = seats
   }
 
-  /** `4 looked after, 1 put off, 7 left`, and how many were seen to elsewhere, if any were. */
+  /** `4 looked after, 1 put off, 7 left`, and the number who are no longer due by a change from elsewhere, if any. */
   get summary(): string {
     const counts = { 'looked after': 0, 'put off': 0, left: 0, 'no longer due': 0 }
     for (const [at, { isGone }] of this.#seats.entries()) {
@@ -72,7 +72,7 @@ class Walk {
   async #look(seat: Seat): Promise<Look> {
     const { book, out, today } = this.#context
     const look = await book.read((db) => lookAt(db, today, seat.listed))
-    // Nobody has to wait for a book that waits for a key.
+    // A closed book keeps no other terminal waiting while this one waits for a key.
     book.close()
     const changes = seat.seen ? changedMeanwhile(seat.seen, look, today) : []
     if (changes.length > 0) out.say(`Meanwhile, with ${look.customer.name}: ${changes.join(' ')}`)
@@ -136,11 +136,11 @@ class Walk {
     this.#done.push({ at: this.#at, change, became: isTriedAgain ? 'put off' : meant })
     await (await this.#context.hook()).begin()
     seat.seen = null
-    // Nobody can be called again who did not answer.
+    // A customer who did not answer is not asked about again.
     if (isTriedAgain || key === 'a') this.#at += 1
   }
 
-  /** True where a touch that was written since did not reach them: by whichever key, an attempt looks after nobody. */
+  /** True when a touch that was written since did not reach them: by any key, an attempt looks after nobody. */
   async #isTriedAgain({ listed }: Seat, { tried }: Look): Promise<boolean> {
     const { book, today } = this.#context
     return (await book.read((db) => lookAt(db, today, listed))).tried > tried

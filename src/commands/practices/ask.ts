@@ -13,7 +13,7 @@ import { counted } from '#views/text.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { type FactAnswer, writeFacts } from './write-facts.ts'
 
-/** As many as a visit leaves room for. */
+/** The most questions at once: as many as a visit leaves room for. */
 const inOneVisit = 3
 
 /** Columns that the last answer takes beside its question. */
@@ -59,7 +59,7 @@ export const ask = command({
   },
 })
 
-/** Puts the questions one after the other. Broken off, it is over with the answers given so far. */
+/** Puts the questions one after the other. Ctrl-C ends it, with the answers given so far. */
 async function askEach(
   context: Context,
   questions: Question[],

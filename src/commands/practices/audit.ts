@@ -102,7 +102,7 @@ async function keep(context: Context, answers: AuditAnswer[]): Promise<void> {
 }
 
 /**
- * Asks the questions without an answer. When somebody breaks off, the answers so far are kept.
+ * Asks the questions without an answer. Ctrl-C keeps the answers so far.
  * @throws 130, when it was broken off
  */
 async function ask(context: Context): Promise<void> {

@@ -53,7 +53,7 @@ export const date = command({
 })
 
 /**
- * The words of a label, and the day behind them: as many words as make one. A number belongs to the day.
+ * The words of a label, and the day behind them: the day is as many of the last words as make one. A number belongs to the day.
  * @throws wrong usage, where no day follows
  */
 async function labelAndDay(

@@ -11,7 +11,7 @@ import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
 
-/** How many days are looked ahead, unless said otherwise. */
+/** The days that are looked ahead, unless said otherwise. */
 const usualAhead = 30
 
 export const dates = command({
@@ -46,7 +46,7 @@ export const dates = command({
   },
 })
 
-/** When the dates of these customers come next, the soonest first, then by name and label. */
+/** The next occurrences of these customers' dates, the soonest first, then by name and label. */
 function comingDates(noted: CustomerDate[], customers: Customer[], today: Day): UpcomingDate[] {
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   return noted

@@ -63,7 +63,7 @@ export async function writeLearned(db: Writer, around: Around, chosen: Chosen, {
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
 }
 
-/** Days that come again each year, and that no fact brings up. */
+/** Days that come again each year: a fact brings none of them up. */
 const yearly = /\b(?:birthday|anniversary)\b/i
 
 /** The topic that a text without one begins with, or nearly: it was quoted with it, or misspelt. */

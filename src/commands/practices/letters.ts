@@ -20,7 +20,7 @@ import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, rem
 import { type LetterLine, lettersView, letterView, reviewedView } from '#views/practices/letters.ts'
 import { removedView } from '#views/removed.ts'
 
-/** Half a year. */
+/** The days between reviews of a letter, if not said: half a year. */
 const byDefault = 180
 
 const lineOf = (letter: Letter, lastReview: Review | null, { today }: Pick<Context, 'today'>): LetterLine => ({
@@ -146,7 +146,7 @@ export const letters = command({
   actions: [add, set, remove, review],
 })
 
-/** Asks the five questions, each with its last answer, and for a note where none was given. */
+/** Asks the five questions, each with its last answer, and for a note if none was given. */
 async function askAbout(
   context: Context,
   { title, lastReview }: ReviewedLetter,

@@ -97,7 +97,7 @@ const saidFrom = (rating: string, words: string[], guess: number | undefined): S
   quote: words.length === 0 ? null : checkNote('quote', words.join(' ')),
 })
 
-/** Asks for the guess first: after the rating it would be none. */
+/** Asks for the guess first: after the rating it would be no guess. */
 async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {
   const guessed =
     guess === undefined

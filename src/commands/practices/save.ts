@@ -47,7 +47,7 @@ export const save = command({
 
 type Said = { on: Day; text: string; money: string | undefined; minutes: number | null }
 
-/** @throws wrong usage, for what is no amount in the currency of the book */
+/** @throws wrong usage, for a text that is no amount in the currency of the book */
 async function amountOf(db: Reader, { money }: Pick<Said, 'money'>) {
   const { currency } = (await rulesOf(db)).settings
   return { currency, money: money === undefined ? null : moneyFrom(money, currency) }

@@ -105,7 +105,7 @@ async function suggestionFor(db: Reader, today: Day, id: number | undefined): Pr
   return { customer, idea, doneBy: done?.touch_id ?? null }
 }
 
-/** @param scored how many of the customers who were asked about are scored */
+/** The refusal of a surprise, with its reason. @param scored the number of scored customers among the ones in question */
 async function whyNobody(db: Reader, today: Day, scored: number, id: number | undefined): Promise<UserError> {
   if (id === undefined) {
     return scored === 0

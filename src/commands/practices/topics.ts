@@ -55,7 +55,7 @@ export const topics = command({
   actions: [add, set, remove],
 })
 
-/** Writes, and shows the topics as they are then. @param write answers the summary of the change */
+/** Writes, and shows the topics afterwards. @param write answers the summary of the change */
 async function change({ book, out, today }: Context, write: (db: Writer) => Promise<string>): Promise<void> {
   const lines = await book.write(async (db) => ({ summary: await write(db), result: await linesOn(db, today) }))
   await out.show(lines, topicsView)

@@ -73,7 +73,7 @@ function refuseWhatDoesNotFit(options: Options & { by?: true }): void {
   refuseOpenAlone(options, 'report')
 }
 
-/** The week that is meant, and the day from which it is seen: its last, or today while it is not over. */
+/** The week of `--week`, and the day from which it is seen: its last, or today while it is not over. */
 async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
   const rules = await rulesOf(db)
   const week = weekNamed(typed, today, rules.settings.weekStart)
@@ -93,7 +93,7 @@ async function reportOf(db: Reader, context: Context, options: Options) {
   return { report: weeklyReport(records, before, news, rules), table }
 }
 
-/** How many weeks the chart of a page shows. */
+/** The number of weeks in the chart of a page. */
 const chartWeeks = 12
 
 /** Writes the page of the week into a file, which replaces one of an earlier page, and shows it if that is wanted. */
@@ -138,7 +138,7 @@ async function showPeople(context: Context, options: Options): Promise<void> {
 
 /**
  * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.
- * @param size how much there is in it, in words
+ * @param size the size of the table in words, such as `12 customers`
  */
 function write(
   { out }: Context,

@@ -1,14 +1,14 @@
 import type { Context } from '#cli/context.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
 
-/** Who made a workbook, as it says itself. */
+/** The maker that a workbook names in its own data. */
 const madeBy = 'cl report'
 /** A workbook that is larger, in bytes, is none of ours. */
 const largest = 100_000_000
 
 /**
  * Writes a week into a workbook, which replaces one of an earlier report.
- * @param options `size`: how much there is in it, in words
+ * @param options `size`: the size of the report in words, such as `12 customers`
  * @throws cannot, when there is another file, or none can be made
  */
 export async function writeWorkbook(
@@ -24,7 +24,7 @@ export async function writeWorkbook(
   out.say(`${table.week.name} was written to ${path}: ${size}.`)
 }
 
-/** Whether a file is of an earlier report. One that another program has saved since is somebody's own work. */
+/** True for a file of an earlier report. One that another program has saved since is somebody's own work. */
 async function isEarlier({ out, input }: Context, path: string): Promise<boolean> {
   const { workbookMark } = await import('#formats/workbook/read.ts')
   // A pipe would be waited for; it is no file with that mark.

@@ -10,7 +10,7 @@ export const backups = command({
   define: (cmd) => cmd,
   async run({ book, today, out }) {
     const snapshots = await listedSnapshots(book.path, today, contentsOf)
-    if (snapshots.length === 0 && !book.exists()) await book.read(async () => {}) // says how to start
+    if (snapshots.length === 0 && !book.exists()) await book.read(async () => {}) // the refusal says how to start
     await out.show(snapshots, backupsView)
     if (snapshots.length === 0) {
       out.say(

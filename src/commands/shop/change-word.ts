@@ -11,12 +11,12 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { addChannel, addPurpose, changePastTone, changeWord, removeWord, usesOf } from '#tables/rules.ts'
 import { columnsFrom, otherWords, type Table, type WordOptions } from './word-options.ts'
 
-/** Changes a word of the vocabulary. @returns what it did, in a word @throws cannot, wrong usage */
+/** Changes a word of the vocabulary. @returns its effect, in a word @throws cannot, wrong usage */
 export type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: WordOptions) => Promise<string>
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
 
-/** @throws cannot, for a word that means something already */
+/** @throws cannot, for a word that has a meaning already */
 function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefined): void {
   for (const word of words) {
     const taken = findChannel(all, word) ?? findPurpose(all, word)
@@ -78,6 +78,6 @@ export const removeNamed: Write = async (db, all, table, word) => {
 const anotherWord = (table: Table, name: string): string =>
   `Another word for it: cl vocabulary ${table} set ${name} --also WORD`
 
-/** Lines about the defaults of `cl log`, and the purposes that do something more. */
+/** True for a word that the program needs: a default of `cl log`, or a purpose that does something more. */
 const needed = (table: Table, name: string): boolean =>
   (table === 'purpose' ? ['care', 'savings', 'surprise'] : ['call']).includes(name)

@@ -3,7 +3,7 @@ import type { shells } from '#cli/shells.ts'
 /** One of the shells that complete a line of cl. */
 export type Shell = (typeof shells)[number]
 
-// A shell asks `cl complete SHELL WORDS…` and gets a line for each candidate, with what it is after a tab; `:files` leaves
+// A shell asks `cl complete SHELL WORDS…` and gets a line for each candidate, with its meaning after a tab; `:files` leaves
 // it to the shell's own names of files.
 
 const bash = `# Completion of cl for bash.
@@ -76,10 +76,10 @@ Register-ArgumentCompleter -Native -CommandName cl -ScriptBlock {
 }
 `
 
-/** What a shell runs to complete lines of cl. */
+/** The script by which each shell completes lines of cl. */
 export const completionScripts: Record<Shell, string> = { bash, zsh, fish, powershell }
 
-/** What is typed once to install each; it goes where the shell reads it at its start. */
+/** The line that is typed once to install each script; it goes where the shell reads it at its start. */
 export const howToInstall: Record<Shell, string> = {
   bash: 'cl completion bash >> ~/.bashrc',
   zsh: 'cl completion zsh >> ~/.zshrc',

@@ -96,7 +96,7 @@ async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
   }))
 }
 
-/** Keeps a setting as it is typed, in the book or on this laptop, or its default, where nothing is; and shows it. */
+/** Keeps a setting as it is typed, in the book or on this laptop; null makes it the default again; and shows it. */
 async function keep(context: Context, key: string, words: string[] | null): Promise<void> {
   const setting = laptopSettingNamed(key)
   if (setting) await keepOnLaptop(context, key, setting, words)
@@ -119,7 +119,7 @@ async function keepInBook(context: Context, key: string, typed: string | null): 
   })
 }
 
-/** Says who is at this laptop: a book on a server is used from several. @throws cannot, for nobody on the team */
+/** Keeps the teammate at this laptop: a book on a server is used from several. @throws cannot, for nobody on the team */
 async function keepMe({ book, laptop }: Context, name: string | null): Promise<void> {
   const teammate = name === null ? null : await book.read((db) => teammateNamed(db, name))
   const kept = await laptop()

@@ -56,7 +56,7 @@ export const demo = command({
   },
 })
 
-/** An untouched sample is made anew, so that its days are near today; any other book is left as it is. */
+/** Discards an untouched sample, so that a new one has days near today; any other book stays. @throws cannot, for a named one */
 async function makeWay(book: Book, named: boolean, { out }: Context): Promise<void> {
   if (!(await book.read(hasCustomers))) return
   const changes = await book.read((db) => standingChanges(db, 2))
@@ -154,7 +154,7 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
   }
 }
 
-/** The main job: what was logged, who is due, and the page of the week. */
+/** The main job: the touches logged lately, the list of due customers, and the page of the week. */
 async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
     const rules = await rulesOf(db)
@@ -176,12 +176,12 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
   const option = bookOption(book.path, quote)
   const shown = { all: false, ratio: false, soon: false }
-  // No pager takes one of the three pages: it would stand between them.
+  // The three pages are shown without a pager, which would stand between them.
   out.say('A bakery’s sample book. The latest touches (cl history):\n')
   await out.show({ touches }, historyView, { paged: false })
   out.say('\nWho needs you today, worst first (cl due):\n')
   await out.show({ ...due, shown, limit: null, screen: null }, dueView, { paged: false })
-  // Each ends with a command.
+  // Each line ends with a command.
   for (const line of linesBelow(due.foot, shown, quote)) out.say(`${line}${option}`)
   out.say('\nWhat the week was like (cl report):\n')
   await out.show({ report, table: null }, reportView, { paged: false })

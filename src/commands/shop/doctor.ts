@@ -13,7 +13,7 @@ import { serverDoctorView } from '#views/shop/server-doctor.ts'
 import { howToInstall } from './completion-scripts.ts'
 import { hasCompletion } from './installed-completion.ts'
 
-/** What can be seen of a book on a server from this laptop. */
+/** The health of a book on a server, as far as this laptop can see it. */
 async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {
   const [found, changes] = await book.read(async (db) => [await examineRows(db), await standingCount(db)])
   const copies = snapshotFiles(book.path, today)

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { Shell } from './completion-scripts.ts'
 
-/** Where each shell may read the completion of cl: where its user put it, or `install.sh` did. */
+/** The files in which each shell may find the completion of cl, put there by its user or by `install.sh`. */
 const readBy: Record<Shell, string[]> = {
   bash: [
     '~/.bashrc',
@@ -18,7 +18,7 @@ const readBy: Record<Shell, string[]> = {
   powershell: [],
 }
 
-/** Whether a shell has the completion of cl already, as far as can be seen: where PowerShell reads, it alone knows. */
+/** True when a shell's files hold the completion of cl. PowerShell alone knows its files: false for it. */
 export async function hasCompletion({ input, places }: Context, shell: Shell): Promise<boolean> {
   const { home } = places()
   const texts = readBy[shell].map((path) =>
@@ -30,7 +30,7 @@ export async function hasCompletion({ input, places }: Context, shell: Shell): P
   return (await Promise.all(texts)).some((text) => text.includes(`# Completion of cl for ${shell}.`))
 }
 
-/** What is in a file, in which ASCII alone matters; nothing where it cannot be read. */
+/** The text of a file, in which ASCII alone matters; empty where it cannot be read. */
 async function textOf(input: Context['input'], path: string): Promise<string> {
   try {
     let text = ''

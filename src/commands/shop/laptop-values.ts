@@ -21,7 +21,7 @@ export async function keepOnLaptop(
   if (setting.field === 'afterChange' && words) refuseNoProgram(words)
   if (setting.field !== 'calendarFile') return laptop.keep({ [key]: value })
   if (value !== null && !context.book.isNew) await writeCalendar(context, value)
-  // Whoever looks into another book wants its visits in no calendar of this one.
+  // A look into another book must not put its visits into a calendar of this one.
   laptop.keep({ [key]: value, 'calendar.book': value && placeNameOf(context.book) })
 }
 
@@ -33,7 +33,7 @@ function typedValue({ field }: Setting<LaptopSettings>, words: string[]): string
   return lineOf([/[\\/]/.test(program) ? wholePath(program) : program, ...args])
 }
 
-/** @throws cannot, for what is no program */
+/** @throws cannot, for a word that is no program */
 function refuseNoProgram([program = '', ...args]: string[]): void {
   if (isProgram(program)) return
   throw cannot(

@@ -45,14 +45,14 @@ export const outbox = command({
   },
 })
 
-/** @throws cannot, where nothing has that number */
+/** @throws cannot, for a number that nothing has */
 function numbered(all: Waiting[], number: number): Waiting {
   const one = all.find((each) => each.number === number)
   if (!one) throw cannot(`Nothing on this laptop waits as #${number}.`, 'cl outbox shows the numbers.')
   return one
 }
 
-/** The address of the book by which the outbox knows it; null for a file. */
+/** The name of the book in the outbox, from its address; null for a file. */
 async function addressHere({ book, address }: Context): Promise<string | null> {
   return book.server === null ? null : nameOf(await address(book.server))
 }
@@ -66,7 +66,7 @@ async function sendAgain(context: Context, box: Outbox, one: Waiting): Promise<v
   await out.show({ text, json: { again: one.number } }, messageView)
 }
 
-/** @throws cannot, for what another terminal is sending */
+/** @throws cannot, for a touch or another addition that another terminal is sending */
 async function throwAway({ out }: Context, box: Outbox, one: Waiting): Promise<void> {
   if (!(await box.remove(one.number, ['waiting', 'unsure', 'refused'])))
     throw cannot(`#${one.number} was sent just now.`, 'cl history shows what is in the book.')

@@ -28,7 +28,7 @@ export const remind = command({
   },
 })
 
-/** @throws wrong usage, for what is no time of a day */
+/** @throws wrong usage, for a text that is no time of a day */
 function timeFrom(text: string): string {
   const [, hour = '', minute = ''] = /^(\d{1,2})[:.](\d{2})$/.exec(text.trim()) ?? []
   if (hour === '' || Number(hour) > 23 || Number(minute) > 59)
@@ -36,7 +36,7 @@ function timeFrom(text: string): string {
   return `${hour.padStart(2, '0')}:${minute}`
 }
 
-/** What is run each morning; the book is named, as the variables of a terminal are not there then. */
+/** The line that runs each morning; it names the book, as the variables of a terminal are not there then. */
 const lineOf = ({ self, book }: Context): string[] => [...self, 'due', '--notify', '--book', book.path]
 
 async function hasSystemd({ platform, runProgram }: Context): Promise<boolean> {
@@ -76,7 +76,7 @@ async function takeBack(context: Context, { by, files, end, after, crontab }: Sc
   context.out.say(wasThere ? `${by} reminds you no more.` : 'There is no reminder.')
 }
 
-/** Takes our line out of the table of cron. @returns whether it was there */
+/** Takes our line out of the table of cron. @returns true when it was there */
 async function takeOut(context: Context, crontab: NonNullable<Schedule['crontab']>): Promise<boolean> {
   const present = (await presentTable(context)) ?? ''
   const table = crontab(present, null)

@@ -1,12 +1,12 @@
-/** What a reminder runs, and when: the time is `08:30`. */
+/** A reminder: its time, such as `08:30`, and the line that it runs. */
 export type Reminder = { at: string; line: string[] }
 
-/** Where a platform keeps what a user has it run. */
+/** The platform, and the folders in which it keeps the user's own schedules. */
 export type Place = { platform: NodeJS.Platform; home: string; configFolder: string; hasSystemd: boolean }
 
 /**
- * How a platform is told of a reminder, and how it forgets it: files, and programs that are run. `crontab` is the text of
- * one's own table of cron, from the one that is there; null where cron has no part in it.
+ * The way to set up a reminder on a platform, and to take it back: files, and programs to run. `crontab` is the new text of
+ * the user's own table of cron, from the present one; null where cron has no part in it.
  */
 export type Schedule = {
   by: string
@@ -14,7 +14,7 @@ export type Schedule = {
   begin: string[][]
   end: string[][]
   crontab: ((present: string, reminder: Reminder | null) => string) | null
-  /** What is run once it is forgotten. */
+  /** A program to run once the reminder is taken back. */
   after?: string[]
 }
 
@@ -27,7 +27,7 @@ export function scheduleOn(place: Place, reminder: Reminder): Schedule {
   return place.hasSystemd ? systemd(place, reminder) : cron
 }
 
-/** A word in a line of systemd: `%` stands for something there, and so does `$`. */
+/** A word in a line of systemd, where `%` and `$` have a meaning of their own. */
 const systemdWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`
 

@@ -56,8 +56,8 @@ function refuseShared({ server }: Book): void {
 }
 
 /**
- * A book of this laptop that is on a server already may be another one from now on: it has moved.
- * @throws cannot, for the same one; and where the address comes from elsewhere than this laptop
+ * Lets a book of this laptop that is on a server already be another one from now on: it has moved.
+ * @throws cannot, for the present address; and where --book or CL_BOOK names the book
  */
 function refuseElsewhere({ server, path }: Book, { text }: Address): void {
   if (server === text) throw cannot(`That is the book of this laptop already: ${server}`, 'cl due shows who needs you.')
@@ -68,7 +68,7 @@ function refuseElsewhere({ server, path }: Book, { text }: Address): void {
 async function move({ book, out, address: addressFrom, laptop, quote, today }: Context, typed: string): Promise<void> {
   refuseShared(book)
   const address = await addressFrom(typed)
-  // Brings it up to this version, or says what is wrong with it.
+  // The read brings an old book up to this version, or refuses it with the reason.
   const own = book.isNew
     ? null
     : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))

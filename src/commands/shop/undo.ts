@@ -9,7 +9,7 @@ import { pointersTo } from '#tables/tables.ts'
 import { messageView } from '#views/message.ts'
 import { changesView } from '#views/shop/changes.ts'
 
-/** As many as a person will look through. */
+/** The most changes of a list: as many as a person will look through. */
 const listed = 100
 
 export const undo = command({
@@ -50,7 +50,7 @@ export const undo = command({
   },
 })
 
-/** The refusal where this user has made no change that stands; what somebody else made is theirs to take back. */
+/** The refusal where no change of this user stands; a change that somebody else made is theirs to take back. */
 async function nothingOwn({ book }: Context): Promise<UserError> {
   const [others] = await book.read((db) => standingChanges(db, 1))
   return others
@@ -60,7 +60,7 @@ async function nothingOwn({ book }: Context): Promise<UserError> {
 
 /**
  * Takes back a change, and shows every word that goes with it.
- * @throws cannot, when it is not the last one any more, or somebody else has changed the same since
+ * @throws cannot, when it is not the last one any more, or somebody else has changed its rows since
  */
 export async function takeBack({ book, today, out }: Context, last: Change & { words: string[] }): Promise<void> {
   const change = await book.undo(last.id, pointersTo)

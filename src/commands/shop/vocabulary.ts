@@ -93,7 +93,7 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
   purposes: table === 'purpose' ? all.purposes : [],
 })
 
-/** Says how many touches keep the tone that a purpose had. */
+/** Says how many touches keep the purpose's earlier tone. */
 async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: WordOptions): Promise<void> {
   if (!before || tone === undefined || tone === before.tone) return
   const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
@@ -105,7 +105,7 @@ async function sayWhatStays({ book, out }: Context, before: Purpose | undefined,
 
 /**
  * Changes a word, and shows its table as it is then.
- * @param write answers what it did, in a word
+ * @param write answers its effect, in a word
  * @returns the vocabulary as it was before
  */
 async function change(

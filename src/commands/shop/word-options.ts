@@ -5,17 +5,17 @@ import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, checkWord, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { NewRow } from '#tables/tables.ts'
 
-/** What a word of the vocabulary is of. */
+/** The part of the vocabulary that a word belongs to. */
 export type Table = 'channel' | 'purpose'
 
-/** Declares what may be said of a channel. */
+/** Declares the options about a channel. */
 export const withChannelOptions = (blank: Commander) =>
   blank
     .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
     .option('--spoken', 'people speak with each other')
     .option('--no-spoken', 'people do not speak with each other')
 
-/** Declares what may be said of a purpose. */
+/** Declares the options about a purpose. */
 export const withPurposeOptions = (blank: Commander) =>
   blank
     .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
@@ -31,11 +31,11 @@ export const withPurposeOptions = (blank: Commander) =>
     .option('--channel <channel>', 'its default channel')
     .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
 
-/** What may be said of a channel or a purpose. */
+/** The options about a channel or a purpose. */
 export type WordOptions = OptionsOf<typeof withChannelOptions> &
   OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
 
-/** The columns that the options say something of. */
+/** The columns that the options set. */
 export function columnsFrom(
   all: Vocabulary,
   table: Table,

@@ -130,7 +130,7 @@ async function amendLoop(
 
 /**
  * Keeps the savings that the touch tells of, the idea that it used and the loop that it ended true to the touch.
- * @returns how many savings the customer has not been told of any more
+ * @returns the number of savings that the customer has not been told of any more
  */
 async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch): Promise<number> {
   const isSame = (['purpose', 'on', 'customerId'] as const).every((key) => before[key] === after[key])

@@ -69,7 +69,7 @@ export const history = command({
   },
 })
 
-/** The customer and the days that the words name; words that name a customer are no days. */
+/** The customer and the days in the words; words that name a customer are no days. */
 async function whoAndWhen(
   context: Context,
   words: string[],

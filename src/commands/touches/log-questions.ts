@@ -20,7 +20,7 @@ const tones: Tone[] = ['+', '=', '-']
 /** Answers that the command line has given already: they are not asked for again. */
 type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
 
-/** Asks for a touch of which no customer was said: customer, purpose, note and a promise, then whether the rest is as usual. */
+/** Asks for a touch without a customer in its line: customer, purpose, note and a promise, then about the usual rest. */
 export async function askForTouch(context: Context, rules: Rules, said: Said): Promise<TouchPlan> {
   const customer = await askForCustomer(context, rules)
   const purpose = await askForPurpose(context, rules.vocabulary)
@@ -87,7 +87,7 @@ async function askForDay(context: Context): Promise<Day | null> {
 const restInWords = ({ channel, tone, on, begunBy }: TouchDraft, today: Day): string =>
   `${channel.name}, ${toneNames[tone]}, ${dayInWords(on, today)}, begun by ${begunBy === 'us' ? 'you' : 'them'}`
 
-/** Shows channel, tone, day and who began it as they are going to be written, and asks for those that the user wants changed. */
+/** Shows channel, tone, day and beginner as they are going to be written, and asks for the ones that the user wants changed. */
 async function askForTheRest(context: Context, rules: Rules, words: TouchWords, said: Said): Promise<TouchDraft> {
   const { prompts, today } = context
   const { promise: _, others: __, by: ___, note: ____, ...options } = said

@@ -82,7 +82,7 @@ export const log = command({
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 
-/** Logs what the line says, and asks for what it leaves out. */
+/** Logs the touch of the line, and asks for its missing parts. */
 async function logTyped(context: Context, options: Options, [first, rest]: Args): Promise<void> {
   notAfterToday(options.on ?? context.today, context.today)
   const { tag } = options
@@ -121,7 +121,7 @@ async function sayDoubt(context: Context, plan: TouchPlan, said: TouchWords, isN
   if (doubt !== undefined) context.out.say(doubt)
 }
 
-/** The words of a touch that was asked for: of the usual purpose and tone, nothing was said. */
+/** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */
 const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
   ...(purpose.name === 'care' ? {} : { purpose }),
   ...(tone === purpose.tone ? {} : { tone }),

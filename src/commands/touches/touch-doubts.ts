@@ -4,8 +4,8 @@ import { promiseIn } from '../loops/promise-day.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
- * A doubt about the way in which a touch was counted, in one line that says what to type; undefined where there is none.
- * @param isNoteAlone whether the note stood apart, behind `--` or at a question: then no word of it was meant as another
+ * A doubt about the way in which a touch was counted, in one line with the command to type; undefined where there is none.
+ * @param isNoteAlone true when the note stood apart, behind `--` or at a question: then no word of it was meant as another
  */
 export async function doubtAbout(
   context: Context,

@@ -23,7 +23,7 @@ export type TouchPlan = {
   draft: TouchDraft
   rules: Rules
   promise: string | null
-  /** When the promise, or what they asked for, is due. */
+  /** The day of the promise, or of their request. */
   by: Day | null
   /** The loop that it ended: its number, or the only one that is open; null for none. */
   done: number | 'only one' | null
@@ -31,10 +31,10 @@ export type TouchPlan = {
   teammate: string | undefined
 }
 
-/** What is meant by a plan, whoever it is with and whatever the rules are by then. */
+/** The part of a plan that does not depend on the customers, nor on the rules at the time of writing. */
 export type Meant = Omit<TouchPlan, 'chosen' | 'rules'>
 
-/** What a plan is going to write, in a line, without the customers. */
+/** A plan in a line, without the customers. */
 export function plannedLine({ draft, promise, by, done }: Meant, today: Day): string {
   const { channel, purpose, tone, on, minutes, note } = draft
   return [
@@ -49,7 +49,7 @@ export function plannedLine({ draft, promise, by, done }: Meant, today: Day): st
 }
 
 /**
- * A touch made of the words and the options, with all that was not said filled in.
+ * A touch made of the words and the options, with the usual values for all else.
  * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today
  */
 export async function draftOf(
@@ -80,6 +80,6 @@ export const twoNotes = () =>
 const saidTwice = (what: string, option: string) =>
   wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')
 
-/** The loop that a touch ended, as `--done` says it. */
+/** The loop that a touch ended, by `--done`. */
 export const endedBy = (done: number | true | undefined): TouchPlan['done'] =>
   done === undefined ? null : done === true ? 'only one' : done

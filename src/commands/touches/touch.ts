@@ -52,7 +52,7 @@ export const touch = command({
   },
 })
 
-/** All that the book says of one touch. @throws cannot, when there is none of that number */
+/** The page of one touch, with the loops, savings and idea that it changed. @throws cannot, when there is none of that number */
 async function pageOf(db: Reader, today: Day, id: number): Promise<TouchPage> {
   const touch = await touchNumbered(db, today, id)
   const rules = await rulesOf(db)

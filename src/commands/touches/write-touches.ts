@@ -50,7 +50,7 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }
 
-/** Somebody who is in the book, and the last touch with them that says just what a draft says. */
+/** A customer in the book, and the number of the last touch with them that is like the draft; null for none. */
 type Whom = { customer: Customer; twin: number | null }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Whom> {
@@ -79,7 +79,7 @@ async function writeTouch(
   return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
-/** Adds to each touch how its customer stands now, what keeps it from being a care visit, and what is still open. */
+/** Adds to each touch the customer's score, the reason why it is no care visit, and the loops still open. */
 async function judge(
   db: Writer,
   { today }: Around,
@@ -103,7 +103,7 @@ async function judge(
   }
 }
 
-/** Closes the loop that `--done` means: that of a number, or the only one that the customer had open. */
+/** Closes the loop of `--done`: the one of that number, or the only one that the customer had open. */
 async function closeLoopOfPlan(
   db: Writer,
   { today }: Around,
@@ -131,7 +131,7 @@ async function closeLoopOfPlan(
   return closeIfStillOpen(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
-/** Each customer once, whether already there or new. */
+/** Each customer once, already there or new. */
 function withoutRepeats(chosen: Chosen[]): Chosen[] {
   const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
   const keys = chosen.map(keyOf)

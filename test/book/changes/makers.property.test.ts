@@ -35,7 +35,7 @@ async function take(engine: SqliteEngine, { maker, does }: Turn): Promise<void> 
   }
 }
 
-/** Rows that are not what the last change made them that stands: where there is one, somebody’s work was lost. */
+/** Rows unlike the last standing change left them: where there is one, somebody’s work was lost. */
 async function lost(engine: SqliteEngine): Promise<string[]> {
   const last = new Map<string, { before: Record<string, unknown> | null; after: Record<string, unknown> | null }>()
   for await (const row of loggedRows(engine))
@@ -54,7 +54,7 @@ async function lost(engine: SqliteEngine): Promise<string[]> {
 
 const [anna, kim] = makers as [Maker, Maker]
 const step = (what: 'add' | 'log' | 'amend' | 'remove') => ({ what, pick: 0, text: 'x' })
-/** Anna takes back a removal, and Kim the amendment that it removed: what Anna does anew has nothing of the amendment in it. */
+/** Anna takes back a removal, and Kim the amendment that it removed: Anna's redone work has nothing of the amendment in it. */
 const takenBackBetween: Turn[] = [
   { maker: anna, does: [step('add')] },
   { maker: anna, does: [step('log')] },

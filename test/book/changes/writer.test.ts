@@ -12,7 +12,7 @@ import { memoryBook } from '../memory-book.ts'
 const today = day('2026-11-21')
 let engine: SqliteEngine
 
-/** Makes one change. @returns its number, or null where nothing was recorded */
+/** Makes one change. @returns its number, or null where no row was changed */
 const change = (work: (db: Writer) => Promise<unknown>, summary = 'a change') =>
   engine.transaction('write', async () => {
     const { writer, recorded } = recordingWriter(engine)
@@ -162,7 +162,7 @@ it('every column in which somebody writes is among the words', async () => {
   ])
 })
 
-it('what was entered on a day, and how many changes stand, leaves out what was taken back', async () => {
+it('the rows entered on a day, and the number of standing changes, leave out a change that was taken back', async () => {
   expect([await standingCount(engine), [...(await enteredOn(engine, 'customers', today))]]).toEqual([1, [1, 2, 3]])
   await change((db) => updateWhere(db, 'customers', sql`id = 1`, () => ({ name: 'Anna' })))
   expect([...(await enteredOn(engine, 'customers', today))]).toEqual([1, 2, 3])

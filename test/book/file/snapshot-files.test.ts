@@ -19,7 +19,7 @@ import { whenCalled } from '../disk.ts'
 
 const today = day('2026-11-21')
 
-/** A folder of snapshots, each made so many minutes after the other, whatever they are called. */
+/** A folder of snapshots with these names, each made a minute after the one before. */
 function withSnapshots(...names: string[]): string {
   const book = join(ownFolder(), 'book.db')
   mkdirSync(snapshotFolder(book))
@@ -33,7 +33,7 @@ function withSnapshots(...names: string[]): string {
 
 const named = (files: { name: string }[]) => files.map(({ name }) => name)
 
-it('the newest stands first, of one day the one that was made last, and those of days to come at the end', () => {
+it('the newest stands first, of one day the one that was made last, and snapshots of days to come at the end', () => {
   const book = withSnapshots(
     '2026-11-20 backup (2).db',
     '2026-11-20 backup.db',
@@ -73,7 +73,7 @@ it.each([
   ])
 })
 
-it('what is not called as a snapshot is none, nor is a folder', () => {
+it('a file with another name is no snapshot, nor is a folder', () => {
   const book = withSnapshots(
     ...['2026-02-30 backup.db', 'backup.db', '2026-11-20 holiday.db', '2026-11-20 backup', 'x 2026-11-20 backup.db'],
     ...['2026-11-20 backup.db.new', '2026-11-20 backup (x).db', '2026-11-20 before .db', '2026-11-20 backup.md'],
@@ -83,7 +83,7 @@ it('what is not called as a snapshot is none, nor is a folder', () => {
   expect([hasSnapshots(book, today), newestRestorable(book, today)]).toEqual([false, undefined])
 })
 
-it('one is gone back to by what it was taken before: what a restore kept comes last, a damaged book never', () => {
+it('a restore chooses by the reason of a snapshot: one that a restore kept comes last, a damaged book never', () => {
   const book = withSnapshots(
     '2026-11-18 before import.db',
     '2026-11-19 backup.db',
@@ -106,7 +106,7 @@ it('a name that is taken gets the next number', () => {
   expect(snapshotName(freePath(folder, '2026-11-21 backup'))).toBe('2026-11-21 backup')
 })
 
-describe('what was begun and never finished', () => {
+describe('a file that was begun and never finished', () => {
   it('beside the book is told by the name of the book and the number of a process', () => {
     const book = join(ownFolder(), 'book.db')
     const begun = [
@@ -177,7 +177,7 @@ describe('what was begun and never finished', () => {
     expect([begunElsewhere(book), leftovers(book)]).toEqual([[], [`${book}.4712-x7k2m9q0.elsewhere.new`]])
     writeFileSync(`${book}.4711-x7k2m9q0.elsewhere.new`, begun)
     expect(begunElsewhere(book)).toEqual([begun, `${begun}-journal`])
-    // A note of what is there is none that may be thrown away.
+    // The note of a file that is still there must not be thrown away.
     expect(leftovers(book)).toEqual([`${book}.4712-x7k2m9q0.elsewhere.new`])
   })
 })

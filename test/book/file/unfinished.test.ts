@@ -17,7 +17,7 @@ it('takes no file that another process of the same number has begun, and follows
   await all('backup')
   symlinkSync(mine, begun)
   await all('backup', 'restore last')
-  // What looks as if it were begun beside the book is deleted, and what looks like a file for the user is named.
+  // A file that looks as if it were begun beside the book is deleted, and one that looks like a file for the user is named.
   const { code, err } = await cl('forget acme --yes Acme')
   const named = targets.slice(1).map((target) => `${target}.${process.pid}.new`)
   expect([code, named.filter((path) => !err.includes(path))]).toEqual([1, []])
@@ -27,7 +27,7 @@ it('takes no file that another process of the same number has begun, and follows
 })
 
 describe('a file that is begun in another folder', () => {
-  /** What a killed export leaves there, with the note of it beside the book. */
+  /** A killed export: its unfinished file elsewhere, with the note of it beside the book. */
   async function killedAway() {
     const acme = shop()
     await acme.all('add Acme')

@@ -20,7 +20,7 @@ import { memoryBook } from '../memory-book.ts'
 const today = day('2026-11-21')
 const customers = [1, 2, 3]
 
-/** How each transaction of a connection ends, until it is over: none means that all of them arrive. */
+/** The end of each transaction of a connection, until it is over: none means that all of them arrive. */
 const anyLine = fc.array(fc.constantFrom('arrives', 'arrives', 'lost before', 'lost after'), { maxLength: 5 })
 const anyTurn = fc.record({
   laptop: fc.constantFrom(0, 1),
@@ -74,7 +74,7 @@ let histories = 0
 class History {
   readonly book = book
   readonly outboxes = folders.map((folder) => new Outbox(join(folder, `${histories}.db`)))
-  /** What was acknowledged and not taken back, by laptop; what was taken back; and what went with a customer. */
+  /** The additions acknowledged and not taken back, by laptop; the ones taken back; and the ones gone with a customer. */
   readonly kept: string[][] = [[], []]
   readonly takenBack: string[] = []
   readonly gone: string[] = []
@@ -107,7 +107,7 @@ class History {
     this.kept[laptop]?.push(what)
   }
 
-  /** Only what surely waits is taken back. */
+  /** Takes back only an addition that surely waits. */
   async #undo(laptop: number): Promise<void> {
     const last = (await this.outboxes[laptop]?.all())?.filter(({ state }) => state !== 'refused').at(-1)
     if (!last || !(await this.outboxes[laptop]?.remove(last.number, ['waiting']))) return

@@ -49,7 +49,7 @@ async function namesIn(path: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-it('what takes a while says what it is: the check, each copy, and writing the book anew', async () => {
+it('long work names itself: the check, each copy, and writing the book anew', async () => {
   const path = await begun()
   const told: string[] = []
   const today = day('2026-11-02')
@@ -136,7 +136,7 @@ describe('before the first write of a day', () => {
     ])
   })
 
-  it('ten days are kept and each month’s last, and what is not a snapshot is left alone', async () => {
+  it('ten days are kept and each month’s last, and a file that is no snapshot is left alone', async () => {
     const path = await begun()
     mkdirSync(snapshotFolder(path))
     const others = [

@@ -28,7 +28,7 @@ function watched(isTerminal = true) {
   }
 }
 
-it('what takes longer than a second says how far it is, ten times a second, and the line goes away at the end', async () => {
+it('work of more than a second says how far it is, ten times a second, and the line goes away at the end', async () => {
   const { seen, at } = watched()
   await at(0, 1, 10)
   await at(1_000, 2, 10)
@@ -67,7 +67,7 @@ it('Ctrl-C is heard, and takes the line away', async () => {
   expect(seen.at(-1)).toBe('\r\u001b[K')
 })
 
-it('what cannot say how far it is says what it is, where much is read or written, and the line goes away at the end', async () => {
+it('work that cannot say how far it is names itself, where much is read or written, and the line goes away at the end', async () => {
   const { seen, during } = watched()
   expect(await during(19_999_999, async () => `a moment: ${seen}`)).toBe('a moment: ')
   expect(await during(20_000_000, async () => `a while: ${seen}`)).toBe('a while: Copying the book…,1 s')

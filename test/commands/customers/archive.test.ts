@@ -47,7 +47,7 @@ it('a day before it was archived, the customer is still scored', async () => {
   expect(await json('why acme --today 2026-11-20')).toMatchObject({ score: { name: 'Acme' } })
 })
 
-it('says what it did, and what is still open', async () => {
+it('says that it is done, and names the loops that are still open', async () => {
   const { cl } = await twoOverdue()
   expect(await cl('archive acme --why "closed the shop"')).toEqual({
     code: 0,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
 
-/** Zoe is #1, Acme #2, whose phone number begins with a 3, 3 Kings #3, and Bolt #4, who is also called 1st Garage. */
+/** Zoe is #1, Acme #2 with a phone number that begins with a 3, 3 Kings #3, and Bolt #4, who is also called 1st Garage. */
 async function fourCustomers() {
   const four = shop()
   await four.all('add Zoe', 'add Acme --phone "352 555 0101"', 'add "3 Kings"', 'add Bolt --alias "1st Garage"')

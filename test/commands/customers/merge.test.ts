@@ -7,7 +7,7 @@ import { refusal, shop } from '../../cl.ts'
 import Driver from '../../driver.js'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
-/** Acme (#1) and its double (#2), who has something in every table. */
+/** Acme (#1) and its double (#2), with something in every table. */
 async function doubles() {
   const acme = shop()
   await acme.all(
@@ -63,7 +63,7 @@ it('moves every row, keeps both names, and takes from the other what was not kno
 
 const ways = ['acme bakery', 'corner', 'b@acme.example', 'a@acme.example', '+13525550101', 'bakery']
 
-it('whoever looks for the other by any way finds the one, also after later edits', async () => {
+it('every way to look for the other finds the one, also after later edits', async () => {
   const { cl, json, all } = await doubles()
   await cl(['merge', '#2', '#1'])
   for (const way of ways) expect(await json(`show "${way}"`)).toMatchObject({ id: 1 })

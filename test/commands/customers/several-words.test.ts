@@ -87,7 +87,7 @@ it('a line of several loops says what to type without the words of the name', as
   expect((await cl('wait hotel astoria the mill')).err).toContain('as in: cl wait 1 the mill\n')
 })
 
-it('where the words are no name, those whom each of them names are near', async () => {
+it('where the words are no name, the customers whom each of them names are near', async () => {
   const { cl } = await namedShop()
   expect((await cl('show acme bernd')).err).toContain('Near: Acme Bakery (#7), Müller, Bernd (#5).')
   expect((await cl('date hotel astoria')).err).toContain('As in: cl date "hotel astoria" birthday 5 mar')

@@ -82,7 +82,7 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
-it('--all is a holiday: whoever falls due in it comes back one after another, a longer snooze stays, and one undo takes it back', async () => {
+it('--all is a holiday: customers who fall due in it come back one after another, a longer snooze stays, and one undo takes it back', async () => {
   const { all, cl, json } = shop()
   await all(
     'add Acme --since 2026-10-01 --today 2026-10-01',

@@ -283,7 +283,7 @@ it.each<[string, RegExp]>([
   expect(await refusal(await everyReason(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })
 
-it('what they began waits for an answer once it has waited longer than reply.within, after requests and before visits', async () => {
+it('a touch that they began is listed once it has waited longer than reply.within, after requests and before visits', async () => {
   const { all, json, cl } = shop()
   await all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -329,7 +329,7 @@ describe('at a terminal', () => {
   const customersIn = (out: string) => out.match(/^Late\d+/gm)?.length
   const more = (out: string) => /^… and (\d+) more: cl due --limit all$/m.exec(out)?.[1]
 
-  it.each([8, 10, 14, 16])('the page, what stands below it and the next line fit into %i rows', async (rows) => {
+  it.each([8, 10, 14, 16])('the page, its foot and the next line fit into %i rows', async (rows) => {
     const { out, err } = await (await manyLate()).cl('due', { columns: 80, rows, env })
     expect(linesOf(err)).toEqual([expect.stringMatching(/^Below 10:1/), expect.stringMatching(/^1 promise has no day/)])
     expect(linesOf(out).length + linesOf(err).length + 1).toBe(Math.min(rows, 16))

@@ -31,7 +31,7 @@ it('shows how many need you, the first three, and the five commands of a day', a
   expect((await cl('due --count')).out).toBe('4\n')
 })
 
-it.each([40, 50])('fits a terminal of %i columns, what a command does below it', async (columns) => {
+it.each([40, 50])('fits a terminal of %i columns, the meaning of a command below it', async (columns) => {
   const { cl, all } = shop()
   expect((await cl([], { columns, rows: 20 })).out).toContain('\n  cl demo')
   await all('add Acme', 'promise acme "a cake for forty people with candles" --by today')

@@ -14,7 +14,7 @@ async function team() {
   return acme
 }
 
-/** Who had each touch, or made each promise, by number. */
+/** The teammate of each touch, or of each promise, by number. */
 function whoBy(book: string, table: 'touches' | 'loops'): (string | null)[] {
   const db = new Driver(book, { readonly: true })
   const names = db

@@ -54,7 +54,7 @@ it.each([
   expect(await (await fourLoops()).cl(line)).toEqual({ code: 0, out, err: '' })
 })
 
-it('what was opened by mistake counts nowhere, what was kept late counts as late', async () => {
+it('a loop opened by mistake counts nowhere, a promise kept late counts as late', async () => {
   const { all, json } = await fourLoops()
   const row = async () => (await json<{ customers: object[] }>('report')).customers[0]
   expect(await row()).toMatchObject({ promisesMade: 1, promisesKept: 0, promisesLate: 1, openComplaints: 1 })

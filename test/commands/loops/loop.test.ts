@@ -19,7 +19,7 @@ async function threeLoops() {
 
 const lines = (out: string) => out.trimEnd().split('\n')
 
-it('shows one loop, every word of it, and what became of it', async () => {
+it('shows one loop, every word of it, and its outcome', async () => {
   const { cl } = await threeLoops()
   expect(lines((await cl('loop 1')).out)).toEqual([
     'promise #1 to Acme, by 27 Nov',

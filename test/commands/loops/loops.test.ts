@@ -52,7 +52,7 @@ it('gives each loop as scripts rely on it, keys in order', async () => {
   expect((await cl('loops bolt --json')).out).toBe(`${JSON.stringify(expected, null, 2)}\n`)
 })
 
-it('lists the worst first: what needs us by kind and days, then what is due next, then what has no day', async () => {
+it('lists the worst first: loops that need us by kind and days, then the ones due next, then the ones without a day', async () => {
   const { json } = await eightLoops()
   expect(idsIn(await json('loops'))).toEqual([3, 2, 5, 4, 6, 7, 8, 1])
 })

@@ -121,7 +121,7 @@ it.each<[string | string[], number, RegExp]>([
   expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
-it('several numbers that come first wait together, in one change; what follows -- is a name', async () => {
+it('several numbers that come first wait together, in one change; the words behind -- are a name', async () => {
   const { cl, all, json } = shop()
   await all('add Acme', 'promise acme rye', 'promise acme wheat', 'promise acme oats')
   expect((await cl('wait 1 2 the mill')).out).toBe(

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Presses these keys in `cl morning`, one on each page; what another terminal does while a page waits stands before its key. */
+/** Presses these keys in `cl morning`, one on each page; a line of another terminal while a page waits stands before its key. */
 function pressing(...steps: (string | (() => unknown))[]): string[] {
   const pages: string[] = []
   vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async (page) => {

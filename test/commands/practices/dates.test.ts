@@ -22,7 +22,7 @@ it.each([
   expect(await (await twoCustomers()).cl(`date acme birthday ${typed}`)).toEqual({ code: 0, out, err: '' })
 })
 
-it('gives a date as scripts rely on it, the same in both commands', async () => {
+it('gives a date as scripts rely on it, alike in both commands', async () => {
   const { cl, json } = await twoCustomers()
   const expected = {
     id: 1,

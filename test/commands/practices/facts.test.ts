@@ -15,7 +15,7 @@ async function known() {
   return acme
 }
 
-it('shows what is known, topic by topic, the newest first, and what is not', async () => {
+it('shows the facts, topic by topic, the newest first, and the topics without one', async () => {
   expect(await (await known()).cl('facts acme')).toEqual({
     code: 0,
     out: `Fact  Topic    Day    Text

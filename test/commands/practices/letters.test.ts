@@ -12,7 +12,7 @@ async function register() {
   return acme
 }
 
-it('lists the register, those due first', async () => {
+it('lists the register, the due ones first', async () => {
   const { cl } = await register()
   expect(await cl('letters')).toEqual({
     code: 0,

@@ -54,7 +54,7 @@ it('has another answer each day, until each had a turn', async () => {
   expect(turns[3]?.idea.id).not.toBe(turns[0]?.idea.id)
 })
 
-it('passes over whoever complains today, and whoever was surprised in the last 90 days', async () => {
+it('passes over a customer who complains today, and one who was surprised in the last 90 days', async () => {
   const { all, clOn, suggested } = await threeCustomers()
   const { customer: first } = await suggested()
   await all(`log ${first.name} complaint`)

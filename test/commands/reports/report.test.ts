@@ -6,7 +6,7 @@ import { refusal, shop } from '../../cl.ts'
 const header =
   'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch,kind,trust,respect,knowing,pulse,drift,reply_days,mend_days,request_days,savings_told'
 
-/** A small book whose weeks 46 and 47 are worked out by hand below. */
+/** A small book with weeks 46 and 47 worked out by hand below. */
 async function twoWeeks() {
   const acme = shop()
   await acme.all(
@@ -63,7 +63,7 @@ it('a week seen from a later day is whole: its last day counts', async () => {
   expect(report.customers).toMatchObject([{ touches: 1, lastTouch: '2026-11-22' }])
 })
 
-it('--json gives the totals, what changed, and a row for each customer', async () => {
+it('--json gives the totals, the news, and a row for each customer', async () => {
   const { json } = await twoWeeks()
   const bolt = { id: 2, name: 'Bolt, "the" Garage' }
   const acme = { id: 1, name: 'Acme' }
@@ -255,7 +255,7 @@ it.each<[string, RegExp]>([
   expect(await refusal(await twoWeeks(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })
 
-/** A week in which a promise was broken, a birthday missed, and a customer lost: with what was done beside. */
+/** A week with a broken promise, a missed birthday and a lost customer, and the actions taken about each. */
 async function badWeek() {
   const acme = shop()
   await acme.all(
@@ -313,7 +313,7 @@ it('a day that is not over is not missed; of a week that is, its last day is', a
   expect((await clOn('2026-11-23', 'report --week last')).out).toContain('  Days missed\n    Ann: birthday, 22 Nov\n')
 })
 
-it('what was done in a week is what went well, and nothing is advised', async () => {
+it('the work of a week is its good news, and nothing is advised', async () => {
   const { cl, all } = shop()
   await all('add Ann', 'add Bea')
   for (let i = 0; i < 4; i += 1) await all('log ann call', 'log bea visit')

@@ -5,7 +5,7 @@ import { barChart } from '#formats/bar-chart.ts'
 import { refusal, shop } from '../../cl.ts'
 import { textOf } from '../../page-text.ts'
 
-/** A shop with a week of everything; `page` is what the file holds after a line of `cl report`. */
+/** A shop with a week of everything; `page` is the text of the file after a line of `cl report`. */
 async function shopWithAWeek() {
   const own = shop('2026-11-21')
   await own.all(
@@ -29,7 +29,7 @@ async function shopWithAWeek() {
   return { ...own, path, page }
 }
 
-it('shows the week, what comes next, and everybody', async () => {
+it('shows the week, the days to come, and everybody', async () => {
   const { page, path } = await shopWithAWeek()
   const { code, err, html } = await page()
   expect({ code, err }).toEqual({ code: 0, err: `2026-W47 was written to ${path}.\n` })

@@ -100,7 +100,7 @@ describe('cl restore', () => {
     expect(await notes(acme)).toEqual(['one'])
   })
 
-  it('never takes for the last snapshot a damaged file, what somebody went back from, or one of a day to come', async () => {
+  it('never takes for the last snapshot a damaged file, a book that somebody went back from, or one of a day to come', async () => {
     const acme = await backedUpShop()
     await acme.clOn('2090-01-01', 'backup')
     await acme.clOn('2001-01-01', 'backup')
@@ -231,7 +231,7 @@ describe('a book that is damaged, empty or gone', () => {
   })
 })
 
-it('works on a copy: a file that is restored, and what is beside it, stay as they are to the byte', async () => {
+it('works on a copy: a file that is restored, and the files beside it, stay as they are to the byte', async () => {
   const acme = await backedUpShop()
   const folder = join(acme.folder, 'elsewhere')
   mkdirSync(folder)

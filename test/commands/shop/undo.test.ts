@@ -102,7 +102,7 @@ it('says which change it took back, and when it was made', async () => {
   expect((await cl('list')).out).toBe('')
 })
 
-it('what was brought back can be found, changed and taken back again', async () => {
+it('a row that was brought back can be found, changed and taken back again', async () => {
   const { all, cl, json } = shop()
   await all(
     'add "Acme Bakery" --alias oven',

@@ -62,7 +62,7 @@ it('a new book has the standard tables', async () => {
   expect(out).toMatch(/^request += +a request +them +email +they asked /m)
 })
 
-it('fits a terminal: what a purpose means wraps, and nothing is cut', async () => {
+it('fits a terminal: the meaning of a purpose wraps, and nothing is cut', async () => {
   const { cl } = await oneTouch()
   const { out } = await cl('vocabulary', { env: { NO_COLOR: '1' }, columns: 80 })
   expect(out).not.toContain('…')

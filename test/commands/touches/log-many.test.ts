@@ -22,7 +22,7 @@ type Touch = { customer: { name: string }; purpose: string; note: string | null 
 /** The touches but the first, the last one first. */
 const logged = async ({ json }: Shop) => (await json<Touch[]>('history')).slice(0, -1)
 
-/** How each loop ended, and when. */
+/** The outcome of each loop, and its day. */
 async function endings({ json }: Shop) {
   const loops = await json<{ id: number; outcome: string; closedOn: string }[]>('loops --closed')
   return Object.fromEntries(loops.map(({ id, outcome, closedOn }) => [id, `${outcome} ${closedOn}`]))

@@ -43,7 +43,7 @@ it('answers with what was written and what it did', async () => {
   expect((await cl('log acme 20 min email')).out).toMatch(/^#5 email, care, \+ with Acme Bakery, today, 20 minutes\n/)
 })
 
-it('--json gives the touches, what they opened, the score and the promise', async () => {
+it('--json gives the touches, their loops, the score and the promise', async () => {
   const { json } = await acmeAndBolt()
   expect(await json('log acme complaint "came late" --minutes 5 --promise "a cake" --by friday')).toEqual({
     touches: [

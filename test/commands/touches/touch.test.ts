@@ -19,7 +19,7 @@ async function threeTouches() {
 
 const lines = (out: string) => out.trimEnd().split('\n')
 
-it('shows every word of a touch, in lines that fit, and what became of it', async () => {
+it('shows every word of a touch, in lines that fit, and all that it brought', async () => {
   const { cl } = await threeTouches()
   const { out } = await cl('touch 1')
   expect(out.replaceAll('\n', ' ')).toContain(long)
@@ -42,7 +42,7 @@ it('shows the lines of a note as they were written, and breaks in a terminal wha
   expect(Math.max(...lines(out).map(({ length }) => length))).toBe(50)
 })
 
-it('says what a touch opened and ended, and whose it was', async () => {
+it('names the loops that a touch opened and ended, and its teammate', async () => {
   const { cl } = await threeTouches()
   expect(lines((await cl('touch 2')).out)).toEqual([
     '#2 email, request, = with Acme, 17 Nov',

@@ -54,7 +54,7 @@ it.each(["'", '’’', '-', '!!!', '☕', '\u0301\u0301a'])('a name of nothing 
   expect(nameKeys(name).start).not.toEqual([])
 })
 
-it('the same letters are one name', () => {
+it('equal letters are one name', () => {
   const names = [
     'Ærø',
     'Straße',

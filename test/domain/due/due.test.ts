@@ -150,7 +150,7 @@ describe('a loop without a day', () => {
   })
 })
 
-describe('what is ahead', () => {
+describe('a reason that is ahead', () => {
   it('comes after what is due, the soonest first', () => {
     const openLoops = [promise(-5, 1), request(-2, 2), promise(1, 3), promise(-8, 4)]
     const reasons = reasonsOf({ ...overdue(-3, 30), needed: 4 }, openLoops, 7)
@@ -189,7 +189,7 @@ describe('a reason of a day to come', () => {
   })
 })
 
-describe('what is for today', () => {
+describe('a reason for today', () => {
   const isToday = (one: Named): boolean | undefined => whoIsDue([one], today, { settings, soon: 7 })[0]?.today
   const waiting = (one: Loop): Loop => ({ ...one, waitingOn: 'the mill', waitingSince: ago(20) })
 
@@ -315,7 +315,7 @@ describe('the rows of due', () => {
     expect(names(rows, { soon: 7 })).toEqual(['today', 'ratio', 'in 2 days', 'in 5 days'])
   })
 
-  it('hold with --all everybody, those without a reason last and by name', () => {
+  it('hold with --all everybody, the ones without a reason last and by name', () => {
     const rows = [
       standing('d'),
       standing('C'),

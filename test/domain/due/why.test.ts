@@ -69,7 +69,7 @@ describe('the last care visit', () => {
   })
 })
 
-describe('what was nearly a care visit', () => {
+describe('a touch that was nearly a care visit', () => {
   const openedOn = day('2026-11-17')
   const closedOn = day('2026-11-18')
 

@@ -94,7 +94,7 @@ describe('in due', () => {
   const dateAhead = 7
   const birthday = noted(3, 5)
 
-  /** What one touch is to a date: `n` nothing, `t` a thought of them, `g` good too, `l` a good letter, `s` their good call. */
+  /** A touch, as seen by a date: `n` nothing, `t` a thought of them, `g` good too, `l` a good letter, `s` their good call. */
   const touchesOf = (touched: string[]): DateTouch[] =>
     touched.map((each) => {
       const [kind = '', on = ''] = each.split(' ')

@@ -5,7 +5,7 @@ import { whoKnows } from '#domain/practices/knowers.ts'
 const done = (by: string | null, ...days: string[]): { on: Day; by: string | null }[] =>
   days.map((on) => ({ on: day(on), by }))
 
-it('whoever touched or learned last comes first', () => {
+it('the last to touch or learn comes first', () => {
   const touches = [
     ...done('Kim', '2026-11-10', '2026-11-01'),
     ...done('Lou', '2026-11-12'),

@@ -62,7 +62,7 @@ describe('knowing', () => {
   })
 })
 
-describe('what to ask', () => {
+describe('the next questions', () => {
   const asked = (facts: Fact[]) =>
     questionsFor(topics, facts, today).map(({ topic, lastAnswer }) => [topic.name, lastAnswer?.id ?? null])
 
@@ -105,7 +105,7 @@ describe('what to ask', () => {
   })
 })
 
-it('sorts facts by topic, those without one last, the newest of each first', () => {
+it('sorts facts by topic, facts without one last, the newest of each first', () => {
   const facts = [
     fact(1, null, '2026-01-02'),
     fact(2, 'plans', '2026-01-01'),
@@ -117,7 +117,7 @@ it('sorts facts by topic, those without one last, the newest of each first', () 
   expect(inOrderOfTopics(topics, facts).map(({ id }) => id)).toEqual([3, 4, 2, 6, 5, 1])
 })
 
-describe('what follows the customer in cl learn', () => {
+describe('the words behind the customer in cl learn', () => {
   it.each<[string[], number, string | null, string]>([
     [['goals', 'a', 'van'], 0, 'goals', 'a van'],
     [['GOALS', 'a van'], 0, 'goals', 'a van'],

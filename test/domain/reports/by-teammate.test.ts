@@ -16,7 +16,7 @@ const fact = (by: string | null, customerId = 1): Fact => ({
   by,
 })
 
-/** A week in which #1 is one of those asked for, and #2 is not. */
+/** A week in which #1 is one of the people asked for, and #2 is not. */
 function recordsOf(records: Pick<WeekOfAll, 'counts' | 'loops'>): WeekOfAll {
   const everybody = new Map([[1, { id: 1, name: 'Acme', kind: 'customer' as const, isScored: true }]])
   return { week: weekOf(asOf, 1), asOf, everybody, ...records }

@@ -119,7 +119,7 @@ it.each([
   expect(found(modes)).toMatchObject([{ todo: expect.stringContaining(todo) }])
 })
 
-it('what the database keeps of touches and is not as they are needs a new book', () => {
+it('a figure that the database keeps of touches, and keeps wrong, needs a new book', () => {
   expect(found({ astray: 'the counts of 2026-11-20 are not those of its touches' })).toEqual([
     {
       what: 'The book is whole, but the counts of 2026-11-20 are not those of its touches.',

@@ -58,7 +58,7 @@ describe('the snapshots that are no longer kept', () => {
     expect(outlived([...daily(9), ...imports], today)).toEqual([])
   })
 
-  it('are none of a day after today, and those push nothing out', () => {
+  it('are none of a day after today, and such a one pushes nothing out', () => {
     const ahead = daily(30, day('2090-01-01'))
     expect(outlived([...daily(10), ...ahead], today)).toEqual([])
   })

@@ -12,7 +12,7 @@ import {
 } from '#domain/touches/vocabulary.ts'
 import { vocabulary } from '../builders.ts'
 
-describe('what was not said', () => {
+describe('a part that was not said', () => {
   const on = day('2026-11-20')
   const draft = (said: Pick<TouchWords, 'channel' | 'purpose' | 'tone'>) => {
     const { channel, purpose, tone, begunBy } = draftTouch(vocabulary, { ...said, on })

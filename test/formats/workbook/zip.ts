@@ -1,4 +1,4 @@
-/** A part of a packed file; `claims` is the size that the directory names, where it is another than the true one. */
+/** A part of a packed file; `claims` is the size in the directory, if it is another than the true one. */
 export type Part = { name: string; content: Uint8Array; claims?: number; method?: number }
 
 const words = (...values: [size: 2 | 4, value: number][]): Buffer => {
@@ -11,7 +11,7 @@ const words = (...values: [size: 2 | 4, value: number][]): Buffer => {
   return bytes
 }
 
-/** A packed file whose parts are stored as they are, and whose checksums nobody has worked out. */
+/** A packed file with its parts stored as they are, and with checksums that nobody has worked out. */
 export function zip(parts: Part[]): Buffer {
   const local: Buffer[] = []
   const directory: Buffer[] = []
@@ -41,10 +41,10 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packages = 'http://schemas.openxmlformats.org/package/2006'
 
-/** What of a workbook is written by hand: its list of sheets, the sheets, its texts and its styles. */
+/** The handwritten parts of a workbook: its list of sheets, the sheets, its texts and its styles. */
 export type Workbook = { workbook?: string; sheets: string[]; strings?: string; styles?: string }
 
-/** A date's format is the style 1, where there are no other styles. */
+/** A date's format is the style 1, unless there are other styles. */
 export const plainStyles = `<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`
 
 export const workbookOf = (workbook: Workbook): Buffer => zip(partsOf(workbook))

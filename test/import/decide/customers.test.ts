@@ -43,8 +43,7 @@ const anyArrival: fc.Arbitrary<Arrival> = fc
 
 const someArrivals = fc.array(anyArrival, { minLength: 1, maxLength: 8 })
 
-/** The book once a plan has been written: who is new gets a number. */
-/** The plan, without what is said on the way to it. */
+/** The plan, without the messages on the way to it. */
 function planCustomers(...known: Parameters<typeof planningCustomers>): CustomerPlan {
   const planning = planningCustomers(...known)
   for (;;) {
@@ -53,6 +52,7 @@ function planCustomers(...known: Parameters<typeof planningCustomers>): Customer
   }
 }
 
+/** The book once a plan has been written: new customers get a number. */
 function after(book: BookToday, plan: CustomerPlan): BookToday {
   const numbers = new Map<number, number>()
   let next = Math.max(0, ...book.customers.map(({ id }) => id))
@@ -75,7 +75,7 @@ function after(book: BookToday, plan: CustomerPlan): BookToday {
   return { ...book, customers: customers.sort((a, b) => a.id - b.id), records }
 }
 
-/** What an earlier cl kept of records: who they were, and not what they said. */
+/** The keys that an earlier cl kept of records: their owners, and not their words. */
 const withoutWords = ({ records }: KnownRecords): KnownRecords['records'] =>
   new Map(
     [...records].map(([source, kept]) => [
@@ -105,7 +105,7 @@ it('puts every record in one pile, leaves nobody out of the book, and gives no n
       const book = after(empty, planCustomers(first, empty))
       const plan = planCustomers(second, book)
       expect(plan.records.map(({ arrival }) => arrival)).toEqual(second)
-      // A record that was renamed renames its customer, who goes on by the old name, too.
+      // A renamed record renames its customer, who goes on by the old name, too.
       const namesOf = (id: number) => [plan.byId.get(id)?.name, ...(plan.byId.get(id)?.aliases ?? [])]
       expect(book.customers.filter(({ id, name }) => !namesOf(id).includes(name))).toEqual([])
       const names = [...plan.byId.values()].flatMap(({ name, aliases }) => [name, ...aliases].map(foldName))
@@ -125,7 +125,7 @@ it('finds nothing new the second time, whatever was answered', () => {
         const book = after(empty, planCustomers(first, empty))
         const once = planAnswering(second, book, how)
         const again = planAnswering(second, after(book, once), how)
-        // Who was skipped may be found in somebody whom a later record brought, or be like nobody any more.
+        // A record that was skipped may be found in a customer of a later record, or be like nobody any more.
         const isMore = (pile: string, i: number) =>
           (pile === 'new' && once.records[i]?.pile !== 'leftOut') || (pile === 'changed' && how !== 'skip')
         expect(again.records.filter(({ pile }, i) => isMore(pile, i))).toEqual([])

@@ -14,10 +14,10 @@ import { sheetToRead } from '#import/read/workbook.ts'
 import type { Records } from '#import/records.ts'
 import { workbookOf } from '../../formats/workbook/zip.ts'
 
-/** What stands between the parts of a workbook that is fuzzed. */
+/** The sign between the parts of a workbook that is fuzzed. */
 export const betweenParts = '\u0001'
 
-/** What is put into inputs, besides odd bytes: what the formats are made of. */
+/** Pieces of the formats that are put into inputs, besides odd bytes. */
 const tokens = [
   ...['"', "'", ',', ';', ':', '\n', '\r\n', '\r', '\t', '\0', '=', '\\', '\\n', '=0D=0A=\r\n', '=C3', '--', '*', '**'],
   ...[
@@ -123,7 +123,7 @@ const tokens = [
   ],
 ].map((text) => Buffer.from(text))
 
-/** The same numbers from 0 to 1 at every run, from a seed (mulberry32). */
+/** Numbers from 0 to 1 from a seed, alike at every run (mulberry32). */
 export function chance(seed: number): () => number {
   let state = seed
   return () => {
@@ -207,7 +207,7 @@ async function readMail(bytes: Buffer): Promise<Records[]> {
   return all
 }
 
-/** Reads bytes as a file, whatever they are: as the kind that they look like, or as `kind`. */
+/** Reads any bytes as a file: as the kind that they look like, or as `kind`. */
 async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   if (kind === 'xlsx') {
     await readWorkbook(bytes)
@@ -236,7 +236,7 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
   await readers[kind]()
 }
 
-/** What went wrong in so many mutated inputs: an error that is not ours, or more than a second of work. */
+/** The faults of so many mutated inputs: an error that is not ours, or more than a second of work. */
 export async function fuzz(kind: FileKind, seeds: Buffer[], runs: number, seed: number): Promise<string[]> {
   const random = chance(seed)
   const found: string[] = []

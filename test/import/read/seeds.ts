@@ -18,7 +18,7 @@ const event = (lines: string) =>
     `BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260102T100000Z\r\n${lines}\r\nSUMMARY:Tea\r\nATTENDEE;CN=A:mailto:a@x.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
   )
 
-/** What inputs of each format begin as. */
+/** The first input of each format. */
 export const seeds = {
   csv: [
     data('northwind/customers.csv').subarray(0, 400),

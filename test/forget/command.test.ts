@@ -207,6 +207,14 @@ describe('who is not in the book any more', () => {
     expect(await cl('redo')).toMatchObject({ code: 1 })
   })
 
+  it('goes from a setting in the undo log, too, where they were a teammate', async () => {
+    const { all, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --team', 'config set me "Zelda Zorn"', 'undo', 'undo')
+    expect(readFileSync(book, 'latin1')).toMatch(traces)
+    await all('forget "zelda zorn" --yes "Zelda Zorn"')
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+  })
+
   it.each(['zelda@zorn.example', '+1 352 555 0101', '+13525550101', '#2', '2'])(
     'can be named as they were in the book: %s',
     async (typed) => {

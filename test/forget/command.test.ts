@@ -215,6 +215,12 @@ describe('who is not in the book any more', () => {
     expect(readFileSync(book, 'latin1')).not.toMatch(traces)
   })
 
+  it('can be named by an alias of theirs', async () => {
+    const { all, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --alias zizi', 'undo', 'forget zizi --yes zizi')
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+  })
+
   it.each(['zelda@zorn.example', '+1 352 555 0101', '+13525550101', '#2', '2'])(
     'can be named as they were in the book: %s',
     async (typed) => {

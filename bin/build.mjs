@@ -55,6 +55,13 @@ const clockOfProcess = instead(
   /^perf_hooks$/,
   'module.exports = { performance: { now: () => process.uptime() * 1000 } }',
 )
+const v8OnUse = instead(
+  'v8-on-use',
+  /^node:v8$/,
+  'module.exports = { setFlagsFromString: (flag) => require("node:v8").setFlagsFromString(flag) }',
+)
+// Large objects and replication, which nothing here asks of the driver of a server.
+const noLargeObjects = instead('no-large-objects', /^\.\/(large|subscribe)\.js$/, 'module.exports = () => {}')
 const moduleOnUse = instead(
   'module-on-use',
   /^node:module$/,
@@ -213,6 +220,7 @@ const ofSource = {
     osOnUse,
     cryptoOnUse,
     tlsOnUse,
+    v8OnUse,
     moduleOnUse,
     widthOnUse,
     helpOnUse,
@@ -253,7 +261,7 @@ const driver = await build({
   metafile: true,
   entryPoints: ['postgres'],
   outfile: 'dist/postgres.js',
-  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess],
+  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess, noLargeObjects],
 })
 keepAllThatV8Makes('postgres')
 const { manual, table } = await madeOfDefinitions()
@@ -269,11 +277,13 @@ const programs = [['all', all], ...Object.entries(everyday)]
 await inShop(async (type) => {
   const within = new Map()
   for (const [name, lines] of programs) within.set(name, await parts.partsFor(lines, type))
-  const others = new Set([...within.values()].flat())
-  const ofServers = parts.partsWith('server-book').filter((name) => !others.has(name))
-  const takingServers = parts.partsTaking(ofServers)
+  const all = [...within.values()]
+  const others = new Set(all.flat())
+  const takingServers = parts.partsTaking(parts.partsWith('server-book', 'address').filter((name) => !others.has(name)))
   for (const [name, own] of within) await parts.makeProgram(name, own, takingServers)
-  await parts.makeProgram('servers', ofServers, [])
+  const withServers = parts.partsWith('server-book', 'address', 'laptop')
+  const ofServers = withServers.filter((name) => !all.every((own) => own.includes(name)))
+  await parts.makePartsOneByOne('servers', ofServers)
 })
 parts.clear()
 keepAllThatV8Makes('servers')

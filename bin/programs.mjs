@@ -23,25 +23,25 @@ const end = '})'
 /** esbuild's options for a file that main.js makes a script of. */
 export const asProgram = { banner: { js: beginning }, footer: { js: end } }
 
-// Before a program loads a part that is not in it, it hands out its own parts: the loaded part then takes these very ones. The
-// parts of books on servers are one more program, which is loaded with the first of them; it asks for others while it is not
-// made yet, and hands out nothing.
-const handingOut = (takingServers) => `
-const load = require, within = new Map, pathOf = name => __dirname + load('node:path').sep + name.slice(2), handOut = name => ({
-  loaded: true,
-  get exports() { return within.get(name) ?? (within.set(name, module.exports.part(name)), within.get(name)) },
-})
+// A program looks for a part in itself, then among the parts of books on servers, which are one more program, loaded with the
+// first of them; any other part is a file. That file then takes these very parts: Node is handed out those that are made. The
+// servers' program asks as the program that loads it.
+const askingFor = (takingServers) => `
+const load = require, folder = __dirname + load('node:path').sep, pathOf = name => folder + name.slice(2)
+const handedOut = (name, part, made) => ({ loaded: true, get exports() { return made ??= part(name) } })
+const handOut = ({ names, part }) => { for (const name of names) load.cache[pathOf(name)] ??= handedOut(name, part) }
 require = Object.assign(name => {
-  if (name.startsWith('./part-') && !handOut.isDone && module.exports.names) {
-    handOut.isDone = true
-    for (const each of module.exports.names) load.cache[pathOf(each)] = handOut(each)
+  if (!name.startsWith('./part-')) return load(name)
+  if (!require.isHandedOut) {
+    require.isHandedOut = true
+    handOut(module.exports)
   }
-  if (!handOut.areServersLoaded && ${JSON.stringify(takingServers)}.includes(name)) {
-    handOut.areServersLoaded = true
-    const { names, part } = load('./main.js').load('servers')
-    for (const each of names) load.cache[pathOf(each)] = { loaded: true, exports: part(each) }
+  if (!require.areServersLoaded && ${JSON.stringify(takingServers)}.includes(name)) {
+    require.areServersLoaded = true
+    handOut(load('./main.js').load('servers', require))
   }
-  return load(name)
+  const made = load.cache[pathOf(name)]
+  return made ? made.exports : load(name)
 }, load)
 `
 
@@ -59,6 +59,13 @@ function textOf(parts, exportsOf) {
     export const names = ${JSON.stringify(parts)}
     export function part(name) { switch (name) { ${cases.join('\n')} } }`
 }
+
+/** The text of a program of parts that are made one by one, as they are asked for. */
+const textOfOneByOne = (parts) => `
+  export const names = ${JSON.stringify(parts)}
+  export function part(name) {
+    switch (name) { ${parts.map((name) => `case '${name}': return require('${name}')`).join('\n')} }
+  }`
 
 /**
  * Cuts src into parts, each also a file of dist that can be loaded by itself.
@@ -122,6 +129,30 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
     },
   })
 
+  const oneByOne = (parts) => ({
+    name: 'parts-one-by-one',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: 'program' }))
+      bundler.onLoad({ filter: /./, namespace: 'program' }, () => ({
+        contents: textOfOneByOne(parts),
+        resolveDir: cut,
+      }))
+      bundler.onResolve({ filter: /^\.\// }, ({ path, namespace }) =>
+        namespace === 'program' ? { path: join(cut, path) } : { path, external: true },
+      )
+    },
+  })
+
+  const makeOf = (name, plugin, banner) =>
+    build({
+      ...asModules,
+      entryPoints: ['program'],
+      outfile: join(dist, `${name}.js`),
+      banner: { js: banner },
+      footer: { js: end },
+      plugins: [plugin],
+    })
+
   /** A part, and all that are loaded with it. */
   function withOthers(name, found = new Set()) {
     if (found.has(name)) return found
@@ -151,21 +182,20 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
       return parts.filter((name) => !takesLibrary(name))
     },
 
-    /** The parts that are loaded with the one of this name. */
-    partsWith: (named) => [...withOthers([...made.keys()].find((name) => name.startsWith(`./part-${named}-`)))],
+    /** The parts that are loaded with those of these names. */
+    partsWith: (...names) => {
+      const parts = names.map((named) => [...made.keys()].find((name) => name.startsWith(`./part-${named}-`)))
+      return [...new Set(parts.flatMap((name) => [...withOthers(name)]))]
+    },
 
     /** The parts with which one of these is loaded. */
     partsTaking: (some) => [...made.keys()].filter((name) => [...withOthers(name)].some((each) => some.includes(each))),
 
-    makeProgram: (name, parts, takingServers) =>
-      build({
-        ...asModules,
-        entryPoints: ['program'],
-        outfile: join(dist, `${name}.js`),
-        banner: { js: beginning + handingOut(takingServers) },
-        footer: { js: end },
-        plugins: [within(parts)],
-      }),
+    /** @param takingServers the parts before which the program of books on servers is loaded */
+    makeProgram: (name, parts, takingServers) => makeOf(name, within(parts), beginning + askingFor(takingServers)),
+
+    /** Makes a program that makes its parts as they are asked for: each of them only where the program that asks has it not. */
+    makePartsOneByOne: (name, parts) => makeOf(name, oneByOne(parts), beginning),
 
     clear: () => rmSync(cut, { recursive: true }),
   }

@@ -21,10 +21,13 @@ export function main(): Promise<void> | undefined {
 /** The name of the program that holds a line's command. */
 const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
-/** A program, or the driver of servers: from its code cache, or else compiled. */
-export function load(name: string): Program {
+/**
+ * A program, or the driver of servers: from its code cache, or else compiled.
+ * @param asking loads the files that the program asks for
+ */
+export function load(name: string, asking = require): Program {
   const script = cachedScript(name)
-  return script ? run(script) : compiledProgram(name)
+  return script ? run(script, asking) : compiledProgram(name)
 }
 
 /** True when all of a text went out at once; otherwise the whole program writes it, as it can wait and explain. */
@@ -74,10 +77,10 @@ export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Scrip
   new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
 /** Runs a program until its commands can be called. */
-export function run(script: Script): Program {
+export function run(script: Script, asking = require): Program {
   const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
-  wrapper(module.exports, require, module, __filename, __dirname)
+  wrapper(module.exports, asking, module, __filename, __dirname)
   return module.exports
 }
 

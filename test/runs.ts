@@ -6,3 +6,6 @@ export const runs = (whole: number): number => Math.ceil(whole * Number(process.
 
 /** True when tests of minutes run whole, by `CL_WHOLE`; `npm run faults` sets it. */
 export const isWhole = (process.env['CL_WHOLE'] ?? '') !== ''
+
+/** Milliseconds for what is tried whole, which other tests need not have. */
+export const wholeTimeout = isWhole ? 3_600_000 : 120_000

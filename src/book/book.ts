@@ -105,8 +105,12 @@ export interface Book {
   exists(): boolean
   /** True when there is no book yet, and no trace of one that is missing. */
   readonly isNew: boolean
-  /** Makes a file of a book on a server, and closes the book there. @throws cannot, for a book that is a file already */
-  takeBack(): Promise<Taken>
+  /**
+   * Makes a file of a book on a server, and closes the book there.
+   * @param before writes what the file takes along
+   * @throws cannot, for a book that is a file already
+   */
+  takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken>
   /** Deletes the file, and the snapshots of it. @throws cannot, for a book on a server */
   discard(): void
   close(): void

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
+import type { Engine, Reader } from '#book/engine.ts'
 import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
 import type { Channel, Purpose, Tone, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
@@ -90,6 +90,15 @@ export async function keepSetting(db: Writer, key: string, value: string | null)
   if (kept && value === null) await remove(db, 'settings', kept.id)
   else if (kept && value !== null) await update(db, 'settings', kept.id, { value })
   else if (value !== null) await insert(db, 'settings', { key, value })
+}
+
+/** Writes who is at this laptop into a book on a server that becomes a file here. It is nobody’s change, and is not undone. */
+export async function bringMeAlong(engine: Engine): Promise<void> {
+  const me = engine.laptop?.me() ?? null
+  const kept = (await keptSettings(engine)).find(({ key }) => key === 'me')
+  if (me === null) await engine.run(sql`delete from settings where key = 'me'`)
+  else if (kept) await engine.run(sql`update settings set value = ${me} where key = 'me'`)
+  else await engine.insertMany('settings', ['key', 'value'], [['me', me]])
 }
 
 /** The number of a purpose's touches with a tone. */

@@ -64,8 +64,14 @@ export function bookOfOne({ touches = [], loops = [], ...book }: Partial<NaiveBo
   }
 }
 
-/** Writes the records of a random book into a book in memory, or on the server of the tests, with the same ids. */
+/** A random book in memory, or on the server of the tests, with the same ids. */
 export async function storedBook(book: NaiveBook): Promise<StoredBook> {
+  const engine = await bookInMemory(book)
+  return onServer ? onTheServer(engine) : engine
+}
+
+/** Writes the records of a random book into a book in memory, with the same ids. */
+export async function bookInMemory(book: NaiveBook): Promise<SqliteEngine> {
   const { customers, touches, loops } = book
   const engine = memoryBook()
   const byId = ({ by }: { by: string | null }) => (by === null ? null : idOf(customers, by))
@@ -113,7 +119,6 @@ export async function storedBook(book: NaiveBook): Promise<StoredBook> {
     await writeLedger(writer, book)
     await writeSettings(writer, book.settings)
   })
-  if (onServer) return onTheServer(engine)
   return engine
 }
 

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { type Result, shop } from '../cl.ts'
 import { startProxy } from '../proxy.ts'
-import { isWhole } from '../runs.ts'
+import { isWhole, wholeTimeout } from '../runs.ts'
 import { addressOf, onServer, ownServer, placeOf, schemaWithBook, withEngine } from '../server.ts'
 
 const beginning = `add Acme --email a@acme.example
@@ -67,7 +67,7 @@ const ofAdding = ({ code, out, isThere, isThereThen }: Found): string[] => [
 
 const bugIn = ({ err }: Result): string[] => (err.includes('bug') ? ['it is a bug'] : [])
 
-describe.skipIf(!onServer)('wherever the connection is cut', () => {
+describe.skipIf(!onServer)('wherever the connection is cut', { timeout: wholeTimeout }, () => {
   it.each([...adding, ...needing])('every answer about it is true: %s', async (line) => {
     const schema = await schemaWithBook()
     const place = await placeOf(schema)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import type { Place } from '#book/engines/postgres.ts'
@@ -15,7 +17,7 @@ import { addressOf, foundAt, ownSchema, ownServer, placeOf, schemaWithBook, with
 
 /** A book of a test's own, as a laptop has it. */
 function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBook {
-  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false }
+  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false, passedOver: null }
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
   return new ServerBook(address, `${ownFolder()}/book.db`, today, {
@@ -94,6 +96,19 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(await count()).toEqual([[19]])
     book.close()
     stopPostgres(server.folder)
+  })
+
+  it.each([
+    { how: 'hangs up', end: (socket: Socket) => socket.end() },
+    { how: 'resets the connection', end: (socket: Socket) => socket.resetAndDestroy() },
+  ])('is away where a server $how as soon as it was reached', async ({ end }) => {
+    const server = createServer((socket) => end(socket.on('error', () => {})))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const { port } = server.address() as AddressInfo
+    const around = { cwd: ownFolder(), env: { CL_BOOK: `postgres://cl@127.0.0.1:${port}/postgres` } }
+    const refused = { code: 1, err: expect.stringMatching(/^The connection to .+ was lost\.\nNothing was written\./) }
+    for (let n = 0; n < 5; n += 1) expect(await executeBeside('due', around)).toMatchObject(refused)
+    server.close()
   })
 
   it('is not written to by a role that may only read', async () => {

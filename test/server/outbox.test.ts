@@ -150,7 +150,7 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     const { kim, away, ask, close } = await twoLaptops()
     away(1)
     await kim.all('log acme call one', 'log acme call two')
-    expect((await kim.cl('undo')).out).toContain('Took back: #2 log Acme: call, care, +, "two"')
+    expect((await kim.cl('undo')).out).toContain('Took back: #2 log Acme: call, care, +, "two" (today)')
     expect((await kim.cl('undo')).out).toContain('Took back: #1 log Acme')
     expect(await kim.cl('undo')).toMatchObject({ code: 1 })
     away(1, false)

@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sumsOf } from '#book/copy.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
+import { bookInMemory } from '../book/memory-book.ts'
 import { shop } from '../cl.ts'
+import { anyBookAndDay } from '../domain/random-books.ts'
 import { hasPostgres } from '../postgres.ts'
-import { addressOf, placeOf, schemaWithBook, sumsIn, withEngine } from '../server.ts'
+import { isWhole, wholeTimeout } from '../runs.ts'
+import { addressOf, ownSchema, placeOf, schemaWithBook, sumsIn, withEngine } from '../server.ts'
 
 /** The lines of a shop in some weeks: something for each table, some of it taken back, and some of it refused. */
 const written =
@@ -156,6 +160,28 @@ describe.skipIf(!hasPostgres())('a book on a server says what a file says, to th
     for (const sums of [rows, ofServer]) for (const table of ['receipts', 'checks']) sums.delete(table)
     expect(ofServer).toEqual(rows)
   })
+
+  it(
+    'as it is read, of random books',
+    async () => {
+      const lines = read.map((line) => line.replace(/acme|zoe|kim/, '1'))
+      await fc.assert(
+        fc.asyncProperty(anyBookAndDay, async ([book, today]) => {
+          const [mine, theirs] = [shop(today), shop(today)]
+          const engine = await bookInMemory(book)
+          for (const path of [mine.book, theirs.book]) engine.copyTo(path)
+          engine.close()
+          const address = await addressOf(ownSchema())
+          const [here, there] = [{ env: { CL_BOOK: mine.book } }, { env: { CL_BOOK: address } }]
+          expect(await theirs.cl(['share', address], { env: { CL_BOOK: theirs.book } })).toMatchObject({ code: 0 })
+          for (const line of lines)
+            expect([line, await theirs.cl(line, there)]).toEqual([line, await mine.cl(line, here)])
+        }),
+        { numRuns: isWhole ? 100 : 3, endOnFailure: true },
+      )
+    },
+    wholeTimeout,
+  )
 
   it.each(days)('as it is read on %s', async (day) => {
     for (const line of read) {

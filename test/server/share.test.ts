@@ -65,6 +65,12 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await kims.cl('log acme call "a file again"')).out).toContain('#3 call')
     const late = await mine.cl('log acme call x')
     expect(late).toMatchObject({ code: 1, err: expect.stringContaining('was taken back into a file on 2026-11-21') })
+    const newcomer = laptop()
+    await newcomer.all('add Acme')
+    expect(await newcomer.cl(`share --join ${address}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Ask who has it now.'),
+    })
   })
 
   it('makes an empty book where there is none yet', async () => {
@@ -175,9 +181,42 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await mine.cl('history')).out).toContain('from me')
   })
 
+  it('takes along into the file who is at the laptop, whose changes are then still their own', async () => {
+    const [mine, annas, own] = [laptop(), laptop('anna@other'), ownSchema()]
+    await mine.all(
+      'add Acme',
+      'add Kim --team',
+      'add Anna --team',
+      'config set me kim',
+      `share ${await addressOf(own)}`,
+    )
+    await annas.all(`share --join ${await addressOf(own)}`, 'config set me anna')
+    await mine.all('log acme call "from Kim"')
+    await annas.all('log acme call "from Anna"', 'share --back')
+    expect((await annas.cl('config get me')).out).toContain('me = Anna')
+    expect((await annas.cl('log acme call "in the file"')).code).toBe(0)
+    expect((await annas.cl('history')).out).toMatch(/Anna +in the file\n.*Anna +from Anna\n.*Kim +from Kim\n/)
+    expect((await annas.cl('undo')).out).toContain('in the file')
+    expect((await annas.cl('undo')).out).toContain('from Anna')
+    expect((await annas.cl('undo')).out).not.toContain('from Kim')
+    expect((await annas.cl('history')).out).toContain('from Kim')
+  })
+
+  it('leaves nobody in the file where nobody is said to be at the laptop', async () => {
+    const [mine, annas, own] = [laptop(), laptop('anna@other'), ownSchema()]
+    await mine.all('add Acme', 'add Kim --team', 'config set me kim', `share ${await addressOf(own)}`)
+    await annas.all(`share --join ${await addressOf(own)}`, 'share --back')
+    expect((await annas.cl('config get me')).out).toContain('me = –')
+  })
+
   it.each([
     ['mysql://kim@host/shop', 2, 'is not that of a PostgreSQL'],
     ['postgres://kim@host/shop?colour=blue', 2, 'which cl does not know'],
+    [
+      'postgres://kim@host/shop?sslmode=require&channel_binding=require',
+      2,
+      'Leave it out: behind the ? stands schema,',
+    ],
     ['postgres://kim@host/shop?schema=Pg', 2, 'names a schema that is none'],
     ['postgres://kim@host/shop?sslmode=perhaps', 2, 'has no sslmode'],
     ['postgres://k%zz@host/shop', 2, 'The address of the book'],

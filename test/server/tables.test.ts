@@ -32,6 +32,13 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(others).toEqual([])
   })
 
+  it('is asked without compiling queries, which takes longer than the queries do', async () => {
+    const asked = await withEngine(await placeOf(await schemaWithBook()), (engine) =>
+      engine.transaction('read', () => engine.cells(sql`select current_setting('jit')`)),
+    )
+    expect(asked).toEqual([['off']])
+  })
+
   it('is brought up by one of two laptops that come at once, and once', async () => {
     const place = await placeOf(await schemaWithBook())
     const migrations = { [currentSchema.version + 1]: 'create table news (id bigint primary key)' }

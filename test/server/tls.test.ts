@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
@@ -92,6 +92,13 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     const passwords = join(ownFolder(), 'pgpass')
     writeFileSync(passwords, `localhost:${server.port}:postgres:kim:s3cret\n`, { mode: 0o600 })
     expect(await ask(at(`&sslmode=verify-full${authority()}`), { PGPASSFILE: passwords })).toMatchObject({ code: 0 })
+    chmodSync(passwords, 0o644)
+    expect(
+      await ask(at(`&sslmode=verify-full${authority()}`), { PGPASSFILE: passwords, PGPASSWORD: '' }),
+    ).toMatchObject({
+      code: 1,
+      err: `localhost does not let the role kim in without a password, and ${passwords} is passed over: others may read it.\nType: chmod 600 ${passwords}\n`,
+    })
     expect(
       await cl('add Acme', { env: { CL_BOOK: at(`&sslmode=verify-full${authority()}`), PGPASSWORD: 's3cret' } }),
     ).toMatchObject({ code: 0 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -95,6 +95,42 @@ it('loads beside a program what its command seldom needs, and throws the same er
   expect(stderr).not.toContain('This is a bug')
   expect([status, stderr]).toEqual([1, expect.stringContaining('127.0.0.1')])
 })
+
+it.each(['due', 'show acme', 'log acme call hello', 'list', 'facts acme'])(
+  'a book on a server is asked without a file of a part: %s',
+  (line) => {
+    const { folder, cl } = copy()
+    for (const file of readdirSync(join(folder, 'dist')))
+      if (file.startsWith('part-')) rmSync(join(folder, 'dist', file))
+    const { status, stderr } = cl(line.split(' '), { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/),
+    ])
+  },
+)
+
+it.each(['servers', 'due'])('a book on a server is asked without what V8 made of %s', (name) => {
+  const { cl, edit } = copy()
+  edit(`${name}.cache`, () => '')
+  const { status, stderr } = cl(['due'], { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/),
+  ])
+})
+
+it.each(['due', 'facts acme', 'loops'])(
+  'a book that is no large one is read without loading what takes flags of V8: %s',
+  (line) => {
+    const { folder, cl } = copy()
+    const told = join(folder, 'told.cjs')
+    writeFileSync(told, "process.on('exit', () => console.error(process.moduleLoadList.join('\\n')))")
+    const { status, stderr } = cl(line.split(' '), { NODE_OPTIONS: `--require ${told}` })
+    const loaded = stderr.split('\n')
+    expect([status, loaded.includes('NativeModule fs'), loaded.includes('NativeModule v8')]).toEqual([0, true, false])
+  },
+)
 
 it('a bug in a part is told with files and lines of src', () => {
   const part = partOf('server-book')

@@ -5,9 +5,10 @@ import type { Engine, Reader } from '../engine.ts'
 
 /**
  * The maker of changes, by the name that is kept with each. A change of the user `login` is that user’s own on any machine, as
- * a laptop does not keep its name for ever; `login` is null for a teammate, who is known by the whole name.
+ * a laptop does not keep its name for ever; `login` is null for a teammate, who is known by the whole name. At a file, the
+ * changes of the teammate in its setting `me` are the user’s own as well: they were made while the book was on a server.
  */
-export type Maker = { name: string; login: string | null }
+export type Maker = { name: string; login: string | null; isAtFile?: boolean }
 
 /** The tables with a column that points to rows of a table. */
 export type PointersTo = (table: string) => { table: string; column: string }[]
@@ -19,10 +20,11 @@ export type PointersTo = (table: string) => { table: string; column: string }[]
  */
 export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
   if (!maker) return sql`1 = 1`
-  const { name, login } = maker
+  const { name, login, isAtFile } = maker
   const by = sql`${changes}.made_by`
   const ofLogin = login === null ? sql`` : sql` or substr(${by}, 1, ${login.length}) = ${login}`
-  return sql`(${by} is null or ${by} = ${name}${ofLogin})`
+  const ofMe = isAtFile ? sql` or exists (select 1 from settings where key = 'me' and value = ${by})` : sql``
+  return sql`(${by} is null or ${by} = ${name}${ofLogin}${ofMe})`
 }
 
 /** A change that somebody else made. */

@@ -21,6 +21,8 @@ const types = {
   number: { to: 20, from: [20, 21, 23, 700, 701, 1700], serialize: String, parse: Number },
 }
 
+const wasClosed = () => new ServerTrouble('lost', new Error('the connection was closed'))
+
 /** The one connection to a server. */
 export class PostgresConnection {
   readonly #access: Access
@@ -90,6 +92,9 @@ export class PostgresConnection {
   /** One connection, which is never made anew: a transaction that has begun must not go on in another one. */
   #connect(): postgres.Sql {
     const { database, role, password } = this.#access
+    // Before the driver, which is loaded as it is called for the first time: meanwhile the server takes in whoever comes.
+    const opening = this.#openSocket()
+    opening.catch(() => {})
     const options = {
       host: this.#access.host,
       port: this.#access.port,
@@ -108,17 +113,24 @@ export class PostgresConnection {
       types,
       onnotice: () => {},
       socket: async () => {
-        if (this.#socket) throw new ServerTrouble('lost', new Error('the connection was closed'))
-        this.#socket = await openSocket(this.#access, patience)
+        if (this.#socket) throw wasClosed()
+        this.#socket = await opening
+        if (this.#socket.destroyed) throw wasClosed()
         return this.#socket
       },
     }
     return postgres(options)
   }
 
+  async #openSocket(): Promise<Socket> {
+    const socket = await openSocket(this.#access, patience)
+    // The driver listens only once it takes the socket.
+    return socket.on('error', () => {})
+  }
+
   close(): void {
     // The message by which a server is told good-bye.
     this.#socket?.end(Buffer.from([88, 0, 0, 0, 4]))
-    this.#failure ??= new ServerTrouble('lost', new Error('the connection was closed'))
+    this.#failure ??= wasClosed()
   }
 }

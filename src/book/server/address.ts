@@ -10,6 +10,8 @@ export type Address = {
   text: string
   /** True when a password stood in it. */
   heldPassword: boolean
+  /** The file of passwords that was passed over, since others may read it. */
+  passedOver: string | null
 }
 
 /** The schema of a book, unless the address names another. */
@@ -42,15 +44,15 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
     throw refused('names a schema that is none: small letters, digits and _')
   const at = { host, port, database, role }
   const reach = reachOf(host, port, given, { ...service, ...onlyPresent(env) })
-  const password =
-    decoded(url.password) ||
-    env['PGPASSWORD'] ||
-    service['password'] ||
-    passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
+  const said = decoded(url.password) || env['PGPASSWORD'] || service['password']
+  const { password, passedOver } = said
+    ? { password: said, passedOver: null }
+    : passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
   return {
     place: { ...reach, database, schema, role, password },
     text: withoutPassword(url),
     heldPassword: url.password !== '',
+    passedOver,
   }
 }
 
@@ -71,7 +73,11 @@ function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   )
   const given = new Map(url.searchParams)
   const stray = [...given.keys()].find((key) => !known.includes(key))
-  if (stray !== undefined) throw refused(`holds "${stray}", which cl does not know; it knows ${known.join(', ')}`)
+  if (stray !== undefined)
+    throw wrongUsage(
+      `The address of the book holds "${stray}", which cl does not know.`,
+      `Leave it out: behind the ? stands ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, or nothing.`,
+    )
   if (url.hash !== '') throw refused('holds a #, which is written %23')
   return { url, given }
 }

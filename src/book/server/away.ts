@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { type Addition, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
+import { type Addition, type Waiting, waitingLine, waitingText } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { someLetters } from '../chance.ts'
 import type { Change } from '../changes/changes.ts'
@@ -159,6 +159,6 @@ export class Away {
 const asChange = (one: Waiting): Change => ({
   id: -one.number,
   madeOn: one.madeOn,
-  summary: waitingLine(one),
+  summary: waitingText(one),
   madeBy: one.madeBy,
 })

@@ -15,7 +15,7 @@ export function checkHead({ version, closedOn }: Head, { text }: Address, path: 
   if (closedOn !== null)
     throw cannot(
       `The book at ${text} was taken back into a file on ${closedOn}, on another laptop or on this one.`,
-      existsSync(path)
+      existsSync(path) && existsSync(urlPath(path))
         ? `If that was here, remove ${urlPath(path)}: the file ${path} is the book.`
         : 'Ask who has it now. The last copy on this laptop: cl backups',
     )

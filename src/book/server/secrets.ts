@@ -11,13 +11,20 @@ export type Surroundings = {
 
 type Asked = { host: string; port: number; database: string; role: string }
 
+/** A password, and the file that was passed over when it was looked for; null where there is none. */
+export type Password = { password: string | null; passedOver: string | null }
+
 /**
- * The password for a server in PostgreSQL's file of passwords (`.pgpass`; its manual, "The Password File"); null where it has
- * none. As there, a file that others may read is passed over.
+ * The password for a server in PostgreSQL's file of passwords (`.pgpass`; its manual, "The Password File"). As there, a file
+ * that others may read is passed over.
  */
-export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): string | null {
+export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): Password {
   const path = named ?? passwordFile(surroundings)
-  const text = isForOwner(path, surroundings.platform) ? textOf(path) : null
+  if (isForOthers(path, surroundings.platform)) return { password: null, passedOver: path }
+  return { password: passwordIn(textOf(path), asked), passedOver: null }
+}
+
+function passwordIn(text: string | null, asked: Asked): string | null {
   const wanted = [asked.host.startsWith('/') ? 'localhost' : asked.host, `${asked.port}`, asked.database, asked.role]
   for (const line of (text ?? '').split(/\r?\n/)) {
     if (line.startsWith('#')) continue
@@ -61,9 +68,10 @@ export function serviceNamed(name: string | undefined, { env, home }: Surroundin
   return Object.fromEntries(settings)
 }
 
-function isForOwner(path: string, platform: NodeJS.Platform): boolean {
+/** True for a file that others than its owner may read or write. */
+function isForOthers(path: string, platform: NodeJS.Platform): boolean {
   try {
-    return platform === 'win32' || (statSync(path).mode & 0o077) === 0
+    return platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
   } catch {
     return false // there is none
   }

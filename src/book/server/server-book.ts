@@ -188,9 +188,10 @@ export class ServerBook implements Book {
    * Makes a file of the book, in the place where this laptop would have it, and closes the book on the server.
    * @throws cannot, when the copy could not be made; then the book is still the one on the server
    */
-  async takeBack(): Promise<Taken> {
+  async takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken> {
     this.#transactions.keepNoCopy()
     const taken = await this.#transactions.run('write', async (engine) => {
+      await before(engine)
       const made = await putBack(this.#transactions.copying(engine), this.path, this.#today)
       await engine.run(sql`update book set closed_on = ${this.#today}`)
       return made

@@ -6,7 +6,7 @@ import type { Address } from './address.ts'
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
 
 /** The error for the user, of a trouble with the server of a book. */
-export function explainServer(trouble: ServerTrouble, { text, place }: Address): UserError {
+export function explainServer(trouble: ServerTrouble, { text, place, passedOver }: Address): UserError {
   if (trouble.mayBeWritten)
     return cannot(
       `The connection to ${text} was lost while it wrote: what was to be written may be in the book, or not.`,
@@ -32,6 +32,11 @@ export function explainServer(trouble: ServerTrouble, { text, place }: Address):
         'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
       )
     case 'refused':
+      if (passedOver !== null)
+        return cannot(
+          `${host} does not let the role ${role} in without a password, and ${passedOver} is passed over: others may read it.`,
+          `Type: chmod 600 ${passedOver}`,
+        )
       return place.password === null
         ? cannot(
             `${host} does not let the role ${role} in without a password, or not from here (${why}).`,

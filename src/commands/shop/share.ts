@@ -9,7 +9,7 @@ import { askYesOrNo } from '#cli/terminal/questions.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
 import { word } from '#hints.ts'
-import { settingsOf } from '#tables/rules.ts'
+import { bringMeAlong, settingsOf } from '#tables/rules.ts'
 import { contentsOf } from '#tables/whole-book.ts'
 import { messageView } from '#views/message.ts'
 import { contentsText } from '#views/shop/backups.ts'
@@ -136,7 +136,7 @@ function sayWhereThePasswordGoes(out: Context['out'], { heldPassword, place }: A
 }
 
 async function takeBack({ book, out }: Context): Promise<void> {
-  const { path, size } = await book.takeBack()
+  const { path, size } = await book.takeBack(bringMeAlong)
   await out.show(
     { text: `Taken back, and compared row by row: ${sizeText(size)}\n${path}`, json: { path, size } },
     messageView,

@@ -39,6 +39,9 @@ export type Waiting = Addition & {
 export const namesOf = ({ whom }: Pick<Addition, 'whom'>): string =>
   whom.map((each) => ('id' in each ? each.name : each.newName)).join(', ')
 
+/** An addition that waits, without its day. */
+export const waitingText = (one: Waiting): string => `#${one.number} ${one.kind} ${namesOf(one)}: ${one.what}`
+
 /** An addition that waits, in a line. */
 export const waitingLine = (one: Waiting): string =>
-  `#${one.number} ${one.kind} ${namesOf(one)}: ${one.what} (${one.madeOn})${one.state === 'unsure' ? ', which may be there already' : ''}`
+  `${waitingText(one)} (${one.madeOn})${one.state === 'unsure' ? ', which may be there already' : ''}`

@@ -6,7 +6,7 @@ export type Schema = { version: number; migrations: () => Promise<Migration[]> }
 
 /** The tables of this version. */
 export const currentSchema: Schema = {
-  version: 8,
+  version: 9,
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 

@@ -13,6 +13,11 @@ const mostWords = 4
 const isPartOfName = (word: string): boolean =>
   (isPlain(word) ? /^(?=.*[A-Za-z\d])[A-Za-z\d'.-]+$/ : /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u).test(word)
 
+const isAnd = (word: string): boolean => /^(?:and|und|et)$/i.test(word)
+
+/** A name without the words that say its `&`: `jim and bob`. */
+export const withoutAnd = (typed: string): string => typed.replace(/\s(?:and|und|et)(?=\s)/gi, '')
+
 /** Signs between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
 const between = () => [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
@@ -50,11 +55,13 @@ export function mayGoOn(first: string, rest: string[], endsName: (word: string) 
  * @param rest the words behind the first one, none of which came after `--`; `words` are the ones that may belong to the name
  */
 export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {
-  const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${words[0]}`)
+  const next = words.find((word) => !isAnd(word)) ?? words[0]
+  const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${next}`)
   for (let count = words.length; count > 0; count -= 1) {
     const more = words.slice(0, count)
-    if (found.some(({ how }) => goesOnSo(how, first, more)))
-      return { name: [first, ...more].join(' '), rest: rest.slice(count) }
+    if (isAnd(more.at(-1) ?? '')) continue
+    const isSaid = (how: string) => goesOnSo(how, first, /[&+]/.test(how) ? more.filter((word) => !isAnd(word)) : more)
+    if (found.some(({ how }) => isSaid(how))) return { name: [first, ...more].join(' '), rest: rest.slice(count) }
   }
   return { name: first, rest }
 }

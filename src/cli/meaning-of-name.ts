@@ -13,6 +13,7 @@ import {
   type FoundCustomer,
 } from '#tables/customers/handles.ts'
 import { rulesOf } from '#tables/rules.ts'
+import { withoutAnd } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
 
 /** The meaning of a name: one customer, several, or nobody and the customers with a near name. */
@@ -34,6 +35,8 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
     () => customersCalled(db, typed),
     async () => customersReachedBy(db, typed, await phoneKey(typed, (await rulesOf(db)).settings.phoneCountry)),
     () => customersBeginning(db, typed),
+    // An `&` is said as a word: `jim and bob` are Jim & Bob.
+    async () => (withoutAnd(typed) === typed ? [] : customersBeginning(db, withoutAnd(typed))),
     () => customersBeginning(db, typed, 'company'),
     async () => {
       const digits = homeDigits(typed)

@@ -43,30 +43,36 @@ const standingWith = (
   openLoops: dueLoops(loops.get(customer.id), rules),
   otherReasons: otherReasons.get(customer.id) ?? [],
   tried: triedSince(attempts.get(customer.id), score.lastVisit),
+  isVisitSpent: attempts.get(customer.id)?.some(({ how }) => how === 'spent') ?? false,
   isArchived: false,
 })
 
 const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
   loops.map((loop) => withDueBy(loop, settings))
 
-type Attempt = { customerId: number; on: Day }
+/** A touch that did not do what it was made for: nobody was reached, or a complaint was open at today's visit. */
+type Attempt = { customerId: number; on: Day; how: 'missed' | 'spent' }
 
 /** Days for which an attempt is told of. */
 const attemptsToldOf = 365
 
 /**
- * Touches of the last year that did not reach a customer, in the order of their days: of one, or of all. The counts of the days
- * say which days had any: most have none.
+ * Touches of the last year that did not reach a customer, in the order of their days, and visits of today that are spent: of one
+ * customer, or of all. The counts of the days say which days had any that reached nobody: most have none.
  */
 function attemptsUpTo(db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> {
-  const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${wordsOf(rules).isContact}`
-  return db.all(sql`select t.customer_id as "customerId", t.on_day as "on" from touches t
-    where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt})
-      ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`} order by t.on_day`)
+  const { isContact, noVisit } = wordsOf(rules)
+  const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${isContact}`
+  const ofOne = customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`
+  return db.all(sql`select t.customer_id as "customerId", t.on_day as "on", 'missed' as "how" from touches t
+    where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt}) ${ofOne}
+    union all
+    select t.customer_id, t.on_day, 'spent' from touches t where t.on_day = ${today} and ${noVisit} = 'complaint' ${ofOne}
+    order by 2`)
 }
 
 function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | null {
-  const since = attempts.filter(({ on }) => lastVisit === null || on > lastVisit)
+  const since = attempts.filter(({ on, how }) => how === 'missed' && (lastVisit === null || on > lastVisit))
   const last = since.at(-1)
   return last ? { times: since.length, last: last.on } : null
 }
@@ -79,6 +85,7 @@ const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules)
     openLoops: dueLoops(loops.get(customer.id), rules),
     otherReasons: [],
     tried: null,
+    isVisitSpent: false,
     isArchived: true,
   }))
 

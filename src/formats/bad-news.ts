@@ -9,24 +9,34 @@ const bad =
   refunded sorry apologise apologised apologize apologized apology complain complains complained complaining complaint
   complaints rude terrible awful horrible dreadful disgusting appalling worst lost overcharged stale mouldy moldy rotten
   spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated hates ruined useless
-  failed cracked scratched stained`)
+  failed cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
+  droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted meh leak leaks leaky
+  snapped burst poisoning poisoned chargeback compensation lawyer solicitor`)
 
-/** Words that are bad news behind `too`. */
-const tooMuch = wordSet('slow late expensive dear cold hot salty dry hard soft sweet loud small big short tight weak')
+/** Words that are bad news behind `too`, or `a bit`. */
+const tooMuch = wordSet(
+  'slow late expensive pricey dear long cold hot salty dry hard soft sweet loud small big short tight weak',
+)
+
+/** Words that are bad news of goods: `the cake was dry`; said of nothing else, they are ordinary words. */
+const ofGoods = wordSet('dry salty raw dead')
+const were = wordSet('was were is are very really bit so')
 
 /** Words that are bad news when they are denied: `not happy`, `doesn't work`. */
 const good =
-  wordSet(`happy pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
+  wordSet(`happy keen pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
   right acceptable work works working arrive arrived delivered solved resolved sorted settled fixed mended fresh clean fit
   friendly polite`)
 
 /** Phrases of bad news, with `not` in full. */
-const phrases = `let down/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
-  leaving us/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor/the competitor
-  one star/bad review/poor quality/poor service/poor work/never arrived/never again/sent back/sent it back/sent them back
+const phrases = `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in
+  her waiting/him waiting/them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
+  leaving us/going elsewhere/gone elsewhere/went elsewhere/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor/the competitor
+  one star/1 star/two stars/2 stars/bad review/poor quality/poor service/poor work/never arrived/never again/sent back/sent it back/sent them back
   returned the/returned it/returned them/hung up on/waited for us/waited an/kept waiting/keeps waiting/still waiting
   bitter about/we forgot/forgot the/forgot their/messed up/mixed up/screwed up/issue with/issues with/trouble with
   problem with/problems with/a problem/stopped working/not like it/does not like/did not like/do not like/not what
+  short delivery/were short/was short/came short/came up short/short by
   not as agreed/not as ordered/not as promised
   not come back/not coming back/never coming back/not order again/not buy again/not want our/not want us`
   .split(/\/|\n/)
@@ -60,6 +70,8 @@ const gladly = wordSet('happy glad pleased delighted relieved grateful thankful 
 
 /** Words after bad news that end it: `the complaint is solved`. */
 const solving = wordSet('solved resolved sorted settled fixed mended')
+/** Words before one of them that has its object behind it: `we fixed the mistake`. */
+const menders = wordSet('i we have all')
 
 /** The number of words before a bad one among which one can deny it. */
 const reach = 4
@@ -70,13 +82,22 @@ function isBadWord(clause: Clause, at: number): boolean {
   const before = clause[at - 1] ?? ''
   if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
   if (good.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
-  return (bad.has(word) || (before === 'too' && tooMuch.has(word))) && !isDenied(clause, at, reach)
+  return (
+    (bad.has(word) ||
+      (['too', 'bit'].includes(before) && tooMuch.has(word)) ||
+      (were.has(before) && ofGoods.has(word))) &&
+    !isDenied(clause, at, reach)
+  )
 }
 
 function isBadClause(clause: Clause): boolean {
   const glad = clause.findIndex((word, at) => gladly.has(word) && !isDenied(clause, at, nearer))
   const solved = clause.findLastIndex((word, at) => solving.has(word) && !isDenied(clause, at, nearer))
-  const counts = (at: number) => (glad < 0 || at < glad) && at >= solved
+  const mended = clause.findIndex((word, at) => solving.has(word) && (at === 0 || menders.has(clause[at - 1] ?? '')))
+  const isMended = (at: number) => mended >= 0 && at > mended && at <= mended + nearer
+  const counts = (at: number) => (glad < 0 || at < glad) && at >= solved && !isMended(at)
+  // `3 boxes short`
+  if (clause.at(-1) === 'short' && /^\d/.test(clause[0] ?? '')) return true
   return (
     clause.some((_, at) => counts(at) && isBadWord(clause, at)) ||
     phrases.some((phrase) => placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)))

@@ -68,7 +68,14 @@ export function dayAlsoNamed(note: string): string | undefined {
 const dayMeant = (word: string): string | undefined =>
   short.test(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
-    : (typed.find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ?? misspeltWeekday(word))
+    : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || shortFor[day]?.includes(word)) ??
+      misspeltWeekday(word))
+
+/** The day to come of which a word is one letter off, or the weekday that it begins and ends as. */
+export const misspeltDay = (word: string): string | undefined =>
+  ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ?? misspeltWeekday(word)
+
+const shortFor: Record<string, string[]> = { yesterday: ['yest', 'yday', 'ystday', 'ystrday'] }
 
 /** `wensday`: a weekday by its first letters and its last. */
 const misspeltWeekday = (word: string): string | undefined =>

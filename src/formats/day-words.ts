@@ -5,7 +5,7 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { calendarDay } from './calendar-day.ts'
 import { shortDay } from './day-in-words.ts'
-import { monthNamed } from './month-names.ts'
+import { englishMonth, monthNamed } from './month-names.ts'
 
 /**
  * The direction in which a day without a year or a week is meant: a past field takes the latest day that is not
@@ -160,8 +160,10 @@ function dateAlone(words: string, today: Day, direction: Direction): Day | undef
   return undefined
 }
 
-/** `end of month`, `end of the month`, `end of last month`: the last day of one. */
+/** `end of month`, `end of the month`, `end of last month`, `end of november`: the last day of one. */
 function endOfMonth(words: string, today: Day, direction: Direction): Day | undefined {
+  const named = englishMonth(/^end of ([a-z]+)$/.exec(words)?.[1] ?? '')
+  if (named !== undefined) return endOfNamed(named, today, direction)
   const [, which] = /^end of (?:the )?(this |last |next )?month$/.exec(words) ?? [undefined, null]
   if (which === null) return undefined
   const lastOf = (away: number): Day => {
@@ -171,6 +173,13 @@ function endOfMonth(words: string, today: Day, direction: Direction): Day | unde
   if (which !== undefined) return lastOf(weeksAway[which.trim()] ?? 0)
   const ofThis = lastOf(0)
   return isInDirection(ofThis, today, direction) ? ofThis : lastOf(-1)
+}
+
+function endOfNamed(month: number, today: Day, direction: Direction): Day {
+  const year = Number(today.slice(0, 4))
+  const endIn = (of: number): Day => dayOf(of, month, daysInMonth(of, month))
+  const ofThis = endIn(year)
+  return isInDirection(ofThis, today, direction) ? ofThis : endIn(year + (direction === 'past' ? -1 : 1))
 }
 
 function monthAway(today: Day, away: number): { year: number; month: number } {

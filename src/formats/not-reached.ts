@@ -5,8 +5,8 @@ const products = (firsts: string, lasts: string): string[] =>
 
 /** Phrases of somebody who was not reached, with `not` in full. */
 const phrases = [
-  ...'voicemail voicemails unreachable unanswered unavailable vm answerphone'.split(' '),
-  ...products('no', 'answer/reply/response/pickup/pick up/luck/show/shows'),
+  ...'voicemail voicemails unreachable unanswered unavailable vm answerphone noshow'.split(' '),
+  ...products('no', 'answer/reply/response/pickup/pick up/luck/joy/show/shows'),
   ...products(
     'not',
     'reach/reached/reachable/answer/answered/answering/pick up/picking up/get through/getting through/get hold/get a hold/' +
@@ -19,13 +19,18 @@ const phrases = [
     'message/a message/him a message/her a message/them a message/a voice/vm/a vm/word/a note/my card',
   ),
   ...products('line/line is/line was/phone/phone was/number was', 'busy/engaged/dead/off'),
-  ...products('tried', 'to call/calling/to reach/to ring/to phone/to visit/twice/again/three times/but'),
+  ...products(
+    'tried',
+    'to call/calling/to reach/to ring/ringing/phoning/to phone/to visit/twice/again/three times/but',
+  ),
   ...products('mailbox/mailbox is/mailbox was', 'full'),
   ...products('shop was/door was/they were/shop is', 'closed/shut/locked'),
   ...'voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(
     '/',
   ),
-  ...'not in service/stood me up/stood us up/answering machine/the mailbox/the machine'.split('/'),
+  ...'not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up/answering machine/the mailbox/the machine'.split(
+    '/',
+  ),
 ]
 
 /** Notes of a single word that say it. */
@@ -53,6 +58,7 @@ const isAbsent = (clause: Clause): boolean =>
 
 const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
 const isReached = (clause: Clause): boolean =>
+  placesOf(clause, 'reached voicemail').length === 0 &&
   reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
 
 /** True for a note that tells, in English, of somebody who was not reached. */

@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import { looksLikeDay } from './written-days.ts'
 
 // Signs that turn the direction of a text, and signs that cannot be seen.
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
@@ -65,6 +66,17 @@ function wholeNumber(text: string): string {
 /** True when a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
 export const looksLikePhone = (text: string): boolean => /^\+?[\d\s()./-]+$/.test(text) && digitsIn(text) >= 5
 
+/** Hours that stand before a number: `9-17 030 1234567`. */
+const hours = /^\d{1,2}-\d{1,2} (?=[+(0])/
+
+/** The first phone number of a text with a remark round it, `0171/2345678 (evenings)`; null where there is none. */
+export function phoneWithin(text: string): string | null {
+  if (text.length > longest || isShortened(text)) return null
+  const runs = undisguised(text).match(/[+(]?\d[\d\s()./-]+\d/g) ?? []
+  const numbers = runs.map((run) => run.replace(hours, '').replace(/\s*\([^)]*$/, ''))
+  return numbers.find((number) => digitsIn(number) >= fewestDigits && !looksLikeDay(number)) ?? null
+}
+
 /** The functions that read phone numbers with the library of them. */
 export type PhoneReader = {
   /**
@@ -81,6 +93,8 @@ export type PhoneReader = {
 export async function phoneReader(): Promise<PhoneReader> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   const possible = (text: string, country: string | null) => {
+    // The library throws for such a number, and catches it: that takes it twice as long as reading another.
+    if (country === null && !text.trimStart().startsWith('+')) return undefined
     const parsed = parsePhoneNumberFromString(
       text,
       (country ?? undefined) as Parameters<typeof parsePhoneNumberFromString>[1],

@@ -1,16 +1,23 @@
 import { isPlain } from '#domain/customers/name.ts'
-import { findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { type BegunBy, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isBadNews, isOver } from './bad-news.ts'
-import { channelInNote, purposeInNote } from './named-in-note.ts'
+import { channelInNote, saidOtherwise } from './how-in-note.ts'
+import { purposeInNote } from './named-in-note.ts'
 import { isNotReached } from './not-reached.ts'
 import { clausesOf } from './note-clauses.ts'
 
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
 const perhaps: Record<string, string> = {
   asked: 'request',
+  asking: 'request',
   wants: 'request',
+  wanted: 'request',
+  wanting: 'request',
+  enquired: 'request',
+  inquired: 'request',
   needs: 'request',
   please: 'request',
+  pls: 'request',
   told: 'feedback',
   missed: 'attempt',
   order: 'sale',
@@ -24,28 +31,53 @@ const perhaps: Record<string, string> = {
   repaired: 'mend',
   replaced: 'mend',
   problem: 'complaint',
+  sorted: 'mend',
+  solved: 'mend',
+  resolved: 'mend',
+  settled: 'mend',
   overdue: 'reminder',
   chasing: 'reminder',
   dunning: 'reminder',
+  owes: 'reminder',
+  nudged: 'reminder',
+  inv: 'invoice',
+  deposit: 'sale',
+  payment: 'sale',
+  pitched: 'sale',
+  proposal: 'sale',
+  estimate: 'sale',
+  contract: 'sale',
+  upsold: 'sale',
+  signed: 'sale',
+  collected: 'delivery',
+  thx: 'thanks',
+  tks: 'thanks',
 }
 
-/** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none. */
+/** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none; `number` is any. */
 const inTwo: Record<string, Record<string, string | null>> = {
   asked: { after: null, about: null, how: null },
   wants: { for: null },
   would: { like: 'request' },
   could: { we: 'request', you: 'request' },
-  dropped: { off: 'delivery' },
+  dropped: { off: 'delivery', number: 'delivery' },
+  drop: { off: 'delivery' },
+  picked: { up: 'delivery' },
+  problem: { solved: 'mend', fixed: 'mend', sorted: 'mend', resolved: 'mend' },
+  final: { notice: 'reminder', demand: 'reminder' },
+  balance: { outstanding: 'reminder', due: 'reminder' },
 }
 
 /**
  * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
  * @returns undefined where it does not, and where the user has said the tone, or a purpose that is no care
  */
-export function countedBadly({ purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
+export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
   if (note === undefined || tone || (purpose && !purpose.care)) return undefined
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
+  // The word `called` was taken for the channel.
+  if (channel?.name === 'call' && /^off\b/i.test(note)) return `Counted as good. Not so? ${amend('complaint')}`
   if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
@@ -67,25 +99,34 @@ export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary
 
 /**
  * A line to type for a note without a purpose that can have been meant otherwise: it says how the note was counted.
- * @param usual the name of the channel that it was counted as
+ * @param counted the name of the channel, and who began it
  * @returns undefined where nothing speaks against a good word
  */
 export function countedOtherwise(
   { channel, purpose, tone, note }: TouchWords,
   vocabulary: Vocabulary,
-  usual: string,
+  counted: { channel: string; begunBy: BegunBy },
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const meant = purposeInNote(note, vocabulary)?.name ?? perhapsPurpose(note)
   if (meant !== undefined && findPurpose(vocabulary, meant))
     return `Counted as care, good. Not so? cl amend --purpose ${meant}`
-  const options = channel ? undefined : channelInNote(note, vocabulary, usual)
-  return options === undefined ? undefined : `Counted as a ${usual} that you began. Not so? cl amend ${options}`
+  const other = channel
+    ? saidOtherwise({ channel, note }, vocabulary)
+    : channelInNote(note, vocabulary, counted.channel)
+  const isTheirs = counted.begunBy === 'them'
+  const options = [
+    ...(other?.channel ? [`--channel ${other.channel}`] : []),
+    ...(other?.isTheirs && !isTheirs ? ['--in'] : []),
+  ]
+  if (options.length === 0) return undefined
+  const article = /^[aeiou]/.test(counted.channel) ? 'an' : 'a'
+  return `Counted as ${article} ${counted.channel} that ${isTheirs ? 'they' : 'you'} began. Not so? cl amend ${options.join(' ')}`
 }
 
 function perhapsPurpose(note: string): string | undefined {
   const [[first = '', second = ''] = []] = clausesOf(note)
-  const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[second] : undefined
+  const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
   if (two !== undefined) return two ?? undefined
   return Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
 }

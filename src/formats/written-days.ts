@@ -14,9 +14,14 @@ type Read = DayParts | 'none' | TwoDays | undefined
 
 /**
  * The way to read days: the order of day and month where a text leaves it open, if that is known; the year of today, if that is,
- * and whether a year of two digits is one up to it, or the nearest.
+ * and whether a year of two digits is one up to it, or the nearest; and today, where a day without a year is the latest one up to it.
  */
-export type DayReading = { order: DateOrder | null; thisYear: number | null; direction?: 'past' | 'future' }
+export type DayReading = {
+  order: DateOrder | null
+  thisYear: number | null
+  direction?: 'past' | 'future'
+  today?: Day
+}
 
 /** The longest text that is read, in letters: any day with its time is shorter. */
 const longest = 60
@@ -24,6 +29,8 @@ const longest = 60
 const time =
   /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
 const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+/** The day 0 of a spreadsheet program, which it writes for an empty cell. */
+const dayZero = /^(?:0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
 const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
 const yearless = /^--(\d{2})-?(\d{2})$/
 const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
@@ -103,6 +110,7 @@ const counted = /^\d{5}(?:[.,]\d+)?$/
 /** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
 function dayInFile(text: string, reading: DayReading): Read {
   const typed = text.trim()
+  if (dayZero.test(plain(typed))) return 'none'
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
@@ -141,7 +149,7 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
   if (cell.length > longest) return
   const typed = plain(cell)
   const [, a, , b] = slashed.exec(typed) ?? []
-  if (a === undefined || nothing.test(typed)) return
+  if (a === undefined || nothing.test(typed) || dayZero.test(typed)) return
   const order = orderOf(Number(a), Number(b))
   if (order !== null) column.proven.add(order)
   else if (a !== b) column.open ??= cell.trim()
@@ -173,9 +181,22 @@ export function writtenDay(field: string, text: string, reading: DayReading): Da
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
   }
-  if (found === undefined || found.year === null)
-    throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
-  return dayOf(found.year, found.month, found.date)
+  const day = found === undefined ? undefined : latestOf(found, reading.today)
+  if (day === undefined) throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
+  return day
+}
+
+/** A day with its year; without one, the latest such day up to today, where that is said. */
+function latestOf({ year, month, date }: DayParts, today: Day | undefined): Day | undefined {
+  if (year !== null) return dayOf(year, month, date)
+  if (today === undefined || !isPossibleDay({ year, month, date })) return undefined
+  const thisYear = Number(today.slice(0, 4))
+  // The 29th of February may be eight years away.
+  const years = Array.from({ length: 9 }, (_, back) => thisYear - back)
+  return years
+    .filter((each) => isPossibleDay({ year: each, month, date }))
+    .map((each) => dayOf(each, month, date))
+    .find((day) => day <= today)
 }
 
 /**

@@ -4,6 +4,7 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { shortDay } from '#formats/day-in-words.ts'
 import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/written-days.ts'
 import type { ReadOptions } from './import-file.ts'
+import { looksLike } from './read/cells.ts'
 import type { CsvRow } from './read/csv.ts'
 import type { Mapping } from './read/mapping.ts'
 import { ownDayTitles } from './read/own-columns.ts'
@@ -23,6 +24,16 @@ function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
   const one = unseenOrder()
   const own = header.flatMap((title, i) => (ownDayTitles.includes(title) ? [i] : []))
   return new Map([...columns, ...own].map((column) => [column, one]))
+}
+
+/** Columns of which nothing is read, and that hold days: they show how the program writes them. */
+function witnesses({ first, header, mapping }: Rows, read: Map<number, ColumnOrder>): Map<number, ColumnOrder> {
+  if (mapping.own) return new Map()
+  const others = header.flatMap((_, column) => (read.has(column) ? [] : [column]))
+  const cells = (column: number) => first.map(({ cells: of }) => of[column] ?? '')
+  return new Map(
+    others.filter((column) => looksLike(cells(column)) === 'days').map((column) => [column, unseenOrder()]),
+  )
 }
 
 function learn(columns: Map<number, ColumnOrder>, rows: CsvRow[]): void {
@@ -45,9 +56,9 @@ type DayOrders = {
 }
 
 /**
- * The order of day and month in each column: as a cell of it proves; else as `--dates` says; else as the other columns prove;
- * else as an earlier answer says; else as answered; else as the setting `date.order` says. A column that proves both has the
- * order of `--dates`, or none.
+ * The order of day and month in each column: as a cell of it proves; else as `--dates` says; else as the other columns prove,
+ * also those of which nothing is read; else as an earlier answer says; else as answered; else as the setting `date.order` says. A
+ * column that proves both has the order of `--dates`, or none.
  * @param said the earlier answer
  */
 export async function dayOrders(
@@ -58,8 +69,12 @@ export async function dayOrders(
 ): Promise<DayOrders> {
   const columns = columnsWithDays(rows)
   learn(columns, rows.first)
-  if ([...columns.values()].some(isOpen)) for await (const page of rows.all()) learn(columns, page)
-  const known = options.dates ?? orderProven([...columns.values()]) ?? said
+  const shown = new Map<number, ColumnOrder>()
+  if ([...columns.values()].some(isOpen)) {
+    for (const [column, order] of witnesses(rows, columns)) shown.set(column, order)
+    for await (const page of rows.all()) learn(new Map([...columns, ...shown]), page)
+  }
+  const known = options.dates ?? orderProven([...columns.values(), ...shown.values()]) ?? said
   const usual = known ?? options.dateOrder ?? undefined
   const [open] = [...columns].filter(([, order]) => isOpen(order))
   const isAsked = open && options.asks && known === undefined

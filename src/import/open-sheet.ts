@@ -1,5 +1,4 @@
 import type { Context } from '#cli/context.ts'
-import { yearOf } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { isShortened } from '#formats/phone.ts'
@@ -9,7 +8,7 @@ import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { looksLike } from './read/cells.ts'
 import { mappingOf, unreadColumns } from './read/columns.ts'
-import { type CsvRow, checkHeader, fitted, headerOfNone, headerPlace } from './read/csv.ts'
+import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import type { Mapping, SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
@@ -38,9 +37,9 @@ export async function openSheet(
   context: Context,
   name: string,
   options: ReadOptions,
-  { kind, words, delimiter, rows, parts, others }: Sheet,
+  { kind, words, delimiter, rows: written, parts, others }: Sheet,
 ): Promise<ImportFile> {
-  const first = await firstRows(rows())
+  const { rows, first } = await rowsOf(written)
   const skip = headerPlace(first) + 1
   const header = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
   const cells = cellsByColumn(first.slice(skip), header)
@@ -58,7 +57,7 @@ export async function openSheet(
     mapping,
     delimiter,
     guarded: mapping.own && kind === 'csv',
-    days: { thisYear: yearOf(options.today), orders },
+    days: { today: options.today, orders },
     last: { key: null },
     isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }
@@ -96,6 +95,15 @@ function purposeWithoutChannel({ what, fields }: Mapping): string | null | undef
   if (what === 'customers' || fields.has('channel')) return undefined
   const purpose = fields.get('purpose')
   return purpose && 'value' in purpose ? purpose.value : null
+}
+
+/** The rows of a table, also where it stands in one column, and the first of them. */
+async function rowsOf(written: Sheet['rows']): Promise<{ rows: Sheet['rows']; first: CsvRow[] }> {
+  const first = await firstRows(written())
+  const within = delimiterWithin(first)
+  if (within === undefined) return { rows: written, first }
+  const rows = () => rowsWithin(written(), within)
+  return { rows, first: await firstRows(rows()) }
 }
 
 async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {

@@ -323,6 +323,35 @@ it('a book of version 6 keeps its names, e-mails and phones with their numbers, 
   engine.close()
 })
 
+it('a book of version 8 keeps the days of its answers, and new touches answer what waited, or sooner', async () => {
+  const engine = openSqlite(':memory:')
+  const plain = (text: string) => ({ sql: text, values: [] }) as unknown as Parameters<typeof engine.run>[0]
+  engine.migrate(migrations.slice(0, 8))
+  const log = (on: string, begunBy: 'us' | 'them') =>
+    engine.transaction('write', () =>
+      engine.run(
+        plain(`insert into touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by)
+        values (1, '${on}', 4, 1, '+', '${begunBy}')`),
+      ),
+    )
+  const answered = async () =>
+    (await engine.cells(sql`select answered_on from touches where begun_by = 'them' order by id`)).flat()
+  await engine.transaction('write', () =>
+    engine.run(plain("insert into customers (name, since) values ('Acme', '2026-01-01')")),
+  )
+  await log('2026-11-01', 'them')
+  await log('2026-11-10', 'us')
+  await log('2026-11-12', 'them')
+  expect(await answered()).toEqual(['2026-11-10', null])
+  engine.migrate(migrations)
+  expect(engine.schema()).toEqual(memoryBook().schema())
+  expect(await answered()).toEqual(['2026-11-10', null])
+  await log('2026-11-12', 'us')
+  await log('2026-11-01', 'us')
+  expect(await answered()).toEqual(['2026-11-01', '2026-11-12'])
+  engine.close()
+})
+
 describe.each([1, 2, 3, 4, 5])('a book of version %i', (version) => {
   const long = 'x'.repeat(300)
   const notes = ['Ça va', 'all well', null]

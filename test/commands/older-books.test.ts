@@ -110,7 +110,7 @@ describe.each([
     async (line) => {
       const { cl, json } = await killedInCommit(version, change)
       const { code, err } = await cl(line)
-      expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^The book was brought up to version 8\. /) })
+      expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^The book was brought up to version 9\. /) })
       expect(await json('list')).toMatchObject([{ name: 'Acme' }])
     },
   )

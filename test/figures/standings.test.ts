@@ -77,7 +77,7 @@ it('lists somebody who is archived where something is open with them', async () 
   const archived = customer ? [{ ...customer, archivedOn: ago(5) }] : []
   const open = await storedBook(bookOfOne({ customers: archived, loops: [loop({ openedOn: ago(9) })] }))
   expect(await listedStandingOf(open, await rulesOf(open), today, 1)).toMatchObject({
-    ...{ isArchived: true, tried: null, otherReasons: [] },
+    ...{ isArchived: true, tried: null, isVisitSpent: false, otherReasons: [] },
     openLoops: [{ id: 1, kind: 'complaint' }],
   })
   const closed = await storedBook(bookOfOne({ customers: archived }))

@@ -17,6 +17,7 @@ it.each([
   ['firday call', `"firday" began the note. If you meant friday: ${again}.`],
   ['mon call', `"mon" began the note. If you meant monday: ${again}.`],
   ['thurs, call', `"thurs" began the note. If you meant thursday: ${again}.`],
+  ['yest call', `"yest" began the note. If you meant yesterday: ${again}.`],
   ['on friday call', `"on friday" began the note. If you meant friday: ${again}.`],
   ['friday next week call', `"friday next week" ${later}`],
   ['20 dec 2026 call', `"20 dec 2026" ${later}`],

@@ -110,6 +110,8 @@ describe('a day in numbers', () => {
     ['20th of november', '2026-11-20', '2026-11-20'],
     ['end of month', '2026-10-31', '2026-11-30'],
     ['end of the month', '2026-10-31', '2026-11-30'],
+    ['end of november', '2025-11-30', '2026-11-30'],
+    ['end of oct', '2026-10-31', '2027-10-31'],
   ])('%s is %s in a past field, %s in a future one', async (text, past, future) => {
     expect(await dayFromWords(text, friday, 'past')).toBe(past)
     expect(await dayFromWords(text, friday, 'future')).toBe(future)

@@ -1,5 +1,18 @@
 /** Notes that tell of bad news. */
 export const badNotes = [
+  'cake was dry',
+  'it leaks again',
+  'fell apart after a week',
+  'kept her waiting',
+  'queue too long',
+  'threatened legal action',
+  'a hair in the soup',
+  'flowers were dead',
+  'hair came out patchy',
+  'short by 3',
+  "wasn't keen on the fringe",
+  'going elsewhere',
+  'left 1 star on google',
   'not happy',
   'not happy with the rye',
   "isn't happy",
@@ -113,6 +126,11 @@ export const badNotes = [
 
 /** Notes with words of bad news, that tell of none. */
 export const goodNotes = [
+  'dry weather at last',
+  'fixed the mistake',
+  'we sorted the complaint',
+  'had it cut short',
+  'keen on rye',
   'no complaint',
   'no complaints at all',
   'was not late',

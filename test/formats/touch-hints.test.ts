@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
+import { minutesInNote } from '#formats/how-in-note.ts'
 import { countedAsNew, countedBadly, countedOtherwise, misspelt, perhapsMeant } from '#formats/touch-hints.ts'
 import { vocabulary as whole } from '../domain/builders.ts'
 
 const counted = (said: TouchWords, words = whole): string | undefined =>
-  countedBadly(said, words) ?? countedAsNew(said) ?? countedOtherwise(said, words, 'call')
+  countedBadly(said, words) ?? countedAsNew(said) ?? countedOtherwise(said, words, { channel: 'call', begunBy: 'us' })
 const purposeOf = (name: string) => findPurpose(whole, name) ?? expect.fail(name)
 const vocabulary = {
   channels: [
@@ -46,6 +47,31 @@ it.each([
   ['told them about the price increase', 'price'],
   ['dropped off the cakes', 'delivery'],
   ['repaired the oven', 'mend'],
+  ['sorted the complaint', 'mend'],
+  ['fixed the mistake', 'mend'],
+  ['inv 44 sent', 'invoice'],
+  ['birthday bouquet delivered', 'delivery'],
+  ['wreath order £120', 'sale'],
+  ['proposal sent', 'sale'],
+  ["hasn't paid", 'reminder'],
+  ['pls call back', 'request'],
+  ['loved it, but a bit pricey', 'complaint'],
+  ['meh', 'complaint'],
+  ['put prices up', 'price'],
+  ['told her about new rates', 'price'],
+  ['owes 45', 'reminder'],
+  ['balance outstanding', 'reminder'],
+  ['standing order up to 50', 'sale'],
+  ['enquired about a wedding cake', 'request'],
+  ['dropped 20 loaves', 'delivery'],
+  ['picked up the cake', 'delivery'],
+  ['thx for the referral', 'thanks'],
+  ['noshow', 'attempt'],
+  ['reached voicemail', 'attempt'],
+  ['problem solved', 'mend'],
+  ['rang, no joy', 'attempt'],
+  ["haven't heard back", 'attempt'],
+  ['12 baguettes short', 'complaint'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
   expect(counted({ note })).toContain(`cl amend --purpose ${purpose}`)
 })
@@ -54,6 +80,12 @@ it.each([
   'there was no complaint',
   'all good, no request',
   'asked about the price',
+  'asked about the new prices',
+  'balance of the year, looked good',
+  'felt well looked after',
+  'works on facebook ads now',
+  'likes the bread by the door',
+  'from now on on fridays',
   'he was glad: paid the bill',
   'nothing was wrong',
   'no complaint',
@@ -87,6 +119,18 @@ it.each([
   ['had coffee with her', '--channel visit'],
   ['got an email', '--channel email --in'],
   ['she called', '--in'],
+  ['popped in for a trim', '--channel visit'],
+  ['she came by the shop', '--channel visit --in'],
+  ['saw her at the market', '--channel visit'],
+  ['face to face', '--channel visit'],
+  ['facetime with her', '--channel video'],
+  ["dm'd me on insta", '--channel text'],
+  ['wrote her a postcard', '--channel letter'],
+  ['sent a link', '--channel email'],
+  ['replied to her email', '--channel email'],
+  ['gave her chocolates', '--channel gift'],
+  ['long chat on the phone', undefined],
+  ['saw no reason to worry', undefined],
   ['quick call', undefined],
   ['likes coffee', undefined],
   ['asked how the visit went', undefined],
@@ -94,9 +138,54 @@ it.each([
   expect(counted({ note })).toBe(options && `Counted as a call that you began. Not so? cl amend ${options}`)
 })
 
+it('called off is no call', () => {
+  const channel = whole.channels.find(({ name }) => name === 'call') ?? expect.fail()
+  expect(counted({ channel, note: 'off the wedding' })).toBe('Counted as good. Not so? cl amend --purpose complaint')
+  expect(counted({ channel, note: 'office hours' })).toBeUndefined()
+})
+
+it('what they began already is not said to be theirs', () => {
+  const counted = { channel: 'call', begunBy: 'them' } as const
+  expect(countedOtherwise({ note: 'she called' }, whole, counted)).toBeUndefined()
+  expect(countedOtherwise({ note: 'she emailed' }, whole, counted)).toBe(
+    'Counted as a call that they began. Not so? cl amend --channel email',
+  )
+})
+
 it('a channel that was said is none to doubt', () => {
   const channel = whole.channels.find(({ name }) => name === 'call') ?? expect.fail()
   expect(counted({ channel, note: 'sent flowers' })).toBeUndefined()
+})
+
+it.each([
+  ['text', 'on the phone', '--channel call'],
+  ['text', 'from her', '--in'],
+  ['email', 'me about hours', '--in'],
+  ['call', 'me back', '--in'],
+  ['call', 'round on her way home', '--channel visit'],
+  ['call', 'on the new oven', undefined],
+  ['call', 'from the shop', undefined],
+  ['email', 'from now on', undefined],
+])('a %s that goes on with "%s": %s', (name, note, options) => {
+  const channel = whole.channels.find((each) => each.name === name) ?? expect.fail()
+  expect(
+    countedOtherwise({ channel, note }, whole, { channel: name, begunBy: 'us' })?.replace(/^.* cl amend /, ''),
+  ).toBe(options)
+})
+
+it.each([
+  ['cut and colour, 45 min', 45],
+  ['spoke for half an hour.', 30],
+  ['took 1.5 hours', 90],
+  ['an hour', 60],
+  ['van back in 20 min', undefined],
+  ['waited an hour', undefined],
+  ['45 min, then lunch', undefined],
+  ['ordered 20', undefined],
+])('%s: minutes at the end of a note, %s', (note, minutes) => {
+  expect(minutesInNote(note)).toBe(
+    minutes && `The time is in the note alone. To count it: cl amend --minutes ${minutes}`,
+  )
 })
 
 it.each([

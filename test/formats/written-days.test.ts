@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf } from '#domain/days/day.ts'
 import { type DayReading, dayOfYear, learnOrder, looksLikeDay, unseenOrder, writtenDay } from '#formats/written-days.ts'
 
 const open: DayReading = { order: null, thisYear: 2026 }
@@ -51,9 +52,20 @@ describe('a day', () => {
     expect(() => writtenDay('day', '1/5/2026', open)).toThrow('could be two days')
   })
 
-  it.each(['0/0/00', '0000-00-00', '00.00.0000', '0/0/0000', '0000-00-00 00:00:00'])('%s is nothing', (text) => {
+  it.each([
+    ...['0/0/00', '0000-00-00', '00.00.0000', '0/0/0000', '0000-00-00 00:00:00'],
+    ...['1/0/1900', '01.01.1900', '1899-12-30 00:00', '30.12.1899'],
+  ])('%s is nothing', (text) => {
     expect(writtenDay('day', text, open)).toBeNull()
     expect(dayOfYear(text, open)).toBeNull()
+  })
+
+  it.each([
+    ['3.11.', '2026-11-03'],
+    ['30.11.', '2025-11-30'],
+    ['Feb 29', '2024-02-29'],
+  ])('%s is the latest such day, where today is known', (text, day) => {
+    expect(writtenDay('day', text, { ...us, today: dayOf(2026, 11, 26) })).toBe(day)
   })
 
   it.each(['soon', '13/13/2026', '2026-02-30', '3 Foo 2026', '12:30', '5/23', '31 Apr 2026', ''])(

@@ -28,6 +28,14 @@ describe('bills from the accountant', () => {
     expect(await own.json('list')).toMatchObject([{ name: 'Acme Bakery' }])
   })
 
+  it('have their days in the order of the columns that are not read, where they leave it open', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Acme')
+    const text = '*ContactName,*InvoiceDate,*DueDate\nAcme,02/11/2026,16/11/2026\nAcme,03/11/2026,17/11/2026\n'
+    await own.json(`import ${own.file('bills.csv', text)} --map purpose==invoice --map channel==email`)
+    expect(await own.json('history acme')).toMatchObject([{ on: '2026-11-03' }, { on: '2026-11-02' }])
+  })
+
   it('of somebody unknown are bad without --new, and it is named', async () => {
     const own = shopWithFiles()
     await own.all('add Kim')

@@ -229,6 +229,7 @@ it.each([
   'Tea with Rosa (cancelled)',
   'Tea with Rosa - canceled',
   'Abgesagt: Rosa',
+  'WG: AW: Abgesagt: Rosa',
   'Storniert: Rosa',
   'Annulé : Rosa',
   'Annulée: Rosa',

@@ -121,6 +121,10 @@ it.each([
   ['X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=', 'drafts'],
   ['X-Gmail-Labels: Spam', 'spam, or thrown away'],
   ['X-Spam-Flag: YES', 'spam, or thrown away'],
+  ['X-Mozilla-Status: 0009', 'spam, or thrown away'],
+  ['X-Gmail-Labels: Chat,Unread', 'chats'],
+  ['X-Gmail-Labels: =?UTF-8?Q?Wersje_robocze?=', 'drafts'],
+  ['Content-Type: text/calendar; charset="UTF-8"; method=REPLY', 'answers to invitations'],
 ])('leaves mail out with %s, and says why', async (header, reason) => {
   const { file, bring } = await withAcme()
   expect(await bring(file('inbox.mbox', mailbox(message({ more: header }))))).toMatchObject({

@@ -87,6 +87,20 @@ describe('rows that are no record', () => {
     ).toBe(1)
   })
 
+  it('titles of groups, and counts; a name with a number and a comma is one', async () => {
+    const own = shopWithFiles()
+    const rows = ['Stammkunden', 'Ute', 'VIPs:', 'Bar 2010', 'Total 12', 'Summe: 4', 'Anzahl: 4']
+    const text = ['Name;Adresse;Telefon', ...rows.map((row) => `${row};;`), '"Weg 2, 0171 2223344";;'].join('\n')
+    const { customers, leftOut } = await plan(own, text)
+    expect([customers, leftOut]).toEqual([
+      { ...none, new: 4, leftOut: 4 },
+      [
+        { kind: 'customers', reason: 'titles of groups', count: 2 },
+        { kind: 'customers', reason: 'sums of columns', count: 2 },
+      ],
+    ])
+  })
+
   it('our own CSV is read whole', async () => {
     const own = shopWithFiles()
     const csv = 'id,customer,phone,email,tags,since,visit_every,archived_on\n,A,,,,,,\n'
@@ -124,6 +138,31 @@ describe('a header', () => {
       phone: '+1 352 555 0101',
       note: 'E-mail: a2@x.example\nPhone: +1 352 555 0109',
     })
+  })
+})
+
+describe('a table in one column', () => {
+  it.each([
+    [
+      'with quotes round each line',
+      '"Name,Phone,City"\n"Anna Berg,030 1112233,""Frankfurt, Main"""\n"Tom Ott,0171 2223344,"\n',
+    ],
+    [
+      'with quotes round each line but the header',
+      'Name,City,Phone\n"Anna Berg,Frankfurt Main,030 1112233"\nTom Ott,,0171 2223344\n',
+    ],
+  ])('%s, is read', async (_, text) => {
+    const own = shopWithFiles()
+    expect((await plan(own, text)).customers).toEqual({ ...none, new: 2 })
+    const address = expect.stringMatching(/^Frankfurt,? Main$/)
+    expect(await show(own, 'Anna Berg')).toMatchObject({ phone: '030 1112233', address })
+    expect(await show(own, 'Tom Ott')).toMatchObject({ phone: '0171 2223344', address: null })
+  })
+
+  it('a name with a comma in the first of three columns is one', async () => {
+    const own = shopWithFiles()
+    await plan(own, 'Name,City,Phone\n"Berg, Anna, Dr."\nTom Ott,Ulm,0171 2223344\n')
+    expect(await names(own)).toContain('Berg, Anna, Dr.')
   })
 })
 

@@ -59,6 +59,42 @@ describe('a workbook', () => {
     expect(await own.json<Shown>('show "Bo Müller"')).toMatchObject({ phone: '3525550102', note: 'yes' })
   })
 
+  it('has the zeros and signs that the format of a column puts before its numbers, and no day 0', async () => {
+    const own = shopWithFiles()
+    const column = (numFmt: string) => ({ style: { numFmt } })
+    const cell = (value: number | Date, numFmt: string) => ({ value, style: { numFmt } })
+    const rows = [
+      [1067, 351234567, 301234567],
+      [4109, 351234568, 0],
+    ]
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'A',
+          columns: [{}, column('00000'), column('00 00 00 00 00'), column('"+49 "0'), column('dd.mm.yyyy')],
+          rows: [
+            ['Name', 'PLZ', 'Telefon', 'Handy', 'Geburtstag'],
+            ...rows.map((row, i) => [`Kunde ${i}`, ...row, null]),
+          ],
+          cells: new Map(
+            rows.flatMap((row, i) => [
+              [`${i + 1},1`, cell(row[0] ?? 0, '00000')],
+              [`${i + 1},2`, cell(row[1] ?? 0, '00 00 00 00 00')],
+              [`${i + 1},3`, cell(row[2] ?? 0, '"+49 "0')],
+            ]),
+          ),
+        },
+      ],
+    })
+    await plan(own, bytes)
+    expect(await own.json('show "Kunde 0"')).toMatchObject({
+      phone: '03 51 23 45 67',
+      address: '01067',
+      note: 'Phone (Handy): +49 301234567',
+    })
+    expect(await own.json('show "Kunde 1"')).toMatchObject({ address: '04109', note: null })
+  })
+
   it('is read as Excel writes it: shared texts, rich text, empty rows, cells without a place, errors', async () => {
     const own = shopWithFiles()
     const bytes = workbookOf({

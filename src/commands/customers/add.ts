@@ -5,7 +5,7 @@ import { wrongUsage } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
-import { birthdayFrom, detailsWith, withCustomerOptions, writeBirthday } from './customer-options.ts'
+import { birthdayFrom, detailsWith, wholeDetails, withCustomerOptions, writeBirthday } from './customer-options.ts'
 import { giveFirstDay } from './first-day.ts'
 
 export const add = command({
@@ -28,7 +28,7 @@ export const add = command({
       '--team',
       'somebody who works for you',
     ),
-  arrange: refuseSplitName,
+  arrange: (argv, options) => refuseSplitName(wholeDetails('add')(argv, options), options),
   async run(context, options, [typed]) {
     const name = checkName('name', typed.join(' '))
     const birthday = await birthdayFrom(context, options)
@@ -39,7 +39,14 @@ export const add = command({
       const noted = await writeBirthday(db, customer.id, birthday, context.today)
       return {
         summary: `added ${customer.name} (#${customer.id})`,
-        result: { did: 'Added', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
+        result: {
+          did: 'Added',
+          customer,
+          aliases: details.aliases,
+          tags: details.tags,
+          birthday: noted,
+          note: options.note,
+        },
       }
     })
     await context.out.show(added, customerView)
@@ -48,7 +55,7 @@ export const add = command({
 
 /**
  * The words of the line, unchanged.
- * @throws wrong usage, for a name that goes on behind the text of an option, as in `add Old Tom --note likes rye`
+ * @throws wrong usage, for a name that goes on behind the value of an option, as in `add Old --tag vip Tom`
  */
 function refuseSplitName(argv: string[], options: readonly Option[]): string[] {
   const end = argv.indexOf('--')
@@ -56,8 +63,7 @@ function refuseSplitName(argv: string[], options: readonly Option[]): string[] {
   const takesText = (word = ''): boolean => options.some(({ long, required }) => required && long === word)
   const isOfName = (at: number): boolean => !words[at]?.startsWith('--') && !takesText(words[at - 1])
   const first = words.findIndex((_, at) => isOfName(at))
-  // A number in parts is refused by --phone itself.
-  const option = words.findIndex((word, at) => at > first && takesText(word) && word !== '--phone')
+  const option = words.findIndex((word, at) => at > first && takesText(word))
   const behind = words.findIndex((_, at) => at > option && isOfName(at))
   if (first >= 0 && option >= 0 && behind >= 0) throw splitName(words[behind] ?? '', words[option] ?? '')
   return argv
@@ -65,6 +71,6 @@ function refuseSplitName(argv: string[], options: readonly Option[]): string[] {
 
 const splitName = (word: string, option: string) =>
   wrongUsage(
-    `Is "${word}" of the name, or of the ${option === '--every' ? 'length' : 'text'} behind ${option}?`,
-    `Words that belong together go in quotes, as in: cl add "Old Tom" ${option === '--every' ? '--every "2 weeks"' : '--note "likes rye"'}`,
+    `Is "${word}" of the name, or of the text behind ${option}?`,
+    'Words that belong together go in quotes, as in: cl add "Old Tom" --note "likes rye"',
   )

@@ -1,5 +1,6 @@
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { cannot } from '#errors.ts'
 import { archiveCustomer } from '#tables/customers/absences.ts'
@@ -20,6 +21,7 @@ export const archive = command({
     ['cl archive acme --lost --why "went to another bakery"', 'a customer who left you: cl stats counts them'],
     ['cl unarchive acme', 'takes them back'],
   ],
+  arrange: wholeValues('archive', ['text']),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')
@@ -45,6 +47,7 @@ export const archive = command({
         result: {
           text: [
             `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.`,
+            ...(why === null ? [] : [`Why: ${why}`]),
             ...rest,
           ].join('\n'),
           json: {

@@ -4,6 +4,7 @@ import type { Reader } from '#book/engine.ts'
 import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/numbers.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import type { Goal } from '#domain/customers/customer.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/customers/name.ts'
 import { type Cadence, cadenceFrom } from '#domain/days/cadence.ts'
@@ -32,6 +33,9 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
+
+/** Puts together what was said of a customer in several words without quotes, behind the name: `--every 2 weeks`. */
+export const wholeDetails = (command: string) => wholeValues(command, ['text', 'name', 'number', 'cadence', 'day'])
 
 /** Details of a customer that the command line can name; the customer may get another name. */
 export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {

@@ -15,6 +15,7 @@ import {
   detailsWith,
   everyFrom,
   type SaidOfCustomer,
+  wholeDetails,
   withCustomerOptions,
   writeBirthday,
 } from './customer-options.ts'
@@ -33,6 +34,7 @@ export const edit = command({
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],
+  arrange: wholeDetails('edit'),
   define: (cmd) =>
     withCustomerOptions(
       cmd.argument('<customer>', 'name, alias, e-mail, phone or number').option('--name <name>', 'a new name'),
@@ -64,7 +66,14 @@ export const edit = command({
       const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: { did: 'Changed', customer, aliases: details.aliases, tags: details.tags, birthday: noted },
+        result: {
+          did: 'Changed',
+          customer,
+          aliases: details.aliases,
+          tags: details.tags,
+          birthday: noted,
+          note: said.note,
+        },
       }
     })
     // An edit without a change has been answered already.

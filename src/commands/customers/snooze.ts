@@ -166,8 +166,11 @@ function dueMeanwhile(
 
 /** A day, a length of time from today such as `2w`, or `off`; `until friday` and `for 2 weeks` as well. */
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
-  const typed = words.replace(/^(until|till|for)\s+/i, '')
+  const typed = words.replace(/^(until|till|for)\s+/i, '').trim()
   if (typed.toLowerCase() === 'off') return null
   // Nobody means the 10th by a bare number: a day of the month is "the 10th".
-  return isDuration(typed) || /^\d{1,3}$/.test(typed) ? addDays(today, durationInDays(typed)) : day(typed, 'future')
+  if (isDuration(typed) || /^\d{1,3}$/.test(typed)) return addDays(today, durationInDays(typed))
+  const until = await day(typed, 'future')
+  // Until monday, said on a Monday, is the next one.
+  return until === today && /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i.test(typed) ? addDays(until, 7) : until
 }

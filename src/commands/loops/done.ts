@@ -1,4 +1,5 @@
 import { command, DayOption } from '#cli/command.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
@@ -20,6 +21,7 @@ export const done = command({
     ['cl done 7 --as broken', 'a promise that was not kept'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
+  arrange: wholeValues('done', []),
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')

@@ -2,6 +2,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type NamedLoop, withDueBy } from '#domain/loops/loop.ts'
@@ -23,6 +24,7 @@ export const loop = command({
     ['cl loop 7 --text "the price list, and a sample"', 'rewords it'],
     ['cl loop 9 --reopen', 'it was not mended, kept or done after all'],
   ],
+  arrange: wholeValues('loop', ['text', 'day'], { isNumber: true }),
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')

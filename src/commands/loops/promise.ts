@@ -2,6 +2,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { refuseArchived } from '#tables/customers/customers.ts'
@@ -25,6 +26,7 @@ export const promise = command({
     ['cl promise acme "ask the mill about rye"', 'without a day: in cl due after a month'],
     ['cl promise acme a sample --by friday --by kim', 'made by a teammate'],
   ],
+  arrange: wholeValues('promise', []),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')

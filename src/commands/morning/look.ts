@@ -6,7 +6,6 @@ import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { questionsFor } from '#domain/practices/knowing.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { listedStandingOf } from '#figures/standings.ts'
-import { noVisitOf } from '#figures/touch-counts.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { lastNoted, lastTouches } from '#tables/touches.ts'
@@ -25,7 +24,7 @@ export type Seen = {
 
 /** A customer as the book knows them now, and their row of the page. */
 export type Look = Required<Seen> &
-  Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings' | 'isVisitSpent'> & {
+  Pick<MorningPage, 'customer' | 'lastNoted' | 'question' | 'settings'> & {
     /** Tries in vain since the last care visit. */
     tried: number
   }
@@ -43,7 +42,6 @@ export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Pr
     customer: standing?.customer ?? listed,
     row: row?.today ? row : null,
     tried: standing?.tried?.times ?? 0,
-    isVisitSpent: last?.on === today && (await noVisitOf(db, rules, [last.id])).get(last.id) === 'complaint',
     open: (standing?.openLoops ?? []).toSorted(compareLoops(today)),
     last: last ?? null,
     lastNoted: (await lastNoted(db, id, today)) ?? null,

@@ -90,10 +90,10 @@ class Walk {
     return true
   }
 
-  async #key({ customer, row, lastNoted, question, settings, isVisitSpent }: Look): Promise<string> {
+  async #key({ customer, row, lastNoted, question, settings }: Look): Promise<string> {
     this.#isWanted = false
     const place = { at: this.#at + 1, of: this.#seats.length }
-    const page = { ...place, customer, row, isVisitSpent, lastNoted, question, settings, keys }
+    const page = { ...place, customer, row, lastNoted, question, settings, keys }
     return this.#pages.next(await this.#context.out.pages(page, morningPage), keyNames)
   }
 

@@ -2,6 +2,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
@@ -24,6 +25,7 @@ export const learn = command({
     ],
     ['cl learn acme -- people come back for the rye', 'a text that begins with the name of a topic'],
   ],
+  arrange: wholeValues('learn', []),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')

@@ -13,6 +13,7 @@ import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
@@ -35,6 +36,7 @@ export const pulse = command({
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
     ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
   ],
+  arrange: wholeValues('pulse', []),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')

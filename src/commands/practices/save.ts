@@ -3,10 +3,13 @@ import type { Reader } from '#book/engine.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { showKept } from '#cli/show-kept.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
+import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
+import { word } from '#hints.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
 import { savedView } from '#views/practices/savings.ts'
@@ -19,6 +22,7 @@ export const save = command({
     ['cl save acme --time 1h30 "one delivery instead of two" --on friday', 'time, last Friday'],
     ['cl log acme savings', 'tells them of all that they were not told of'],
   ],
+  arrange: wholeValues('save', []),
   define: (cmd) =>
     cmd
       .argument('<customer>', 'name, alias, e-mail, phone or number')
@@ -28,8 +32,8 @@ export const save = command({
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
-      const { book, today, out } = context
-      const { rest: words, choose } = await nameAndText(context, first, behind)
+      const { book, today, out, quote } = context
+      const { name, rest: words, choose } = await nameAndText(context, first, behind)
       const text = checkNote('saving', words.join(' '))
       const on = notAfterToday(options.on ?? today, today, 'A saving')
       const said = { on, text, money: options.money, minutes: options.time ?? null }
@@ -42,8 +46,21 @@ export const save = command({
         writeSaving(db, context, chosen, said),
       )
       await ('kept' in saved ? showKept(context, saved.kept) : out.show(saved.result, savedView))
+      const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
+      if (amount)
+        out.say(`No amount was counted. If it was meant: cl undo, then cl save ${word(name, quote)} ${amount} …`)
     }),
 })
+
+/** The option for an amount with which the words of a saving begin: `£10 on the wreath`, `half an hour`. */
+function amountInWords(text: string): string | undefined {
+  const words = text.split(/\s+/)
+  const lengths = [4, 3, 2, 1].map((many) => minutesWithUnit(words.slice(0, many).join(' ')))
+  const minutes = lengths.find((each) => each !== undefined)
+  if (minutes !== undefined) return `--time ${minutes}`
+  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
+  return amount && `--money ${amount}`
+}
 
 type Said = { on: Day; text: string; money: string | undefined; minutes: number | null }
 

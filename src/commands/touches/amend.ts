@@ -4,6 +4,7 @@ import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-custome
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { numberTyped } from '#cli/numbers.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
@@ -54,6 +55,7 @@ export const amend = command({
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
+  arrange: wholeValues('amend', ['text', 'day', 'n'], { isNumber: true }),
   define,
   async run(context, options, [id]) {
     if (Object.keys(options).length === 0) {

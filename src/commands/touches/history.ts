@@ -3,6 +3,7 @@ import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { limitFrom } from '#cli/numbers.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
@@ -46,6 +47,7 @@ export const history = command({
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
+  arrange: wholeValues('history', ['text']),
   define,
   async run(context, said, [first, others]) {
     const { book, out, today } = context

@@ -7,6 +7,7 @@ import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { showKept } from '#cli/show-kept.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
+import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
@@ -78,7 +79,7 @@ export const log = command({
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
   define: withLogOptions,
-  arrange: doneBelongsToNumbers,
+  arrange: (argv, options) => wholeValues('log', ['text'])(doneBelongsToNumbers(argv), options),
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 

@@ -1,6 +1,5 @@
 import type { Context } from '#cli/context.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
-import { promiseIn } from '../loops/promise-day.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -13,7 +12,7 @@ export async function doubtAbout(
   words: TouchWords,
   isNoteAlone: boolean,
 ): Promise<string | undefined> {
-  const { promise, draft } = plan
+  const { draft } = plan
   if (draft.note === null) return undefined
   const said = { ...words, note: draft.note }
   if (isNoteAlone)
@@ -21,13 +20,11 @@ export async function doubtAbout(
       ? (await import('#formats/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
       : undefined
   const { note } = said
-  // The quotes were forgotten, as in: --promise send the list by friday
-  if (promise !== null && !promise.includes(' ') && (await promiseIn(context, note)).day !== null)
-    return `The promise is "${promise}" alone. If it goes on: cl undo, and put its words in quotes.`
   const { today } = context
-  const [hints, { dayAlsoNamed, dayInNote }] = await Promise.all([
+  const [hints, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
     import('#formats/touch-hints.ts'),
     import('#formats/day-hints.ts'),
+    import('#formats/how-in-note.ts'),
   ])
   const { vocabulary } = plan.rules
   // Words of sorrow are no complaint where they mended one.
@@ -37,7 +34,10 @@ export async function doubtAbout(
     (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
     hints.misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
-    (isMended ? undefined : hints.countedOtherwise(said, vocabulary, draft.channel.name)) ??
-    (isOfToday ? dayAlsoNamed(note) : undefined)
+    (isMended
+      ? undefined
+      : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy })) ??
+    (isOfToday ? dayAlsoNamed(note) : undefined) ??
+    (draft.minutes === null ? minutesInNote(note) : undefined)
   )
 }

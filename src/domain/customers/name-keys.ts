@@ -71,7 +71,8 @@ const partsOf = (text: string): string[] =>
 function sortedKeys(name: string): string[] {
   if (isPlain(name) && !/[-,\s]/.test(name)) return []
   return spellings(seen(name).replace(apostrophes, '')).flatMap((plain) =>
-    [partsOf(plain), partsOf(plain.replaceAll(',', ' '))]
+    (plain.includes(',') ? [plain, plain.replaceAll(',', ' ')] : [plain])
+      .map(partsOf)
       .filter((parts) => parts.length > 1)
       .map((parts) => parts.sort().join(' ')),
   )
@@ -102,10 +103,13 @@ const startsOf = (name: string): string[][] =>
   })
 
 /** All keys by which a name is looked up, each once. */
-export const nameKeys = (name: string): NameKeys => ({
-  whole: anyOrderKeys(name),
-  start: [...new Set([...wholeKeys(name), ...startsOf(name).flat()])],
-})
+export function nameKeys(name: string): NameKeys {
+  const whole = wholeKeys(name)
+  return {
+    whole: [...new Set([...whole, ...sortedKeys(name)])],
+    start: [...new Set([...whole, ...startsOf(name).flat()])],
+  }
+}
 
 /** A text typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
 type Beginning = { whole: string[]; words: string[][] }

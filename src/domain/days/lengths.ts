@@ -16,6 +16,7 @@ const daysOfWord: Record<string, number> = {
   daily: 1,
   week: 7,
   weekly: 7,
+  fortnight: 14,
   fortnightly: 14,
   month: 30,
   monthly: 30,
@@ -73,6 +74,7 @@ const inPartsOfHours = new RegExp(
   `^(\\d{1,3}[.,](?:5|25|75)|an?|one|two|three|four|five|six) ?(?:${hourWord})( and a half)?$`,
 )
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
+const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
 /**
  * Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`; undefined for anything
@@ -97,8 +99,14 @@ function partsOfHours(typed: string): number | undefined {
   return typed === 'half an hour' ? 30 : undefined
 }
 
+/** Minutes of a length with its seconds, as a telephone lists calls: `00:05:12` is 5; undefined for anything else. */
+function minutesWithSeconds(typed: string): number | undefined {
+  const [, hours, minutes, seconds] = withSeconds.exec(typed) ?? []
+  return hours === undefined ? undefined : Math.round(Number(hours) * 60 + Number(minutes) + Number(seconds) / 60)
+}
+
 /**
- * Minutes given to a touch: a whole number from 0 to 10,000, a length with its unit, or `1:30`.
+ * Minutes given to a touch: a whole number from 0 to 10,000, a length with its unit, `1:30` or `00:05:12`.
  * @throws wrong usage for anything else
  */
 export function minutesFrom(text: string): number {
@@ -107,7 +115,7 @@ export function minutesFrom(text: string): number {
   const minutes =
     hours !== undefined
       ? Number(hours) * 60 + Number(rest)
-      : (minutesWithUnit(typed) ?? (/^\d{1,5}$/.test(typed) ? Number(typed) : -1))
+      : (minutesWithSeconds(typed) ?? minutesWithUnit(typed) ?? (/^\d{1,5}$/.test(typed) ? Number(typed) : -1))
   if (minutes < 0 || minutes > longestInMinutes) {
     throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a number such as 20, or 20m, 1h, 1h30 or 1:30.')
   }

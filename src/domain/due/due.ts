@@ -46,6 +46,8 @@ export type Standing<C extends Named = Customer> = {
   otherReasons: Reason[]
   /** Null where nobody was tried in vain. */
   tried: Tried | null
+  /** True where a complaint was open at a visit of the day: that visit is no care visit, and no further one of that day can be. */
+  isVisitSpent: boolean
   /** True for an archived customer, of whom only open loops count. */
   isArchived: boolean
 }

@@ -32,7 +32,7 @@ export function decimalsWords(currency: string | null): string {
  * @throws wrong usage for anything else, for nothing, and for more decimals than the currency has
  */
 export function moneyFrom(text: string, currency: string | null): number {
-  const [, whole = '', fraction = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(text.trim()) ?? []
+  const [, whole = '', fraction = ''] = /^[\u00a3$\u20ac]?\s?(\d+)(?:[.,](\d+))?$/.exec(text.trim()) ?? []
   if (whole === '') throw wrongUsage(`"${text}" is not an amount.`, 'Write it like 120 or 120.50, without a sign.')
   const decimals = decimalsOf(currency)
   if (fraction.length > decimals) {

@@ -53,8 +53,9 @@ export function pulseScore(lastRatings: Pick<Pulse, 'rating'>[]): number | null 
  * @throws wrong usage for anything else
  */
 export function ratingFrom(text: string, what = 'rating'): number {
-  if (!/^(\d|10)$/.test(text.trim())) {
+  const typed = text.trim().replace(/\/10$/, '')
+  if (!/^(\d|10)$/.test(typed)) {
     throw wrongUsage(`"${text}" is not a ${what}.`, 'Write a whole number from 0 to 10, such as 9.')
   }
-  return Number(text)
+  return Number(typed)
 }

@@ -95,20 +95,23 @@ function dayOf(date: string): Day | null {
 }
 
 const robots = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@-]|$)/i
-const spamLabels = /\b(spam|trash|junk|papierkorb|corbeille|papelera|cestino)\b/i
-const draftLabels = /\b(drafts?|entwurfe|brouillons|borradores|bozze)\b/i
+const spamLabels =
+  /\b(spam|trash|junk|papierkorb|corbeille|papelera|cestino|prullenbak|lixo|lixeira|kosz|papperskorg(?:en)?|papirkurv|papirkurven|roskakori|roskaposti)\b/i
+const draftLabels =
+  /\b(drafts?|entwurfe|brouillons|borradores|bozze|concepten|rascunhos|wersje robocze|utkast|kladder|luonnokset|koncepty)\b/i
+const chatLabels = /(^|,)\s*chats?\s*(,|$)/i
 const sentLabels =
-  /\b(sent|gesendet|envoyes?|enviados?|inviat[aei]|posta inviata|verzonden|wyslane|skickat|sendt|lahetetyt)\b/i
+  /\b(sent|gesendet|envoyes?|enviados?|inviat[aei]|posta inviata|verzonden|wyslane|skickat|sendt|lahetetyt|odeslan[ae])\b/i
 
 type Headers = Map<string, string>
 
 /** The reason why a message is no touch: a list's, automatic, come back, a draft, or unwanted; null for a touch. */
 function noTouchReason(headers: Headers, from: string): string | null {
   const says = (key: string, pattern: RegExp) => pattern.test(headers.get(key) ?? '')
-  const labels = labelsOf(headers)
   const submitted = headers.get('auto-submitted')
-  if (draftLabels.test(labels) || headers.has('x-mozilla-draft-info')) return 'drafts'
-  if (spamLabels.test(labels) || says('x-spam-flag', /yes/i)) return 'spam, or thrown away'
+  const filed = filedAs(headers)
+  if (filed !== null) return filed
+  if (isCalendarAnswer(headers)) return 'answers to invitations'
   if (says('return-path', /^\s*<\s*>/) || says('content-type', /multipart\/report/i)) return 'mail that came back'
   if (/^(mailer-daemon|postmaster)@/i.test(from)) return 'mail that came back'
   if (['list-id', 'list-unsubscribe', 'list-post'].some((key) => headers.has(key))) return 'of a mailing list'
@@ -118,6 +121,30 @@ function noTouchReason(headers: Headers, from: string): string | null {
   if (says('precedence', /auto_reply/i) || robots.test(from)) return 'automatic answers'
   return null
 }
+
+/** The folder of a message that was never sent or wanted, or that is no mail, as a reason; null for any other message. */
+function filedAs(headers: Headers): string | null {
+  const labels = labelsOf(headers)
+  if (draftLabels.test(labels) || headers.has('x-mozilla-draft-info')) return 'drafts'
+  const isSpam = spamLabels.test(labels) || /yes/i.test(headers.get('x-spam-flag') ?? '')
+  if (isSpam || isExpunged(headers)) return 'spam, or thrown away'
+  return chatLabels.test(labels) ? 'chats' : null
+}
+
+/** The bit in the status of a message that Thunderbird has deleted, and keeps until it compacts the folder. */
+const expunged = 0x0008
+
+const isExpunged = (headers: Headers): boolean =>
+  (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
+
+/** Google's words before an answer, in the languages that are known; the day of the meeting stands behind `@`. */
+const answered =
+  /^(?:accepted|declined|tentatively accepted|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen): .+ @ .*\d/i
+
+/** True for a message that a calendar makes of a click on yes or no. */
+const isCalendarAnswer = (headers: Headers): boolean =>
+  /^text\/calendar;.*\bmethod="?(?:reply|counter|refresh)\b/is.test(headers.get('content-type') ?? '') ||
+  answered.test(decodeWords(headers.get('subject') ?? ''))
 
 /** True for a sent message: it has not been received, as a mail program files it the way it wrote it; Gmail labels it. */
 const isSent = (headers: Headers): boolean =>

@@ -1,5 +1,6 @@
 import type { CellValue, StreamRow } from 'hucre/xlsx'
 import { cannot, UserError } from '#errors.ts'
+import { type NumberText, numberFormats } from './number-formats.ts'
 import { refuseBomb } from './packed.ts'
 
 /** The most cells of a sheet that are read; an empty one counts, where another stands behind it. */
@@ -35,11 +36,23 @@ export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
       },
     }),
   )
-  return found.map(({ name, index }) => ({ name, rows: () => rowsOf(bytes, index) }))
+  return found.map(({ name, index }) => {
+    let formats: Promise<Map<number, NumberText>> | undefined
+    const formatsOnce = () => {
+      formats ??= ours(() => numberFormats(bytes, index))
+      return formats
+    }
+    return { name, rows: () => rowsOf(bytes, index, formatsOnce) }
+  })
 }
 
-async function* rowsOf(bytes: Uint8Array, sheet: number): AsyncGenerator<SheetRow[]> {
+async function* rowsOf(
+  bytes: Uint8Array,
+  sheet: number,
+  formatsOf: () => Promise<Map<number, NumberText>>,
+): AsyncGenerator<SheetRow[]> {
   const { streamXlsxRows } = await import('hucre/xlsx')
+  const formats = await formatsOf()
   const rows = streamXlsxRows(bytes, { sheet })
   let page: SheetRow[] = []
   let cells = 0
@@ -54,7 +67,7 @@ async function* rowsOf(bytes: Uint8Array, sheet: number): AsyncGenerator<SheetRo
           'Divide it, or take out the rows and columns that are empty.',
         )
       }
-      const row = textRow(value)
+      const row = textRow(value, formats)
       if (row.cells.some((cell) => cell !== '')) page.push(row)
       if (page.length < handful) continue
       yield page
@@ -82,9 +95,18 @@ async function ours<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const textRow = ({ index, values }: StreamRow): SheetRow => ({ line: index + 1, cells: values.map(textOf) })
+const textRow = ({ index, values }: StreamRow, formats: Map<number, NumberText>): SheetRow => ({
+  line: index + 1,
+  cells: values.map((value, column) => {
+    const write = typeof value === 'number' && Number.isSafeInteger(value) ? formats.get(column) : undefined
+    return write === undefined || typeof value !== 'number' || value === 0 ? textOf(value) : write(value)
+  }),
+})
 
-/** A cell as text: a whole number without an exponent, a day with its time only where there is one, and a time alone. */
+/**
+ * A cell as text: a whole number without an exponent, a day with its time only where there is one, and a time alone, but not
+ * midnight, which an empty cell comes to.
+ */
 function textOf(value: CellValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toFixed(0) : String(value)
@@ -94,6 +116,6 @@ function textOf(value: CellValue): string {
   // A time is a fraction of a day there, which comes to a little less than whole minutes.
   value.setTime(Math.round(value.getTime() / minute) * minute)
   const [day = '', time = ''] = value.toISOString().split('T')
-  if (day < firstYear) return time.slice(0, 5)
+  if (day < firstYear) return time.startsWith('00:00') ? '' : time.slice(0, 5)
   return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`
 }

@@ -1,7 +1,7 @@
 import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
-import { emailDiffers, type KnownCustomer, phoneDiffers } from './matching.ts'
+import { emailDiffers, isNameless, type KnownCustomer, phoneDiffers } from './matching.ts'
 
 /** Tells which names a record can give to a customer. */
 export type FreeNames = {
@@ -23,6 +23,7 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   if (customer.note !== null) lines.push(...(arrival.note ?? '').split('\n').filter((line) => line.trim() !== ''))
   const filled: KnownCustomer = {
     ...customer,
+    name: isNameless(customer) && !isNameless(arrival) && names.isFree(arrival.name) ? arrival.name : customer.name,
     email: customer.email ?? arrival.email,
     phone: customer.phone ?? arrival.phone,
     phoneKey: customer.phone === null ? arrival.phoneKey : customer.phoneKey,
@@ -83,7 +84,7 @@ export function withNames(
   const aliases = [...customer.aliases]
   const noted = [...lines]
   const isNew = (name: string) => ![customer.name, ...aliases].some((each) => foldName(each) === foldName(name))
-  if (isNew(arrival.name) && names.isFree(arrival.name)) aliases.push(arrival.name)
+  if (!isNameless(arrival) && isNew(arrival.name) && names.isFree(arrival.name)) aliases.push(arrival.name)
   const others = arrival.aliases.map((name) => ({ label: 'Also called', name }))
   const contact = arrival.contact === null ? [] : [{ label: 'Contact', name: arrival.contact }]
   for (const { label, name } of [...others, ...contact].filter((each) => isNew(each.name))) {

@@ -21,6 +21,9 @@ export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
 const sameCompany = 'the same company'
 
+/** True for somebody who has no name but their e-mail address. */
+export const isNameless = ({ name, email }: { name: string; email: string | null }): boolean => name === email
+
 /** True when both have a text, and the texts differ. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
 
@@ -123,6 +126,10 @@ export class KnownCustomers {
   /** The indexes are made when first used: a file that the book knows already needs none. */
   #names: NameIndex | undefined
   #emails: IdsByKey | undefined
+  /** Everybody by e-mail address, made where a record has no other name. */
+  #emailsOfAll: Map<string, number> | undefined
+  /** Customers whose name is their e-mail address, by it. */
+  readonly #nameless = new Map<string, number>()
   #phones: IdsByKey | undefined
   #companies: IdsByKey | undefined
   #near: IdsByKey | undefined
@@ -131,7 +138,10 @@ export class KnownCustomers {
   /** @param customers all of the book */
   constructor(customers: KnownCustomer[]) {
     this.#booked = customers
-    for (const customer of customers) this.byId.set(customer.id, customer)
+    for (const customer of customers) {
+      this.byId.set(customer.id, customer)
+      this.#addNameless(customer)
+    }
   }
 
   /** The customers who are new or changed. */
@@ -145,10 +155,16 @@ export class KnownCustomers {
     return id === undefined ? undefined : this.byId.get(id)
   }
 
-  /** The customer with the name, or with the name and a mark that tells namesakes apart, who may be the one of the record. */
+  /**
+   * The customer with the name, or with the name and a mark that tells namesakes apart, who may be the one of the record; where
+   * either has no name but an e-mail address, the customer with that.
+   */
   namesakeOf(arrival: Arrival): KnownCustomer | undefined {
+    if (isNameless(arrival)) return this.#withEmail(arrival.name)
     const named = this.named(arrival.name)
     if (named && mayBeOne(named, arrival)) return named
+    const nameless = arrival.email === null ? undefined : this.#nameless.get(foldEmail(arrival.email))
+    if (nameless !== undefined && !named) return this.byId.get(nameless)
     if (!this.#namesOfAll().mayBeMarked(shortName(arrival))) return undefined
     for (const name of markedNamesFor(arrival)) {
       const customer = this.named(name)
@@ -156,6 +172,26 @@ export class KnownCustomers {
       if (!customer && / \(\d+\)$/.test(name)) return undefined
     }
     return undefined
+  }
+
+  /** The first who has an e-mail address, or is called by it. */
+  #withEmail(email: string): KnownCustomer | undefined {
+    if (!this.#emailsOfAll) {
+      this.#emailsOfAll = new Map()
+      for (const customer of this.byId.values()) this.#addEmail(customer)
+    }
+    const id = this.#emailsOfAll.get(foldEmail(email))
+    return id === undefined ? this.named(email) : this.byId.get(id)
+  }
+
+  #addNameless(customer: KnownCustomer): void {
+    if (isNameless(customer)) this.#nameless.set(foldEmail(customer.name), customer.id)
+  }
+
+  #addEmail({ id, email }: KnownCustomer): void {
+    if (email === null || !this.#emailsOfAll) return
+    const key = foldEmail(email)
+    if (!this.#emailsOfAll.has(key)) this.#emailsOfAll.set(key, id)
   }
 
   /** The customers of the book who may be meant, the likeliest first. */
@@ -205,6 +241,8 @@ export class KnownCustomers {
   replace(customer: KnownCustomer): void {
     this.byId.set(customer.id, customer)
     this.#changed.add(customer.id)
+    this.#addEmail(customer)
+    this.#addNameless(customer)
     addNames(this.#namesOfAll(), customer)
   }
 

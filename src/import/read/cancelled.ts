@@ -37,8 +37,11 @@ const words = [
   ],
 ].join('|')
 
+/** Words of mail programs before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
+const sentOn = '(?:(?:re|aw|fw|fwd|wg|tr|rv|sv|vs|vb|i|doorst|enc|odp|pd)\\s*:\\s*)*'
+
 const cancelled = new RegExp(
-  `^\\s*[[(*]*(?:${words})(?:\\s*[\\])*]+|\\s*[:!–—-])|[\\[(](?:${words})[\\])]|\\s[–—-]\\s*(?:${words})\\s*$|^\\s*(?:${words})\\s*$`,
+  `^\\s*${sentOn}\\s*[[(*]*(?:${words})(?:\\s*[\\])*]+|\\s*[:!–—-])|[\\[(](?:${words})[\\])]|\\s[–—-]\\s*(?:${words})\\s*$|^\\s*(?:${words})\\s*$`,
   'iu',
 )
 

@@ -19,9 +19,12 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 const isEmail = (cell: string): boolean =>
   cell.includes('@') && emailsIn(cell).every((each) => reasonFor(() => checkEmail(each)) === undefined)
 
+/** A number without a remark in brackets behind it: `0171/2345678 (evenings)`. */
+const withoutRemark = (cell: string): string => cell.replace(/\s*\([^()]*\p{L}[^()]*\)$/u, '')
+
 /** A phone number, and no order number or amount: dialled with a `+` or a 0, or in three groups. */
 const isSurelyPhone = (cell: string): boolean =>
-  phonesIn(cell).every(({ number }) => {
+  phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
     const isDialled = /^(\+|\(?0|\(\d)/.test(number) && length >= 7
     const isGrouped = /^\d+[ .-]\d+[ .-]\d+/.test(number) && length >= 10
@@ -29,16 +32,16 @@ const isSurelyPhone = (cell: string): boolean =>
   })
 
 const isMaybePhone = (cell: string): boolean =>
-  phonesIn(cell).every(({ number }) => {
+  phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
     return (
       looksLikePhone(number) && length >= 7 && length <= 15 && !looksLikeDay(number) && !/^\d+\.\d{1,2}$/.test(number)
     )
   })
 
-/** A name of two words or more; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
+/** A name of two words or more, of which the last has a capital: `Payment complete.` is none; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
 const isName = (cell: string): boolean =>
-  /^\p{Lu}[\p{L}.'\u2019-]*( [\p{L}.'\u2019&-]+){1,4}$/u.test(cell) ||
+  /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
   /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
 
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
@@ -50,6 +53,16 @@ const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).f
 export function areNumbers(cells: string[]): boolean {
   const texts = filled(cells)
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
+}
+
+/** Words by which people are addressed, in thirteen languages: alone, they say nothing of a customer. */
+const salutation =
+  /^(?:mrs?|ms|miss|mx|herrn?|frau|fam(?:ilie)?|firma|m|mmes?|mlle|monsieur|madame|sra?|srta|se[nñ]ora?|sig(?:ra|na)?|signora?|dhr|mevr|heer|mevrouw|pani?|hr|fru|fr|rouva|herra|pan[ií]|slečna|dr|prof|ing|mgr|dott(?:ssa)?|avv)\.?$/iu
+
+/** True where all cells that hold something address somebody: `Mr.`, `Frau Dr.`. */
+export function areSalutations(cells: string[]): boolean {
+  const texts = filled(cells)
+  return texts.length > 0 && texts.every((text) => text.split(/[\s/]+/).every((word) => salutation.test(word)))
 }
 
 /** The sure contents of nearly all cells of a column; null where nothing is sure. */

@@ -1,30 +1,39 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
-import { areNumbers, looksLike, surelyHolds } from './cells.ts'
+import { areNumbers, areSalutations, looksLike, surelyHolds } from './cells.ts'
 import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
-import { bare, fieldsIn, fieldTitled } from './titles.ts'
+import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 
 /** The fields that `--map` knows for one kind of rows. */
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches')
-    : [...fieldsIn('customers').filter((field) => !/^(name_or_.*|noted|event)$/.test(field)), 'archived', 'kind']
+    : [
+        ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|title|event)$/.test(field)),
+        'archived',
+        'kind',
+      ]
 
 /**
- * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one.
+ * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one; beside
+ * either, `Account Name` is where somebody works. Initials are a given name where there is no other.
  */
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
-  const titled = header.map((title) => fieldTitled(title, what))
+  const titled = header.map((title) => (isOurs(title, header) ? undefined : fieldTitled(title, what)))
   const isGivenAlone = titled.includes('given') && !titled.includes('family')
-  const roles: Record<string, string> = {
+  const roles: Record<string, string | undefined> = {
     name_or_family: isGivenAlone ? 'family' : 'name',
     name_or_given: titled.includes('family') && !titled.includes('given') ? 'given' : 'name',
+    name_or_initials: titled.includes('given') || !titled.includes('family') ? undefined : 'given',
+    name_or_company: titled.includes('family') || titled.includes('given') ? 'company' : 'name',
   }
   const fields = new Map<string, FieldSource>()
-  for (const [column, title] of titled.entries())
-    if (title !== undefined) addColumn(fields, roles[title] ?? title, column)
+  for (const [column, title] of titled.entries()) {
+    const field = title !== undefined && title in roles ? roles[title] : title
+    if (field !== undefined) addColumn(fields, field, column)
+  }
   return fields
 }
 
@@ -121,7 +130,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const fields = recognisedFields(header, what)
   leaveNumbers(fields, cells)
   addSaid(fields, header, what, said.fields)
-  const mapping: Mapping = { what, fields, noted: notedIn(fields), own: own !== undefined, key }
+  const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key }
   if (what === 'touches' && !own) assumePurpose(mapping, header)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
@@ -165,11 +174,17 @@ function assumePurpose(mapping: Mapping, header: string[]): void {
   mapping.assumed = isBills ? 'invoice' : 'care'
 }
 
-/** The columns that go into the note by their titles, such as a job, or a web page. */
-function notedIn(fields: Map<string, FieldSource>): number[] {
-  const source = fields.get('noted')
-  fields.delete('noted')
-  return source && 'columns' in source ? source.columns : []
+/**
+ * The columns that go into the note by their titles, such as a job, or a web page. A title is a job in one program, and `Mrs.` in
+ * another.
+ */
+function notedIn(fields: Map<string, FieldSource>, cells: string[][]): number[] {
+  const [noted, titles] = ['noted', 'title'].map((field) => {
+    const source = fields.get(field)
+    fields.delete(field)
+    return source && 'columns' in source ? source.columns : []
+  })
+  return [...(noted ?? []), ...(titles ?? []).filter((column) => !areSalutations(cells[column] ?? []))]
 }
 
 /** Leaves out a house number or a region without a street and a town, which is no address: it is named as not read. */
@@ -199,7 +214,11 @@ const whatCellsMean = (cells: string[][]): What | null =>
  */
 function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {
   const { fields } = mapping
-  const unread = () => unreadColumns(header, mapping).filter((column) => !asked.includes(column))
+  const unread = () =>
+    unreadColumns(header, mapping).filter(
+      (column) =>
+        !asked.includes(column) && !isOurs(header[column] ?? '', header) && !isOfNumbers(header[column] ?? ''),
+    )
   for (const column of unread()) {
     const field = surelyHolds(cells[column] ?? [])
     if (field !== null && !(field === 'country' && fields.has('country'))) addColumn(fields, field, column)

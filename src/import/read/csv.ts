@@ -117,6 +117,28 @@ export function headerPlace(rows: CsvRow[]): number {
   return known[0] === 0 && rows[0]?.cells.some(isReached) ? -1 : 0
 }
 
+/** The delimiter of a whole table that stands in the first column of a sheet; undefined where rows have other cells. */
+export function delimiterWithin(rows: CsvRow[]): string | undefined {
+  const isAlone = ({ cells }: CsvRow) => cells.slice(1).every((cell) => cell.trim() === '')
+  if (!rows.every(isAlone)) return undefined
+  return delimiters.find((delimiter) =>
+    rows
+      .slice(0, headerWithin)
+      .some(({ cells: [first = ''] }) => knownTitles(first.split(delimiter, mostColumns)) >= 2),
+  )
+}
+
+/** The rows of a table that stands in one column. */
+export async function* rowsWithin(rows: AsyncIterable<CsvRow[]>, delimiter: string): AsyncGenerator<CsvRow[]> {
+  const { parse } = await import('csv-parse/sync')
+  const options = { delimiter, relax_quotes: true, relax_column_count: true, trim: true }
+  for await (const page of rows)
+    yield page.map(({ line, cells: [first = ''] }) => ({
+      line,
+      cells: parse(first.replace(/\s*\n\s*/g, ' '), options)[0] ?? [],
+    }))
+}
+
 /** True for a cell with a phone number or an e-mail address, which is no title. */
 const isReached = (cell: string): boolean => surelyHolds([cell]) === 'email' || surelyHolds([cell]) === 'phone'
 
@@ -137,8 +159,17 @@ export function checkHeader(header: CsvRow | undefined): string[] {
   return header.cells.map((cell) => cell.trim())
 }
 
+/** A row that a program has put into quotes as a whole: `"Anna Berg, Hauptstr. 5, 030 1112233"`; any other as it is. */
+function withoutQuotes(cells: string[], header: string[]): string[] {
+  const [first = '', ...rest] = cells
+  if (header.length < 3 || rest.some((cell) => cell.trim() !== '')) return cells
+  const parts = delimiters.map((delimiter) => first.split(delimiter)).find(({ length }) => length === header.length)
+  return parts?.some((part) => isReached(part.trim())) ? parts.map((part) => part.trim()) : cells
+}
+
 /** A row with as many cells as the header: a program leaves out the empty ones at the end, or writes too many of them. */
-export function fitted({ line, cells }: CsvRow, header: string[]): CsvRow {
+export function fitted({ line, cells: written }: CsvRow, header: string[]): CsvRow {
+  const cells = withoutQuotes(written, header)
   if (cells.length === header.length) return { line, cells }
   const missing = Array.from({ length: header.length - cells.length }, () => '')
   const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1

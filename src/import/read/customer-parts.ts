@@ -1,7 +1,7 @@
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
-import { reasonFor } from '#errors.ts'
+import { reasonFor, wrongUsage } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
-import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
 import { type DayReading, dayOfYear } from '#formats/written-days.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
 
@@ -98,7 +98,8 @@ const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
 /** The phone number of texts, and lines of the note for the rest: extensions, other numbers, and texts that are none. */
 function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | null; lines: string[] } {
   const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, text })))
-  const phone = found.find(({ number }) => isPhone(number))?.number ?? null
+  const plain = found.find(({ number }) => isPhone(number))?.number ?? null
+  const phone = plain ?? found.map(({ number }) => phoneWithin(number)).find((number) => number !== null) ?? null
   const lines = found.flatMap(({ number, extension, text }) => {
     if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, labelOf?.(text))]
     return number === phone ? [] : [labelled('Phone', number, labelOf?.(text))]
@@ -136,10 +137,20 @@ const unfitting = (title: string, text: string | undefined, fits: string | null)
 const labelled = (title: string, text: string, label = ''): string =>
   `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
+/** A text that says no more than that something is written elsewhere. */
+const isElsewhere =
+  /^(?:see (?:above|below)|(?:the )?same(?: as above)?|as above|siehe (?:oben|unten)|s\. ?o\.|wie oben|dito|ditto|idem|voir (?:ci-dessus|plus haut)|ver arriba|vedi sopra|zie boven|["\u2033\u3003]|'')\.?$/i
+
+/** @throws wrong usage, for a text that says no more than where it is written */
+function saidHere(text: string): string {
+  if (isElsewhere.test(text)) throw wrongUsage(`"${text}" is written elsewhere.`)
+  return text
+}
+
 const phoneIn = (text: string): string => checkLine('phone number', text)
-const companyIn = (text: string): string => checkName('company', text)
+const companyIn = (text: string): string => checkName('company', saidHere(text))
 const contactIn = (text: string): string => checkName('contact', text)
-const addressIn = (text: string): string => checkLine('address', text)
+const addressIn = (text: string): string => checkLine('address', saidHere(text))
 
 /**
  * A customer made of the details in a file: named by the first of the names, else by e-mail address or phone number. A detail

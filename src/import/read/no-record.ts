@@ -16,22 +16,47 @@ export const hasAmountsAlone = (cells: string[]): boolean =>
 
 const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L}]/gu, ''))
 
+/** A sum in one cell: `Summe: 4`, `Total 12 customers`. */
+const isCount = (cell: string): boolean => {
+  const [, what = ''] = /^([\p{L} -]{3,20}?)\s*(?:[:=]\s*\d+|\d+(?= \p{L}))(?:\s+\p{L}+)?\.?$/u.exec(cell) ?? []
+  return (
+    isSum(what) || /^(?:anzahl|count|number|nombre|numero|aantal|antall?|liczba|pocet|lukumaara)$/.test(foldName(what))
+  )
+}
+
+/** Titles of groups of people, which stand alone in their row. */
+const groups = new Set(
+  `regulars regularcustomers newcustomers customers clients contacts suppliers prospects leads businesscustomers privatecustomers inactive
+  stammkunden neukunden kunden kundinnen kontakte lieferanten interessenten geschaftskunden firmenkunden privatkunden altkunden laufkunden
+  ehemalige ehemaligekunden clientsreguliers nouveauxclients fournisseurs clienthabituales clientes clientesnuevos proveedores clienti nuoviclienti
+  fornitori vasteklanten nieuweklanten klanten leveranciers`.split(/\s+/),
+)
+
+const isGroup = (cell: string): boolean =>
+  groups.has(foldName(cell).replace(/[^\p{L}]/gu, '')) || /^[\p{L} -]{3,30}:$/u.test(cell)
+
 /** Lines that programs write below a table: the number of its rows, in a few languages; and the day on which it was made. */
 const counted =
   /^\d+ (?:records?|rows?|entries|results?|items?|customers?|clients?|contacts?|datens\u00e4tze|eintr\u00e4ge|zeilen|kunden|kontakte|lignes|enregistrements|contactos|clientes|registros|filas|righe|clienti|contatti|klanten|rijen)\.?$/i
 const dated =
-  /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, \d{4})\b/u
+  /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, (?:19|20)\d\d)\b/u
+
+/** The reason why a cell that stands alone in its row is nobody; undefined for a name. */
+function whyAloneInRow(cell: string): string | undefined {
+  if (isGroup(cell)) return 'titles of groups'
+  if (isCount(cell)) return 'sums of columns'
+  return counted.test(cell) || dated.test(cell) ? 'notes below the table' : undefined
+}
 
 /**
- * The reason why a row is no record: it is a row of sums, a letter above the names that begin with it, or a line below the table;
+ * The reason why a row is no record: it is a row of sums, a letter or a title above the names that belong to it, or a line below the table;
  * undefined for a record.
  */
 export function whyNoRecord(cells: string[]): string | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   const [first = ''] = filled
   if (filled.length === 1 && /^\p{L}$/u.test(first)) return 'letters above the names that begin with them'
-  if (filled.length === 1 && cells.length > 1 && (counted.test(first) || dated.test(first)))
-    return 'notes below the table'
+  if (filled.length === 1 && cells.length > 1) return whyAloneInRow(first)
   const others = filled.filter((cell) => !isSum(cell))
   return others.length > 0 && others.length < filled.length && others.every((cell) => isAmount.test(cell))
     ? 'sums of columns'

@@ -20,6 +20,10 @@ export const placeFields = ['address', 'street', 'city', 'city_with_code', 'post
 
 type Part = Cell & { field: string }
 
+/** True for two columns of one kind: one program calls the street what another calls the address. */
+const isSameKind = (one: string | undefined, other: string): boolean =>
+  one === other || [one, other].every((field) => field === 'address' || field === 'street')
+
 /**
  * The columns of each address: the next address begins where a field comes again, such as the street at home behind the one at
  * work. Columns of one field that stand side by side are lines of it.
@@ -28,15 +32,15 @@ function inGroups(parts: Part[]): Part[][] {
   const groups: Part[][] = []
   for (const [i, part] of parts.entries()) {
     const group = groups.at(-1)
-    const isNextLine = parts[i - 1]?.field === part.field
-    if (group && (isNextLine || !group.some(({ field }) => field === part.field))) group.push(part)
+    const isNextLine = isSameKind(parts[i - 1]?.field, part.field)
+    if (group && (isNextLine || !group.some(({ field }) => isSameKind(field, part.field)))) group.push(part)
     else groups.push([part])
   }
   return groups
 }
 
 /** An address in one line; empty without an address, a street, a town or a postal code. */
-function lineOf(group: Part[]): string {
+function lineOf(group: Part[], isCodeFirst: boolean): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
   if (!filled.some(({ field }) => placeFields.includes(field))) return ''
@@ -44,18 +48,25 @@ function lineOf(group: Part[]): string {
   const [country = ''] = of('country').toSorted(
     (a, b) => Number(countryNamed(b) !== null) - Number(countryNamed(a) !== null),
   )
-  const [whole, ...more] = of('address')
-  if (whole !== undefined && more.length === 0) {
-    const isIn = (part: string) => spoken(whole).includes(spoken(part))
-    const rest = [...of('street'), ...of('house_number'), ...of('city_with_code'), ...of('city'), ...of('postal')]
-    // A program writes the whole address once more, beside its parts.
-    if (rest.every(isIn))
-      return [onOneLine(whole), ...[region, country].filter((part) => part !== '' && !isIn(part))].join(', ')
-  }
-  const street = [[...of('address'), ...of('street')].join(', '), ...of('house_number')].join(' ')
+  const lines = [...of('address'), ...of('street')]
+  const rest = [...of('house_number'), ...of('city_with_code'), ...of('city'), ...of('postal')]
+  // A program writes the whole address once more, beside its parts.
+  const numbers = rest.filter((part) => /\d/.test(part))
+  const whole = lines.find(
+    (line) => numbers.every((part) => line.includes(part)) && [...lines, ...rest].every((part) => isWithin(part, line)),
+  )
+  if (whole !== undefined && (rest.length > 0 || of('address').includes(whole)))
+    return [onOneLine(whole), ...[region, country].filter((part) => part !== '' && !isWithin(part, whole))].join(', ')
+  const different = lines.filter(
+    (line, i) => !lines.some((other, j) => i !== j && isWithin(line, other) && (line !== other || j < i)),
+  )
+  const street = [different.join(', '), ...of('house_number')].join(' ')
   const city = [...of('city_with_code'), ...of('city')].join(' ')
-  return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country])
+  return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country], isCodeFirst)
 }
+
+/** True where the words of a text stand in another. */
+const isWithin = (part: string, whole: string): boolean => part === whole || spoken(whole).includes(spoken(part))
 
 /** The words of a text, with spaces around them, for finding one text in another. */
 const spoken = (text: string): string => ` ${wordsIn(text).join(' ')} `
@@ -66,17 +77,26 @@ const onOneLine = (text: string): string =>
     .filter((line) => line !== '')
     .join(', ')
 
+/** Titles of a postal code that stands behind the town. */
+const behindTown = /zip|post(?:al)? ?code|cep/i
+
 /** The address of a row, and lines of the note for the others. */
 export function addressesOf(fields: RowFields): { address: string; lines: string[] } {
   const parts = addressFields
     .flatMap((field) => fields.columns(field).map((cell) => ({ ...cell, field })))
     .sort((a, b) => a.column - b.column)
+  const isCodeFirst = fields.columns('postal').some(({ column }) => !behindTown.test(fields.title(column)))
   const [address = '', ...others] = [
     ...new Set(
       inGroups(parts)
-        .map(lineOf)
+        .map((group) => lineOf(group, isCodeFirst))
         .filter((line) => line !== ''),
     ),
   ]
-  return { address, lines: others.map((line) => `Address: ${line}`) }
+  return {
+    address,
+    lines: others
+      .filter((line) => !line.split(', ').every((part) => isWithin(part, address)))
+      .map((line) => `Address: ${line}`),
+  }
 }

@@ -4,6 +4,7 @@ import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
 import { beginningIn, writtenDay } from '#formats/written-days.ts'
 import type { ImportedCustomer } from '../records.ts'
+import { turned } from '../turned-name.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
@@ -30,15 +31,24 @@ const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
+/** The name of a row, by its given and family name where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for her job. */
+function ownName(written: string, person: string): { name: string; job: string } {
+  const [called = '', job = ''] = written.split(':', 2)
+  const isTurned = person !== '' && turned(called) !== called && isSamePerson(turned(called), person)
+  return isTurned ? { name: person, job } : { name: written, job: '' }
+}
+
 /** The possible names of a row, the best first, and the other people in it. */
-function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> {
-  const person = ['given', 'middle', 'family']
-    .map((field) => fields.one(field))
-    .join(' ')
-    .trim()
-  const [name = '', ...others] = fields.names('name')
+function namesOf(
+  fields: RowFields,
+): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
+  const parts = ['given', 'middle', 'family'].map((field) => fields.one(field)).filter((part) => part !== '')
+  const person = [...parts, parts.length > 0 ? fields.one('suffix') : ''].join(' ').trim()
+  const [written = '', ...others] = fields.names('name')
+  const { name, job } = ownName(written, person)
   const company = fields.one('company')
-  const [contact = '', ...moreContacts] = fields.all('contact')
+  const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
+  const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
   // A list of companies names somebody to ask for in each; a list of people names the company of each.
   const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
@@ -49,6 +59,7 @@ function namesOf(fields: RowFields): Pick<CustomerParts, 'names' | 'aliases' | '
     aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isWithin(each, other))),
     company: company === '' && isWithPerson ? name : company,
     contacts: [contact, isWithPerson || contact !== '' ? person : '', ...moreContacts],
+    job: job === '' ? '' : `Job: ${job.trim()}`,
   }
 }
 
@@ -108,7 +119,7 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
  */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
   const fields = new RowFields(row, table)
-  const { names, aliases = [], company = '', contacts = [] } = namesOf(fields)
+  const { names, aliases = [], company = '', contacts = [], job } = namesOf(fields)
   const emails = divided(fields.all('email'))
   const phones = divided(fields.all('phone'))
   const { address, lines } = addressesOf(fields)
@@ -124,7 +135,9 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | u
     labelOf: (text) => labelIn(fields, text),
     address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), ...fields.noted(), ...fields.others(ofOne), ...lines].join('\n'),
+    note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...lines]
+      .filter((line) => line !== '')
+      .join('\n'),
     tags: tagsOf(fields.all('tags')),
     dates: datesOf(fields),
   })

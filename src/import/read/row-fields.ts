@@ -1,4 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
+import { type Day, yearOf } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { unguarded } from '#formats/formula-guard.ts'
@@ -6,6 +7,7 @@ import type { DayReading } from '#formats/written-days.ts'
 import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
+import { isNoValue } from './no-value.ts'
 
 /** A table to read: its header, the field of each column, and the order of days in each. */
 export type Table = {
@@ -15,7 +17,7 @@ export type Table = {
   delimiter: string
   /** True when text that looks like a formula has a `'` before it, as in our own CSV. */
   guarded: boolean
-  days: { thisYear: number; orders: Map<number, DateOrder> }
+  days: { today: Day; orders: Map<number, DateOrder> }
   /** True when the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
   /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
@@ -46,7 +48,8 @@ export class RowFields {
    */
   cells(field: string): Cell[] {
     const source = this.#table.mapping.fields.get(field)
-    return source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
+    const cells = source === undefined ? [] : this.#cellsOf(source, takesSeveral.includes(field))
+    return cells.filter(({ text }) => !this.#isNoValue(field, text))
   }
 
   /** All cells of a field, the empty ones as well; a fixed value is in column -1. */
@@ -55,7 +58,10 @@ export class RowFields {
     if (source === undefined) return []
     return 'value' in source
       ? [{ column: -1, text: source.value }]
-      : source.columns.map((column) => ({ column, text: this.#cell(column) }))
+      : source.columns.map((column) => {
+          const text = this.#cell(column)
+          return { column, text: this.#isNoValue(field, text) ? '' : text }
+        })
   }
 
   /** The title of a column. */
@@ -103,8 +109,8 @@ export class RowFields {
 
   /** The order of days in the column of a cell. */
   readingOf({ column }: Cell): DayReading {
-    const { orders, thisYear } = this.#table.days
-    return { order: orders.get(column) ?? null, thisYear }
+    const { orders, today } = this.#table.days
+    return { order: orders.get(column) ?? null, thisYear: yearOf(today), today }
   }
 
   /** Lines of the note for columns that have no field, each under its title. */
@@ -114,7 +120,9 @@ export class RowFields {
     const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
     return columns.flatMap((column) => {
       const text = this.#cell(column)
-      return text === '' ? [] : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
+      return text === '' || this.#isNoValue('noted', text)
+        ? []
+        : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
     })
   }
 
@@ -156,6 +164,11 @@ export class RowFields {
     if (other !== undefined && this.#cell(other) !== this.#cell(column)) {
       throw wrongUsage(`There are two columns "${header[column]}", with different values here.`)
     }
+  }
+
+  /** True for a cell that says nothing; in our own export, somebody wrote each cell. */
+  #isNoValue(field: string, text: string): boolean {
+    return !this.#table.mapping.own && isNoValue(field, text)
   }
 
   #cell(column: number): string {

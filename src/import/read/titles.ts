@@ -31,29 +31,78 @@ function indexOf(what: What): Index {
 /** Words beside `Phone` or `City`, in thirteen languages: the place, or which of several it is. */
 const qualifiers = new Set(
   `home work business office other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
-  contact customer client company privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
+  contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
   zweite bureau domicile maison travail autre professionnel professionnelle personnel personnelle prive privee principal principale
   secondaire trabajo casa domicilio residencia oficina particular personal otro otra secundario secundaria secondaria lavoro ufficio uff ab residenza
   abitazione altro altra principale secondario personale werk thuis zakelijk ander andere werkadres huisadres secundair primair trabalho
   residencial comercial pessoal outro outra primario biuro dom sluzbowy sluzbowa domowy domowa prywatny prywatna inny inna glowny dodatkowy
   praca arbete hem jobb annan sekundar primar arbejde hjem andet sekundaer primaer arbeid annen koti kodin tyo tyopaikan muu toissijainen
-  ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(/\s+/),
+  tyoosoitteen kotiosoitteen ensisijainen prace domu zamestnani pracovni domaci soukromy hlavni jiny sekundarni`.split(
+    /\s+/,
+  ),
 )
 /** Signs and words that join such a word to the title. */
 const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
 
-/** The fields of which somebody may have several. */
-const several = new Set(
-  'phone fax email address street house_number postal city city_with_code region country'.split(' '),
-)
+/** The fields of a postal address, and all those of which somebody may have several. */
+const ofAddress = new Set('address street house_number postal city city_with_code region country'.split(' '))
+const several = new Set(['phone', 'fax', 'email', ...ofAddress])
 
 /** A title without these words: `Ville (autre)` is `ville`; undefined where it has none of them. */
-function unqualified(title: string): string | undefined {
-  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+function unqualified(words: string[]): string[] | undefined {
   const left = words.filter(
     (word, i) => !qualifiers.has(word) && !(joining.has(word) && qualifiers.has(words[i + 1] ?? '')),
   )
-  return left.length < words.length ? left.join('') : undefined
+  return left.length < words.length ? left : undefined
+}
+
+/** Words before the title of a part of an address: `Adres służbowy - ulica`. */
+const addressWords = new Set([
+  'address',
+  'adresse',
+  'adres',
+  'adress',
+  'adresa',
+  'direccion',
+  'indirizzo',
+  'endereco',
+  'osoite',
+])
+
+/** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
+const whose = new Set('person invitee attendee guest customer client contact patient billing'.split(' '))
+
+/** Titles of columns about the shop, such as who looks after somebody, and the account to which they have paid. */
+const oursAlone =
+  /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
+
+/** True for a column about the shop and no customer; a `User` is of the shop in Calendly, beside the people whom it calls invitees. */
+export const isOurs = (title: string, header: string[]): boolean =>
+  oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
+
+/** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs. */
+const numbers =
+  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode)\b/
+
+/** True for a title whose cells are numbers of something, whatever they look like. */
+export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
+
+/** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
+const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
+
+/** The field of a title that is known without a word that stands before it, or behind. */
+function fieldWithout(title: string, { bare: letters }: Index): string | undefined {
+  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+  const own = words.slice(words.findIndex((word) => !whose.has(word)))
+  const alone = own.length < words.length ? letters.get(own.join('')) : undefined
+  if (alone !== undefined) return alone
+  const left = unqualified(own)
+  const plain = letters.get(left?.join('') ?? '')
+  if (plain !== undefined && several.has(plain)) return plain
+  const part = letters.get((left ?? own).filter((word) => !addressWords.has(word)).join(''))
+  if (part !== undefined && ofAddress.has(part)) return part
+  const [, before = ''] = inBrackets.exec(title) ?? []
+  return letters.get(bare(before))
 }
 
 /** The fields that a column can have, whatever its title. */
@@ -66,11 +115,9 @@ const longest = 60
 export function fieldTitled(title: string, what: What): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
-  const { exact: whole, bare: letters } = indexes[what]
-  const field = whole.get(exact(title)) ?? letters.get(bare(title))
-  if (field !== undefined || what === 'touches') return field
-  const other = letters.get(unqualified(title) ?? '')
-  return other !== undefined && several.has(other) ? other : undefined
+  const index = indexes[what]
+  const field = index.exact.get(exact(title)) ?? index.bare.get(bare(title))
+  return field === undefined && what === 'customers' ? fieldWithout(title, index) : field
 }
 
 /** The number of titles of a line that are known for one kind of rows: two make it a header. */

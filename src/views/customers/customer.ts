@@ -7,11 +7,18 @@ import { answered, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
-/** A customer who was added or changed. */
-type CustomerChange = { did: string; customer: Customer; aliases: string[]; tags: string[]; birthday: YearlyDay | null }
+/** A customer who was added or changed; `note` is one that was said now. */
+type CustomerChange = {
+  did: string
+  customer: Customer
+  aliases: string[]
+  tags: string[]
+  birthday: YearlyDay | null
+  note: string | undefined
+}
 
 export const customerView: View<CustomerChange> = {
-  text: ({ did, customer, aliases, tags, birthday }, paper) => {
+  text: ({ did, customer, aliases, tags, birthday, note }, paper) => {
     const { visitEvery } = customer
     const details = [
       customer.kind === 'teammate' ? 'teammate' : null,
@@ -25,6 +32,7 @@ export const customerView: View<CustomerChange> = {
       goalText(customer.goal),
       `since ${customer.since}`,
       birthday === null ? null : `birthday ${yearlyText(birthday)}`,
+      note ? `note: ${note}` : null,
     ]
     const line = `${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`
     return answered(visible(line), paper).join('\n')

@@ -33,12 +33,13 @@ export type DueList = {
 /** A reason in words, in its colour. */
 export function reasonCell(
   reason: Reason,
-  row: Pick<ListedRow, 'score' | 'tried'>,
+  row: Pick<ListedRow, 'score' | 'tried' | 'isVisitSpent'>,
   goal: number,
   { colour, today }: Paper,
 ): Cell {
   const words = reasonWords(reason, row.score, goal)
-  const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today)].join(' · ') : words
+  const spent = row.isVisitSpent ? ['from tomorrow: a complaint was open today'] : []
+  const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today), ...spent].join(' · ') : words
   if (reason.kind === 'ratio' || reason.kind === 'savings') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }
   return {

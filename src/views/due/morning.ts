@@ -20,8 +20,6 @@ export type MorningPage = {
   of: number
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
-  /** True where a complaint was open at today's visit: that visit is no care visit, and no further one of today can be. */
-  isVisitSpent: boolean
   /** The last touch that has a note, or else the last. */
   lastNoted: Touch | null
   question: Question | null
@@ -34,14 +32,13 @@ const margin = 7
 
 const fitting = (line: string, width: number): string[] => wrapped(line, width).flatMap((each) => broken(each, width))
 
-function reasonLines({ row, settings, isVisitSpent }: MorningPage, paper: Paper): string[] {
+function reasonLines({ row, settings }: MorningPage, paper: Paper): string[] {
   const today = row?.reasons.filter((reason) => isForToday(reason, row, settings, paper.today)) ?? []
   if (!row || today.length === 0) return [paper.colour.green('nothing more to do today')]
   return today.flatMap((reason) => {
     const cell = reasonCell(reason, row, settings.ratioGoal, paper)
     const { text, style = String } = typeof cell === 'string' ? { text: cell } : cell
-    const spent = reason.kind === 'visit' && isVisitSpent ? ' \u00b7 from tomorrow: a complaint was open today' : ''
-    return fitting(visible(`${text}${spent}`), paper.width).map((line) => style(line))
+    return fitting(visible(text), paper.width).map((line) => style(line))
   })
 }
 

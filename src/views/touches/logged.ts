@@ -69,7 +69,10 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   return parts.join(' · ')
 }
 
-const article = (word: string): string => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`)
+/** Purposes that take no article: the names of what cannot be counted. */
+const uncounted = ['thanks', 'help', 'savings', 'news', 'feedback', 'praise']
+const article = (word: string): string =>
+  uncounted.includes(word) ? word : /^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`
 
 /** The reason why a spoken touch is no care visit; empty for a care visit, and for a touch that was not spoken. */
 function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string[] {

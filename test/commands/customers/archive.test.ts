@@ -51,7 +51,7 @@ it('says that it is done, and names the loops that are still open', async () => 
   const { cl } = await twoOverdue()
   expect(await cl('archive acme --why "closed the shop"')).toEqual({
     code: 0,
-    out: 'Acme is archived: out of due and the report from today. cl unarchive takes them back.\nWhat is open with them stays in due until it is closed.\nstill open: promise #1 (a cake, open since today): cl done 1\n',
+    out: 'Acme is archived: out of due and the report from today. cl unarchive takes them back.\nWhy: closed the shop\nWhat is open with them stays in due until it is closed.\nstill open: promise #1 (a cake, open since today): cl done 1\n',
     err: '',
   })
   expect((await cl('show acme')).out).toContain('Archived 21 Nov: closed the shop\n')

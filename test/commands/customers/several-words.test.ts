@@ -15,6 +15,7 @@ const names = [
   'Mr O’Malley',
   'Anna Becker (Köln)',
   'Hotel Sunset Garden',
+  'Jim & Bob’s',
 ]
 
 async function namedShop() {
@@ -48,6 +49,9 @@ it.each<[string, string, string]>([
   ['log acme astoria called', 'Acme Bakery', 'call care + astoria called'],
   ['log acme bak closed', 'Acme Bakery', 'call care + bak closed'],
   ['log 7 bakery closed', 'Acme Bakery', 'call care + bakery closed'],
+  ['log jim and bobs visit', 'Jim & Bob’s', 'visit care + null'],
+  ['log jim and off we went', 'Jim & Bob’s', 'call care + and off we went'],
+  ['log "jim and bobs" visit', 'Jim & Bob’s', 'visit care + null'],
 ])('%s', async (line, name, touch) => {
   const { all, json } = await namedShop()
   await all(line)
@@ -91,4 +95,21 @@ it('where the words are no name, the customers whom each of them names are near'
   const { cl } = await namedShop()
   expect((await cl('show acme bernd')).err).toContain('Near: Acme Bakery (#7), Müller, Bernd (#5).')
   expect((await cl('date hotel astoria')).err).toContain('As in: cl date "hotel astoria" birthday 5 mar')
+})
+
+it.each<[string, string]>([
+  ['archive acme bakery --why moved away', 'Why: moved away'],
+  ['edit hotel lux --every 2 weeks --tag vip', 'tags vip · every 14d'],
+  ['edit hotel lux --name Hotel de Luxe', 'Changed Hotel de Luxe (#2)'],
+  ['edit hotel lux --company Lux and Sons --birthday 5 mar', 'Lux and Sons · since 2026-11-21 · birthday 5 Mar'],
+  ['add Old Tom --note likes rye', 'Added Old Tom (#13): since 2026-11-21 · note: likes rye'],
+  ['add Old Tom --every fortnight --phone 01904 555 123', '01904 555 123 · every 14d'],
+  ['log hotel lux call --promise send the list by friday', 'promise #1 opened, by 27 Nov: send the list by friday'],
+  ['log hotel lux visit --on 3 days ago --note asked for rye', '#1 visit, care, + with Hotel Lux, 18 Nov'],
+  ['log hotel lux --minutes half an hour all good', '30 minutes'],
+  ['promise hotel lux a sample --by next friday', 'by 27 Nov: a sample'],
+  ['learn hotel lux goals a second house --on last friday', 'goals, yesterday: a second house'],
+])('a value of several words needs no quotes: %s', async (line, said) => {
+  const { cl } = await namedShop()
+  expect((await cl(line)).out).toContain(said)
 })

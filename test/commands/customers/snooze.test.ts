@@ -53,6 +53,13 @@ it('somebody who is below the goal and nothing else is not in due', async () => 
   expect((await cl('snooze --all 2w')).out).toBe('No care visit is due before 5 Dec.\n')
 })
 
+it('until the weekday that today is means the next one', async () => {
+  const { all, clOn } = shop()
+  await all('add Acme')
+  expect((await clOn('2026-11-23', 'snooze acme till monday')).out).toContain('before 30 Nov.')
+  expect((await clOn('2026-11-23', 'snooze acme today')).code).toBe(2)
+})
+
 it('off ends it', async () => {
   const { all, cl, json } = await overdue()
   await all('snooze acme 2026-12-24')

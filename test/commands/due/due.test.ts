@@ -241,6 +241,15 @@ it.each([
   expect(await (await everyReason()).cl(line)).toMatchObject({ code })
 })
 
+it('a visit on the day on which a complaint is open is none: the page says from when one can be', async () => {
+  const { all, cl, clOn } = shop()
+  await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme complaint rye --on yesterday')
+  expect((await cl('due')).out).not.toContain('from tomorrow')
+  await all('done 1', 'log acme visit')
+  expect((await cl('due')).out).toContain('no care visit noted yet · from tomorrow: a complaint was open today')
+  expect((await clOn('2026-11-22', 'due')).out).not.toContain('from tomorrow')
+})
+
 it('says that nobody has a tag, where that is why nobody is listed', async () => {
   const { all, cl } = shop()
   await all('add Acme --tag vip')

@@ -90,6 +90,12 @@ it('--remove takes one out, and undo brings it back', async () => {
   expect(await json('pulse acme --list')).toEqual(all)
 })
 
+it('a rating may be written as one of 10', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('pulse acme 9/10 lovely')).out).toContain('9 of 10 from Acme, today: lovely')
+})
+
 const toType = 'Write a whole number from 0 to 10, such as 9.\n'
 it.each<[string, number, string | RegExp]>([
   ['pulse acme 11', 2, `"11" is not a rating.\n${toType}`],

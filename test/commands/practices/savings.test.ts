@@ -213,11 +213,24 @@ describe('a touch with the purpose savings', () => {
   })
 })
 
+it.each([
+  ['£10 on the wreath', '--money 10'],
+  ['12.50 on boxes', '--money 12.50'],
+  ['half an hour of driving', '--time 30'],
+  ['one trip', undefined],
+])('says of "%s" that no amount was counted', async (text, option) => {
+  const { cl } = await twoCustomers()
+  const err =
+    option === undefined ? '' : `No amount was counted. If it was meant: cl undo, then cl save acme ${option} …\n`
+  expect((await cl(`save acme ${text}`)).err).toBe(err)
+})
+
 describe('the currency', () => {
   it.each([
     ['EUR', '1', 'EUR 1.00'],
     ['jpy', '1', 'JPY 1'],
     ['KWD', '1.234', 'KWD 1.234'],
+    ['GBP', '£10', 'GBP 10.00'],
   ])('%s', async (code, typed, shown) => {
     const { all, cl } = await twoCustomers()
     await all(`config set currency ${code}`)

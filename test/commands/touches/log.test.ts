@@ -233,15 +233,6 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(await acmeAndBolt(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
-it('a promise without its quotes is said to be one word, where a day follows', async () => {
-  const { all, cl } = shop()
-  await all('add Acme')
-  const hint = 'The promise is "send" alone. If it goes on: cl undo, and put its words in quotes.\n'
-  expect((await cl('log acme call hi --promise send another by friday')).err).toContain(hint)
-  expect((await cl('log acme call hi --promise "send another by friday"')).err).not.toContain('alone')
-  expect((await cl('log acme call about rye --promise list')).err).not.toContain('alone')
-})
-
 it('a day that begins the note is said not to be that of the touch', async () => {
   const { all, cl } = shop()
   await all('add Acme')

@@ -112,6 +112,8 @@ describe('minutes', () => {
     ['0', 0],
     ['10000', 10_000],
     ['1:30', 90],
+    ['00:05:12', 5],
+    ['1:00:40', 61],
     ['0:05', 5],
   ])('%j is %i where minutes are asked for, and says no unit', (text, minutes) => {
     expect(minutesFrom(text)).toBe(minutes)

@@ -33,6 +33,7 @@ const standing = (name: string, score: Partial<Score> = {}, openLoops: Loop[] = 
     openLoops: openLoops.map((each) => withDueBy(each, settings)),
     otherReasons: [],
     tried: null,
+    isVisitSpent: false,
     isArchived: false,
   }
 }

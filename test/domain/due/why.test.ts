@@ -113,6 +113,7 @@ it('the reasons are those of due, without what is due soon', () => {
     openLoops: openLoops.map((each) => withDueBy(each, settings)),
     otherReasons: [],
     tried: null,
+    isVisitSpent: false,
     isArchived: false,
   }
   const { reasons } = explanationOf({ standing, touches: [] }, rules, today)

@@ -84,7 +84,7 @@ it.each([
   expect(ratingFrom(text)).toBe(rating)
 })
 
-it.each(['', ' ', '11', '-1', '7.5', 'ten', '9/10', '010', '1e1', '٣'])('"%s" is no rating', (text) => {
+it.each(['', ' ', '11', '-1', '7.5', 'ten', '9/11', '010', '1e1', '٣'])('"%s" is no rating', (text) => {
   expect(() => ratingFrom(text, 'guess')).toThrow(
     expect.objectContaining({ exitCode: 2, message: `"${text}" is not a guess.` }),
   )

@@ -36,6 +36,7 @@ const standing = (
   openLoops: openLoops.map((each) => withDueBy(each, settings)),
   otherReasons: [],
   tried: null,
+  isVisitSpent: false,
   isArchived: false,
 })
 const records = (found: Partial<WeekRecords> = {}): WeekRecords => {

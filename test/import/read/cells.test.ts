@@ -7,6 +7,7 @@ describe('the cells of a column', () => {
     [['+1 352 555 0101', '', '+1 352 555 0102'], 'phone', 'phone numbers'],
     [['0352 555 0101'], 'phone', 'phone numbers'],
     [['(352) 555-0101'], 'phone', 'phone numbers'],
+    [['0171/2345678 (abends)'], 'phone', 'phone numbers'],
     [['352-555-0101'], 'phone', 'phone numbers'],
     [["'+13525550101", '="0352555"'], 'phone', 'phone numbers'],
     [['3525550101'], null, 'phone numbers'],

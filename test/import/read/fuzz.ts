@@ -184,7 +184,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       header: titles,
       delimiter,
       guarded: false,
-      days: { thisYear: 2026, orders: new Map() },
+      days: { today: day('2026-11-26'), orders: new Map() },
       isFamilyFirst: rows.length % 2 === 1,
       last: { key: null },
     }

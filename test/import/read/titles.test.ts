@@ -53,6 +53,8 @@ it.each([
 })
 
 it.each([
+  'Last contact',
+  'Last customer',
   'Private',
   'Client Type',
   'Main Office',

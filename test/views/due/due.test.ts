@@ -28,6 +28,7 @@ const rowsOf = (promises: number[][]) =>
     openLoops: [],
     otherReasons: [],
     tried: null,
+    isVisitSpent: false,
     isArchived: false,
     tags: [],
     lastTouch: null,

@@ -1,0 +1,132 @@
+import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { leadsTo } from './named-in-note.ts'
+import { type Clause, clausesOf, isDenied, wordSet } from './note-clauses.ts'
+
+/** Words that say who began it: theirs. */
+const fromThem = wordSet('got received they she he')
+
+/** Words that say how it was, and are no words of the vocabulary: in other notes they are ordinary ones. */
+const channelsInNotes: Record<string, Set<string>> = {
+  visit: wordSet('breakfast brunch dinner beer beers pint f2f'),
+  video: wordSet('facetime facetimed skype skyped webex'),
+  text: wordSet('dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
+  web: wordSet('commented comment'),
+  letter: wordSet('postcard postcards'),
+  gift: wordSet('present presents chocolates hamper freebie'),
+}
+
+const products = (firsts: string, lasts: string): string[] =>
+  firsts.split(' ').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
+
+/** Beginnings of notes about people who met. */
+const met = [
+  ...products('popped pop pops popping dropped drops dropping', 'in/by/round/around/over/into'),
+  ...products('stopped stops stopping', 'by/in at/in to'),
+  ...products('came comes', 'in/by/round/around/over/into/to the/to see'),
+  ...products('went', 'round/over to/to see/by/to her/to his/to their'),
+  ...products('swung dropping', 'by'),
+  ...products('looked called', 'in on/in at/round'),
+  ...products('saw', 'her at/him at/them at/her in/him in/them in'),
+  ...products('ran bumped', 'into her/into him/into them'),
+  'saw her',
+  'saw him',
+  'saw them',
+  'face to face',
+  'in person',
+  'sat down with',
+]
+
+/** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */
+const telephones = wordSet('phone telephone blower')
+
+/** Verbs of what is written, where nothing else says how: `sent a link`. */
+const written = wordSet('sent sends sending wrote replied forwarded')
+
+const pronouns = wordSet('i we she he they just')
+
+const startsWith = (clause: Clause, phrase: string): boolean => `${clause.join(' ')} `.startsWith(`${phrase} `)
+
+/** The channel that a word names in a note, which is one of the vocabulary or of {@link channelsInNotes}. */
+function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
+  const name = Object.keys(channelsInNotes).find((each) => channelsInNotes[each]?.has(word))
+  return findChannel(vocabulary, word) ?? (name === undefined ? undefined : findChannel(vocabulary, name))
+}
+
+const goesOn = wordSet('about re with today yesterday again for')
+/** True where a clause ends, or goes on with about what, with whom or how long: `works on facebook ads` does not. */
+const endsAt = (word: string | undefined): boolean => word === undefined || goesOn.has(word) || /^\d/.test(word)
+
+/** `on the phone`, `over zoom`, `by email`: what a note says of the way outweighs a verb in it. */
+function channelBehindOn(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
+  for (const [at, word] of clause.entries()) {
+    if (!['on', 'over', 'by', 'via'].includes(word) || isDenied(clause, at, 2)) continue
+    const next = clause[at + 1] === 'the' ? at + 2 : at + 1
+    const named = clause[next] ?? ''
+    if (telephones.has(named)) return findChannel(vocabulary, 'call')
+    // The phone alone has an article: `on the web` and `on the card` are places.
+    if (next === at + 1 && channelOf(named, vocabulary) && endsAt(clause[next + 1])) return channelOf(named, vocabulary)
+  }
+  return undefined
+}
+
+function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
+  const behind = channelBehindOn(clause, vocabulary)
+  if (behind) return behind
+  const start = clause.findIndex((word) => !pronouns.has(word))
+  if (met.some((phrase) => startsWith(clause.slice(Math.max(0, start)), phrase)))
+    return findChannel(vocabulary, 'visit')
+  const at = leadsTo(clause, (word) => channelOf(word, vocabulary) !== undefined)
+  if (at >= 0) return channelOf(clause[at] ?? '', vocabulary)
+  return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined
+}
+
+/** How a touch was by its note, where that is another way than it was counted: `channel` names the other one. */
+type Otherwise = { channel?: string; isTheirs: boolean }
+
+/**
+ * How a touch of the usual channel was by its note: `sent flowers`, `got an email`, `popped in`.
+ * @param usual the name of the channel that was filled in
+ * @returns undefined for a note that speaks of no channel in its first words
+ */
+export function channelInNote(note: string, vocabulary: Vocabulary, usual: string): Otherwise | undefined {
+  const [words = []] = clausesOf(note)
+  const channel = channelIn(words, vocabulary)
+  if (!channel) return undefined
+  return { ...(channel.name === usual ? {} : { channel: channel.name }), isTheirs: fromThem.has(words[0] ?? '') }
+}
+
+const them = wordSet('her him them')
+/** Words behind `called` where somebody came by. */
+const calledIn = ['in on', 'in at', 'round', 'by the']
+
+/**
+ * How a touch was whose channel was said, and whose note goes on with another way or with who began it: `chat on the phone`,
+ * `texted me`, `email from her`.
+ */
+export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vocabulary): Otherwise | undefined {
+  const [words = []] = clausesOf(note)
+  const [first = '', second = ''] = words
+  if (!channel) return undefined
+  const isFrom = first === 'from' && (them.has(second) || (!channel.spoken && words.length > 1 && second !== 'now'))
+  if (isFrom || first === 'me' || first === 'us') return { isTheirs: true }
+  if (channel.name === 'call' && calledIn.some((phrase) => startsWith(words, phrase)))
+    return { channel: 'visit', isTheirs: false }
+  const other = ['on', 'over', 'by', 'via'].includes(first) ? channelBehindOn(words.slice(0, 3), vocabulary) : undefined
+  return other && other.name !== channel.name ? { channel: other.name, isTheirs: false } : undefined
+}
+
+const lengthAtEnd =
+  /(?:^|\s)(\S+\s+)?(\d+(?:[.,]\d+)? ?(?:min|mins|minutes|h|hrs?|hours?)|half an hour|an hour|(?:one|two|three|four) hours?)[.!]*$/i
+/** Words before a length that was not given to them: `back in 20 min`, `waited an hour`. */
+const notSpent = wordSet(
+  'in within after before every by until at waited waiting wait waits kept another than of only or',
+)
+
+/** A line to type for a note that ends with the time that was given: `a good talk, half an hour`. */
+export function minutesInNote(note: string): string | undefined {
+  const [, before = '', length = ''] = lengthAtEnd.exec(note) ?? []
+  const minutes = minutesWithUnit(length)
+  if (minutes === undefined || notSpent.has(before.trim().toLowerCase())) return undefined
+  return `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
+}

@@ -1,0 +1,55 @@
+/** The largest workbook that is read with its formats, in bytes: the library holds all of it in memory for them. */
+const largest = 2_000_000
+/** The number of rows that show how the numbers of a column are written. */
+const sampled = 200
+
+/** The text of a number whose format says more than the number: `01067`, `+49 30 1234567`. */
+export type NumberText = (value: number) => string
+
+/** True for a format with zeros or a sign before the number, and nothing of an amount, a share or a day. */
+const isOfDigits = (format: string): boolean => {
+  const signs = format.replace(/"[^"]*"|\\./g, '')
+  return /00/.test(signs) || /\+/.test(format) ? /^[\s0#()+/-]*$/.test(signs) && signs.includes('0') : false
+}
+
+/** A number in such a format: its digits from the right on in the places of it, all that are left in the first. */
+function written(number: number, format: string): string {
+  const parts = [...format.matchAll(/"([^"]*)"|\\(.)|(.)/g)].map(([, quoted, escaped, sign = '']) => ({
+    isPlace: /[0#]/.test(sign),
+    sign: quoted ?? escaped ?? sign,
+  }))
+  const first = parts.findIndex(({ isPlace }) => isPlace)
+  let digits = String(number)
+  const texts = parts.map(({ sign }) => sign)
+  for (const [back, { isPlace, sign }] of parts.toReversed().entries()) {
+    if (!isPlace) continue
+    const i = parts.length - 1 - back
+    const taken = i === first ? digits : digits.slice(-1)
+    texts[i] = taken === '' && sign === '0' ? '0' : taken
+    digits = digits.slice(0, -1)
+  }
+  return texts.join('')
+}
+
+/**
+ * The text of the numbers of each column, where it is another than the number alone, and all of the first rows have one format.
+ * @param index the number of the sheet, from 0
+ */
+export async function numberFormats(bytes: Uint8Array, index: number): Promise<Map<number, NumberText>> {
+  if (bytes.length > largest) return new Map()
+  const { readXlsx } = await import('hucre/xlsx')
+  const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, maxRows: sampled })
+  const formats = new Map<number, Set<string>>()
+  for (const [place, { value, style }] of sheets[0]?.cells ?? []) {
+    if (typeof value !== 'number') continue
+    const column = Number(place.split(',')[1])
+    formats.set(column, (formats.get(column) ?? new Set()).add(style?.numFmt ?? ''))
+  }
+  return new Map(
+    [...formats].flatMap(([column, of]) => {
+      const [format = '', ...others] = of
+      const write: NumberText = (number) => written(number, format)
+      return others.length === 0 && isOfDigits(format) ? [[column, write]] : []
+    }),
+  )
+}

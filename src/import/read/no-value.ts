@@ -1,0 +1,35 @@
+/** Signs that stand where nothing is known, in any field: `-`, `n/a`, `k. A.`. */
+const signs = /^(?:[-\u2010-\u2015\u2212?._*~/\\]+|#?n\/a|n\.? ?a\.|k\. ?a\.?)$/i
+
+/** Words that stand where nothing is known, in thirteen languages; a formula that finds nothing leaves a 0. */
+const words = new Set(
+  `0 none null nil unknown unavailable keine kein unbekannt aucun aucune n\u00e9ant inconnu inconnue desconocido desconocida ninguno ninguna
+  sconosciuto sconosciuta nessuno nessuna onbekend geen desconhecido desconhecida nenhum nenhuma nieznany nieznana brak ok\u00e4nd saknas ingen ukendt
+  ukjent tuntematon nezn\u00e1m\u00fd nezn\u00e1m\u00e1 neuvedeno`.split(/\s+/),
+)
+const phrases =
+  /^(?:not (?:known|available|provided|applicable)|no (?:phone|e-?mail|address|company)|keine? (?:angaben?|e-?mail|telefon|adresse)|nicht (?:bekannt|vorhanden|angegeben)|non (?:renseign\u00e9e?|connu)|sin (?:datos|tel\u00e9fono|correo)|non (?:disponibile|noto)|niet bekend|ei (?:ole|tiedossa))$/i
+
+/** Fields in which such a word may be what it says: somebody is called Null, and a note may be one word. */
+const wordy = new Set([
+  'name',
+  'shown',
+  'given',
+  'middle',
+  'family',
+  'suffix',
+  'alias',
+  'contact',
+  'customer',
+  'note',
+  'tags',
+  'minutes',
+])
+
+/** True for a cell that says that nothing is known: it is as if it were empty. */
+export function isNoValue(field: string, text: string): boolean {
+  // A tone is a sign itself.
+  if (text.length > 25 || text === '' || field === 'tone') return false
+  if (/\d/.test(text)) return text === '0' && !wordy.has(field)
+  return signs.test(text) || (!wordy.has(field) && (words.has(text.toLowerCase()) || phrases.test(text)))
+}

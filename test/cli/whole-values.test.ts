@@ -1,0 +1,56 @@
+import { Command } from '@commander-js/extra-typings'
+import { expect, it } from 'vitest'
+import { wholeValues } from '#cli/whole-values.ts'
+import { words } from '../cl.ts'
+
+const { options } = new Command()
+  .option('--book <path>', '')
+  .option('--on <day>', '')
+  .option('--minutes <n>', '')
+  .option('--why <text>', '')
+  .option('--tag <tag>', '')
+  .option('--note [text]', '')
+  .option('--lost', '')
+
+const arranged = (line: string): string[] => wholeValues('log', ['text'])(words(line), options)
+
+it.each([
+  ['log acme --on last tuesday call', ['log', 'acme', '--on', 'last tuesday', 'call']],
+  ['log acme --on 3 days ago all good', ['log', 'acme', '--on', '3 days ago', 'all', 'good']],
+  ['log acme --on 20 nov 2026 --lost', ['log', 'acme', '--on', '20 nov 2026', '--lost']],
+  ['log acme --on nov 20 call', ['log', 'acme', '--on', 'nov 20', 'call']],
+  ['log acme --on the 20th', ['log', 'acme', '--on', 'the 20th']],
+  ['log acme --on end of next month', ['log', 'acme', '--on', 'end of next month']],
+  ['log acme --on friday call all good', ['log', 'acme', '--on', 'friday', 'call', 'all', 'good']],
+  ['log acme --minutes half an hour all good', ['log', 'acme', '--minutes', 'half an hour', 'all', 'good']],
+  ['log acme --minutes 20 call', ['log', 'acme', '--minutes', '20', 'call']],
+  ['log acme --why moved away --lost', ['log', 'acme', '--why', 'moved away', '--lost']],
+  ['log acme --note moved away', ['log', 'acme', '--note', 'moved away']],
+  ['--book x log acme --why moved away', ['--book', 'x', 'log', 'acme', '--why', 'moved away']],
+  ['log --why moved acme', ['log', '--why', 'moved', 'acme']],
+  ['log --book x --why moved acme', ['log', '--book', 'x', '--why', 'moved', 'acme']],
+  ['log acme --why "he moved" call', ['log', 'acme', '--why', 'he moved', 'call']],
+  ['log acme --note - call', ['log', 'acme', '--note', '-', 'call']],
+  ['log acme --why moved -- away', ['log', 'acme', '--why', 'moved', '--', 'away']],
+  ['log acme --tag b2b call', ['log', 'acme', '--tag', 'b2b', 'call']],
+  ['log acme --why', ['log', 'acme', '--why']],
+])('%s', (line, whole) => {
+  expect(arranged(line)).toEqual(whole)
+})
+
+it.each([
+  ['amend --why asked again', ['amend', '--why', 'asked again']],
+  ['amend --why asked again 7', ['amend', '--why', 'asked again', '7']],
+  ['amend --why 7', ['amend', '--why', '7']],
+  ['amend 7 --why asked for 3', ['amend', '7', '--why', 'asked for 3']],
+])('a command whose own word is a number: %s', (line, whole) => {
+  expect(wholeValues('amend', ['text'], { isNumber: true })(words(line), options)).toEqual(whole)
+})
+
+it('a line that another command runs has no name of its own', () => {
+  expect(wholeValues('log', ['text'])(['acme', '--why', 'moved', 'away'], options)).toEqual([
+    'acme',
+    '--why',
+    'moved away',
+  ])
+})

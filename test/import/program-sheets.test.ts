@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { type FileShop, shopWithFiles } from './file-shop.ts'
+
+type Shown = Record<'name' | 'company' | 'email' | 'phone' | 'address' | 'note' | 'since', string | null> & {
+  aliases: string[]
+  tags: string[]
+  dates: object[]
+}
+
+/** The customers that a file makes of an empty book, by name. */
+async function customersOf(own: FileShop, text: string | Uint8Array, options = ''): Promise<Shown[]> {
+  await own.json(`import ${own.file('a.csv', text)} ${options}`)
+  const names = (await own.json<{ name: string }[]>('list --sort name')).map(({ name }) => name)
+  const shown: Shown[] = []
+  for (const name of names) shown.push(await own.json<Shown>(`show "${name}"`))
+  return shown
+}
+const customers = (text: string | Uint8Array, options?: string): Promise<Shown[]> =>
+  customersOf(shopWithFiles(), text, options)
+
+describe('who a row is about', () => {
+  it('in Salesforce and Zoho, the people of one account are several', async () => {
+    const text = `"First Name","Last Name","Title","Account Name","Phone"
+"Tom","Nguyen","CEO","Nguyen Foods","(619) 555-0100"
+"Ann","Nguyen","Mrs.","Nguyen Foods","(619) 555-0102"
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ann Nguyen', company: 'Nguyen Foods', phone: '(619) 555-0102' },
+      { name: 'Tom Nguyen', company: 'Nguyen Foods', note: 'Title: CEO' },
+    ])
+    expect(await customers('Account Name,Phone\nNguyen Foods,(619) 555-0100\n')).toMatchObject([
+      { name: 'Nguyen Foods', company: null },
+    ])
+  })
+
+  it('a column of salutations is none of jobs', async () => {
+    const text = 'Titel;Vorname;Nachname;Telefon\nFrau Dr.;Eva;Lang;030 1234567\nHerr;Jan;Kurz;030 1234568\n'
+    expect((await customers(text)).map(({ note }) => note)).toEqual([null, null])
+  })
+
+  it('what stands behind a name tells a father from his son', async () => {
+    const text = 'First Name,Last Name,Suffix,Phone\nJohn,Carter,Sr.,(352) 555-0110\nJohn,Carter,Jr.,(352) 555-0111\n'
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['John Carter Jr.', 'John Carter Sr.'])
+  })
+
+  it('in QuickBooks, the job of somebody is a line of their note', async () => {
+    const text = `Active Status,Customer,First Name,Last Name,Main Phone,Main Email
+Active,"Abercrombie, Kristy",Kristy,Abercrombie,415-555-6579,kristy@ab.example
+Active,"Abercrombie, Kristy:Remodel",Kristy,Abercrombie,415-555-6579,kristy@ab.example
+Active,Old Corp,,,415-555-7000,
+Active,New Corp,,,415-555-7001,
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Kristy Abercrombie', note: 'Job: Remodel' },
+      { name: 'New Corp' },
+      { name: 'Old Corp' },
+    ])
+  })
+
+  it('in Calendly and PayPal, nobody of the shop', async () => {
+    const calendly = `Event Type Name,Start Date & Time,User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email
+Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo@stein.example
+`
+    expect(await customers(calendly)).toMatchObject([{ name: 'Hugo Stein', email: 'hugo@stein.example', note: null }])
+    const paypal = `"Date","Name","Type","From Email Address","To Email Address"
+"11/03/2026","Sam Dole","Website Payment","sam@dole.example","me@shop.example"
+`
+    expect(await customers(paypal)).toMatchObject([{ name: 'Sam Dole', email: 'sam@dole.example', note: null }])
+  })
+
+  it('in Stripe, no message about the payment', async () => {
+    const text = `id,Amount,Status,Seller Message,Customer Description,Customer Email
+ch_1,25.00,Paid,Payment complete.,Pat Quill,pat@quill.example
+ch_2,25.00,Paid,Payment complete.,,bo@quill.example
+`
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['bo@quill.example', 'Pat Quill'])
+  })
+
+  it('in Pipedrive and WooCommerce, behind the word for whose it is', async () => {
+    const pipedrive = `Person - Name,Person - Organization,Person - Phone - Work,Person - Email - Work,Person - Owner,Person - Person created,Person - Label
+Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 08:12:44,Hot lead
+`
+    expect(await customers(pipedrive)).toMatchObject([
+      { name: 'Lina Berg', company: 'Berg AS', since: '2024-05-02', tags: ['hot lead'], note: null },
+    ])
+    const woo = `Order Number,First Name (Billing),Last Name (Billing),Email (Billing),First Name (Shipping),Last Name (Shipping)
+551,Ula,Kern,ula@kern.example,Otto,Kern
+`
+    expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
+  })
+
+  it('in Lexoffice, a company with the person to ask for', async () => {
+    const text = `Firmenname;Vorname;Nachname;E-Mail 1;Ansprechpartner 1 Vorname;Ansprechpartner 1 Nachname
+Kaffeerösterei Nord GmbH;;;info@nord.example;Jan;Petersen
+;Eva;Lang;eva@lang.example;;
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Eva Lang', aliases: [] },
+      { name: 'Kaffeerösterei Nord GmbH', aliases: ['Jan Petersen'] },
+    ])
+  })
+
+  it('in a column whose title says how, with the family name first', async () => {
+    const text = '"Client (Last, First)",Phone,Client ID\n"Ames, Lou",352-555-0100,1\n"Bly, Nan",352-555-0101,2\n'
+    expect((await customers(text)).map(({ name }) => name)).toEqual(['Lou Ames', 'Nan Bly'])
+  })
+
+  it('by initials, where there is no first name', async () => {
+    const text = 'Voorletters;Tussenvoegsel;Achternaam;Telefoon\nA.;van der;Berg;020-1234567\n'
+    expect(await customers(text)).toMatchObject([{ name: 'A. van der Berg' }])
+    expect((await customers(`Voornaam;${text.replace('\n', '\nAnna;')}`))[0]).toMatchObject({
+      name: 'Anna van der Berg',
+      note: null,
+    })
+  })
+
+  it.each(['CPF', 'NIP', 'USt-IdNr.', 'Codice fiscale', 'Kontonummer', 'IČO'])(
+    'not by the number of %s',
+    async (title) => {
+      expect(await customers(`Name;${title};E-Mail\nAcme;123-456-78-90;a@acme.example\n`)).toMatchObject([
+        { name: 'Acme', phone: null, note: null },
+      ])
+    },
+  )
+})
+
+describe('a row without a name', () => {
+  const orders = `Name,Email,Created at,Lineitem name,Billing Name
+#1000,zoe@x.example,2026-10-02,Rye,
+#1001,ida@holm.example,2026-11-02,Rye,Ida Holm
+#1001,Ida@Holm.example,2026-11-02,Bun,
+#1003,zoe@x.example,2026-11-03,Rye,Zoe Kay
+#1004,ann@x.example,2026-11-03,Rye,Ann Kay
+#1005,ann@x.example,2026-11-03,Rye,Bob Kay
+`
+  it('is about whoever has its e-mail address, and a later name becomes theirs', async () => {
+    const own = shopWithFiles()
+    expect(await customersOf(own, orders)).toMatchObject([
+      { name: 'Ann Kay', email: 'ann@x.example' },
+      { name: 'Bob Kay', email: 'ann@x.example' },
+      { name: 'Ida Holm', email: 'ida@holm.example', aliases: [] },
+      { name: 'Zoe Kay', email: 'zoe@x.example', aliases: [], since: '2026-10-02' },
+    ])
+    expect(await own.json(`import ${own.file('a.csv', orders)}`)).toMatchObject({ written: false })
+  })
+
+  it('is the customer of the book who has its e-mail address', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Ida --email ida@holm.example')
+    expect(await customersOf(own, 'Email,Phone\nIDA@holm.example,+4520112233\n')).toMatchObject([
+      { name: 'Ida', phone: '+4520112233', aliases: [] },
+    ])
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    [
+      'Straße;Ort;Region;PLZ;Land',
+      'Ring 9;Potsdam;Brandenburg;14467;Deutschland',
+      'Ring 9, 14467 Potsdam, Brandenburg, Deutschland',
+    ],
+    ['Straße;Ort;Region;PLZ;Land', 'Weg 3;Berlin;Berlin;10115;DE', 'Weg 3, 10115 Berlin, DE'],
+    ['Indirizzo;Città;Prov.;CAP', 'Via Roma 1;Roma;RM;00184', 'Via Roma 1, 00184 Roma, RM'],
+    ['Street;City;State;Zip', '12 Pier Rd;San Diego;CA;92101', '12 Pier Rd, San Diego, CA 92101'],
+    ['Street;City;State;Zip;Country', '12 Pier Rd;San Diego;CA;92101;USA', '12 Pier Rd, San Diego, CA 92101, USA'],
+    ['Billing Street;Billing Address1;Billing City', 'Gade 2, Apt 3;Gade 2;Aarhus', 'Gade 2, Apt 3, Aarhus'],
+    [
+      'Shipping Address;Address Line 1;Town/City;Zip/Postal Code',
+      'Sam Dole, 1 A St, Reno, 89501;1 A St;Reno;89501',
+      'Sam Dole, 1 A St, Reno, 89501',
+    ],
+  ])('of %s is one line', async (titles, row, address) => {
+    expect(await customers(`Name;${titles}\nAcme;${row}\n`)).toMatchObject([{ address, note: null }])
+  })
+
+  it('to which things are sent is another, and the same again is none', async () => {
+    const titles = 'display_name,billing_address_1,billing_city,billing_postcode,shipping_address_1,shipping_city'
+    const text = `${titles}\nUla,Gasse 1,Wien,1010,Platz 9,Graz\nTom,Gasse 2,Wien,1010,Gasse 2,Wien\n`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Tom', address: 'Gasse 2, 1010 Wien', note: null },
+      { name: 'Ula', address: 'Gasse 1, 1010 Wien', note: 'Address: Platz 9, Graz' },
+    ])
+  })
+})
+
+it.each([
+  ['Adres służbowy - ulica', 'Adres służbowy - miejscowość', 'Adres służbowy - kod pocztowy'],
+  ['Työosoitteen katu', 'Työosoitteen kaupunki', 'Työosoitteen postinumero'],
+  ['Address - Home - Street', 'Address - Home - City', 'Address - Home - Postcode'],
+  ['Street address line 1 - home', 'City - home', 'Zip/Postal code - home'],
+  ['Street 1', 'Ship City', 'Ship Zipcode'],
+])('%s, %s and %s are an address', async (street, city, postal) => {
+  const text = `Name,${street},${city},${postal}\nAcme,Hill Rd 1,Bath,12345\n`
+  expect(await customers(text)).toMatchObject([{ address: 'Hill Rd 1, 12345 Bath' }])
+})
+
+it.each([
+  ['Name,Birthday (Month),Birthday (Day)', 'Acme,7,22', { month: 7, date: 22 }],
+  ['Name;Fecha nac.', 'Acme;31/12/1966', { month: 12, date: 31 }],
+  ['Name;Geburtstag (TT.MM.)', 'Acme;31.12.', { month: 12, date: 31 }],
+  ['Name;Geb.Dat.', 'Acme;03.04.1948', { month: 4, date: 3, year: 1948 }],
+])('%s has a birthday', async (titles, row, date) => {
+  expect((await customers(`${titles}\n${row}\n`))[0]?.dates).toMatchObject([date])
+})

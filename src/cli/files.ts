@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { notSynced, rename } from '#book/file/fsync.ts'
 import { linkFollowed, usablePath } from '#book/file/paths.ts'
-import { maybeThere } from '#book/file/trouble.ts'
+import { maybeThere, nameTooLong } from '#book/file/trouble.ts'
 import { leftText, type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
 import { cannot, codeOf, isOfSystem } from '#errors.ts'
 
@@ -106,7 +106,7 @@ function explained(error: unknown, path: string, left: string[]): unknown {
   const { code } = error
   if (code === 'ENOENT')
     return cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
-  if (code === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
+  if (code === 'ENAMETOOLONG') return nameTooLong(path)
   return cannot(
     `${path} could not be written (${code}).${leftText(left)}`,
     'Choose another place, or make room on the disk.',

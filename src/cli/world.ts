@@ -53,6 +53,8 @@ export type World = {
   conversation(): Conversation
   /** Lets signals and input be heard. @returns true when Ctrl-C was pressed since the first call */
   pause(): Promise<boolean>
+  /** Counts seconds at the cursor of standard error, until the function that it returns is called. */
+  countSeconds?: () => Promise<() => void>
   /** A file to read, or with `-` the standard input. */
   input(path: string): Promise<InputFile>
 }
@@ -205,6 +207,7 @@ export const processWorld = (): World => ({
   ask: async (question, colour) => (await import('./terminal/ask-at-terminal.ts')).askAtTerminal(question, colour),
   conversation,
   pause: pausing(),
+  countSeconds: async () => (await import('./terminal/seconds.ts')).countSeconds(2),
   input: async (path) => {
     const { inputOfStdin, openInput } = await import('./input.ts')
     return path === '-' ? inputOfStdin() : openInput(path)

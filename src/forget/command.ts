@@ -57,13 +57,17 @@ export const forget = command({
     const done = [...erased, ...left.map(({ path }) => path)]
     const later = await eraseFromSnapshots(book.path, whom, others, done, during)
     left.push(...later.left, ...unfinishedFiles(book.path))
-    await out.show(
-      { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
-      messageView,
-    )
-    sayLeft(context, left, name)
-    if (book.server !== null) sayOthersCopies(context)
-    if (notAnew !== null) sayNotAnew(context, notAnew)
+    try {
+      await out.show(
+        { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
+        messageView,
+      )
+    } finally {
+      // A full disk may take neither the book written anew nor the output: what is left to do is said all the same.
+      sayLeft(context, left, name)
+      if (book.server !== null) sayOthersCopies(context)
+      if (notAnew !== null) sayNotAnew(context, notAnew)
+    }
     return left.length === 0 && notAnew === null ? 0 : 1
   },
 })

@@ -44,12 +44,13 @@ it('takes back any changes one by one, each to what was there before, and brings
 it.each([
   [10_000, true],
   [10_001, false],
-])('of %i rows that were inserted at once, brings back: %s', async (many, comesBack) => {
+])('of %i rows that were inserted at once, and a row by itself, brings back: %s', async (many, comesBack) => {
   const engine = memoryBook()
   const maps = Array.from({ length: many }, (_, i) => [`header ${i}`, '{}'])
   await engine.transaction('write', async () => {
     const { writer, recorded } = recordingWriter(engine)
     await insertMany(writer, 'column_maps', ['header', 'mapping'], maps)
+    await apply(writer, { what: 'add', pick: 0, text: 'x' })
     await keepChange(engine, recorded, today, 'a change')
   })
   const before = await contents(engine)

@@ -85,6 +85,7 @@ const damages: Record<string, Damage> = {
     return bytes
   },
   'a log that is written ahead': (bytes) => bytes.fill(2, 18, 20),
+  'a format of writing that is none': (bytes, random) => bytes.fill(3 + random.below(253), 18, 19),
   'a word of its tables': (bytes, random) => {
     const tables = [...bytes.toString('latin1').matchAll(/create (table|index|trigger)/gi)]
     bytes[random.one(tables).index + random.below(60)] = 32 + random.below(90)
@@ -180,7 +181,7 @@ async function tryWriting(
   // Any program that opens the book plays back a journal that waits.
   if (isAlone && !readFileSync(book).equals(before))
     tally.add('half', `${where}: cl ${line} was refused, and the file changed`)
-  const isOfBook = /damaged|not a book|empty|another program|newer cl|cannot be|missing/.test(said.err)
+  const isOfBook = /damaged|not a book|empty|another program|newer cl|cannot be|missing|may only be read/.test(said.err)
   if (isOfBook && !/restore|--book|newest cl/.test(said.err))
     tally.add('misled', `${where}: cl ${line} names no way back: ${said.err}`)
 }

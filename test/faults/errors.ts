@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { cl, type Said } from './cl.ts'
-import { copyFolder } from './folders.ts'
+import { copyFolder, digestOfFolder, filesBelow } from './folders.ts'
 import { chosenScenarios, type Harness, type Session } from './harness.ts'
 import { isStack, judge } from './judge.ts'
-import type { Prepared } from './prepared.ts'
+import type { Found, Prepared } from './prepared.ts'
 import { type DiskError, diskErrors, Plan } from './shim.ts'
 import { Tally } from './tally.ts'
 
@@ -11,7 +11,7 @@ import { Tally } from './tally.ts'
 const partOfCalls = 0.2
 
 /** The share of the tries that are followed by the next day’s work, too. */
-const goesOn = 0.2
+const goesOnAfter = 0.2
 
 /**
  * Has each call that changes a file fail, once and from there on, as full, broken and read-only disks do; then compares the
@@ -24,6 +24,7 @@ export const errors: Harness = async (session) => {
   ) as Record<DiskError, Tally>
   for await (const prepared of chosenScenarios(session)) {
     const { random, most } = session
+    const judged = new Map<string, Found>()
     await play(prepared, session, plan, () => plan.arm('nothing'))
     const calls = Array.from({ length: plan.calls }, (_, n) => n + 1)
     for (const error of diskErrors) {
@@ -32,7 +33,7 @@ export const errors: Harness = async (session) => {
           const said = await play(prepared, session, plan, () => plan.arm(deed, call, error))
           plan.arm('nothing')
           const at = `${error} ${deed === 'fail once' ? 'at' : 'from'} call ${call} of ${calls.length}`
-          await judgeMessage(prepared, session, said, at, tallies[error])
+          await judgeMessage(prepared, session, { said, at, tally: tallies[error], judged })
         }
       }
     }
@@ -60,26 +61,38 @@ function claimIn({ code, out, err }: Said): 'made' | 'not made' | 'unknown' {
     : 'not made'
 }
 
-async function judgeMessage(
-  prepared: Prepared,
-  { work, random }: Session,
-  said: Said,
-  at: string,
-  tally: Tally,
-): Promise<void> {
+/** A try: the answer, the place of the failing call, and the verdict on each folder that earlier tries of the command left. */
+type Try = { said: Said; at: string; tally: Tally; judged: Map<string, Found> }
+
+async function judgeMessage(prepared: Prepared, session: Session, { said, at, tally, judged }: Try): Promise<void> {
   tally.runs += 1
   const where = `${prepared.name}, ${at}`
   const text = said.err.trim()
   if (isStack(said)) tally.add('stacks', `${where}: ${text}`)
   else if (said.code !== 0 && (said.code !== 1 || text === ''))
     tally.add('misled', `${where}: ${said.code}, and says "${text}"`)
+  const found = await foundIn(prepared, session, { said, at, tally, judged })
   const acknowledged = said.code === 0
-  const broken = { acknowledged, at, work, tally, said: text, goesOn: random.happens(goesOn) }
-  const found = await judge(join(work, 'play'), prepared, broken)
   const claim = claimIn(said)
   if (found === 'step' && /is as it was/.test(text) && !/was brought up to/.test(text))
     tally.add('misled', `${where}: half-way, and says "${text}"`)
   if (claim === 'not made' && found === 'after') tally.add('misled', `${where}: it is done, and says "${text}"`)
   if (claim === 'made' && !acknowledged && found !== 'after')
     tally.add('misled', `${where}: it is not done, and says "${text}"`)
+}
+
+/** The verdict on the change. The same folder is judged once, and where a file is left behind, once for each message. */
+async function foundIn(
+  prepared: Prepared,
+  { work, random }: Session,
+  { said, at, tally, judged }: Try,
+): Promise<Found> {
+  const folder = join(work, 'play')
+  const [acknowledged, goesOn] = [said.code === 0, random.happens(goesOnAfter)]
+  const named = filesBelow(folder).every((file) => prepared.files.has(file)) ? '' : said.err
+  const key = `${digestOfFolder(folder)} ${acknowledged} ${goesOn} ${named}`
+  const found =
+    judged.get(key) ?? (await judge(folder, prepared, { acknowledged, at, work, tally, said: said.err, goesOn }))
+  judged.set(key, found)
+  return found
 }

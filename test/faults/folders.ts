@@ -1,4 +1,5 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,3 +19,14 @@ export function filesBelow(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 }
+
+/** A digest of files, by their names and what is in them. */
+export function digestOf(files: Iterable<[string, Buffer]>): string {
+  const hash = createHash('sha256')
+  for (const [name, bytes] of files) hash.update(`\0${name}\0`).update(bytes)
+  return hash.digest('hex')
+}
+
+/** A digest of all files in a folder. */
+export const digestOfFolder = (folder: string): string =>
+  digestOf(filesBelow(folder).map((name) => [name, readFileSync(join(folder, name))]))

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { clAsProgram, type Said } from './cl.ts'
 import { Disk, type LossModel, lossModels, type Start, startOf, writeFolder } from './disk.ts'
-import { copyFolder } from './folders.ts'
+import { copyFolder, digestOf } from './folders.ts'
 import { chosenScenarios, type Harness, type Session } from './harness.ts'
 import { judge } from './judge.ts'
 import { isAcknowledged, type Prepared } from './prepared.ts'
@@ -73,17 +72,11 @@ async function cutAll(
     tally.runs += 1
     const left = disk.afterCut(model, random)
     // A disk like an earlier one is not judged again.
-    const key = digestOf(left, acknowledged)
+    const key = `${digestOf(left)} ${acknowledged}`
     if (seen.has(key)) continue
     seen.add(key)
     writeFolder(root, left)
     const at = `cut after call ${place + 1} of ${calls.length} (${call.what})`
     await judge(root, prepared, { acknowledged, at, work, tally, goesOn: random.happens(goesOn) })
   }
-}
-
-function digestOf(left: Map<string, Buffer>, acknowledged: boolean): string {
-  const hash = createHash('sha256').update(String(acknowledged))
-  for (const [name, bytes] of left) hash.update(`\0${name}\0`).update(bytes)
-  return hash.digest('hex')
 }

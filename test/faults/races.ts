@@ -153,7 +153,7 @@ async function run(
 
 /** The ends that a race may have, besides being done. */
 const losing =
-  /Try again|try again|Import again|type it again|no customer|is not in the book|No customer|nobody|There is no book at|nothing to undo|there already|Whom/
+  /Try again|try again|Import again|type it again|no customer|is not in the book|No customer|nobody|There is no book at|nothing to undo|there already|Whom|That is not the name/
 
 function judgeAnswer(said: Typed, name: string, tally: Tally): void {
   const { line, code, err } = said

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { Output } from '#cli/output.ts'
 import { unfinishedFiles } from '#forget/snapshots.ts'
 import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
@@ -140,8 +141,8 @@ it('leaves nothing in the free space of the file either, where another program l
   expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zelda/i)
 })
 
-it('says what is erased and what is left to do when the disk does not let the file be written anew', async () => {
-  const acme = await rememberingShop()
+/** Has the disk be full when a file is written anew for the third time: that of the book, after two snapshots. */
+function fullDiskForTheBook(): () => number {
   const vacuum = SqliteEngine.prototype.vacuum
   let files = 0
   onTestFinished(() => spy.mockRestore())
@@ -150,16 +151,42 @@ it('says what is erased and what is left to do when the disk does not let the fi
     if (files === 3) throw new EngineTrouble('full', new Error('database or disk is full'))
     vacuum.call(this)
   })
+  return () => files
+}
+
+const notWrittenAnew = (book: string) => [
+  'The file of the book could not be written anew (database or disk is full): its free space may hold something of them.',
+  `Make room on the disk, or check it; then: cl forget --finish --book ${book}`,
+]
+
+it('says what is erased and what is left to do when the disk does not let the file be written anew', async () => {
+  const acme = await rememberingShop()
+  const files = fullDiskForTheBook()
   const { code, out, err } = await acme.cl(everywhere)
   expect([code, out]).toEqual([1, expect.stringMatching(/^Erased: 1 customer, .+ in 2 snapshots\.\n$/)])
-  expect(err.split('\n').slice(2)).toEqual([
-    'The file of the book could not be written anew (database or disk is full): its free space may hold something of them.',
-    `Make room on the disk, or check it; then: cl forget --finish --book ${acme.book}`,
-    '',
-  ])
+  expect(err.split('\n').slice(2)).toEqual([...notWrittenAnew(acme.book), ''])
   expect(await acme.json('list')).toMatchObject([{ name: 'Bolt' }])
   expect(await acme.cl('forget --finish')).toEqual({ code: 0, out: 'The book was written anew.\n', err: '' })
-  expect(files).toBe(4)
+  expect(files()).toBe(4)
+})
+
+it('says what is left to do where the disk does not take what was done, either', async () => {
+  const acme = await rememberingShop()
+  fullDiskForTheBook()
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+  onTestFinished(() => spy.mockRestore())
+  const spy = vi.spyOn(Output.prototype, 'show').mockRejectedValue(full)
+  const { code, out, err } = await acme.cl(everywhere)
+  expect({ code, out, err: err.split('\n').slice(2) }).toEqual({
+    code: 1,
+    out: '',
+    err: [
+      ...notWrittenAnew(acme.book),
+      'The change is in the book, but what was done could not be shown.',
+      'The output could not be written: the disk is full, or failed.',
+      '',
+    ],
+  })
 })
 
 describe('who is not in the book any more', () => {
@@ -178,6 +205,20 @@ describe('who is not in the book any more', () => {
     expect(readFileSync(book, 'latin1')).not.toMatch(traces)
     expect(await json('list')).toMatchObject([{ name: 'Bolt' }])
     expect(await cl('redo')).toMatchObject({ code: 1 })
+  })
+
+  it('goes from a setting in the undo log, too, where they were a teammate', async () => {
+    const { all, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --team', 'config set me "Zelda Zorn"', 'undo', 'undo')
+    expect(readFileSync(book, 'latin1')).toMatch(traces)
+    await all('forget "zelda zorn" --yes "Zelda Zorn"')
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
+  })
+
+  it('can be named by an alias of theirs', async () => {
+    const { all, book } = shop()
+    await all('add Bolt', 'add "Zelda Zorn" --alias zizi', 'undo', 'forget zizi --yes zizi')
+    expect(readFileSync(book, 'latin1')).not.toMatch(traces)
   })
 
   it.each(['zelda@zorn.example', '+1 352 555 0101', '+13525550101', '#2', '2'])(

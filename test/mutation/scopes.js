@@ -72,14 +72,19 @@ export const scopes = [
     tests: [...book.slice(0, 6), ...shop('backup')],
     wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
   })),
-  ...['writer', 'steps', 'changes', 'undo', 'redo', 'row-writer']
+  ...['writer', 'steps', 'changes', 'undo', 'redo', 'row-writer', 'makers']
     .map((name) => `changes/${name}`)
     .map((name) => ({
       group: 'undo',
       file: `src/book/${name}.ts`,
-      tests: ['test/book/changes/writer.test', 'test/book/undo.property', 'test/tables/tables'],
+      tests: [
+        'test/book/changes/writer.test',
+        'test/book/undo.property',
+        'test/tables/tables',
+        'test/book/changes/',
+        ...shop('undo', 'makers'),
+      ],
       wide: [
-        ...shop('undo'),
         ...book,
         'test/commands/customers/merge',
         'test/import/command',
@@ -91,21 +96,34 @@ export const scopes = [
   ...['undo', 'redo'].map((name) => ({
     group: 'undo',
     file: `src/commands/shop/${name}.ts`,
-    tests: shop('undo'),
+    tests: [...shop('undo'), 'test/manual'],
     wide: ['test/commands/another-terminal', 'test/commands/output', 'test/commands/bad-input'],
   })),
-  ...['book/changes/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'].map(
-    (name) => ({
-      group: 'erasure',
-      file: `src/${name}.ts`,
-      tests: ['test/book/changes/undo-log.test', ...forget],
-      wide: [
-        'test/commands/another-terminal',
-        'test/commands/output',
-        'test/book/',
-        'test/commands/bad-input',
-        ...shop('restore', 'doctor'),
-      ],
-    }),
-  ),
+  ...['merge', 'handles', 'customers', 'tags', 'customer-days', 'first-days', 'absences', 'teammates'].map((name) => ({
+    group: 'undo',
+    file: `src/tables/customers/${name}.ts`,
+    tests: [
+      'test/tables/',
+      'test/book/undo.property',
+      'test/commands/customers/',
+      'test/commands/team.test',
+      ...forget,
+    ],
+    wide: [...shop('undo'), 'test/commands/touches/', 'test/import/', 'test/commands/another-terminal'],
+  })),
+  ...[
+    ...['book/changes/undo-log', 'forget/customer', 'forget/erasure', 'forget/snapshots', 'forget/command'],
+    ...['forget/gone', 'forget/elsewhere'],
+  ].map((name) => ({
+    group: 'erasure',
+    file: `src/${name}.ts`,
+    tests: ['test/book/changes/undo-log.test', ...forget],
+    wide: [
+      'test/commands/another-terminal',
+      'test/commands/output',
+      'test/book/',
+      'test/commands/bad-input',
+      ...shop('restore', 'doctor'),
+    ],
+  })),
 ]

@@ -41,9 +41,7 @@ export async function takeBackLastChange(
   const rows = await rowsOfChange(engine, change.id)
   const since = await lastOfOthers(engine, change.id, maker)
   if (since && maker) {
-    const added = new Set(
-      rows.filter(({ before, lastId }) => before === null || lastId !== undefined).map(({ table }) => table),
-    )
+    const added = new Set(rows.filter(({ before }) => before === null).map(({ table }) => table))
     const others = await inTheWay(engine, change.id, maker, added, pointersTo)
     if (others) throw othersChanged('taken back', others)
   }

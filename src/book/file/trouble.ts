@@ -17,6 +17,10 @@ export const maybeThere = (path: string, why: string): UserError =>
     'Look at it before you type it again, and check the disk.',
   )
 
+/** The error of a file of the user’s whose name no disk takes. */
+export const nameTooLong = (path: string): UserError =>
+  cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
+
 /** True for a system’s code that means a disk which takes no more. */
 export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
 

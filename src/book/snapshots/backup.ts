@@ -8,7 +8,7 @@ import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { notSynced, publish, rename } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { linkFollowed, usablePath } from '../file/paths.ts'
-import { maybeThere } from '../file/trouble.ts'
+import { maybeThere, nameTooLong } from '../file/trouble.ts'
 import { leftText, noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 
@@ -73,6 +73,7 @@ function notWritten(file: string, error: unknown, left: string[]): unknown {
   if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) {
     return cannot(`There is no folder to write ${file} in.`, 'Make the folder first, or choose another.')
   }
+  if (isOfSystem(error) && error.code === 'ENAMETOOLONG') return nameTooLong(file)
   return cannot(
     `${file} could not be written (${isOfSystem(error) ? error.code : error.message}).${leftText(left)}`,
     'Choose another place, or make room on the disk.',

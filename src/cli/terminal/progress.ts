@@ -10,12 +10,14 @@ const pace = 100
 /** The size of a book, in bytes, that a quick disk reads and writes within a quarter of a second, and others in seconds. */
 const slowSize = 20_000_000
 
+type Seen = Pick<World, 'stderr' | 'now' | 'pause' | 'countSeconds'>
+
 /** The line in a terminal that shows the progress of long work. */
 export class Progress {
-  readonly #world: Pick<World, 'stderr' | 'now' | 'pause'>
+  readonly #world: Seen
   #work: { what: string; began: number; shown: number | null } | undefined
 
-  constructor(world: Pick<World, 'stderr' | 'now' | 'pause'>) {
+  constructor(world: Seen) {
     this.#world = world
   }
 
@@ -47,7 +49,8 @@ export class Progress {
   }
 
   /**
-   * Shows at once a line about work of which the progress cannot be told, until it is over; Ctrl-C is not heard meanwhile.
+   * Shows at once a line about work of which the progress cannot be told, and its seconds, until it is over; Ctrl-C is not
+   * heard meanwhile.
    * @param size the bytes of the files that it reads or writes; below 20 MB the work takes a moment only, and no line is shown
    */
   async during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
@@ -56,9 +59,11 @@ export class Progress {
     const now = this.#world.now().getTime()
     this.#work = { what, began: now, shown: now }
     this.#world.stderr.write(`${cut(visible(what), 60)}…`)
+    const end = await this.#world.countSeconds?.()
     try {
       return await work()
     } finally {
+      end?.()
       this.clear()
     }
   }

@@ -2,7 +2,10 @@ import { bookOption, type Quote, word } from '#hints.ts'
 import type { Day } from '../days/day.ts'
 import type { Contents } from './retention.ts'
 
-/** The state of the file. `broken off`: a write was stopped half-way, and its journal is there. */
+/**
+ * The state of the file. `sealed`: its header keeps SQLite from writing to it; `broken off`: a write was stopped half-way,
+ * and its journal is there.
+ */
 export type Place =
   | 'nothing'
   | 'folder'
@@ -11,6 +14,7 @@ export type Place =
   | 'empty'
   | 'no database'
   | 'cut off'
+  | 'sealed'
   | 'foreign'
   | 'newer'
   | 'broken off'
@@ -98,6 +102,8 @@ function placeFindings(health: Health, quote: Quote): Finding[] {
       return found('The file is not a book, or its beginning was overwritten.', back)
     case 'cut off':
       return found('The book is damaged: the end of the file is missing.', back)
+    case 'sealed':
+      return found('The book is damaged: its header has a wrong format.', back)
     case 'foreign':
       return found('The file belongs to another program.', elsewhere)
     case 'newer':

@@ -24,6 +24,7 @@ const placeWords: Record<Place, string> = {
   empty: 'empty',
   'no database': 'not a book',
   'cut off': 'damaged',
+  sealed: 'damaged',
   foreign: 'of another program',
   newer: 'of a newer cl',
   'broken off': 'a change was broken off',

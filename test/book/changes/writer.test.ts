@@ -6,7 +6,7 @@ import { takeBackLastChange } from '#book/changes/undo.ts'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
-import { insert, insertMany, removeWhere, update, updateWhere } from '#tables/rows.ts'
+import { insert, insertMany, remove, removeWhere, update, updateWhere } from '#tables/rows.ts'
 import { memoryBook } from '../memory-book.ts'
 
 const today = day('2026-11-21')
@@ -125,6 +125,23 @@ it('steps keep their order where one needs another before it', async () => {
   expect(await engine.cells(sql`select id, customer_id from savings order by id`)).toEqual([
     [1, 4],
     [2, 2],
+  ])
+})
+
+it('what was removed after many rows were inserted at once comes back once', async () => {
+  const saving = [1, today, 'rye', 5]
+  await change((db) => insert(db, 'savings', { customer_id: 2, on_day: today, text: 'oats', minutes: 5 }))
+  await change(async (db) => {
+    await insertMany(db, 'savings', ['customer_id', 'on_day', 'text', 'minutes'], [saving, saving])
+    await remove(db, 'savings', 1)
+  })
+  const savings = () => engine.cells(sql`select id, text from savings order by id`)
+  await undo()
+  expect(await savings()).toEqual([[1, 'oats']])
+  await redo()
+  expect(await savings()).toEqual([
+    [2, 'rye'],
+    [3, 'rye'],
   ])
 })
 

@@ -10,6 +10,10 @@ function watched(isTerminal = true) {
     stderr: { write: (text) => seen.push(text), isTerminal, columns: 80 },
     now: () => new Date(now),
     pause: async () => isPressed,
+    countSeconds: async () => {
+      seen.push('1 s')
+      return () => seen.push('its end')
+    },
   })
   return {
     seen,
@@ -66,9 +70,9 @@ it('Ctrl-C is heard, and takes the line away', async () => {
 it('work that cannot say how far it is names itself, where much is read or written, and the line goes away at the end', async () => {
   const { seen, during } = watched()
   expect(await during(19_999_999, async () => `a moment: ${seen}`)).toBe('a moment: ')
-  expect(await during(20_000_000, async () => `a while: ${seen}`)).toBe('a while: Copying the book…')
+  expect(await during(20_000_000, async () => `a while: ${seen}`)).toBe('a while: Copying the book…,1 s')
   await expect(during(20_000_000, () => Promise.reject(new Error('full')))).rejects.toThrow('full')
-  const line = ['Copying the book…', '\r\u001b[K']
+  const line = ['Copying the book…', '1 s', 'its end', '\r\u001b[K']
   expect(seen).toEqual([...line, ...line])
   const pipe = watched(false)
   await pipe.during(20_000_000, async () => '')

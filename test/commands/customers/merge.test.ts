@@ -172,3 +172,11 @@ it.each([
   const { out } = await cl(['merge', 'kim', 'kimberly'])
   expect(out).toBe(`Merged Kim (#2) into Kimberly Li (#3), with ${moved}. cl undo makes two of them again.\n`)
 })
+
+it('gives a label of its own to each of two days whose labels come out alike', async () => {
+  const { all, json } = shop()
+  await all('add Acme', 'add Bolt', 'date acme birthday "5 mar"', 'date bolt birthday "6 mar"')
+  await all('date bolt "birthday (2)" "7 mar"', 'merge bolt acme')
+  const dates = await json<{ label: string }[]>('dates --all')
+  expect(dates.map(({ label }) => label).sort()).toEqual(['birthday', 'birthday (2)', 'birthday (2) (2)'])
+})

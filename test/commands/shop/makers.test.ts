@@ -69,13 +69,15 @@ it.each([
 })
 
 it.each(['log acme visit', 'promise acme list', 'learn acme rye', 'save acme 5 min', 'edit acme --tag vip'])(
-  'refuses to take somebody out of whom somebody else has written since: %s',
+  'refuses to take somebody out of whom somebody else has written since, and names that change: %s',
   async (line) => {
     const { anna, kim } = await shared()
     await anna('undo')
     expect(await kim(line)).toMatchObject({ code: 0 })
+    const [{ summary }] = JSON.parse((await kim('undo --list --json')).out)
+    await kim('add Bolt')
     expect((await anna('undo')).err).toContain(
-      'The change cannot be taken back: kim@till has changed the same thing since',
+      `The change cannot be taken back: kim@till has changed the same thing since (2026-11-21: ${summary}).`,
     )
     expect((await kim('list')).out).toContain('Acme')
   },
@@ -86,7 +88,10 @@ it('refuses what a rule of the book forbids by now', async () => {
   await anna('edit acme --name Zeta')
   await kim('add Acme')
   const { code, err } = await anna('undo')
-  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('kim@till has changed the same thing since') })
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringContaining('The change cannot be taken back: kim@till has changed the same thing since'),
+  })
 })
 
 it('refuses to bring back what somebody else has changed or taken back since', async () => {

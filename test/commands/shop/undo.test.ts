@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import Database from '../../driver.js'
 
 /** Everything that a book says, in every list that there is. */
 async function everything({ json }: ReturnType<typeof shop>) {
@@ -133,6 +134,17 @@ it('--list shows what can be taken back, the last change first, and takes nothin
   expect(readFileSync(book).equals(before)).toBe(true)
 })
 
+it('--list shows the last hundred changes of many', async () => {
+  const { all, json, book } = shop()
+  await all('add Acme')
+  const db = new Database(book)
+  db.exec(`with recursive n (id) as (select 2 union all select id + 1 from n where id < 150)
+    insert into changes (id, made_on, summary) select id, '2026-11-21', 'change ' || id from n`)
+  db.close()
+  const listed = await json<{ id: number }[]>('undo --list')
+  expect(listed.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, n) => 150 - n))
+})
+
 it('says so when there is nothing to take back', async () => {
   const { all, cl, book } = shop()
   await all('add Acme', 'undo')
@@ -222,10 +234,10 @@ describe('redo', () => {
     expect((await acme.cl('undo --list')).err.match(/cl redo/g)).toHaveLength(1)
     await acme.all('redo')
     expect(await said()).toEqual(before)
-    expect(await acme.cl('redo')).toMatchObject({
+    expect(await acme.cl('redo')).toEqual({
       code: 1,
       out: '',
-      err: expect.stringMatching(/^There is nothing to b/),
+      err: 'There is nothing to bring back.\ncl undo --list shows what can be.\n',
     })
   })
 
@@ -243,6 +255,20 @@ describe('redo', () => {
     expect(await json('history')).toEqual([])
     expect((await cl('redo')).out).toBe('Brought back: imported touches.csv: 60 new touches (Acme, …) (today)\n')
     expect(await json('history')).toHaveLength(60)
+  })
+
+  it('says so of an import that is too large to be brought back, and offers it nowhere', async () => {
+    const { all, cl, folder, json } = shop()
+    const rows = Array.from({ length: 10_001 }, (_, i) => `Acme,2026-11-01,note ${i}`)
+    writeFileSync(join(folder, 'touches.csv'), `customer,on,note\n${rows.join('\n')}\n`)
+    await all('add Acme', `import ${join(folder, 'touches.csv')}`, 'undo')
+    expect((await cl('undo --list')).err).toBe('')
+    expect(await cl('redo')).toEqual({
+      code: 1,
+      out: '',
+      err: 'The import is too large to be brought back.\nImport the file again: cl import FILE\n',
+    })
+    expect(await json('history')).toEqual([])
   })
 
   it('brings back nothing after an erasure, and never what stood', async () => {

@@ -50,6 +50,7 @@ it.each<[Place, back: string, withoutSnapshots: string]>([
   ['empty', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
   ['no database', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
   ['cut off', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
+  ['sealed', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
   ['damaged', 'cl restore last', 'If you have a copy of the book elsewhere: cl restore FILE'],
   [
     'folder',

@@ -174,7 +174,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const env = { CL_BOOK: await addressOf(schema) }
     const ofHelper = { env: { CL_BOOK: env.CL_BOOK.replace('cl@', `${helper}@`) } }
     expect(await cl('list', ofHelper)).toMatchObject({ code: 1, err: expect.stringContaining('may not do this') })
-    expect((await cl('add Acme', { env })).err).toContain('The book was brought up from version 7 to 8.')
+    expect((await cl('add Acme', { env })).err).toContain('The book was brought up from version 7 to 9.')
     expect(await cl('log acme call hello', ofHelper)).toMatchObject({ code: 0 })
   })
 
@@ -187,7 +187,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const beside = (_: unknown, n: number) => executeBeside(`log acme call n${n}`, { cwd: ownFolder(), env })
     const all = await Promise.all(Array.from({ length: 8 }, beside))
     expect(all.map(({ code }) => code)).toEqual(Array(8).fill(0))
-    expect(all.filter(({ err }) => err.includes('brought up from version 7 to 8'))).toHaveLength(1)
+    expect(all.filter(({ err }) => err.includes('brought up from version 7 to 9'))).toHaveLength(1)
     expect(JSON.parse((await cl('history --json', { env })).out)).toHaveLength(8)
   })
 

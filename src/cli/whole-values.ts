@@ -4,7 +4,7 @@ import { count, month } from '#formats/day-patterns.ts'
 
 type Arrange = (argv: string[], options: readonly Option[]) => string[]
 
-/** What a value is, by its name in the help: `--note <text>` is a text. */
+/** The kind of an option's value, by its name in the help: `--note <text>` takes a text. */
 const kindOf = ({ flags }: Option): string | undefined => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1]
 
 const nth = '\\d{1,2}(?:st|nd|rd|th)?'
@@ -18,7 +18,7 @@ const dayOfWords = () =>
   )
 const mostWords = 5
 
-/** How many words belong to a value that begins with the first of these: the most that are a day, or a length of time. */
+/** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
 function wordsOf(kind: string | undefined, words: string[]): number {
   const isWhole =
     kind === 'day'
@@ -45,7 +45,7 @@ const isWholeAlready = (value: string): boolean => /\s/.test(value) || value ===
 
 type Texts = { names: string[]; isNumber: boolean }
 
-/** How many of the words behind an option are its value. @param own the command's own words before the option */
+/** The number of words behind an option that are its value. @param own the command's own words before the option */
 function lengthOf(option: Option, behind: string[], own: number, { names, isNumber }: Texts): number {
   const [value] = behind
   if (value === undefined) return 0

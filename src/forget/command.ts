@@ -63,7 +63,7 @@ export const forget = command({
         messageView,
       )
     } finally {
-      // A full disk may take neither the book written anew nor the output: what is left to do is said all the same.
+      // A full disk may take neither the book written anew nor the output: the error says what is left to do all the same.
       sayLeft(context, left, name)
       if (book.server !== null) sayOthersCopies(context)
       if (notAnew !== null) sayNotAnew(context, notAnew)

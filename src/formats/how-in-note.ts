@@ -57,7 +57,7 @@ const goesOn = wordSet('about re with today yesterday again for')
 /** True where a clause ends, or goes on with about what, with whom or how long: `works on facebook ads` does not. */
 const endsAt = (word: string | undefined): boolean => word === undefined || goesOn.has(word) || /^\d/.test(word)
 
-/** `on the phone`, `over zoom`, `by email`: what a note says of the way outweighs a verb in it. */
+/** `on the phone`, `over zoom`, `by email`: such words of the way outweigh a verb in the note. */
 function channelBehindOn(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
   for (const [at, word] of clause.entries()) {
     if (!['on', 'over', 'by', 'via'].includes(word) || isDenied(clause, at, 2)) continue
@@ -81,11 +81,11 @@ function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined 
   return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined
 }
 
-/** How a touch was by its note, where that is another way than it was counted: `channel` names the other one. */
+/** The way of a touch by its note, where it was counted as another: `channel` names the one of the note. */
 type Otherwise = { channel?: string; isTheirs: boolean }
 
 /**
- * How a touch of the usual channel was by its note: `sent flowers`, `got an email`, `popped in`.
+ * The way of a touch of the usual channel by its note: `sent flowers`, `got an email`, `popped in`.
  * @param usual the name of the channel that was filled in
  * @returns undefined for a note that speaks of no channel in its first words
  */
@@ -101,7 +101,7 @@ const them = wordSet('her him them')
 const calledIn = ['in on', 'in at', 'round', 'by the']
 
 /**
- * How a touch was whose channel was said, and whose note goes on with another way or with who began it: `chat on the phone`,
+ * The way of a touch with a channel of its own, by a note that goes on with another way or with who began it: `chat on the phone`,
  * `texted me`, `email from her`.
  */
 export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vocabulary): Otherwise | undefined {

@@ -14,7 +14,7 @@ const timeOfDay = `(?:noon|midday|lunch(?:time)?|tonight|eod|cob|close of busine
 /** A time alone is one of today: `by noon`, `by 5pm`. */
 const timeAlone = () => new RegExp(`^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`, 'i')
 const timeBefore = () => new RegExp(`^${timeOfDay}(?: on)? `, 'i')
-/** What may stand behind a day without changing it: `monday morning`, `friday 5pm`, `1 dec at the latest`. */
+/** Words that may stand behind a day without changing it: `monday morning`, `friday 5pm`, `1 dec at the latest`. */
 const timeBehind = () =>
   new RegExp(
     `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`,

@@ -3,15 +3,13 @@ import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import { spareMemory } from '#cli/v8-flags.ts'
-import { type Day, daysBetween, notAfterToday } from '#domain/days/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
-import { shortDay } from '#formats/day-in-words.ts'
 import { checkEncoding } from '#formats/encoding.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { customersAnswered } from './answers.ts'
 import { applyImport } from './apply.ts'
 import { draftOfBad, publishBad } from './bad-file.ts'
-import { isDoubtful } from './decide/customers.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
 import type { ImportFile } from './import-file.ts'
@@ -24,7 +22,8 @@ import { type ImportPlan, planImport, readFiles } from './plan.ts'
 import { readMaps } from './read/columns.ts'
 import { kinds } from './read/kinds.ts'
 import type { SaidMapping } from './read/mapping.ts'
-import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
+import { importedView, nothingWritten, notWritten } from './view.ts'
+import { questionOf, sayOfDoubtful, sayOfFirstVisits, summaryOf, wordsOf } from './words.ts'
 
 const define = (blank: Commander) =>
   blank
@@ -217,55 +216,4 @@ async function write(
   const withoutTouches = [...firstDays].flatMap(([id, day]) => (firstTouches.has(id) ? [] : [day]))
   sayOfFirstVisits(context, withoutTouches.sort())
   return true
-}
-
-/** @param days the days of the first visits, the first one first */
-function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
-  const [first, last] = [days[0], days.at(-1)]
-  if (days.length < 2 || !first || !last) return
-  const soon = daysBetween(today, first) + 6
-  out.say(
-    `Their first visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. The first of them: cl due --soon ${soon}`,
-  )
-}
-
-function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportPlan): void {
-  const doubtful = customers.records.filter(isDoubtful).length
-  const all = doubtful + doubtfulTouches.length
-  if (all === 0) return
-  const are = `${countWords(doubtful, doubtfulTouches.length, 'doubtful ')} ${all === 1 ? 'was' : 'were'}`
-  out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
-}
-
-/** The most names beside the counts. */
-const named = 3
-
-function summaryOf(files: ImportFile[], plan: ImportPlan): string {
-  const names = files.map(({ name }) => name.replace(/^.*[\\/]/, '')).join(', ')
-  return `imported ${names}: ${wordsOf(plan)}${namesOf(plan)}`
-}
-
-/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: the first names of an import, so that undo says what it takes back. */
-function namesOf({ customers, firstNew, touches }: ImportPlan): string {
-  const withTouches = firstNew.map(({ customerId }) => customers.byId.get(customerId)?.name ?? '')
-  const names = [...new Set([...customers.changed.map(({ name }) => name), ...withTouches])]
-  const more = names.length > named || touches.new > firstNew.length ? ', …' : ''
-  return names.length === 0 ? '' : ` (${names.slice(0, named).join(', ')}${more})`
-}
-
-/** `Import these 212?`: the number of all customers and touches to be written. */
-function questionOf({ customers, touches, changedTouches }: ImportPlan): string {
-  const all = customers.changed.length + touches.new + changedTouches.size
-  return all === 0 ? 'Remember what identifies its records?' : `Import ${all === 1 ? 'this one' : `these ${all}`}?`
-}
-
-/** `91 new customers and 830 new touches; 2 customers changed`. */
-function wordsOf({ customers, touches, changedTouches }: ImportPlan): string {
-  const fresh = customers.changed.filter(({ id }) => id < 0).length
-  const changed = customers.changed.length - fresh
-  return [
-    ...(fresh + touches.new > 0 ? [countWords(fresh, touches.new, 'new ')] : []),
-    ...(changed + changedTouches.size > 0 ? [`${countWords(changed, changedTouches.size)} changed`] : []),
-    ...(fresh + touches.new + changed + changedTouches.size === 0 ? ['what identifies its records'] : []),
-  ].join('; ')
 }

@@ -88,10 +88,11 @@ function foundAt(path: string): Looked {
 async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promise<Inside> {
   if (found.kind === 'not to be read') return nothingInside(found.kind, found.reason)
   if (found.kind !== 'database') return nothingInside(found.kind)
-  const { header, isSettled } = found
+  const { header, isSettled, isSealed } = found
   if (header.applicationId !== applicationId) return nothingInside('foreign')
   if (isSettled && header.version > currentSchema.version) return nothingInside('newer')
   if (isSettled && header.version < 1) return nothingInside('damaged', 'it says that it has no tables')
+  if (isSealed) return nothingInside('sealed')
   return reading(path, async (engine) => {
     const damage = await engine.findDamage()
     if (damage !== null) return nothingInside('damaged', damage)

@@ -182,7 +182,7 @@ async function tryWriting(
   if (isAlone && !readFileSync(book).equals(before))
     tally.add('half', `${where}: cl ${line} was refused, and the file changed`)
   const isOfBook = /damaged|not a book|empty|another program|newer cl|cannot be|missing|may only be read/.test(said.err)
-  if (isOfBook && !/restore|--book|newest cl/.test(said.err))
+  if (isOfBook && !/restore|--book|newest cl|cl doctor/.test(said.err))
     tally.add('misled', `${where}: cl ${line} names no way back: ${said.err}`)
 }
 

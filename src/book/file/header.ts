@@ -14,12 +14,12 @@ const newestWriteFormat = 2
 
 /**
  * The thing at a path: nothing, a folder, something else that is no file, an empty file, a file that is no database, a
- * database that has lost its end, one whose header keeps SQLite from writing to it, or one that looks whole. A database that
- * is not settled may yet be rolled back: its version is not known.
+ * database that has lost its end, or one that looks whole. A database that is not settled may yet be rolled back: its version is
+ * not known. SQLite reads a sealed one, and never writes to it.
  */
 export type FileFound =
-  | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' | 'sealed' }
-  | { kind: 'database'; header: Header; isSettled: boolean }
+  | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
+  | { kind: 'database'; header: Header; isSettled: boolean; isSealed: boolean }
 
 /** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
 export function fileAt(path: string): string | undefined {
@@ -65,9 +65,8 @@ export function lookAt(path: string): FileFound {
   // process may be writing just now: the length is asked for last, after the header and the journal.
   const isSettled = journalSize(path) === 0
   if (isSettled && (stats(path)?.size ?? 0) < lengthIn(bytes)) return { kind: 'cut off' }
-  if (isSettled && bytes.readUInt8(18) > newestWriteFormat) return { kind: 'sealed' }
   const header = { version: bytes.readInt32BE(60), applicationId: bytes.readInt32BE(68) }
-  return { kind: 'database', header, isSettled }
+  return { kind: 'database', header, isSettled, isSealed: isSettled && bytes.readUInt8(18) > newestWriteFormat }
 }
 
 /**
@@ -99,8 +98,6 @@ export function readHeader(path: string, newestVersion: number, today: Day): Hea
       )
     case 'cut off':
       throw damaged(path, 'the end of the file is missing', today)
-    case 'sealed':
-      throw damaged(path, 'its header has a wrong format', today)
     case 'database':
       if (found.isSettled) checkHeader(path, found.header, newestVersion, today)
       else refuseForeign(path, found.header, today)

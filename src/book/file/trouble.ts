@@ -47,7 +47,7 @@ export function explainTrouble(trouble: EngineTrouble, path: string, today: Day)
     case 'readonly':
       return cannot(
         `The book ${path} may only be read here, and this needs to write to it.`,
-        'Check who may write the file and its folder.',
+        'Check who may write the file and its folder. If you may, the file is damaged: cl doctor',
       )
     case 'unreadable':
       return cannot(

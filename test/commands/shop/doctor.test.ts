@@ -40,6 +40,19 @@ it('finds nothing to do for a healthy book', async () => {
   ])
 })
 
+it('is named by what cannot write to a book whose header says a format of writing that is none, and leads to cl restore', async () => {
+  const { cl, told, book } = await wellShop()
+  writeFileSync(book, readFileSync(book).fill(6, 18, 19))
+  expect(await cl('due')).toMatchObject({ code: 0 })
+  expect((await cl('log acme')).err).toContain('If you may, the file is damaged: cl doctor\n')
+  expect(await told()).toMatchObject({
+    place: 'sealed',
+    findings: [
+      { what: 'The book is damaged: its header has a wrong format.', todo: expect.stringContaining('cl restore last') },
+    ],
+  })
+})
+
 it.each([
   ['bash', '.bashrc'],
   ['bash', '.local/share/bash-completion/completions/cl'],

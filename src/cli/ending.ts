@@ -5,7 +5,13 @@ export class Ending {
   readonly #hangUp = () => {
     // There is no terminal left to be given back as it was: that would fail now, and Node at its end.
     for (const stream of [process.stdin, process.stderr]) stream.removeAllListeners('error').on('error', () => {})
-    process.once('exit', () => process.kill(process.pid, 'SIGHUP'))
+    // The end of the input may be heard before the signal, which would end the program before the answers are written.
+    process
+      .on('SIGHUP', () => {})
+      .once('exit', () => {
+        process.removeAllListeners('SIGHUP')
+        process.kill(process.pid, 'SIGHUP')
+      })
     this.#end()
   }
 

@@ -11,8 +11,10 @@ it('V8 is kept from optimizing what reads a large book and is over at once, and 
   expect(spareOptimizing).not.toHaveBeenCalled()
   changeBehindItsBack(book, "update changes set summary = printf('%.*c', 8000000, 'x')")
   await cl('history --csv')
+  await cl('list')
+  await cl('report --csv')
   expect(spareOptimizing).not.toHaveBeenCalled()
-  for (const [times, line] of ['due', 'list', 'show acme', 'loops', 'stats', 'report --csv'].entries()) {
+  for (const [times, line] of ['due', 'show acme', 'loops', 'stats', 'report'].entries()) {
     expect((await cl(line)).code).toBe(0)
     expect(spareOptimizing).toHaveBeenCalledTimes(times + 1)
   }

@@ -21,7 +21,6 @@ const compare = {
 export const list = command({
   name: 'list',
   summary: 'All customers',
-  isQuick: true,
   examples: [
     ['cl list', 'by name'],
     ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],

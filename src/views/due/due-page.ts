@@ -112,7 +112,7 @@ function heightOf({ screen }: DueList, width: number): number {
   return Math.max(3, screen.rows - below.length - 1)
 }
 
-/** As many customers as fit into the height, the worst first, and a line that counts the others. */
+/** The customers who fit into the height, the worst first, and a line that counts the others. */
 export function duePage(list: DueList, paper: Paper): string {
   const rows = rowsOfPage(list, paper.today)
   const withRest = (most: number) =>

@@ -56,11 +56,12 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
   }
 }
 
-const dayAtEnd = new RegExp(
-  `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
-    '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',
-  'i',
-)
+const dayAtEnd = () =>
+  new RegExp(
+    `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
+      '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',
+    'i',
+  )
 
 /** Times that are no day: `by the end of the week`, `before christmas`, `asap`. */
 const timeAtEnd = () =>
@@ -75,7 +76,7 @@ const timeAtEnd = () =>
  * and a time that is no day, are named, too.
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
-  const day = dayAtEnd.exec(text)?.[1]
+  const day = dayAtEnd().exec(text)?.[1]
   const last = /(?:^|\s)([a-z]{5,})[.!]*$/i.exec(text)?.[1]?.toLowerCase()
   const meant = last === undefined ? undefined : (await import('#formats/day-hints.ts')).misspeltDay(last)
   if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)

@@ -20,15 +20,22 @@ function shortOf(text: string): string {
   let first = 0x811c9dc5
   let second = 0x01000193
   for (let i = 0; i < text.length; i += 1) {
-    first = Math.imul(first ^ text.charCodeAt(i), 0x01000193) >>> 0
-    second = Math.imul(second ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b) >>> 0
+    first = Math.imul(first ^ text.charCodeAt(i), 0x01000193)
+    second = Math.imul(second ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b)
   }
-  return `${first.toString(16)}${second.toString(16)}`
+  return `${(first >>> 0).toString(16)}${(second >>> 0).toString(16)}`
 }
 
-/** The key made of all words of a record: equal records have an equal one, wherever they stand. */
-function contentsOf({ line: _, phoneKey: __, source: ___, ...said }: Arrival): string {
-  return `${foldName(said.name).slice(0, 100)} ${shortOf(JSON.stringify(said))}`
+/**
+ * The key made of all words of a record: equal records have an equal one, wherever they stand. Books keep such keys, so the words
+ * stay in this order.
+ */
+function contentsOf(arrival: Arrival): string {
+  const { key, id, name, aliases, contact, email, phone, company, address, country, note, tags } = arrival
+  const { since, visitEvery, snoozedUntil, archivedOn, archivedWhy, kind, dates } = arrival
+  const names = { key, id, name, aliases, contact, email, phone, company, address, country, note, tags }
+  const days = { since, visitEvery, snoozedUntil, archivedOn, archivedWhy, kind, dates }
+  return `${foldName(name).slice(0, 100)} ${shortOf(JSON.stringify(Object.assign(names, days)))}`
 }
 
 /** The kept part of a record of an earlier import: its customer and its words. */
@@ -99,7 +106,7 @@ export class RecordKeys {
   /** Remembers the customer and the words of a record. A key or words that are known already keep their customer. */
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
-    if (place !== null && !this.#addKey({ ...place, customerId, told: arrival }))
+    if (place !== null && !this.#addKey({ source: place.source, key: place.key, customerId, told: arrival }))
       this.#retell(place, arrival, customerId)
     this.#addKey({ source: contents, key: this.#contentsOf(arrival), customerId, told: null })
   }

@@ -97,7 +97,7 @@ const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
 
 /** The phone number of texts, and lines of the note for the rest: extensions, other numbers, and texts that are none. */
 function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | null; lines: string[] } {
-  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ ...each, text })))
+  const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ text, ...each })))
   const plain = found.find(({ number }) => isPhone(number))?.number ?? null
   const phone = plain ?? found.map(({ number }) => phoneWithin(number)).find((number) => number !== null) ?? null
   const lines = found.flatMap(({ number, extension, text }) => {

@@ -83,7 +83,7 @@ const behindTown = /zip|post(?:al)? ?code|cep/i
 /** The address of a row, and lines of the note for the others. */
 export function addressesOf(fields: RowFields): { address: string; lines: string[] } {
   const parts = addressFields
-    .flatMap((field) => fields.columns(field).map((cell) => ({ ...cell, field })))
+    .flatMap((field) => fields.columns(field).map((cell) => ({ field, ...cell })))
     .sort((a, b) => a.column - b.column)
   const isCodeFirst = fields.columns('postal').some(({ column }) => !behindTown.test(fields.title(column)))
   const [address = '', ...others] = [

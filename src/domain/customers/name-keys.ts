@@ -47,16 +47,15 @@ export type NameKeys = {
 }
 
 /** The forms of a whole name that are compared: in the order in which it is written. */
-export function wholeKeys(name: string): string[] {
-  if (isPlain(name)) {
-    const key = joined(name.toLowerCase())
-    if (key !== '') return [key]
-  }
-  const keys = spellings(seen(name))
-    .map(joined)
-    .filter((key) => key !== '')
-  return keys.length > 0 ? [...new Set(keys)] : [foldName(name)].filter((key) => key !== '')
+export const wholeKeys = (name: string): string[] => joinedKeys(name, spellings(seen(name)))
+
+/** The spellings of a name without anything between its letters; of a name without a letter, its signs. */
+function joinedKeys(name: string, spelled: string[]): string[] {
+  const keys = eachOnce(spelled.map(joined).filter((key) => key !== ''))
+  return keys.length > 0 ? keys : [foldName(name)].filter((key) => key !== '')
 }
+
+const eachOnce = (keys: string[]): string[] => (keys.length < 2 ? keys : [...new Set(keys)])
 
 const partsOf = (text: string): string[] =>
   text
@@ -87,27 +86,25 @@ export function isOneName(a: string, b: string): boolean {
   return anyOrderKeys(a).some((key) => keys.includes(key))
 }
 
-/** The name from each place on where a word of it begins, in each of its spellings. */
-const startsOf = (name: string): string[][] =>
-  spellings(seen(name)).map((plain) => {
-    const whole = joined(plain)
-    let [from, place] = [0, 0]
-    const keys: string[] = []
-    for (const { index } of plain.matchAll(isPlain(plain) ? plainWord : wordOrLetter())) {
-      // The text before a word is joined as it is in the whole name: sign by sign.
-      place += joined(plain.slice(from, index)).length
-      from = index
-      if (place < whole.length) keys.push(whole.slice(place))
-    }
-    return keys
-  })
+/** A spelling of a name from each place on where a word of it begins. */
+function startsOf(spelled: string): string[] {
+  const keys: string[] = []
+  const words = isPlain(spelled) ? plainWord : wordOrLetter()
+  words.lastIndex = 0
+  for (let found = words.exec(spelled); found; found = words.exec(spelled)) {
+    const key = joined(spelled.slice(found.index))
+    if (key !== '') keys.push(key)
+  }
+  return keys
+}
 
 /** All keys by which a name is looked up, each once. */
 export function nameKeys(name: string): NameKeys {
-  const whole = wholeKeys(name)
+  const spelled = spellings(seen(name))
+  const whole = joinedKeys(name, spelled)
   return {
-    whole: [...new Set([...whole, ...sortedKeys(name)])],
-    start: [...new Set([...whole, ...startsOf(name).flat()])],
+    whole: eachOnce([...whole, ...sortedKeys(name)]),
+    start: eachOnce([...whole, ...spelled.flatMap(startsOf)]),
   }
 }
 
@@ -122,7 +119,7 @@ export function beginningOf(typed: string): Beginning {
 
 /** True when a name begins as was typed, from one of its words on, or when each typed word begins another of its words. */
 export function beginsSo(name: string, { whole, words }: Beginning): boolean {
-  const starts = startsOf(name)
+  const starts = spellings(seen(name)).map(startsOf)
   const begins = (key: string | undefined, forms: string[]) => forms.some((form) => key?.startsWith(form))
   if ([...wholeKeys(name), ...starts.flat()].some((key) => begins(key, whole))) return true
   const places = (starts[0] ?? []).map((_, place) => starts.map((spelling) => spelling[place]))

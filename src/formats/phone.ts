@@ -85,8 +85,11 @@ export type PhoneReader = {
    * @returns null for a text that cannot be a phone number
    */
   key: (text: string, country: string | null) => string | null
-  /** A number as it is dialled from anywhere, `+49 30 0074321`; null where it is not understood as one of that country. */
-  international: (text: string, country: string) => string | null
+  /**
+   * A number as it is dialled from anywhere, `+49 30 0074321`, and the form in which it is compared; null where it is not understood as
+   * one of that country.
+   */
+  international: (text: string, country: string) => { phone: string; phoneKey: string } | null
 }
 
 /** Loads the library, for many numbers. */
@@ -104,7 +107,10 @@ export async function phoneReader(): Promise<PhoneReader> {
   return {
     key: (text, country) =>
       looksLikePhone(text.trim()) ? (possible(text, country)?.number ?? text.replace(/[^\d+]/g, '')) : null,
-    international: (text, country) => possible(text, country)?.formatInternational() ?? null,
+    international: (text, country) => {
+      const found = possible(text, country)
+      return found ? { phone: found.formatInternational(), phoneKey: found.number } : null
+    },
   }
 }
 

@@ -85,8 +85,8 @@ const arrivalsOf = (
     const { phone: written, country } = customer
     const isAbroad = written !== null && country !== null && country !== home && !written.startsWith('+')
     // A number of another country than the shop's is written as it is dialled from here.
-    const phone = isAbroad ? (international(written, country) ?? written) : written
-    const phoneKey = phone === null ? null : key(phone, country ?? home)
+    const abroad = isAbroad ? international(written, country) : null
+    const { phone, phoneKey } = abroad ?? { phone: written, phoneKey: written && key(written, country ?? home) }
     return { phoneKey, source: sources.customers, ...customer, phone }
   })
 

@@ -76,33 +76,64 @@ class Blocks {
 const softlyJoined = ([first = '', ...others]: string[]): string =>
   first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
 
-/** A line with the lines that go on with it. */
-type Folded = { isQuoted: boolean; isOpen: boolean; parts: string[] }
+/** A line with the lines that go on with it; `first` is as it stands in the file. */
+type Folded = { first: string; isOpen: boolean; parts: string[] }
+
+const isQuoted = ({ first }: Folded): boolean => /^[^:]*QUOTED-PRINTABLE/i.test(first)
 
 /** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
 function unfolded(lines: string[]): string[] {
   const whole: Folded[] = []
   for (const line of lines) {
-    const last = whole.at(-1)
+    let last = whole.at(-1)
     if (last?.isOpen) last.parts.push(line)
     else if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.parts[last.parts.length - 1] += line.slice(1)
-    else whole.push({ isQuoted: /^[^:]*QUOTED-PRINTABLE/i.test(line), isOpen: false, parts: [line] })
-    const now = whole.at(-1)
-    if (now) now.isOpen = now.isQuoted && line.endsWith('=')
+    else {
+      last = { first: line, isOpen: false, parts: [line] }
+      whole.push(last)
+    }
+    // Hardly any line is quoted, and few end so: only these are looked at closely.
+    last.isOpen = line.endsWith('=') && isQuoted(last)
   }
-  return whole.map(({ isQuoted, parts }) =>
-    isQuoted ? softlyJoined(parts.map((part) => part.replace(/=$/, ''))) : (parts[0] ?? ''),
-  )
+  return whole.map((each) => {
+    const [only = '', ...others] = each.parts
+    return (others.length > 0 || only.endsWith('=')) && isQuoted(each)
+      ? softlyJoined(each.parts.map((part) => part.replace(/=$/, '')))
+      : only
+  })
 }
 
 /** A line of a card that is read: its name in small letters, with the group before it, and its value as version 3.0 writes it. */
 export type Line = { group: string; name: string; params: Params; value: string }
 
+/** The part of a line before its value. */
+type Head = Omit<Line, 'value'>
+
 function lineFrom(text: string): Line | undefined {
-  const [, group = '', name = '', params = '', value = ''] =
-    /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
+  const plain = text.slice(0, text.indexOf(':') + 1)
+  const written = plain.includes('"') ? (/^(?:"[^"]*"|[^":])*:/.exec(text)?.[0] ?? '') : plain
+  const head = written === '' ? undefined : headOf(written)
+  return head && { group: head.group, name: head.name, params: head.params, value: text.slice(written.length) }
+}
+
+/** The most heads that are kept: a file has few different ones, which come again and again. */
+const mostKept = 500
+const keptHeads = new Map<string, Head>()
+
+function headOf(text: string): Head | undefined {
+  const known = keptHeads.get(text)
+  if (known) return known
+  const [, group = '', name = '', params = ''] =
+    /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):$/i.exec(text) ?? []
   if (name === '') return undefined
-  return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsIn(params), value }
+  if (keptHeads.size >= mostKept) keptHeads.clear()
+  const head = {
+    group: group.toLowerCase(),
+    name: name.toLowerCase(),
+    params: paramsFrom(params.split(';').slice(1)),
+  }
+  keptHeads.set(text, head)
+  return head
 }
 
 /** The parameters of a line. */
@@ -119,19 +150,6 @@ type Params = {
 
 /** The place of a line without a number of its own: after all that have one. */
 const lastOfAll = 101
-
-/** The most parameters that are kept: a file has few different ones, which come again and again. */
-const mostKept = 500
-const keptParams = new Map<string, Params>()
-
-function paramsIn(text: string): Params {
-  const known = keptParams.get(text)
-  if (known) return known
-  if (keptParams.size >= mostKept) keptParams.clear()
-  const params = paramsFrom(text.split(';').slice(1))
-  keptParams.set(text, params)
-  return params
-}
 
 /**
  * The label that Android writes where a phone has a type of its own: `X-Oven`, or in quoted-printable, always of UTF-8,
@@ -164,15 +182,14 @@ function paramsFrom(params: string[]): Params {
   }
 }
 
+/** The lines of a card that are read, null where they are longer than is read; and the names of its properties that are not read. */
+export type WantedLines = { wanted: Line[] | null; unread: Set<string> }
+
 /**
  * The lines of a card that are wanted; lines of version 2.1 are turned into the form of 3.0.
  * @param encoding the encoding of the file: a line can say that it is in another
- * @returns the lines, null where they are longer than is read, and the names of properties of the card that are not read
  */
-export async function wantedLines(
-  lines: string[],
-  encoding: string,
-): Promise<{ wanted: Line[] | null; unread: Set<string> }> {
+export async function wantedLines(lines: string[], encoding: string): Promise<WantedLines> {
   const card = new CardLines(encoding)
   let depth = 0
   for (const text of unfolded(lines)) {

@@ -1,16 +1,34 @@
 import { wrongUsage } from '#errors.ts'
 import { Card } from './card.ts'
-import { blocksIn, wantedLines } from './lines.ts'
+import { blocksIn, type Line, type WantedLines, wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
 /** A card as it is written, and the line of the file that it begins on. */
-type WrittenCard = {
-  line: number
-  text: string
+class WrittenCard {
+  readonly line: number
   /** The names of properties in the card that are not read. */
-  unread: Set<string>
+  readonly unread: ReadonlySet<string>
+  readonly #lines: string[]
+  /** The lines that are read; null where they are too long, undefined where the card has no end. */
+  readonly #wanted: Line[] | null | undefined
+
+  constructor(line: number, lines: string[], { wanted, unread }: Partial<WantedLines>) {
+    this.line = line
+    this.#lines = lines
+    this.#wanted = wanted
+    this.unread = unread ?? new Set()
+  }
+
+  get text(): string {
+    return this.#lines.join('\n')
+  }
+
   /** @throws wrong usage, for a card that cannot be read */
-  read: () => Card
+  read(): Card {
+    if (this.#wanted === undefined) throw wrongUsage('The card that begins here has no end.')
+    if (this.#wanted === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
+    return new Card(this.#wanted.map(propertyOf))
+  }
 }
 
 /**
@@ -23,23 +41,7 @@ export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): 
     const cards: WrittenCard[] = []
     for (const { line, lines } of blocks) {
       const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
-      const { wanted, unread } = isWhole
-        ? await wantedLines(lines, encoding)
-        : { wanted: [], unread: new Set<string>() }
-      const read = () => {
-        if (!isWhole) throw wrongUsage('The card that begins here has no end.')
-        if (wanted === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
-        return new Card(wanted.map(propertyOf))
-      }
-      // The text of a card is made only where it is asked for, which is where the card is bad.
-      cards.push({
-        line,
-        get text() {
-          return lines.join('\n')
-        },
-        unread,
-        read,
-      })
+      cards.push(new WrittenCard(line, lines, isWhole ? await wantedLines(lines, encoding) : {}))
     }
     yield cards
   }

@@ -2,7 +2,7 @@ import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
-import { spareMemory } from '#cli/v8-flags.ts'
+import { optimizeLater, spareMemory } from '#cli/v8-flags.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { checkEncoding } from '#formats/encoding.ts'
@@ -75,6 +75,7 @@ export const importFiles = command({
     if (options.encoding !== undefined) await checkEncoding(options.encoding)
     const asks = asksOf(context, options)
     spareMemory()
+    optimizeLater()
     // A book that cannot be used is found before long files are read.
     const { phoneCountry, dateOrder } = await context.book.readOrNew(settingsOf)
     const { ownEmails: me } = (await context.laptop()).settings()

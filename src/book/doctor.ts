@@ -6,7 +6,7 @@ import { isDamaged } from '#domain/shop/retention.ts'
 import { UserError } from '#errors.ts'
 import { standingCount } from './changes/changes.ts'
 import type { Ask } from './engine.ts'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from './engines/sqlite.ts'
 import { applicationId } from './engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
 import { type FileFound, journalSize, lookAt, sizeOf } from './file/header.ts'
@@ -65,14 +65,7 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
 }
 
 /** The version of SQLite that works here. */
-export function sqliteVersion(): string {
-  const engine = openSqlite(':memory:')
-  try {
-    return engine.sqliteVersion()
-  } finally {
-    engine.close()
-  }
-}
+export const sqliteVersion = (): Promise<string> => withSqlite(':memory:', ({ file }) => file.sqliteVersion())
 
 type Looked = FileFound | { kind: 'not to be read'; reason: string }
 
@@ -99,7 +92,7 @@ async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promi
     return {
       place: 'book',
       damage,
-      orphan: await engine.findOrphan(),
+      orphan: engine.file.orphan(),
       ...(await ask(engine)),
       changes: await standingCount(engine),
     }
@@ -107,19 +100,15 @@ async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promi
 }
 
 async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {
-  let engine: SqliteEngine | undefined
+  const asking = (engine: SqliteEngine) => engine.transaction('read', () => ask(engine))
   try {
-    const opened = openSqlite(path, { readOnly: true })
-    engine = opened
-    return await opened.transaction('read', () => ask(opened))
+    return await withSqlite(path, asking, { readOnly: true })
   } catch (error) {
     if (isOfSql(error)) return nothingInside('damaged', error.message)
     if (!(error instanceof EngineTrouble)) throw error
     // Only a file with a broken-off change must be written to before it can be read.
     if (error.kind === 'readonly') return nothingInside('broken off')
     return nothingInside(error.kind === 'damaged' ? 'damaged' : 'not to be read', error.message)
-  } finally {
-    engine?.close()
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type During, unsaid } from '#book/book.ts'
-import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
 import { journalSize, sizeOf } from '#book/file/header.ts'
@@ -67,17 +67,12 @@ export async function snapshotsWith(bookPath: string, whom: CustomerToErase, oth
 }
 
 async function isIn(path: string, whom: CustomerToErase, others: Others): Promise<boolean> {
-  let snapshot: SqliteEngine | undefined
-  try {
-    snapshot = openSqlite(path, { readOnly: true })
+  const hasThem = async (snapshot: SqliteEngine) => {
     if (!(await isBook(snapshot))) return false
     const theirs = await customerToEraseIn(snapshot, whom, others)
     return (await rowsOfCustomer(snapshot, theirs)).length > 0 || (await changesOfCustomer(snapshot, theirs)) > 0
-  } catch {
-    return false
-  } finally {
-    snapshot?.close()
   }
+  return withSqlite(path, hasThem, { readOnly: true }).catch(() => false)
 }
 
 /**
@@ -109,40 +104,28 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
   if (!statSync(path).isFile()) throw new Error('it is not a file')
   // The database itself takes back work that was broken off, so that the journal is not played into the new file.
-  if (journalSize(path) > 0) await takeBackBroken(path)
+  if (journalSize(path) > 0) await withSqlite(path, refuseDamage)
+  if (journalSize(path) > 0) rmSync(`${path}-journal`)
   const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
-    const copy = openSqlite(unfinished)
-    try {
-      await refuseDamage(copy.findDamage())
+    await withSqlite(unfinished, async (copy) => {
+      await refuseDamage(copy)
       if (!(await isBook(copy))) throw new Error('it is not a book of cl')
       await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, others)))
       copy.vacuum()
-      await refuseDamage(copy.findDamage())
-    } finally {
-      copy.close()
-    }
+      await refuseDamage(copy)
+    })
     syncFile(unfinished)
     rename(unfinished, path)
     syncFolder(dirname(path))
   })
 }
 
-async function takeBackBroken(path: string): Promise<void> {
-  const engine = openSqlite(path)
-  try {
-    await refuseDamage(engine.findDamage())
-  } finally {
-    engine.close()
-  }
-  if (journalSize(path) > 0) rmSync(`${path}-journal`)
-}
-
 const isTroubleOfDisk = (error: unknown): boolean =>
   error instanceof EngineTrouble ? error.kind !== 'damaged' : isOfSystem(error)
 
-async function refuseDamage(found: Promise<string | null>): Promise<void> {
-  const damage = await found
+async function refuseDamage(engine: SqliteEngine): Promise<void> {
+  const damage = await engine.findDamage()
   if (damage !== null) throw new Error(`it is damaged: ${damage}`)
 }

@@ -304,13 +304,13 @@ const fileGuards = [
   {
     what: 'one snapshot before a migration, by the first terminal',
     file: 'src/book/upgrade.ts',
-    out: [['      engine.version() < version\n', '      true\n']],
+    out: [['      engine.file.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {
     what: 'no migration is done again',
     file: 'src/book/engines/sqlite-migrations.ts',
-    out: [['if (versionOf(db) === done) {', 'if (true) {']],
+    out: [['if (file.version() === done) {', 'if (true) {']],
     test: [otherProcess, 'to bring the book up to date'],
   },
   {

@@ -202,14 +202,14 @@ describe('a book with a row in every table', () => {
     expect(await engine.all(sql`select outcome, closing_touch_id from loops`)).toEqual([
       { outcome: 'kept', closing_touch_id: null },
     ])
-    expect(await engine.findOrphan()).toBeNull()
+    expect(engine.file.orphan()).toBeNull()
   })
 
   it('is rid of a teammate, and keeps what they did without their name', async () => {
     await erase(engine, kim)
     expect(await engine.all(sql`select id from touches where by_id is not null`)).toEqual([])
     expect(await engine.all(sql`select id from facts where by_id is null`)).toHaveLength(1)
-    expect(await engine.findOrphan()).toBeNull()
+    expect(engine.file.orphan()).toBeNull()
   })
 })
 

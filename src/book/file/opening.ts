@@ -21,7 +21,7 @@ export function openBook(
   const file = fileAt(path)
   const engine = openSqlite(path, options)
   try {
-    const header = engine.header()
+    const header = engine.file.header()
     checkHeader(path, header, newestVersion, today)
     return { engine, version: header.version, file }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
 /**
@@ -53,6 +53,9 @@ export function wentTo(path: string): string | null {
   const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
   return addressBeside(book)
 }
+
+/** True where a file beside the book’s says that the book is on a server. */
+export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
 export function addressBeside(path: string): string | null {

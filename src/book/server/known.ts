@@ -4,10 +4,10 @@ import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import type { SqliteEngine } from '../engines/sqlite.ts'
 import { knownPath, namesPath } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
-import type { Schema } from '../schema.ts'
+import { emptyBook, type Schema } from '../schema.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**
@@ -58,9 +58,8 @@ export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
 export async function namesBook(bookPath: string, schema: Schema): Promise<SqliteEngine | null> {
   const rows = parsed(namesPath(bookPath)) as Rows | null
   if (rows === null) return null
-  const engine = openSqlite(':memory:')
+  const engine = await emptyBook(schema)
   try {
-    engine.migrate(await schema.migrations())
     await engine.fill(new Map(), async () => {
       for (const [table, columns, values] of rows) await engine.insertMany(table, columns, values)
     })

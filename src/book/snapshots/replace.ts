@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged } from '#domain/shop/retention.ts'
 import { cannot, UserError } from '#errors.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { applicationId } from '../engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { besides, isThere } from '../file/beside.ts'
@@ -71,26 +71,24 @@ async function replaceWhole(
   today: Day,
   check: () => void,
 ): Promise<string | undefined> {
-  let engine: SqliteEngine | undefined
   let taken: string | undefined
   let isReplaced = false
   const file = fileAt(bookPath)
-  try {
-    const opened = openSqlite(bookPath)
-    engine = opened
-    // Windows renames over no file that is open.
-    const renamesOpenFiles = process.platform !== 'win32'
-    // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
-    const kept = await opened.transaction('write', async () => {
+  // Windows renames over no file that is open.
+  const renamesOpenFiles = process.platform !== 'win32'
+  // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
+  const keep = (engine: SqliteEngine) =>
+    engine.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       check()
-      if ((await opened.findDamage()) !== null) return undefined
-      taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
+      if ((await engine.findDamage()) !== null) return undefined
+      taken = (await takeSnapshot((target) => copyWhole(engine, bookPath, target), bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) rename(unfinished, bookPath)
       isReplaced = renamesOpenFiles
       return taken
     })
-    opened.close()
+  try {
+    const kept = await withSqlite(bookPath, keep)
     if (kept !== undefined && !renamesOpenFiles) rename(unfinished, bookPath)
     return kept
   } catch (error) {
@@ -99,8 +97,6 @@ async function replaceWhole(
     if (taken !== undefined) discardSnapshot(taken)
     if (isUnreadable(error)) return undefined
     throw error
-  } finally {
-    engine?.close()
   }
 }
 

@@ -37,7 +37,7 @@ export const doctor = command({
       healthOf(book.path, today, examineRows),
     )
     const findings = findingsOf(health, today, quote)
-    await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
+    await out.show({ health, findings, versions: { ...versions, sqlite: await sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')
     const own = shells.find((each) => each === shell)
     if (own && out.rows !== null && !(await hasCompletion(context, own)))

@@ -91,7 +91,7 @@ it('several people change a book, and take back and bring back what is their own
         const after = (await standingChanges(engine, 100)).filter(({ madeBy }) => madeBy !== turn.maker.name)
         expect(after).toEqual(others)
         expect(await lost(engine)).toEqual([])
-        expect(await engine.findOrphan()).toBe(null)
+        expect(engine.file.orphan()).toBe(null)
       }
     }),
     { numRuns: runs(100), examples: [[takenBackBetween], [builtUpon]] },

@@ -2,10 +2,19 @@ import { existsSync, rmSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import { type Book, type During, type Made, type Numbered, unsaid, type WhileWorking } from './book.ts'
-import type { Change } from './changes/changes.ts'
+import {
+  type Book,
+  type During,
+  type Erased,
+  type Made,
+  type Numbered,
+  nothingChanged,
+  unsaid,
+  type WhileWorking,
+} from './book.ts'
+import type { Change, LastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import type { Writer } from './changes/writer.ts'
+import type { Changing } from './changes/writer.ts'
 import { Connection } from './connection.ts'
 import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
@@ -84,17 +93,14 @@ export class FileBook implements Book {
     })
   }
 
-  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+  async write<T>(change: Changing<T>): Promise<T> {
     const { result, id } = await this.#guarded(async () => (await this.#writing()).write(change, this.maker))
-    if (id === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    if (id === null) this.#tell(nothingChanged)
     else this.#note({ what: 'change', id })
     return result
   }
 
-  async add<T>(
-    _addition: Addition,
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  ): Promise<{ result: T }> {
+  async add<T>(_addition: Addition, change: Changing<T>): Promise<{ result: T }> {
     return { result: await this.write(change) }
   }
 
@@ -116,7 +122,7 @@ export class FileBook implements Book {
     return change
   }
 
-  async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
+  async lastChange(): Promise<LastChange | undefined> {
     return this.#guarded(async () => {
       const [engine, { lastChange }] = await Promise.all([
         this.#connection.openOrFail(),
@@ -143,10 +149,7 @@ export class FileBook implements Book {
     return this.#guarded(async () => (await this.#writing()).backUp(target, ask))
   }
 
-  async erase<T>(
-    gone: Numbered | null,
-    work: (engine: Engine) => Promise<T>,
-  ): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
       const result = await (await this.#writing()).transact(work)

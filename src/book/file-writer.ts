@@ -3,7 +3,7 @@ import { beforeWork } from '#domain/shop/retention.ts'
 import type { WhileWorking } from './book.ts'
 import { keepChange } from './changes/changes.ts'
 import type { Maker } from './changes/makers.ts'
-import { recordingWriter, type Writer } from './changes/writer.ts'
+import { type Changing, recordingWriter } from './changes/writer.ts'
 import type { Connection } from './connection.ts'
 import type { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
@@ -36,10 +36,7 @@ export class FileWriter {
   }
 
   /** @returns also the number of the change; null where it changed nothing */
-  async write<T>(
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-    maker: Maker | undefined,
-  ): Promise<{ result: T; id: number | null }> {
+  async write<T>(change: Changing<T>, maker: Maker | undefined): Promise<{ result: T; id: number | null }> {
     return this.transact(async (engine) => {
       const { writer, recorded } = recordingWriter(engine)
       const { summary, result } = await change(writer)

@@ -1,4 +1,5 @@
 import sql, { join, raw } from 'sql-template-tag'
+import { jsonOf } from '#book/changes/recorded.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -165,8 +166,6 @@ function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs
     [before, after].some((row) => rows.has(`touches ${row?.['touch_id']}`))
   )
 }
-
-const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
 
 /**
  * Marks a change that lost rows: without any left, it cannot be taken back. Its summary goes, since it names people.

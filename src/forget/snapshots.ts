@@ -8,7 +8,7 @@ import { journalSize, sizeOf } from '#book/file/header.ts'
 import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/file/snapshot-files.ts'
 import { unfinishedIn } from '#book/file/unfinished.ts'
 import { finishing } from '#book/snapshots/snapshots.ts'
-import { isOfSystem } from '#errors.ts'
+import { isOfSystem, messageOf } from '#errors.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
@@ -51,7 +51,7 @@ export async function eraseFromSnapshots(
       erased.push(path)
     } catch (error) {
       const isTrouble = isTroubleOfDisk(error)
-      left.push({ path, why: reasonOf(error), isTrouble })
+      left.push({ path, why: messageOf(error), isTrouble })
       if (journalSize(path) > 0) left.push({ path: `${path}-journal`, why: 'it belongs to that file', isTrouble })
       if (isTrouble) break
     }
@@ -85,7 +85,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
       rmSync(path, { force: true })
       return []
     } catch (error) {
-      return { path, why: reasonOf(error), isTrouble: true }
+      return { path, why: messageOf(error), isTrouble: true }
     }
   })
 }
@@ -98,8 +98,6 @@ export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   for (const path of leftovers(bookPath)) paths.delete(resolve(path))
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
   if (!statSync(path).isFile()) throw new Error('it is not a file')

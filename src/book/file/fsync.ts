@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { codeOf } from '#errors.ts'
+import { codeOf, messageOf } from '#errors.ts'
 
 /** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
@@ -26,7 +26,7 @@ export function notSynced(folder: string): string | null {
     syncFolder(folder)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
 }
 

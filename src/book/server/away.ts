@@ -2,9 +2,9 @@ import type { Day } from '#domain/days/day.ts'
 import { type Addition, type Waiting, waitingLine, waitingText } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import { someLetters } from '../chance.ts'
-import type { Change } from '../changes/changes.ts'
+import type { Change, LastChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
-import type { Ask, OfLaptop, Reader } from '../engine.ts'
+import { type Ask, type OfLaptop, readerOf } from '../engine.ts'
 import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import type { Schema } from '../schema.ts'
@@ -93,13 +93,7 @@ export class Away {
   }
 
   #read<T>(engine: SqliteEngine, ask: Ask<T>): Promise<T> {
-    const reader: Reader = {
-      all: (query) => engine.all(query),
-      cells: (query) => engine.cells(query),
-      columns: () => engine.columns(),
-      laptop: this.#laptop,
-    }
-    return engine.transaction('read', () => ask(reader))
+    return engine.transaction('read', () => ask(readerOf(engine, this.#laptop)))
   }
 
   /**
@@ -133,7 +127,7 @@ export class Away {
    * The last addition that waits here, as a change with a number below 0; undefined where none does.
    * @throws cannot, where that addition may be in the book
    */
-  async lastWaiting(): Promise<(Change & { words: string[] }) | undefined> {
+  async lastWaiting(): Promise<LastChange | undefined> {
     const last = (await this.#outbox.of(nameOf(this.#address))).filter(({ state }) => state !== 'refused').at(-1)
     if (last?.state === 'unsure')
       throw cannot(

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { waitingLine } from '#domain/shop/waiting.ts'
+import { messageOf } from '#errors.ts'
 import type { Reader } from '../engine.ts'
 import type { Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
@@ -110,8 +111,7 @@ export class CatchingUp {
       keepKnown(this.#path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
     } catch (error) {
       if (error instanceof ServerTrouble) return // the next command meets it
-      const why = error instanceof Error ? error.message : error
-      this.#tell(`The list of names for a day without a network could not be kept here: ${why}`)
+      this.#tell(`The list of names for a day without a network could not be kept here: ${messageOf(error)}`)
     }
   }
 

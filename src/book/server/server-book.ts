@@ -3,12 +3,12 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import type { Book, Made, Numbered } from '../book.ts'
-import { type Change, lastChange } from '../changes/changes.ts'
+import { type Book, type Erased, type Made, type Numbered, nothingChanged } from '../book.ts'
+import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
 import { takeBackLastChange } from '../changes/undo.ts'
-import type { Writer } from '../changes/writer.ts'
+import type { Changing } from '../changes/writer.ts'
 import type { Ask, Engine } from '../engine.ts'
 import { urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../file/snapshot-files.ts'
@@ -17,8 +17,7 @@ import { backUp, type Target } from '../snapshots/backup.ts'
 import type { Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import { Away, newKey } from './away.ts'
-import { type Changed, makeChange } from './changing.ts'
-import { nextNames } from './sending.ts'
+import { type Changed, makeChange, nextNames } from './changing.ts'
 import { putBack } from './take-back.ts'
 import { type AroundBook, Transactions } from './transactions.ts'
 
@@ -77,28 +76,27 @@ export class ServerBook implements Book {
     }
   }
 
-  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+  async write<T>(change: Changing<T>): Promise<T> {
     return this.#told(
-      await this.#transactions.run('write', (engine) => makeChange(engine, change, this.#today, this.maker)),
+      await this.#transactions.run('write', (engine) =>
+        makeChange(engine, change, { madeOn: this.#today, maker: this.maker }),
+      ),
     )
   }
 
   /** Makes an addition; where the server is away, it waits on this laptop, and is sent by the next command that gets there. */
-  async add<T>(
-    addition: Addition,
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  ): Promise<{ result: T } | { kept: Waiting }> {
+  async add<T>(addition: Addition, change: Changing<T>): Promise<{ result: T } | { kept: Waiting }> {
     const key = newKey()
     const added = await this.#transactions.instead<Changed<T> | Waiting>(
       'write',
-      (engine) => makeChange(engine, change, this.#today, this.maker, key),
+      (engine) => makeChange(engine, change, { madeOn: this.#today, maker: this.maker, key }),
       (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
     return 'key' in added ? { kept: added } : { result: this.#told(added) }
   }
 
   #told<T>({ result, change }: Changed<T>): T {
-    if (change === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    if (change === null) this.#tell(nothingChanged)
     else this.made.push({ what: 'change', id: change })
     this.hasChanged ||= change !== null
     return result
@@ -131,7 +129,7 @@ export class ServerBook implements Book {
   }
 
   /** The last change of this user; away from the network, the last addition that waits here. */
-  lastChange(): Promise<(Change & { words: string[] }) | undefined> {
+  lastChange(): Promise<LastChange | undefined> {
     return this.#transactions.instead(
       'read',
       (engine) => lastChange(engine, this.maker),
@@ -167,10 +165,7 @@ export class ServerBook implements Book {
   }
 
   /** Erases for good, in one transaction. The server itself overwrites the deleted rows, in its own time. */
-  async erase<T>(
-    gone: Numbered | null,
-    work: (engine: Engine) => Promise<T>,
-  ): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
     const result = await this.#transactions.run('write', async (engine) => {
       await engine.run(nextNames)
       return work(engine)

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
+import { messageOf } from '#errors.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { OfLaptop } from '../engine.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
@@ -185,10 +186,8 @@ export class Transactions {
       this.#isKept = false
       // The command itself will meet the trouble of the server.
       if (error instanceof ServerTrouble || error instanceof OlderBook) return
-      const said = this.#explained(error)
-      this.#around.tell(
-        `No copy of the book was kept on this laptop today: ${said instanceof Error ? said.message : said}`,
-      )
+      const why = messageOf(this.#explained(error))
+      this.#around.tell(`No copy of the book was kept on this laptop today: ${why}`)
     }
   }
 

@@ -1,7 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
-import { columnsBut, type Rows, type TableName, tablesWith } from '#tables/tables.ts'
+import { columnsBut, tablesWith } from '#tables/meanings.ts'
+import type { Rows, TableName } from '#tables/tables.ts'
 
 /** The number of rows that are read at once. */
 const page = 1_000

@@ -1,6 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
+import { andIs } from '#tables/ids.ts'
 
 /** The number of rows that are read at once. */
 const page = 1_000
@@ -132,7 +133,7 @@ type Cells = (string | number | null)[]
  */
 export async function* sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
   const { columns, from, isOfCustomers } = sheets[name]
-  const own = customerId === undefined || !isOfCustomers ? empty : sql`and x.customer_id = ${customerId}`
+  const own = andIs(sql`x.customer_id`, isOfCustomers ? customerId : undefined)
   for (let last = 0; ; ) {
     const rows = await db.cells<Cells>(sql`select ${join(Object.values(columns))} from ${from}
       where x.id > ${last} ${own} order by x.id limit ${page}`)

@@ -1,9 +1,10 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { type Answered, type Answering, type Asked, answeredState, type NoAnswer } from '#domain/practices/answers.ts'
 import type { Period } from '#domain/practices/trust.ts'
 import type { Touch } from '#domain/touches/touch.ts'
+import { andIs } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { answersTo } from '#tables/touches.ts'
 import { wordsOf } from './conditions.ts'
@@ -36,7 +37,7 @@ export const waitingTouches = (
   db.all<Asked>(sql`select t.id, t.customer_id as "customerId", t.on_day as "on", coalesce(t.note, p.name) as text
     from touches t join purposes p on p.id = t.purpose_id
     where t.id in (${waitingSince(rules, sql`t.id`, before, today)})
-      ${customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`}`)
+      ${andIs(sql`t.customer_id`, customerId)}`)
 
 /** The days in this period on which they began touches, with the days of the answers, seen from its last day. */
 export function askedBetween(

@@ -4,7 +4,8 @@ import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { belongsTo, listOf, touchesOf } from '#tables/belonging.ts'
-import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
+import { calledOne, columnsThatAre, emptiedIn, ownTables, tablesWith } from '#tables/meanings.ts'
+import type { TableName } from '#tables/tables.ts'
 import { type CustomerToErase, idsOf, ownerOf } from './customer.ts'
 
 /** The extent of an erasure, in numbers; `closed` are changes of others that can no longer be taken back. */

@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { columnsThatAre, ownTables, type TableName, tableNames, usesIn } from './tables.ts'
+import { columnsThatAre, ownTables, usesIn } from './meanings.ts'
+import { type TableName, tableNames } from './tables.ts'
 
 /** Ids as a list that a column can be in; no column is in an empty one. */
 export const listOf = (ids: number[]): Sql => (ids.length === 0 ? sql`(null)` : sql`(${join(ids)})`)

@@ -3,6 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/practices/savings.ts'
+import { andIs } from './ids.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
@@ -57,8 +58,7 @@ export const customersUntoldSince = (before: Day, today: Day): Sql =>
 export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, customerId?: number): Promise<Saving[]> =>
   savingsWhere(
     db,
-    sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})
-      ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`,
+    sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)}) ${andIs(sql`customer_id`, customerId)}`,
   )
 
 /** The savings that a touch told of. */

@@ -3,7 +3,8 @@ import type { Made } from '#book/book.ts'
 import { rowsOfChange, summaryOf } from '#book/changes/changes.ts'
 import type { Recorded } from '#book/changes/recorded.ts'
 import type { Reader } from '#book/engine.ts'
-import { columnsBut, type TableName, tableNames } from './tables.ts'
+import { columnsBut } from './meanings.ts'
+import { type TableName, tableNames } from './tables.ts'
 
 type Cells = Record<string, unknown>
 

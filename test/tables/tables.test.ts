@@ -12,8 +12,9 @@ import { eraseCustomer } from '#forget/erasure.ts'
 import { belongsTo, isAbout, tablesAboutCustomer } from '#tables/belonging.ts'
 import { addCustomers, bareCustomer } from '#tables/customers/customers.ts'
 import { mergeCustomers } from '#tables/customers/merge.ts'
+import { columnsThatAre, ownTables, usesIn } from '#tables/meanings.ts'
 import { insert } from '#tables/rows.ts'
-import { columnsThatAre, ownTables, type TableName, tableNames, tables, usesIn } from '#tables/tables.ts'
+import { type TableName, tableNames, tables } from '#tables/tables.ts'
 import { contents, memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')

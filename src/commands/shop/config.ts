@@ -6,7 +6,7 @@ import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/s
 import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
-import { refoldPhones } from '#tables/customers/handles.ts'
+import { refoldPhones } from '#tables/customers/own-handles.ts'
 import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'

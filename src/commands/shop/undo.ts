@@ -5,7 +5,7 @@ import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-in-words.ts'
-import { pointersTo } from '#tables/tables.ts'
+import { pointersTo } from '#tables/meanings.ts'
 import { messageView } from '#views/message.ts'
 import { changesView } from '#views/shop/changes.ts'
 

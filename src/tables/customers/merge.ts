@@ -6,8 +6,9 @@ import { freeLabel, mergedCustomer } from '#domain/customers/merge.ts'
 import type { Day } from '#domain/days/day.ts'
 import { datesOf } from '../dates.ts'
 import { winBack } from '../losses.ts'
+import { calledOne, mergedHow, ownTables, tablesWith } from '../meanings.ts'
 import { remove, removeWhere, updateWhere } from '../rows.ts'
-import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from '../tables.ts'
+import type { TableMerged, TableName } from '../tables.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 
 /** The number of rows of each kind that belong to a customer or were done by a teammate; kinds without any are left out. */

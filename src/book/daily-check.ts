@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { WhileWorking } from './book.ts'
+import { isAny } from './counting.ts'
 import type { Engine, Reader } from './engine.ts'
 import { damaged } from './file/header.ts'
 import type { Copying } from './snapshots/snapshots.ts'
@@ -21,7 +22,7 @@ export class DailyCheck {
 
   /** Asks whether the book was checked today, with the first read of a command; a book that was checked stays so. */
   async ask(db: Reader): Promise<void> {
-    this.#isPassed ||= await checkedToday(db, this.#today)
+    this.#isPassed ||= await isAny(db, sql`checks where checked_on = ${this.#today}`)
   }
 
   /** Forgets the answer: the next file that is opened may be another. */
@@ -46,12 +47,6 @@ export class DailyCheck {
     await markChecked(engine, this.#today)
     return taken?.path ?? null
   }
-}
-
-/** True when the book has passed its check on this day. */
-async function checkedToday(db: Reader, today: Day): Promise<boolean> {
-  const rows = await db.all(sql`select id from checks where checked_on = ${today}`)
-  return rows.length > 0
 }
 
 /** Notes that the book has passed its check on this day. */

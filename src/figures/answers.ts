@@ -8,7 +8,7 @@ import { andIs } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { answersTo } from '#tables/touches.ts'
 import { wordsOf } from './conditions.ts'
-import { byWhom, grouping, type Whose } from './whose.ts'
+import { grouping, type Whose } from './whose.ts'
 
 type Words = Pick<Rules, 'vocabulary'>
 
@@ -75,18 +75,12 @@ export async function answeredBetween(
 }
 
 /** The number of touches that wait for an answer, for however long, seen from `today`. */
-export async function waitingCounts(
-  db: Reader,
-  rules: Words,
-  today: Day,
-  whose: Whose,
-): Promise<Map<number, { touches: number }>> {
+export async function waitingCounts(db: Reader, rules: Words, today: Day, whose: Whose): Promise<Map<number, number>> {
   const { id, by } = grouping(whose, sql`t.customer_id`)
   const waits = waitingSince(rules, sql`t.id`, addDays(today, 1), today)
-  return byWhom(
-    await db.all<{ customerId: number; touches: number }>(sql`select ${id}, count(*) as touches
-      from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`),
-  )
+  const counts = await db.cells<[customerId: number, touches: number]>(sql`select ${id}, count(*)
+    from touches t where t.id in (${waits}) and ${whose.of(sql`t.customer_id`)} ${by}`)
+  return new Map(counts)
 }
 
 /** The answer to a touch of theirs, and the touches of theirs that a touch answers, seen from `today`. */

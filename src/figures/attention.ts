@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
+import { countOf, isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
@@ -84,25 +85,18 @@ function isOnlyAboutMoney(rules: Pick<Rules, 'vocabulary'>, today: Day): Sql {
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 
-export async function hearsOnlyOfMoney(
+export const hearsOnlyOfMoney = (
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,
   today: Day,
   id: number,
-): Promise<boolean> {
-  return (
-    (await db.all(sql`select 1 from customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)).length > 0
-  )
-}
+): Promise<boolean> => isAny(db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)
 
 /** The number of scored customers of a kind who hear from us about money only, as of `today`. */
-export async function onlyAboutMoneyOn(
+export const onlyAboutMoneyOn = (
   db: Reader,
   rules: Pick<Rules, 'vocabulary'>,
   today: Day,
   kind: Kind,
-): Promise<number> {
-  const [row] = await db.all<{ customers: number }>(sql`select count(*) as customers from customers c
-    where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)
-  return row?.customers ?? 0
-}
+): Promise<number> =>
+  countOf(db, sql`customers c where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)

@@ -72,7 +72,7 @@ export async function countsOfAll<S extends Sort>(
     if (lastVisit !== null) lastVisits[id] = lastVisit
     if (lastTouch !== null) lastTouches[id] ??= lastTouch
   }
-  const counts = new Map(sorts.map((sort, i) => [sort, countsIn(days.map((day) => day[3 + i] ?? null))]))
+  const counts = new Map(sorts.map((sort, i) => [sort, timesIn(days.map((day) => day[3 + i] ?? null))]))
   return {
     countOf: (sort, id) => counts.get(sort)?.[id] ?? 0,
     lastDaysOf: (id) => ({ lastTouch: lastTouches[id] ?? null, lastVisit: lastVisits[id] ?? null }),
@@ -81,7 +81,7 @@ export async function countsOfAll<S extends Sort>(
 }
 
 /** The number of times that each id is in some lists, by id. */
-function countsIn(lists: (string | null)[]): number[] {
+function timesIn(lists: (string | null)[]): number[] {
   const counts: number[] = []
   for (const list of lists) for (const id of idsIn(list)) counts[id] = (counts[id] ?? 0) + 1
   return counts

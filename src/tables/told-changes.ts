@@ -12,10 +12,10 @@ type Cells = Record<string, unknown>
  * A row that a change has made, altered or taken away, in the columns that an export has. With `lastId`, all rows from `id` to
  * `lastId` were inserted at once, and are too many to be told one by one.
  */
-export type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
+type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
 
 /** A change as others are told of it. An erasure has neither a number nor a sentence, and its row has no contents. */
-export type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
+type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
 
 /** The most rows, inserted at once, that are told one by one. */
 const toldAtMost = 1_000

@@ -1,5 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
+import { countOf } from '../counting.ts'
 import type { Engine, Reader } from '../engine.ts'
 import { isOwn, type Maker } from './makers.ts'
 import { jsonOf, type Recorded, type Row, rowIn } from './recorded.ts'
@@ -67,10 +68,7 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
 }
 
 /** The number of changes that stand. */
-export async function standingCount(db: Reader): Promise<number> {
-  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
-  return found?.count ?? 0
-}
+export const standingCount = (db: Reader): Promise<number> => countOf(db, sql`changes where undone = 0`)
 
 /** The sentence for a change, whether or not it stands; null where it has none any more. */
 export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {

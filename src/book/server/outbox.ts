@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Waiting, WaitingState, Whom } from '#domain/shop/waiting.ts'
 import { isOfSystem, UserError } from '#errors.ts'
+import { countOf } from '../counting.ts'
 import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { makeFolder } from '../file/fsync.ts'
@@ -182,7 +183,6 @@ const changeIn = <T>(engine: SqliteEngine, work: () => Promise<T>): Promise<T> =
   engine.transaction('write', async () => {
     await engine.run(table)
     const result = await work()
-    const [found] = await engine.all<{ count: number }>(sql`select count(*) as count from additions`)
-    await engine.run(sql`pragma user_version = ${raw(String(found?.count ?? 0))}`)
+    await engine.run(sql`pragma user_version = ${raw(String(await countOf(engine, sql`additions`)))}`)
     return result
   })

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
@@ -46,8 +47,7 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 }
 
 /** True when there is anybody in the book, archived or not. */
-export const hasCustomers = async (db: Reader): Promise<boolean> =>
-  (await db.all(sql`select 1 as one from customers limit 1`)).length > 0
+export const hasCustomers = (db: Reader): Promise<boolean> => isAny(db, sql`customers`)
 
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({

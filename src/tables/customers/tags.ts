@@ -1,5 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { handfulsOf } from '../ids.ts'
@@ -26,8 +27,7 @@ export const allTags = async (db: Reader): Promise<string[]> =>
   (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
 
 /** True when anybody has a tag, archived or not. */
-export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
-  (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
+export const isTag = (db: Reader, tag: string): Promise<boolean> => isAny(db, sql`tags where tag = ${tag}`)
 
 /** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>

@@ -4,7 +4,7 @@ import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import type { WhileWorking } from './book.ts'
 import { isAny } from './counting.ts'
 import type { Engine, Reader } from './engine.ts'
-import { damaged } from './file/header.ts'
+import { damaged } from './file/trouble.ts'
 import type { Copying } from './snapshots/snapshots.ts'
 
 /** The check of a book on a day, and the snapshot after it. */

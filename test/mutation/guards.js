@@ -453,7 +453,7 @@ const diskGuards = [
     'a backup',
     'null',
   ),
-  fsync('the folder of an export', 'src/cli/files.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
+  fsync('the folder of an export', 'src/cli/draft.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
   fsync('folders that are made', 'src/book/file/fsync.ts', ' notSynced(dirname(made))', 'a book in folders', ' {}'),
   fsync('the folder of a new book', 'src/book/new-book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
@@ -493,7 +493,7 @@ const diskGuards = [
     '    syncFolder(dirname(path))\n',
     'the snapshots from which',
   ),
-  fsync('a file that is written', 'src/cli/files.ts', '      fsyncSync(file)\n', 'an export'),
+  fsync('a file that is written', 'src/cli/draft.ts', '      fsyncSync(file)\n', 'an export'),
   {
     what: 'a last step that fails is said to be one',
     file: 'src/book/new-book.ts',

@@ -1,4 +1,5 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
 /**
@@ -33,6 +34,9 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
     return path // no file there yet, or one that may not be looked at: opening it says so
   }
 }
+
+/** The folder of a book’s snapshots, beside the book. */
+export const snapshotFolder = (path: string): string => join(dirname(path), `${basename(path)}.snapshots`)
 
 /** The file that names the server of a book: beside where the book’s file was. */
 export const urlPath = (path: string): string => beside(path, 'url')

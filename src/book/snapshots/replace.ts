@@ -2,14 +2,16 @@ import { copyFileSync, linkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged } from '#domain/shop/retention.ts'
-import { cannot, UserError } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { applicationId } from '../engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { besides, isThere } from '../file/beside.ts'
 import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
-import { type FileFound, fileAt, lookAt, replaced } from '../file/header.ts'
-import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from '../file/snapshot-files.ts'
+import { fileAt, lookIfPossible } from '../file/header.ts'
+import { snapshotFolder } from '../file/paths.ts'
+import { discardSnapshot, freePath, hasSnapshots } from '../file/snapshot-files.ts'
+import { replaced } from '../file/trouble.ts'
 import { unfinishedBeside } from '../file/unfinished.ts'
 import { copyWhole, snapshotting, takeSnapshot } from './snapshots.ts'
 
@@ -25,7 +27,8 @@ export async function replace(
   today: Day,
   check: () => void,
 ): Promise<string | null> {
-  const found = foundAt(bookPath)
+  // A file that cannot even be looked into is kept as it is.
+  const found = lookIfPossible(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
@@ -43,16 +46,6 @@ export async function replace(
   const kept = await snapshotting(snapshotFolder(bookPath), async () => setAside(bookPath, today))
   rename(unfinished, bookPath)
   return kept
-}
-
-/** The thing in the book’s place; a file that cannot even be looked into is kept as it is. */
-function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
-  try {
-    return lookAt(bookPath)
-  } catch (error) {
-    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
-    throw error
-  }
 }
 
 /** True when a book cannot be read: then its file is kept as it is. */

@@ -2,9 +2,8 @@ import { basename } from 'node:path'
 import type { Book, During } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
-import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
-import type { Above } from '#book/server/catching-up.ts'
+import type { Above } from '#book/server/around.ts'
 import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import { countAfterDashes } from '#cli/command-line.ts'
@@ -89,8 +88,8 @@ export async function contextFor(
   const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
   const during: During = (what, size, work) => out.during(what, size, work)
-  const atFile = () => ({ ...makerOf(world), isAtFile: true })
-  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, atFile, during)
+  const whoMakes = () => ({ ...makerOf(world), isAtFile: true })
+  const openBook = (path: string) => new FileBook(path, today, tell, { whoMakes, during })
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)

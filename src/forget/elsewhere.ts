@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
 import { withSqlite } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
-import type { ErasedHere } from '#book/server/catching-up.ts'
+import type { ErasedHere } from '#book/server/around.ts'
 import { ownCopies } from '#book/server/known.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { foldName } from '#domain/customers/name.ts'

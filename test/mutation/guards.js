@@ -286,19 +286,19 @@ const fileGuards = [
   {
     what: 'the file’s number, before a change',
     file: 'src/book/file-writer.ts',
-    out: [['        connection.checkPlace()\n        kept = await', '        kept = await']],
+    out: [['        this.#connection.checkPlace()\n        kept = await', '        kept = await']],
     test: [terminal, 'nothing is written to the file that was replaced: cl log'],
   },
   {
     what: 'the file’s number, before a snapshot',
     file: 'src/book/file-writer.ts',
-    out: [['      connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
+    out: [['      this.#connection.checkPlace()\n      return takeSnapshot(', '      return takeSnapshot(']],
     test: [otherProcess, 'to put another file in the place of the book, no snapshot'],
   },
   {
     what: 'the file’s number, before a backup',
     file: 'src/book/file-writer.ts',
-    out: [['      connection.checkPlace()\n      return { ...(await backUp', '      return { ...(await backUp']],
+    out: [['      this.#connection.checkPlace()\n      return { ...(await backUp', '      return { ...(await backUp']],
     test: [otherProcess, 'to put another file in the place of the book, no backup'],
   },
   {
@@ -340,7 +340,7 @@ const fileGuards = [
   {
     what: 'a book that another has made with snapshots is not missing',
     file: 'src/book/connection.ts',
-    out: [['if (hasTraces && !existsSync(this.path)) throw', 'if (hasTraces) throw']],
+    out: [['if (hasTraces && !existsSync(path)) throw', 'if (hasTraces) throw']],
     test: [otherProcess, 'to make the book and snapshots of it'],
   },
   {

@@ -8,6 +8,7 @@ import { syncFile } from '../file/fsync.ts'
 import { openBook } from '../file/opening.ts'
 import type { Schema } from '../schema.ts'
 import { notWhole, type Taken } from '../snapshots/snapshots.ts'
+import type { OfServer } from './around.ts'
 import { ownCopies } from './known.ts'
 
 /**
@@ -40,7 +41,8 @@ async function fillFrom(server: Reader, copy: SqliteEngine): Promise<Map<string,
 type LaptopCopy = { day: Day; engine: SqliteEngine }
 
 /** The newest copy on this laptop that has the tables of this version; undefined where there is none. */
-export function newestCopy(path: string, { version }: Schema, today: Day): LaptopCopy | undefined {
+export function newestCopy({ path, schema, today }: OfServer): LaptopCopy | undefined {
+  const { version } = schema
   const [newest] = ownCopies(path, today)
   const opened = newest && openBook(newest.path, version, today, { readOnly: true })
   if (!newest || !opened) return undefined

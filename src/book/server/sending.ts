@@ -1,16 +1,14 @@
 import type { Waiting } from '#domain/shop/waiting.ts'
 import { messageOf, UserError } from '#errors.ts'
+import { newKey } from '../chance.ts'
 import { changeOf } from '../changes/changes.ts'
-import type { Changing, Writer } from '../changes/writer.ts'
+import type { Changing } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { newKey } from './away.ts'
+import type { WriteAddition } from './around.ts'
 import { makeChange } from './changing.ts'
 import type { Outbox } from './outbox.ts'
 import { OlderBook } from './upgrade.ts'
-
-/** Writes an addition that has waited, as its command would have on its day. @returns the summary of the change, in a line */
-export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
 
 /** The result of sending: additions in the book now, each with the number of its change, and additions that the book refused. */
 export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }

@@ -4,6 +4,7 @@ import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import { type Book, type Erased, type Made, type Numbered, nothingChanged } from '../book.ts'
+import { newKey } from '../chance.ts'
 import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
@@ -17,10 +18,11 @@ import { currentSchema } from '../schema.ts'
 import { backUp, type Target } from '../snapshots/backup.ts'
 import type { Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
-import { Away, newKey } from './away.ts'
+import type { AroundBook } from './around.ts'
+import { Away } from './away.ts'
 import { type Changed, makeChange, nextNames } from './changing.ts'
 import { putBack } from './take-back.ts'
-import { type AroundBook, Transactions } from './transactions.ts'
+import { Transactions } from './transactions.ts'
 
 /** A book on a server. */
 export class ServerBook implements Book {
@@ -46,10 +48,9 @@ export class ServerBook implements Book {
     this.#today = today
     this.#tell = around.tell
     this.#whoMakes = around.whoMakes
-    this.#away = new Away(path, address, today, around, schema)
-    this.#transactions = new Transactions(address, path, today, around, schema, (id) =>
-      this.made.push({ what: 'change', id }),
-    )
+    const book = { ...around, address, path, today, schema }
+    this.#away = new Away(book)
+    this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
   }
 
   /**

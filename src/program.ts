@@ -159,7 +159,7 @@ async function execute(
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
-    context.out.endProgress()
+    context.out.progress.clear()
     if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }

@@ -30,7 +30,7 @@ export const forget = command({
     if (finish) return finishErasing(context, typed)
     if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
     const { book, out, today } = context
-    const during: During = (what, size, work) => out.during(what, size, work)
+    const during: During = (what, size, work) => out.progress.during(what, size, work)
     const sought = (await customerIdIfThere(context, typed)) ?? (await goneOrChosen(context, typed))
     const plan = await book.read((db) => whomToErase(db, sought))
     const { id, name } = plan

@@ -34,7 +34,7 @@ export const doctor = command({
   async run(context) {
     const { book, today, out, quote, versions, shell } = context
     if (book.server !== null) return doctorOfServer(context)
-    const health = await out.during('Checking the book and a snapshot', sizeOf(book.path), () =>
+    const health = await out.progress.during('Checking the book and a snapshot', sizeOf(book.path), () =>
       healthOf(book.path, today, examineRows),
     )
     const findings = findingsOf(health, today, quote)

@@ -1,13 +1,43 @@
 import { closeSync, openSync, readSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeAll } from './files.ts'
+import { writeAll } from '#cli/files.ts'
+import type { Output } from '#cli/output.ts'
+
+/**
+ * Takes in a long text without ever holding all of it, while this is awaited, as within the reading of a book.
+ * @param parts text; or bytes, for a file
+ * @param path the file, or undefined for standard output
+ * @returns gives the text to a reader, who may be slow; or its name to the file
+ * @throws cannot, when there is a file already and `force` is not set, or the disk does not take it
+ */
+export async function collect(
+  out: Output,
+  parts: AsyncIterable<string | Uint8Array>,
+  path: string | undefined,
+  force: boolean,
+): Promise<() => void> {
+  const draft = path === undefined ? new Spool((text) => out.printData(text)) : out.draft(path, '', force)
+  try {
+    let length = 0
+    for await (const part of parts) {
+      draft.add(part)
+      length += part.length
+      await out.progress.tell(`Writing ${path ?? ''}`.trim(), length, null)
+    }
+    out.progress.clear()
+  } catch (error) {
+    draft.discard()
+    throw error
+  }
+  return () => draft.publish()
+}
 
 /** Bytes that are read at once, and that are held in memory before a file is made. */
 const handful = 1 << 20
 
 /** Text on its way to a slow reader: a text too long for memory waits in a file that has no name. */
-export class Spool {
+class Spool {
   readonly #print: (text: string) => void
   #held = ''
   #file: number | undefined

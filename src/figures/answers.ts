@@ -7,16 +7,14 @@ import type { Touch } from '#domain/touches/touch.ts'
 import { andIs } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
 import { answersTo } from '#tables/touches.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf, type Words } from './conditions.ts'
 import { grouping, type Whose } from './whose.ts'
-
-type Words = Pick<Rules, 'vocabulary'>
 
 // The rules of docs/scoring.md ("Answering") for touches `t`, seen from `today`. The database itself keeps `answered_on`,
 // the day of the answer, whatever the day that the book is seen from. The index is by that day, so touches
 // without an answer and touches with a later one are two queries.
 const unansweredOn = (rules: Words, from: Day, today: Day, columns: Sql, condition: Sql): Sql => {
-  const wanted = sql`t.begun_by = 'them' and ${condition} and ${wordsOf(rules).needsAnswer}
+  const wanted = sql`t.begun_by = 'them' and ${condition} and ${conditionsOf(rules).needsAnswer}
     and (t.settled_on is null or t.settled_on > ${today})`
   return sql`select ${columns} from touches t where t.answered_on is null and ${wanted}
     union all select ${columns} from touches t where t.answered_on between ${from} and '9999-12-31' and ${wanted}`
@@ -68,7 +66,7 @@ export async function answeredBetween(
   const rows = await db.all<{ touch: number; customerId: number; inTime: number }>(
     sql`select t.id as touch, t.customer_id as "customerId",
         t.answered_on <= days_after(t.on_day, ${rules.settings.replyWithin}) as "inTime"
-      from touches t where t.answered_on between ${from} and ${to} and t.begun_by = 'them' and ${wordsOf(rules).needsAnswer}
+      from touches t where t.answered_on between ${from} and ${to} and t.begun_by = 'them' and ${conditionsOf(rules).needsAnswer}
         and (t.settled_on is null or t.settled_on > t.answered_on) order by t.id`,
   )
   return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
@@ -91,7 +89,7 @@ export async function answeringOf(
   today: Day,
 ): Promise<Answering> {
   const answer = sql`(select u.id ${answersTo} and u.on_day = t.answered_on order by u.id limit 1)`
-  const { noAnswer } = wordsOf(rules)
+  const { noAnswer } = conditionsOf(rules)
   const [asked] = await db.all<{ none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number }>(
     sql`select ${noAnswer} as none, t.settled_on as "settledOn", t.answered_on as "answeredOn", ${answer} as "by"
       from touches t where t.id = ${id}`,

@@ -8,7 +8,7 @@ import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { andIs } from '#tables/ids.ts'
 import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
 import { archivedAmong, type Scored, scoresOn } from './scores.ts'
 
@@ -62,7 +62,7 @@ const attemptsToldOf = 365
  * customer, or of all. The counts of the days say which days had any that reached nobody: most have none.
  */
 function attemptsUpTo(db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> {
-  const { isContact, noVisit } = wordsOf(rules)
+  const { isContact, noVisit } = conditionsOf(rules)
   const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${isContact}`
   const ofOne = andIs(sql`t.customer_id`, customerId)
   return db.all(sql`select t.customer_id as "customerId", t.on_day as "on", 'missed' as "how" from touches t

@@ -15,7 +15,7 @@ import { lastRatingsBetween } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsTogether } from '#tables/savings.ts'
 import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy } from './practices.ts'
 import { touchesByDay, visitsByDay } from './touch-counts.ts'
@@ -29,10 +29,10 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const members = new Set(team.map(({ id }) => id))
   const whose = allOf(kind, members.size)
   const trend = trendStart(today, settings.weekStart)
-  const words = wordsOf(rules)
-  const visits = visitsByDay(db, period, whose, words)
+  const conditions = conditionsOf(rules)
+  const visits = visitsByDay(db, period, whose, conditions)
   const [days, practicesOf, visited, rated, isAnybodyArchived, counts, keeping, flagged, savings] = await Promise.all([
-    touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words),
+    touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), conditions),
     practicesBy(db, rules, period, whose, visits),
     visits,
     lastRatingsBetween(db, period.from, today),

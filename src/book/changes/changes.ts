@@ -93,7 +93,7 @@ export async function rowsOfChange(db: Reader, changeId: number): Promise<Record
 /** The columns that hold a text which somebody wrote. */
 const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
 
-const wordsOf = (rows: Recorded[]): string[] =>
+const textsIn = (rows: Recorded[]): string[] =>
   rows.flatMap(({ before, after }) => {
     const [was, is] = [before, after].map((row) => new Map<string, unknown>(Object.entries(row ?? {})))
     return written.flatMap((column) => {
@@ -105,5 +105,5 @@ const wordsOf = (rows: Recorded[]): string[] =>
 /** The last change of one’s own that stands, with every text that it wrote; undefined when none stands. */
 export async function lastChange(db: Engine, maker?: Maker): Promise<LastChange | undefined> {
   const [change] = await standingChanges(db, 1, maker)
-  return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
+  return change && { ...change, words: textsIn(await rowsOfChange(db, change.id)) }
 }

@@ -53,17 +53,14 @@ export class ServerBook implements Book {
     this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
   }
 
-  /**
-   * Reads the book as it is at one moment; away from the network, the last copy that this laptop has, and says so.
-   * @throws cannot, when there is no book, or neither the server nor a copy can be asked
-   */
+  /** Away from the network, reads the last copy that this laptop has, and says so. */
   read<T>(ask: Ask<T>): Promise<T> {
     return this.#transactions.instead('read', ask, (trouble) =>
       this.#adding > 0 ? this.#away.readNames(ask, trouble) : this.#away.readCopy(ask, trouble),
     )
   }
 
-  /** Reads the book for a command that is going to write; away from the network, names and words for one that only adds. */
+  /** Away from the network, reads names and words, for a command that only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
     if (this.#adding === 0) return this.#transactions.run('read', ask)
     return this.#transactions.instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
@@ -86,7 +83,6 @@ export class ServerBook implements Book {
     )
   }
 
-  /** Makes an addition; where the server is away, it waits on this laptop, and is sent by the next command that gets there. */
   async add<T>(addition: Addition, change: Changing<T>): Promise<{ result: T } | { kept: Waiting }> {
     const key = newKey()
     const added = await this.#transactions.instead<Changed<T> | Waiting>(
@@ -130,7 +126,7 @@ export class ServerBook implements Book {
     return change
   }
 
-  /** The last change of this user; away from the network, the last addition that waits here. */
+  /** Away from the network, the last addition that waits here. */
   lastChange(): Promise<LastChange | undefined> {
     return this.#transactions.instead(
       'read',
@@ -158,7 +154,6 @@ export class ServerBook implements Book {
     }
   }
 
-  /** Copies the whole book into a file, which is a book by itself. @throws cannot, when the copy could not be made */
   backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
     return this.#transactions.run('read', async (engine) => ({
       ...(await backUp(this.#transactions.copying(engine), this.path, target, this.#today)),
@@ -166,7 +161,7 @@ export class ServerBook implements Book {
     }))
   }
 
-  /** Erases for good, in one transaction. The server itself overwrites the deleted rows, in its own time. */
+  /** The server itself overwrites the deleted rows, in its own time. */
   async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
     const result = await this.#transactions.run('write', async (engine) => {
       await engine.run(nextNames)
@@ -181,10 +176,7 @@ export class ServerBook implements Book {
     await this.read(async () => {})
   }
 
-  /**
-   * Makes a file of the book, in the place where this laptop would have it, and closes the book on the server.
-   * @throws cannot, when the copy could not be made; then the book is still the one on the server
-   */
+  /** The file is made in the place where this laptop would have it. Where that fails, the book is still the one on the server. */
   async takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken> {
     this.#transactions.keepNoCopy()
     const taken = await this.#transactions.run('write', async (engine) => {

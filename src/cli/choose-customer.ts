@@ -29,11 +29,10 @@ export const customerLabel = (found: FoundCustomer): string =>
 const labels = (list: FoundCustomer[]): string =>
   list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
 
-function refusal(
-  typed: string,
-  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  several?: string,
-): UserError {
+/** A name that means several customers, or nobody. */
+type Unclear = Exclude<Meaning, { one: FoundCustomer }>
+
+function refusal(typed: string, meaning: Unclear, several?: string): UserError {
   if ('several' in meaning) {
     const id = meaning.several[0]?.id
     const number: Hint = (quote) =>
@@ -47,12 +46,7 @@ function refusal(
 }
 
 /** Asks with a short list, which also offers to add a new customer if one may be added. */
-async function ask(
-  { prompts }: Context,
-  typed: string,
-  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  offersNew: boolean,
-): Promise<Chosen> {
+async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Chosen> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`

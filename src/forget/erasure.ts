@@ -67,10 +67,8 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   for (const table of ownTables.toReversed().filter(isThere)) {
     await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
-  for (const { id, value } of await db.all<{ id: number; value: string }>(
-    sql`select id, value from settings where key = 'me'`,
-  ))
-    if (means(whom, value)) await db.run(sql`delete from settings where id = ${id}`)
+  const [me] = await db.cells<[string]>(sql`select value from settings where key = 'me'`)
+  if (me && means(whom, me[0])) await db.run(sql`delete from settings where key = 'me'`)
   return { rows, ...log }
 }
 
@@ -117,6 +115,7 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
 async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
   const { ids } = whom
   const traces = await tracesOf(db, ids)
+  const without = (table: string, row: Row) => withoutMention(table, row, whom, traces)
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const { changeId, seq, table } = logged
@@ -129,10 +128,7 @@ async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Era
       continue
     }
     if (theirs.size > 0) touched.add(changeId)
-    const [before, after] = [logged.before, logged.after].map((row) => withoutMention(table, row, whom, traces)) as [
-      Row,
-      Row,
-    ]
+    const [before, after] = [without(table, logged.before), without(table, logged.after)]
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)

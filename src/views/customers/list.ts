@@ -3,7 +3,7 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
-import { table } from '../table.ts'
+import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -11,28 +11,34 @@ import type { View } from '../view.ts'
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   text: ({ lines, lost }, paper) => {
     const { today } = paper
-    const nameOf = namesAmong(lines.map(({ customer }) => customer))
-    const haveCompany = lines.some(({ customer }) => companyApart(customer) !== null)
-    const areArchived = lines.some(({ customer }) => isArchived(customer, today))
-    return table(
+    const customers = lines.map(({ customer }) => customer)
+    const nameOf = namesAmong(customers)
+    const haveCompany = customers.some((customer) => companyApart(customer) !== null)
+    const areArchived = customers.some((customer) => isArchived(customer, today))
+    const ofArchived: ColumnOf<CustomerLine> = {
+      title: 'Archived',
+      of: ({ customer }) => archivedWords(customer, lost, today),
+    }
+    const ofOthers: ColumnOf<CustomerLine> = {
+      title: 'Visit due',
+      of: ({ visitDue }) => (visitDue === null ? '–' : shortDay(visitDue, today)),
+    }
+    return tableOf(
       [
-        { title: '#', align: 'right' },
-        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12, wraps: 'beside' },
-        ...(haveCompany ? [{ title: 'Company', least: 12, wraps: 'beside' as const }] : []),
-        { title: 'Last touch' },
-        { title: areArchived ? 'Archived' : 'Visit due' },
-        { title: 'Reach', least: 16, wraps: 'beside' },
-        { title: 'Tags', least: 10, wraps: 'beside' },
+        { title: '#', align: 'right', of: ({ customer }) => String(customer.id) },
+        { title: titleOfNames(customers), least: 12, wraps: 'beside', of: ({ customer }) => nameOf(customer) },
+        haveCompany && {
+          title: 'Company',
+          least: 12,
+          wraps: 'beside',
+          of: ({ customer }) => companyApart(customer) ?? '',
+        },
+        { title: 'Last touch', of: ({ lastTouch }) => (lastTouch === null ? '–' : dayInWords(lastTouch, today)) },
+        areArchived ? ofArchived : ofOthers,
+        { title: 'Reach', least: 16, wraps: 'beside', of: ({ customer }) => customer.phone ?? customer.email ?? '' },
+        { title: 'Tags', least: 10, wraps: 'beside', of: ({ tags }) => tags.join(', ') },
       ],
-      lines.map(({ customer, tags, lastTouch, visitDue }) => [
-        String(customer.id),
-        nameOf(customer),
-        ...(haveCompany ? [companyApart(customer) ?? ''] : []),
-        lastTouch === null ? '–' : dayInWords(lastTouch, today),
-        areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
-        customer.phone ?? customer.email ?? '',
-        tags.join(', '),
-      ]),
+      lines,
       paper,
     )
   },

@@ -3,6 +3,7 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { type CsvColumns, csvOf } from '../csv-of.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'
@@ -59,49 +60,30 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       address: customer.address,
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
-  csv: ({ lines }) => ({
-    columns: [...listColumns, 'company', 'address'],
-    rows: lines.map((line) => [...listCells(line), line.customer.company, line.customer.address]),
-  }),
+  csv: ({ lines }) => csvOf(lines, { ...listCsv, ...companyCsv }),
 }
 
 /** `10 Nov, lost`: the day on which somebody was archived. */
 const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
-const listColumns = [
-  'id',
-  'customer',
-  'phone',
-  'email',
-  'tags',
-  'since',
-  'visit_every',
-  'archived_on',
-  'last_touch',
-  'visit_due',
-  'kind',
-]
-
-const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
-  customer.id,
-  customer.name,
-  customer.phone,
-  customer.email,
-  tags.join('; '),
-  customer.since,
-  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
-  customer.archivedOn,
-  lastTouch,
-  visitDue,
-  customer.kind,
-]
-
-/** The columns of the list, and the other details of a customer. */
-export const fullColumns = [
-  ...listColumns,
-  ...['aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address', 'birthday', 'anniversary'],
-]
+const listCsv: CsvColumns<CustomerLine> = {
+  id: ({ customer }) => customer.id,
+  customer: ({ customer }) => customer.name,
+  phone: ({ customer }) => customer.phone,
+  email: ({ customer }) => customer.email,
+  tags: ({ tags }) => tags.join('; '),
+  since: ({ customer }) => customer.since,
+  visit_every: ({ customer: { visitEvery } }) => (visitEvery === null ? null : cadenceText(visitEvery)),
+  archived_on: ({ customer }) => customer.archivedOn,
+  last_touch: ({ lastTouch }) => lastTouch,
+  visit_due: ({ visitDue }) => visitDue,
+  kind: ({ customer }) => customer.kind,
+}
+const companyCsv: CsvColumns<CustomerLine> = {
+  company: ({ customer }) => customer.company,
+  address: ({ customer }) => customer.address,
+}
 
 /** An alias in a cell of several; one that holds their separator `;` is in quotes. */
 const listed = (alias: string): string => (alias.includes(';') ? `"${alias.replaceAll('"', '""')}"` : alias)
@@ -114,15 +96,17 @@ function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
 
 type LabelledDay = YearlyDay & { label: string }
 
-/** The cells of `fullColumns`. */
-export const fullCells = (line: CustomerLine, aliases: string[], dates: LabelledDay[]) => [
-  ...listCells(line),
-  aliases.map(listed).join('; '),
-  line.customer.note,
-  line.customer.snoozedUntil,
-  line.customer.archivedWhy,
-  line.customer.company,
-  line.customer.address,
-  dayLabelled(dates, 'birthday'),
-  dayLabelled(dates, 'anniversary'),
-]
+/** A customer in the list, with all that a file has of one. */
+type FullLine = CustomerLine & { aliases: string[]; dates: LabelledDay[] }
+
+/** The columns of the list, and the other details of a customer. */
+export const fullCsv: CsvColumns<FullLine> = {
+  ...listCsv,
+  aliases: ({ aliases }) => aliases.map(listed).join('; '),
+  note: ({ customer }) => customer.note,
+  snoozed_until: ({ customer }) => customer.snoozedUntil,
+  archived_why: ({ customer }) => customer.archivedWhy,
+  ...companyCsv,
+  birthday: ({ dates }) => dayLabelled(dates, 'birthday'),
+  anniversary: ({ dates }) => dayLabelled(dates, 'anniversary'),
+}

@@ -1,6 +1,7 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
@@ -56,22 +57,18 @@ export const datesView: View<UpcomingDate[]> = {
       paper,
     ),
   json: (dates, { today }) => dates.map((date) => dateJson(date, today)),
-  csv: (dates, { today }) => ({
-    columns: ['id', 'customer', 'label', 'month', 'date', 'year', 'on', 'days', 'years'],
-    rows: dates
-      .map((date) => dateJson(date, today))
-      .map(({ id, customer, label, month, date, year, on, days, years }) => [
-        id,
-        customer.name,
-        label,
-        month,
-        date,
-        year,
-        on,
-        days,
-        years,
-      ]),
-  }),
+  csv: (dates, { today }) =>
+    csvOf(dates, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      label: ({ label }) => label,
+      month: ({ month }) => month,
+      date: ({ date }) => date,
+      year: ({ year }) => year,
+      on: ({ on }) => on,
+      days: ({ on }) => daysBetween(on, today),
+      years: (date) => yearsOn(date, date.on),
+    }),
 }
 
 /** One date that was noted, and its day before; null where there was none. */

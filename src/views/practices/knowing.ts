@@ -1,6 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
@@ -93,10 +94,15 @@ export const factsView: View<KnownFacts> = {
     unanswered,
     knowing,
   }),
-  csv: ({ customer, facts }) => ({
-    columns: ['id', 'customer', 'topic', 'on', 'text', 'by'],
-    rows: facts.map(({ id, topic, on, text, by }) => [id, customer.name, topic, on, text, by]),
-  }),
+  csv: ({ customer, facts }) =>
+    csvOf(facts, {
+      id: ({ id }) => id,
+      customer: () => customer.name,
+      topic: ({ topic }) => topic,
+      on: ({ on }) => on,
+      text: ({ text }) => text,
+      by: ({ by }) => by,
+    }),
 }
 
 /** A topic, and the number of customers with an answer to it. */

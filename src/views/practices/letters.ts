@@ -8,12 +8,15 @@ import {
   yesesIn,
 } from '#domain/practices/letters.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import type { Paper } from '../screen.ts'
 import { type Cell, type ColumnOf, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
+
+type AskedOfLetter = (typeof checklist)[number]
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
 
@@ -34,6 +37,13 @@ const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: Le
   reviewDue: dueOn,
   daysOverdue: days,
 })
+
+/** The CSV column of a question: `about_them`. */
+const answerCsv = ({ key }: AskedOfLetter) =>
+  [
+    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    ({ lastReview }: LetterLine) => lastReview && yesOrNo(lastReview.answers[key]),
+  ] as const
 
 export const lettersView: View<LetterLine[]> = {
   text: (letters, paper) =>
@@ -56,30 +66,18 @@ export const lettersView: View<LetterLine[]> = {
       paper,
     ),
   json: (letters) => letters.map(letterJson),
-  csv: (letters) => ({
-    columns: [
-      'title',
-      'review_every',
-      'added_on',
-      'last_review',
-      'yes',
-      'review_due',
-      'days_overdue',
-      ...checklist.map(({ key }) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
-      'note',
-    ],
-    rows: letters.map(({ title, reviewEvery, addedOn, lastReview, dueOn, days }) => [
-      title,
-      reviewEvery,
-      addedOn,
-      lastReview?.on ?? null,
-      lastReview && yesesIn(lastReview.answers),
-      dueOn,
-      days,
-      ...checklist.map(({ key }) => lastReview && yesOrNo(lastReview.answers[key])),
-      lastReview?.note ?? null,
-    ]),
-  }),
+  csv: (letters) =>
+    csvOf(letters, {
+      title: ({ title }) => title,
+      review_every: ({ reviewEvery }) => reviewEvery,
+      added_on: ({ addedOn }) => addedOn,
+      last_review: ({ lastReview }) => lastReview?.on ?? null,
+      yes: ({ lastReview }) => lastReview && yesesIn(lastReview.answers),
+      review_due: ({ dueOn }) => dueOn,
+      days_overdue: ({ days }) => days,
+      ...Object.fromEntries(checklist.map(answerCsv)),
+      note: ({ lastReview }) => lastReview?.note ?? null,
+    }),
 }
 
 export const letterView: View<LetterLine & { did: string }> = {
@@ -89,8 +87,6 @@ export const letterView: View<LetterLine & { did: string }> = {
 }
 
 type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
-
-type AskedOfLetter = (typeof checklist)[number]
 
 /** The answers of a review; the earlier ones beside them, where there are any. */
 function answerColumns({ now, before }: Reviewed, { today, colour }: Paper): (ColumnOf<AskedOfLetter> | false)[] {

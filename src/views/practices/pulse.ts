@@ -1,6 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
@@ -57,8 +58,13 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
       paper,
     ),
   json: ({ pulses }) => pulses.map(pulseJson),
-  csv: ({ customer, pulses }) => ({
-    columns: ['id', 'customer', 'on', 'rating', 'guess', 'quote'],
-    rows: pulses.map(({ id, on, rating, guess, quote }) => [id, customer.name, on, rating, guess, quote]),
-  }),
+  csv: ({ customer, pulses }) =>
+    csvOf(pulses, {
+      id: ({ id }) => id,
+      customer: () => customer.name,
+      on: ({ on }) => on,
+      rating: ({ rating }) => rating,
+      guess: ({ guess }) => guess,
+      quote: ({ quote }) => quote,
+    }),
 }

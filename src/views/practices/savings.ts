@@ -2,6 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'
 import { type Cell, tableOf } from '../table.ts'
@@ -78,19 +79,17 @@ export const savingsView: View<Ledger> = {
     savings: ledger.savings.map((saving) => savingJson(saving, today)),
     ...toldAndUntold(ledger.savings, today),
   }),
-  csv: ({ savings, currency }, { today }) => ({
-    columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
-    rows: savings.map((saving) => [
-      saving.id,
-      saving.customerName,
-      saving.on,
-      saving.money === null ? null : decimalText(saving.money, currency),
-      saving.money === null ? null : currency,
-      saving.minutes,
-      toldDay(saving, today),
-      saving.text,
-    ]),
-  }),
+  csv: ({ savings, currency }, { today }) =>
+    csvOf(savings, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      on: ({ on }) => on,
+      money: ({ money }) => (money === null ? null : decimalText(money, currency)),
+      currency: ({ money }) => (money === null ? null : currency),
+      minutes: ({ minutes }) => minutes,
+      told_on: (saving) => toldDay(saving, today),
+      text: ({ text }) => text,
+    }),
 }
 
 /** `untold` sums up every saving that the customer has not been told of. */

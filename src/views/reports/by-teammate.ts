@@ -1,4 +1,5 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
+import { csvOf } from '../csv-of.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 
@@ -27,8 +28,10 @@ export const byTeammateView: View<WeekByTeammate> = {
       paper,
     ),
   json: ({ week, people }) => ({ week: week.name, people }),
-  csv: ({ week, people }) => ({
-    columns: ['week', 'person', ...counts.map(([, column]) => column)],
-    rows: people.map((person) => [week.name, person.name, ...counts.map(([, , of]) => of(person))]),
-  }),
+  csv: ({ week, people }) =>
+    csvOf(people, {
+      week: () => week.name,
+      person: ({ name }) => name,
+      ...Object.fromEntries(counts.map(([, column, of]) => [column, of])),
+    }),
 }

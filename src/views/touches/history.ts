@@ -1,6 +1,7 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
@@ -46,19 +47,17 @@ export const historyView: View<History> = {
         ...(touch.by === null ? {} : { by: touch.by }),
       }
     }),
-  csv: ({ touches }) => ({
-    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
-    rows: touches.map((touch) => [
-      touch.id,
-      touch.customerName,
-      touch.on,
-      touch.channel,
-      touch.purpose,
-      toneNames[touch.tone],
-      touch.begunBy,
-      touch.minutes,
-      touch.note,
-      touch.by,
-    ]),
-  }),
+  csv: ({ touches }) =>
+    csvOf(touches, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      on: ({ on }) => on,
+      channel: ({ channel }) => channel,
+      purpose: ({ purpose }) => purpose,
+      tone: ({ tone }) => toneNames[tone],
+      begun_by: ({ begunBy }) => begunBy,
+      minutes: ({ minutes }) => minutes,
+      note: ({ note }) => note,
+      by: ({ by }) => by,
+    }),
 }

@@ -12,7 +12,7 @@ const marks: [bytes: number[], decoder: string][] = [
 /** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), or one with a password'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
   [[0x1f, 0x8b], 'a packed file'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],

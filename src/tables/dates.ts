@@ -34,7 +34,9 @@ export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, 
 function isOnMonthDays(monthDays: string[], customerId?: number): Sql {
   const wanted = new Set(monthDays)
   if (wanted.has('02-28')) wanted.add('02-29')
-  return wanted.size === 0 ? sql`1 = 0` : sql`month_day in (${join([...wanted])}) ${andIs(sql`customer_id`, customerId)}`
+  return wanted.size === 0
+    ? sql`1 = 0`
+    : sql`month_day in (${join([...wanted])}) ${andIs(sql`customer_id`, customerId)}`
 }
 
 /** The dates of one customer, or of all, on these days of any year, `MM-DD`. */

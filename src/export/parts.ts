@@ -12,7 +12,8 @@ import { aliasesByCustomer } from '#tables/customers/own-handles.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { type TableName, tableNames } from '#tables/tables.ts'
-import { fullCells, fullColumns } from '#views/customers/list.ts'
+import { csvOf } from '#views/csv-of.ts'
+import { fullCsv } from '#views/customers/list.ts'
 import { markdownPage } from '#views/customers/markdown.ts'
 import { calendarFor } from './calendar.ts'
 import { cardPages, readablePages } from './pages.ts'
@@ -79,7 +80,7 @@ export const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<s
 /** The titles and the rows of a sheet. */
 function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<Cells[]> } {
   const { what = 'customers', customerId } = wanted
-  if (what === 'customers') return { columns: fullColumns, pages: customerCells(db, wanted) }
+  if (what === 'customers') return { columns: Object.keys(fullCsv), pages: customerCells(db, wanted) }
   const pages = what === 'savings' ? savingsCells(db, customerId) : sheetPages(db, what, customerId)
   return { columns: sheetColumns(what), pages }
 }
@@ -96,7 +97,11 @@ async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncG
   const lines = (await customerLines(db, today)).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
   )
-  yield lines.map((line) => fullCells(line, aliases.get(line.customer.id) ?? [], dates.get(line.customer.id) ?? []))
+  const whole = lines.map((line) => {
+    const { id } = line.customer
+    return { ...line, aliases: aliases.get(id) ?? [], dates: dates.get(id) ?? [] }
+  })
+  yield csvOf(whole, fullCsv).rows
 }
 
 /** The savings, with the money as it is written in the book's currency. */

@@ -31,7 +31,7 @@ export async function courtedOn(
         (select count(*) from touches t where t.customer_id = c.id
           and t.on_day between ${addDays(today, 1 - season)} and ${today} and ${isAttention}) as now
       from customers c left join touches t on t.customer_id = c.id
-        and t.on_day between c.since and days_after(c.since, ${season - 1}) and t.on_day <= ${today} and ${isAttention}
+        and t.on_day between c.since and days_after(c.since, ${season - 1}) and ${isAttention}
       where ${isScoredOn(today)} and c.since <= ${addDays(today, -comparedFrom)} and ${who}
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)

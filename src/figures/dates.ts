@@ -3,28 +3,22 @@ import type { Reader } from '#book/engine.ts'
 import { addDays, type Day, daysInMonth, yearOf } from '#domain/days/day.ts'
 import { type DateTouch, keptWithin } from '#domain/practices/dates.ts'
 import type { Period, Share } from '#domain/practices/trust.ts'
-import { forIds } from '#tables/ids.ts'
 import { conditionsOf, type Words } from './conditions.ts'
 import { sharesByWhom, type Whose } from './whose.ts'
 
-/** The touches of these days, both included, as they count towards the dates of these customers (docs/scoring.md, "Dates"). */
-export async function dateTouches(
-  db: Reader,
-  rules: Words,
-  customerIds: number[],
-  from: Day,
-  to: Day,
-): Promise<DateTouch[]> {
+/**
+ * The touches of these days, both included, as they count towards the dates of customers (docs/scoring.md, "Dates").
+ * @param whom a query for the ids of the customers
+ */
+export async function dateTouches(db: Reader, rules: Words, whom: Sql, from: Day, to: Day): Promise<DateTouch[]> {
   const { isAboutMoney, isContact, isSpoken } = conditionsOf(rules)
   const isGood = sql`${isContact} and t.tone = '+' and t.begun_by = 'us'`
-  const rows = await forIds<Record<keyof DateTouch, never>>(
-    db,
-    customerIds,
-    (list) => sql`select t.customer_id as "customerId", t.on_day as "on",
+  const rows = await db.all<Record<keyof DateTouch, never>>(
+    sql`select t.customer_id as "customerId", t.on_day as "on",
         ${isContact} and t.begun_by = 'us' and not ${isAboutMoney} as "thinksOfThem", ${isGood} as "isGood",
         ${isContact} and t.tone = '+' and (t.begun_by = 'us' or ${isSpoken}) as greets,
         ${isGood} and t.channel_id in (select id from channels where name in ('letter', 'gift')) as "isSent"
-      from touches t where t.customer_id in ${list} and t.on_day between ${from} and ${to}`,
+      from touches t where t.customer_id in (${whom}) and t.on_day between ${from} and ${to}`,
   )
   return rows.map(({ customerId, on, ...is }) => ({
     customerId,

@@ -15,7 +15,7 @@ const newestWriteFormat = 2
  * database that has lost its end, or one that looks whole. A database that is not settled may yet be rolled back: its version is
  * not known. SQLite reads a sealed one, and never writes to it.
  */
-export type FileFound =
+type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
   | { kind: 'database'; header: Header; isSettled: boolean; isSealed: boolean }
 

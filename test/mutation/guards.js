@@ -118,8 +118,8 @@ const commandGuards = [
     file: 'src/commands/loops/by.ts',
     out: [
       [
-        'return name === null ? null : (await teammateNamed(db, name)).id',
-        'return name === null ? null : ((await customersCalled(db, name))[0]?.id ?? null)',
+        'if (said !== undefined) return (await teammateNamed(db, said)).id',
+        'if (said !== undefined) return (await customersCalled(db, said))[0]?.id ?? null',
       ],
     ],
     test: [terminal, 'a teammate who leaves the team'],

@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   rmSync,
@@ -14,7 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { notSynced, rename } from '#book/file/fsync.ts'
+import { makeFolder, notSynced, rename } from '#book/file/fsync.ts'
 import { linkFollowed, usablePath } from '#book/file/paths.ts'
 import { maybeThere, nameTooLong } from '#book/file/trouble.ts'
 import { leftText, type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
@@ -196,7 +195,7 @@ export function isProgram(path: string): boolean {
 /** Makes the folder that a file is to be in. @throws cannot, when it cannot be made */
 export function makeFolderOf(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
   } catch (error) {
     throw cannot(`The folder of ${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }

@@ -98,14 +98,15 @@ async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Addr
   }
 }
 
-/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there */
+/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there, or one that was taken back */
 async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   const own = await sumsOf(file)
   const theirs = await server.transaction('read', async () => {
     const [{ closed } = { closed: null }] = await server.all<{ closed: string | null }>(
       sql`select closed_on as closed from book`,
     )
-    return closed === null ? sumsOf(server) : new Map<string, Sum>()
+    if (closed !== null) throw takenBack(address, closed)
+    return sumsOf(server)
   })
   if (differingTable(own, theirs) === null) return own
   throw otherBook(address)
@@ -115,6 +116,12 @@ const otherBook = ({ text }: Address): UserError =>
   cannot(
     `There is another book at ${text}. Yours was not moved.`,
     'To use that one from now on: cl share --join ADDRESS   To have both: ?schema=NAME at the end of the address.',
+  )
+
+const takenBack = ({ text }: Address, closedOn: string): UserError =>
+  cannot(
+    `The book at ${text} was taken back into a file on ${closedOn}, and its tables are still there. Yours was not moved.`,
+    'To share it all the same: ?schema=NAME at the end of the address, with a new name.',
   )
 
 /**

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { type Maker, signOwn } from '../changes/makers.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
@@ -22,12 +23,16 @@ import { keepAddress } from './url-file.ts'
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
 
+/** `name` is null where the server knows the maker by the same name as the file. */
+type Sharer = { maker: Maker | undefined; name: string | null }
+
 /**
  * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
  * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
+ * @param sharer the maker of changes in the file, and the name by which the server will know their changes
  * @throws cannot, when the book is not well, the server does not take it, or holds something else; then the file is the book
  */
-export async function shareBook(path: string, address: Address, today: Day): Promise<Shared> {
+export async function shareBook(path: string, address: Address, today: Day, sharer: Sharer): Promise<Shared> {
   try {
     const opened = openBook(path, currentSchema.version, today)
     if (!opened) return { sums: await shareEmpty(path, address), kept: null }
@@ -37,6 +42,7 @@ export async function shareBook(path: string, address: Address, today: Day): Pro
         if (opened.file !== fileAt(path)) throw replaced(path)
         const damage = (await engine.findDamage()) ?? (await engine.findOrphan())
         if (damage !== null) throw damaged(path, damage, today)
+        if (sharer.maker) await signOwn(engine, sharer.maker, sharer.name ?? sharer.maker.name)
         return send(engine, path, address)
       })
       return { sums, kept: setAside(path, today) }

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { expect, it, vi } from 'vitest'
-import { optimizeLater, spareMemory, spareOptimizing } from '#cli/v8-flags.ts'
+import { afterEach, expect, it, vi } from 'vitest'
 
-const flags = vi.hoisted((): string[] => [])
-vi.mock('node:v8', () => ({ setFlagsFromString: (flag: string) => flags.push(flag) }))
+afterEach(() => {
+  vi.doUnmock('node:v8')
+  vi.resetModules()
+})
 
-it('this Node knows the flags that are set: V8 complains of others in the middle of an answer', () => {
+it('this Node knows the flags that are set: V8 complains of others in the middle of an answer', async () => {
+  const flags: string[] = []
+  vi.doMock('node:v8', () => ({ setFlagsFromString: (flag: string) => flags.push(flag) }))
+  vi.resetModules()
+  const { optimizeLater, spareMemory, spareOptimizing } = await import('#cli/v8-flags.ts')
   for (const set of [spareMemory, optimizeLater, spareOptimizing]) set()
   expect(flags).toHaveLength(3)
   const { status, stderr } = spawnSync(process.execPath, [...flags, '-e', '0'], { encoding: 'utf8' })

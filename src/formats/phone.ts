@@ -87,6 +87,13 @@ export function phoneWithin(text: string): string | null {
   return numbers.find((number) => digitsIn(number) >= fewestDigits && !looksLikeDay(number)) ?? null
 }
 
+/** A name with a phone number behind it, `Smith & Sons / Bob 07700 900123`; null for any other text. */
+export function namedPhone(text: string): { name: string; phone: string } | null {
+  const [, name = '', phone = ''] =
+    /^(.*?\p{L}.*?)[\s,;:\u2013-]+((?:\+|\(?0)[\d\s()./-]{6,}\d)$/u.exec(text.slice(0, longest).trim()) ?? []
+  return digitsIn(phone) >= 9 && looksLikePhone(phone) && !looksLikeDay(phone) ? { name, phone } : null
+}
+
 /** The functions that read phone numbers with the library of them. */
 export type PhoneReader = {
   /**

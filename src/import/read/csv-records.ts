@@ -58,8 +58,18 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
   return records
 }
 
+/** True for a row of titles in their columns, as in a list of several tables. */
+function isHeaderAgain({ cells }: CsvRow, { header }: Table): boolean {
+  const filled = cells.map((cell) => cell.trim()).flatMap((cell, column) => (cell === '' ? [] : [{ cell, column }]))
+  return filled.length > 1 && filled.every(({ cell, column }) => cell === header[column])
+}
+
 function addRecord(records: Records, row: CsvRow, table: Table): void {
-  const why = table.mapping.own ? undefined : whyNoRecord(row.cells)
+  const why = table.mapping.own
+    ? undefined
+    : isHeaderAgain(row, table)
+      ? 'the header once more'
+      : whyNoRecord(row.cells)
   if (why !== undefined) countMore(records.leftOut, why)
   else if (table.mapping.what === 'touches') {
     const touch = touchFromRow(row, table)

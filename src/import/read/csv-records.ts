@@ -59,10 +59,9 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 }
 
 /** True for a row of titles in their columns, as in a list of several tables. */
-function isHeaderAgain({ cells }: CsvRow, { header }: Table): boolean {
-  const filled = cells.map((cell) => cell.trim()).flatMap((cell, column) => (cell === '' ? [] : [{ cell, column }]))
-  return filled.length > 1 && filled.every(({ cell, column }) => cell === header[column])
-}
+const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
+  cells.every((cell, column) => cell.trim() === '' || cell.trim() === header[column]) &&
+  cells.filter((cell) => cell.trim() !== '').length > 1
 
 function addRecord(records: Records, row: CsvRow, table: Table): void {
   const why = table.mapping.own

@@ -1,35 +1,22 @@
 import type { Option } from '@commander-js/extra-typings'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { count, month } from '#formats/day-patterns.ts'
+import { wordsOfDay } from '#formats/day-forms.ts'
+import { wordsThatAre } from '#formats/words-that-are.ts'
 
 type Arrange = (argv: string[], options: readonly Option[]) => string[]
 
 /** The kind of an option's value, by its name in the help: `--note <text>` takes a text. */
 const kindOf = ({ flags }: Option): string | undefined => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1]
 
-const nth = '\\d{1,2}(?:st|nd|rd|th)?'
-/** Days of several words, none of which is one before its last word. */
-const dayOfWords = () =>
-  new RegExp(
-    `^(?:(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*|in ${count} (?:day|week|month|year)s?` +
-      `|${count} (?:day|week|month|year)s? ago|(?:the )?day (?:before yesterday|after tomorrow)|the ${nth}` +
-      `|(?:the )?${nth} (?:of )?${month}(?: \\d{4})?|${month} ${nth}(?:,? \\d{4})?|end of (?:(?:(?:the|this|next|last) )*month|${month}))$`,
-    'i',
-  )
-const mostWords = 5
-
 /** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
 function wordsOf(kind: string | undefined, words: string[]): number {
-  const isWhole =
-    kind === 'day'
-      ? (text: string) => dayOfWords().test(text)
-      : kind === 'n'
-        ? (text: string) => minutesWithUnit(text) !== undefined
-        : () => false
-  for (let many = Math.min(mostWords, words.length); many > 1; many -= 1) {
-    if (isWhole(words.slice(0, many).join(' '))) return many
-  }
-  return 1
+  if (kind === 'day') return Math.max(1, wordsOfDay(words, 'of an option'))
+  return kind === 'n'
+    ? Math.max(
+        1,
+        wordsThatAre(words, (text) => minutesWithUnit(text) !== undefined),
+      )
+    : 1
 }
 
 const isOption = (word: string): boolean => /^--?[a-z]/i.test(word)

@@ -9,6 +9,7 @@ import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
+import { wordsThatAre } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
@@ -55,8 +56,8 @@ export const save = command({
 /** The option for an amount with which the words of a saving begin: `£10 on the wreath`, `half an hour`. */
 function amountInWords(text: string): string | undefined {
   const words = text.split(/\s+/)
-  const lengths = [4, 3, 2, 1].map((many) => minutesWithUnit(words.slice(0, many).join(' ')))
-  const minutes = lengths.find((each) => each !== undefined)
+  const many = wordsThatAre(words, (each) => minutesWithUnit(each) !== undefined)
+  const minutes = minutesWithUnit(words.slice(0, many).join(' '))
   if (minutes !== undefined) return `--time ${minutes}`
   const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
   return amount && `--money ${amount}`

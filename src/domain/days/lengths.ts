@@ -51,10 +51,14 @@ export function durationInDays(text: string): number {
 
 /** Numbers that are said in words; `an hour` is one. */
 const numbers: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+/** These numbers, as the text of a pattern. */
+export const numberWords = Object.keys(numbers).join('|')
 const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
 
+const counted = new RegExp(`^(\\d{1,6}|(?:${numberWords})(?= )) ?([a-z]+)?$`)
+
 function countedDays(typed: string): number | undefined {
-  const [, count, unit = 'd'] = /^(\d{1,6}|(?:an?|one|two|three|four|five|six)(?= )) ?([a-z]+)?$/.exec(typed) ?? []
+  const [, count, unit = 'd'] = counted.exec(typed) ?? []
   const per = Object.hasOwn(daysPer, unit) ? daysPer[unit] : daysPer[unit.replace(/s$/, '')]
   if (count === undefined || per === undefined) return undefined
   return numberFrom(count) * per
@@ -70,9 +74,7 @@ const hourWord = 'h|hrs?|hours?'
 const minuteWord = 'm|mins?|minutes?'
 const inMinutes = new RegExp(`^(\\d{1,5}) ?(?:${minuteWord})$`)
 const inHours = new RegExp(`^(\\d{1,3}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
-const inPartsOfHours = new RegExp(
-  `^(\\d{1,3}[.,](?:5|25|75)|an?|one|two|three|four|five|six) ?(?:${hourWord})( and a half)?$`,
-)
+const inPartsOfHours = new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`)
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 

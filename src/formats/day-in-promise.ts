@@ -12,7 +12,7 @@ const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:mor
 const dayAtItsEnd =
   '^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(?<named>\\S.*)' +
   `|within\\s+(?<within>(?:\\d+|${numberWords}) (?:day|week|month)s?)` +
-  '|(?<alone>(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$'
+  '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$'
 
 /** A day in the words of the reader of days, or the day so many weeks after it; and the words as they were typed. */
 type SaidDay = { day: string; weeksLater: number; typed: string }

@@ -37,6 +37,7 @@ const future = fc.oneof(
   joined(words('in'), length),
   joined(words('next'), words('mon', 'tue', 'friday', 'week', 'month', 'year')),
   joined(words('this'), words('friday', 'saturday', 'sun')),
+  joined(words('', 'the'), words('day after tomorrow')),
   joined(words('the'), words('21st', '24th')),
   joined(words('end of'), words('month', 'the month', 'next month', 'november')),
   ofMonth(words('', '2027')),
@@ -77,6 +78,10 @@ describe('a day in several words', () => {
         expect(await read(said?.day ?? '', 'future')).toBe(dueOn)
       }),
     )
+  })
+
+  it.each(['call them the day after tomorrow', 'call them by day after tomorrow'])('ends: %s', async (promise) => {
+    expect(await read(dayOfPromise(promise)?.day ?? '', 'future')).toBe('2026-11-22')
   })
 
   it('of a week or a month that is over begins a note as it did', async () => {

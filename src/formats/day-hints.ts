@@ -1,11 +1,11 @@
-import type { Day } from '#domain/days/day.ts'
+import { type Day, weekdayNames } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
 import { dayAtEnd, isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 import { isOneLetterOff } from './touch-hints.ts'
 import { wordsThatAre } from './words-that-are.ts'
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const typed = ['yesterday', 'today', ...weekdays]
 /** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
 const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/

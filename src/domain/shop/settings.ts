@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { checkName } from '../customers/name.ts'
 import { type Cadence, cadenceFrom, cadenceText } from '../days/cadence.ts'
+import { weekdayNames } from '../days/day.ts'
 import { durationInDays } from '../days/lengths.ts'
 import type { WeekStart } from '../days/week.ts'
 import { laptopKeys } from './laptop-settings.ts'
@@ -39,7 +40,7 @@ export type Settings = {
   me: string | null
 }
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const weekStarts: WeekStart[] = [0, 1, 2, 3, 4, 5, 6]
 
 function wholeNumber(text: string): number {

@@ -25,7 +25,7 @@ const toOne = <Said>(load: () => Promise<Write<Chosen, Said>>) =>
 
 /** The writes of the commands that only add, each by its command's name. */
 const additions: Record<string, () => Promise<WriteAny>> = {
-  log: toMany(async () => (await import('./touches/log.ts')).writeLogged),
+  log: toMany(async () => (await import('./touches/record.ts')).writeLogged),
   promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),
   learn: toOne(async () => (await import('./practices/learn.ts')).writeLearned),
   save: toOne(async () => (await import('./practices/save.ts')).writeSaving),

@@ -1,5 +1,5 @@
 import { cannot } from '#errors.ts'
-import { bytesIn, decodedText, quotedPrintable } from '../encoding.ts'
+import { bytesIn, decodedText, quotedPrintable } from '../decoded.ts'
 import { linesIn } from '../lines.ts'
 
 /** The lines of one card, and the line of the file that it begins on. */

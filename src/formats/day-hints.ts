@@ -2,7 +2,7 @@ import { type Day, weekdayNames } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
 import { dayAtEnd, isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
-import { isOneLetterOff } from './touch-hints.ts'
+import { isOneLetterOff } from './misspelt.ts'
 import { wordsThatAre } from './words-that-are.ts'
 
 const weekdays = weekdayNames.map((name) => name.toLowerCase())

@@ -1,8 +1,8 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
@@ -43,10 +43,8 @@ export const save = command({
       const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
       const time = options.time === undefined ? [] : [`${options.time} minutes`]
       const what = [...money, ...time, text].join(', ')
-      const saved = await book.add({ kind: 'save', whom: [chosen], what, said }, (db) =>
-        writeSaving(db, context, chosen, said),
-      )
-      await ('kept' in saved ? showKept(context, saved.kept) : out.show(saved.result, savedView))
+      const addition = { kind: 'save', whom: [chosen], what, said }
+      await addAndShow(context, addition, (db) => writeSaving(db, context, chosen, said), savedView)
       const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
       if (amount)
         out.say(`No amount was counted. If it was meant: cl undo, then cl save ${word(name, quote)} ${amount} …`)

@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import type { Around, Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -28,15 +28,11 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   }
   const { chosen, rules: _, ...meant } = plan
   const addition = { kind: 'log', whom: chosen, what: plannedLine(plan, context.today), said: meant }
-  const logged = await context.book.add(addition, (db) => writePlan(db, context, plan))
-  if ('kept' in logged) {
-    await showKept(context, logged.kept)
-    return
-  }
-  await context.out.show(logged.result, loggedView)
-  const { promise } = logged.result
+  const logged = await addAndShow(context, addition, (db) => writePlan(db, context, plan), loggedView)
+  if (!logged) return
+  const { promise, touches } = logged
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
-  for (const { twin } of logged.result.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
+  for (const { twin } of touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
 async function writePlan(db: Writer, around: Around, plan: TouchPlan) {

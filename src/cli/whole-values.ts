@@ -6,17 +6,16 @@ import { wordsThatAre } from '#formats/words-that-are.ts'
 type Arrange = (argv: string[], options: readonly Option[]) => string[]
 
 /** The kind of an option's value, by its name in the help: `--note <text>` takes a text. */
-const kindOf = ({ flags }: Option): string | undefined => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1]
+const kindOf = ({ flags }: Option): string => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1] ?? ''
 
-/** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
-function wordsOf(kind: string | undefined, words: string[]): number {
-  if (kind === 'day') return Math.max(1, wordsOfDay(words, 'of an option'))
-  return kind === 'n'
-    ? Math.max(
-        1,
-        wordsThatAre(words, (text) => minutesWithUnit(text) !== undefined),
-      )
-    : 1
+const isLength = (text: string): boolean => minutesWithUnit(text) !== undefined
+
+/** Values of several words: the number of the first words behind an option that are one. */
+const lengthOfKind: Record<string, (words: string[]) => number> = {
+  day: (words) => wordsOfDay(words, 'of an option'),
+  n: (words) => wordsThatAre(words, isLength),
+  // A number behind a time begins the text: `--time 3h 30 boxes`.
+  time: (words) => wordsThatAre(words, (text) => isLength(text) && /[a-z]$/i.test(text)),
 }
 
 const isOption = (word: string): boolean => /^--?[a-z]/i.test(word)
@@ -38,7 +37,7 @@ function lengthOf(option: Option, behind: string[], own: number, { names, isNumb
   if (value === undefined) return 0
   const kind = kindOf(option)
   if (isWholeAlready(value)) return 1
-  if (!names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsOf(kind, behind)
+  if (!names.includes(kind) || (own === 0 && !isNumber)) return Math.max(1, lengthOfKind[kind]?.(behind) ?? 1)
   const endsWithOwn = own === 0 && /^#?\d+$/.test(behind.at(-1) ?? '')
   return endsWithOwn ? Math.max(1, behind.length - 1) : behind.length
 }

@@ -6,8 +6,8 @@ import { command, DayOption } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
-import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
+import { minutesWithUnit, timeSavedFrom } from '#domain/days/lengths.ts'
+import { moneyFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
 import { wordsThatAre } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
@@ -29,7 +29,7 @@ export const save = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what it was')
       .option('--money <amount>', 'such as 120 or 120.50')
-      .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
+      .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeSavedFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {

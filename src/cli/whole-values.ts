@@ -31,13 +31,14 @@ const isWholeAlready = (value: string): boolean => /\s/.test(value) || value ===
 
 type Texts = { names: string[]; isNumber: boolean }
 
-/** The number of words behind an option that are its value. @param own the command's own words before the option */
+/** The number of words behind an option that are its value. @param own the command's own words before the option, -1 in front of its name */
 function lengthOf(option: Option, behind: string[], own: number, { names, isNumber }: Texts): number {
   const [value] = behind
   if (value === undefined) return 0
   const kind = kindOf(option)
   if (isWholeAlready(value)) return 1
-  if (!names.includes(kind) || (own === 0 && !isNumber)) return Math.max(1, lengthOfKind[kind]?.(behind) ?? 1)
+  if (own < 0 || !names.includes(kind) || (own === 0 && !isNumber))
+    return Math.max(1, lengthOfKind[kind]?.(behind) ?? 1)
   const endsWithOwn = own === 0 && /^#?\d+$/.test(behind.at(-1) ?? '')
   return endsWithOwn ? Math.max(1, behind.length - 1) : behind.length
 }

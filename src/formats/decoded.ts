@@ -1,15 +1,18 @@
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+const strict = new TextDecoder('utf-8', { fatal: true })
 
-/** Bytes as text: as UTF-8 if they are, else as windows-1252, which programs of the old days write. */
-export async function utf8OrWestern(bytes: Uint8Array): Promise<string> {
+/** The text of bytes that are UTF-8; undefined for any others. */
+export function utf8(bytes: Uint8Array): string | undefined {
   try {
-    return strictUtf8.decode(bytes)
+    return strict.decode(bytes)
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const { default: iconv } = await import('iconv-lite')
-    return iconv.decode(Buffer.from(bytes), 'win1252')
+    if (error instanceof TypeError) return undefined
+    throw error
   }
 }
+
+/** Bytes as text: as UTF-8 if they are, else as windows-1252, which programs of the old days write. */
+export const utf8OrWestern = async (bytes: Uint8Array): Promise<string> =>
+  utf8(bytes) ?? (await import('iconv-lite')).default.decode(Buffer.from(bytes), 'win1252')
 
 /** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
 export async function decodedText(bytes: Buffer, charset: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { wrongUsage } from '#errors.ts'
-import { utf8OrWestern } from './decoded.ts'
+import { utf8 } from './decoded.ts'
 import { oldEncoding } from './old-encoding.ts'
 
 type Bytes = () => AsyncIterable<Uint8Array>
@@ -13,7 +13,7 @@ const marks: [bytes: number[], decoder: string][] = [
 /** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), or one with a password'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
   [[0x1f, 0x8b], 'a packed file'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
@@ -60,25 +60,44 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
 /** The longest line, in bytes: a longer one is cut wherever that is. */
 const longestLine = 1_000_000
 
-/** UTF-8 with lines of another program among them. */
+/** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
 async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
+  const { default: iconv } = await import('iconv-lite')
+  yield* decodedLines(bytes, (line) => utf8(line) ?? iconv.decode(Buffer.from(line), 'win1252'))
+}
+
+/** Letters such as ü that a program took for windows-1252, and wrote as UTF-8 once more. */
+const twice = /\u00c3[\u0080-\u00bf\u2013-\u203a\u0152-\u0192\u02c6\u02dc\u20ac\u2122]/
+
+/** UTF-8 that was written as UTF-8 once more: each line that comes out as UTF-8 again is meant so. */
+async function* decodedTwice(bytes: Bytes): AsyncGenerator<string> {
+  const { default: iconv } = await import('iconv-lite')
+  yield* decodedLines(bytes, (line) => {
+    const text = new TextDecoder().decode(line)
+    if (!twice.test(text)) return text
+    const inner = iconv.encode(text, 'win1252')
+    return (iconv.decode(inner, 'win1252') === text ? utf8(inner) : undefined) ?? text
+  })
+}
+
+async function* decodedLines(bytes: Bytes, lineOf: (line: Uint8Array) => string): AsyncGenerator<string> {
   let begun = Buffer.alloc(0)
   for await (const part of bytes()) {
     const all = Buffer.concat([begun, part])
     let text = ''
     let start = 0
     for (let end = all.indexOf(lineFeed); end >= 0; end = all.indexOf(lineFeed, start)) {
-      text += await utf8OrWestern(all.subarray(start, end + 1))
+      text += lineOf(all.subarray(start, end + 1))
       start = end + 1
     }
     begun = all.subarray(start)
     if (begun.length > longestLine) {
-      text += await utf8OrWestern(begun)
+      text += lineOf(begun)
       begun = Buffer.alloc(0)
     }
     yield text
   }
-  yield await utf8OrWestern(begun)
+  yield lineOf(begun)
 }
 
 const lineFeed = 0x0a
@@ -125,6 +144,8 @@ export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> 
   const label = mark?.[1] ?? utf16
   if (label !== undefined && label !== 'utf-8') return { encoding: 'UTF-16', text: () => decoded(bytes, label) }
   const sample = await firstNotUtf8(bytes)
+  if (!sample && twice.test(Buffer.from(start).toString('utf8')))
+    return { encoding: 'UTF-8, encoded twice', text: () => decodedTwice(bytes) }
   if (!sample) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
   if (label !== undefined || isMostlyUtf8(sample))
     return { encoding: 'UTF-8, some lines windows-1252', text: () => decodedByLine(bytes) }

@@ -4,6 +4,7 @@ import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-in-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, tableOf } from './table.ts'
+import { visible } from './text.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
@@ -27,7 +28,7 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
 
 /** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
 export const touchInWords = (touch: Touch, today: Day): string =>
-  `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
+  visible(`#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`)
 
 /** The reason why a touch with the right purpose is no care visit. */
 export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {

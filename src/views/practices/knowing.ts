@@ -40,12 +40,12 @@ const answerLines = (answer: Fact, today: Day, width: number): string[] =>
 /** Questions; no question is cut, since it is read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
-    const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
-    const margin = ' '.repeat(widest + 2)
+    const named = questions.map((question) => ({ ...question, name: visible(question.topic.name) }))
+    const margin = ' '.repeat(Math.max(0, ...named.map(({ name }) => widthOf(name))) + 2)
     const space = width - margin.length
-    return questions
-      .flatMap(({ topic, lastAnswer }) => [
-        `${topic.name}${margin.slice(widthOf(topic.name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
+    return named
+      .flatMap(({ name, topic, lastAnswer }) => [
+        `${name}${margin.slice(widthOf(name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
         ...(lastAnswer ? answerLines(lastAnswer, today, space).map((line) => margin + colour.dim(line)) : []),
       ])
       .join('\n')
@@ -68,7 +68,7 @@ type KnownFacts = Learned & {
 function progressWords({ knowing, unanswered }: KnownFacts): string {
   if (unanswered === null || knowing.topics === 0) return ''
   const missing = unanswered.length === 0 ? '' : `; not yet: ${unanswered.join(', ')}`
-  return `${knowingWords(knowing)} known${missing}`
+  return visible(`${knowingWords(knowing)} known${missing}`)
 }
 
 /** A table of facts, and below it the topics without an answer. */

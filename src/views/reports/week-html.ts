@@ -1,4 +1,5 @@
 import { type Day, isDay } from '#domain/days/day.ts'
+import type { Reason } from '#domain/due/due.ts'
 import type { WeekTotals } from '#domain/reports/report.ts'
 import type { WeekPage } from '#domain/reports/week-page.ts'
 import type { ReportRow } from '#domain/reports/week-table.ts'
@@ -45,6 +46,19 @@ function wholeTable(rows: ReportRow[], asOf: Day): string {
   return htmlTable(columns, cells, printed.rows)
 }
 
+/** A promise, a request or a yearly day of the week after. */
+function nextWords(reason: Reason): string {
+  if ('label' in reason) return reason.label
+  return 'loop' in reason ? `${reason.kind} #${reason.loop}: ${excerpt(reason.text)}` : ''
+}
+
+/** The two worst reasons of a customer. */
+const worstWords = ({ reasons, score }: WeekPage['next'][number], goal: number): string =>
+  reasons
+    .slice(0, 2)
+    .map((reason) => excerpt(reasonWords(reason, score, goal)))
+    .join(' · ')
+
 /** A week as a page for a browser and for paper, in one file of its own. */
 export function weekHtml(page: WeekPage, today: Day): string {
   const { report, rows, weeks, visitsDue, nextWeek, next, shop } = page
@@ -53,16 +67,9 @@ export function weekHtml(page: WeekPage, today: Day): string {
   const title = `${shop === null ? '' : `${shop}: `}the week ${week.name}`
   const kept = `${counted(totals.promisesKept, 'promise')} kept on time, ${totals.promisesLate} late`
   const nextLines = nextWeek.map(
-    ({ on, customer, reason }) =>
-      `${shortDay(on, today)}: ${customer.name}, ${'text' in reason ? `${reason.kind} #${'loop' in reason ? reason.loop : ''}: ${excerpt(reason.text)}` : 'label' in reason ? reason.label : ''}`,
+    ({ on, customer, reason }) => `${shortDay(on, today)}: ${customer.name}, ${nextWords(reason)}`,
   )
-  const nextPeople = next.map(
-    ({ customer, reasons, score }) =>
-      `${customer.name}: ${reasons
-        .slice(0, 2)
-        .map((reason) => excerpt(reasonWords(reason, score, goal)))
-        .join(' · ')}`,
-  )
+  const nextPeople = next.map((row) => `${row.customer.name}: ${worstWords(row, goal)}`)
   return htmlPage(
     title,
     `${pageHead(

@@ -35,15 +35,12 @@ const cellText = (cell: Cells[number], kind: CellKind, asOf: Day): string =>
   kind === 'day' && typeof cell === 'string' && isDay(cell) ? shortDay(cell, asOf) : String(cell ?? '')
 
 function wholeTable(rows: ReportRow[], asOf: Day): string {
-  const columns = firstColumns.map(({ title, kind }, i): HtmlColumn => {
-    const holds = i === 0 ? 'words' : kind === 'number' ? 'number' : 'one-line'
-    return { title, holds }
+  const nameOf = ({ customer: { name, kind } }: ReportRow) => (kind === 'teammate' ? `${name} (teammate)` : name)
+  const columns = firstColumns.map(({ title, kind, of }, i): HtmlColumn<ReportRow> => {
+    if (i === 0) return { title, holds: 'words', of: nameOf }
+    return { title, holds: kind === 'number' ? 'number' : 'one-line', of: (row) => cellText(of(row), kind, asOf) }
   })
-  const cells = rows.map((row) => {
-    const [name = '', ...rest] = firstColumns.map(({ kind, of }) => cellText(of(row), kind, asOf))
-    return [row.customer.kind === 'teammate' ? `${name} (teammate)` : name, ...rest]
-  })
-  return htmlTable(columns, cells, printed.rows)
+  return htmlTable(columns, rows, printed.rows)
 }
 
 /** A promise, a request or a yearly day of the week after. */

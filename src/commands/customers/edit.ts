@@ -4,7 +4,7 @@ import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { NameBefore } from '#cli/meaning-of-name.ts'
 import { orNothing } from '#cli/terminal/questions.ts'
-import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/customers/name.ts'
+import { foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
@@ -14,6 +14,7 @@ import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
 import {
   birthdayFrom,
+  checks,
   detailsWith,
   everyFrom,
   type SaidOfCustomer,
@@ -129,30 +130,14 @@ async function askForChanges({ prompts, day }: Context, before: CustomerDetails)
     return answer.trim() === (initial ?? '') ? undefined : answer.trim()
   }
   const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
-  const name = await ask('Name', before.name, (text) => checkName('name', text))
-  const company = await ask(
-    'Company',
-    before.company,
-    orNothing((text) => checkName('company', text)),
-  )
-  const phone = await ask(
-    'Phone',
-    before.phone,
-    orNothing((text) => checkLine('phone number', text)),
-  )
-  const email = await ask('E-mail', before.email, orNothing(checkEmail))
-  const address = await ask(
-    'Address',
-    before.address,
-    orNothing((text) => checkLine('address', text)),
-  )
+  const name = await ask('Name', before.name, checks.name)
+  const company = await ask('Company', before.company, orNothing(checks.company))
+  const phone = await ask('Phone', before.phone, orNothing(checks.phone))
+  const email = await ask('E-mail', before.email, orNothing(checks.email))
+  const address = await ask('Address', before.address, orNothing(checks.address))
   const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
   const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
-  const note = await ask(
-    'Note',
-    before.note,
-    orNothing((text) => checkNote('note', text)),
-  )
+  const note = await ask('Note', before.note, orNothing(checks.note))
   return onlySaid({
     name,
     company,

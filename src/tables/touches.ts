@@ -76,14 +76,11 @@ export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Se
 
 /** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
-  return forIds<Touch>(
-    db,
-    customerIds,
-    (list) => sql`select ${touchColumns} from customers c
-      join touches t on t.id = (select l.id from touches l
-        where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
-      ${withWords} where c.id in ${list}`,
-  )
+  const query = (list: Sql) => sql`select ${touchColumns} from customers c
+    join touches t on t.id = (select l.id from touches l
+      where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
+    ${withWords} where c.id in ${list}`
+  return forIds<Touch>(db, customerIds, query)
 }
 
 /** The latest touch with a customer up to `today` that has a note, or else the latest; undefined where there is none. */

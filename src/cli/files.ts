@@ -1,16 +1,6 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { makeFolder } from '#book/file/fsync.ts'
 import { cannot, codeOf } from '#errors.ts'
 
 /** Writes all of a text or of bytes into a file that is open. */
@@ -50,7 +40,7 @@ export function isProgram(path: string): boolean {
 /** Makes the folder that a file is to be in. @throws cannot, when it cannot be made */
 export function makeFolderOf(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
   } catch (error) {
     throw cannot(`The folder of ${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }

@@ -538,4 +538,22 @@ const outboxGuards = [
   },
 ]
 
-export const guards = [...commandGuards, ...fileGuards, ...diskGuards, ...outboxGuards]
+const connection = ['test/book/engines/postgres-connection.test.ts', 'is lost where it is reset']
+
+/** Guards of a connection to a server, before the driver listens to it. */
+const connectionGuards = [
+  {
+    what: 'a connection that is lost before the driver takes it ends no program',
+    file: 'src/book/engines/postgres-connection.ts',
+    out: [["return socket.on('error', () => {})", 'return socket']],
+    test: connection,
+  },
+  {
+    what: 'the driver takes no connection that is gone',
+    file: 'src/book/engines/postgres-connection.ts',
+    out: [['        if (this.#socket.destroyed) throw wasClosed()\n', '']],
+    test: connection,
+  },
+]
+
+export const guards = [...commandGuards, ...fileGuards, ...diskGuards, ...outboxGuards, ...connectionGuards]

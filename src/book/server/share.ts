@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { type Maker, signOwn } from '../changes/makers.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
@@ -23,12 +24,16 @@ import { writeWhole } from './write-whole.ts'
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
 
+/** `name` is null where the server knows the maker by the same name as the file. */
+type Sharer = { maker: Maker | undefined; name: string | null }
+
 /**
  * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
  * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
+ * @param sharer the maker of changes in the file, and the name by which the server will know their changes
  * @throws cannot, when the book is not well, the server does not take it, or holds something else; then the file is the book
  */
-export async function shareBook(path: string, address: Address, today: Day): Promise<Shared> {
+export async function shareBook(path: string, address: Address, today: Day, sharer: Sharer): Promise<Shared> {
   try {
     const opened = openBook(path, currentSchema.version, today)
     if (!opened) return { sums: await shareEmpty(path, address), kept: null }
@@ -38,6 +43,7 @@ export async function shareBook(path: string, address: Address, today: Day): Pro
         if (opened.file !== fileAt(path)) throw replaced(path)
         const damage = (await engine.findDamage()) ?? engine.file.orphan()
         if (damage !== null) throw damaged(path, damage, today)
+        if (sharer.maker) await signOwn(engine, sharer.maker, sharer.name ?? sharer.maker.name)
         return send(engine, path, address)
       })
       return { sums, kept: setAside(path, today) }
@@ -99,14 +105,15 @@ async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Addr
   }
 }
 
-/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there */
+/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there, or one that was taken back */
 async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   const own = await sumsOf(file)
   const theirs = await server.transaction('read', async () => {
     const [{ closed } = { closed: null }] = await server.all<{ closed: string | null }>(
       sql`select closed_on as closed from book`,
     )
-    return closed === null ? sumsOf(server) : new Map<string, Sum>()
+    if (closed !== null) throw takenBack(address, closed)
+    return sumsOf(server)
   })
   if (differingTable(own, theirs) === null) return own
   throw otherBook(address)
@@ -116,6 +123,12 @@ const otherBook = ({ text }: Address): UserError =>
   cannot(
     `There is another book at ${text}. Yours was not moved.`,
     'To use that one from now on: cl share --join ADDRESS   To have both: ?schema=NAME at the end of the address.',
+  )
+
+const takenBack = ({ text }: Address, closedOn: string): UserError =>
+  cannot(
+    `The book at ${text} was taken back into a file on ${closedOn}, and its tables are still there. Yours was not moved.`,
+    'To share it all the same: ?schema=NAME at the end of the address, with a new name.',
   )
 
 /**

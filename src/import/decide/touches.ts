@@ -163,7 +163,7 @@ export class TouchReader {
     if (!columns) return { bad: bad ?? '' }
     const found = { meeting: null, ...columns, byId: by ?? columns.byId }
     const { line, key, id, at, mayWait } = touch
-    const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
+    const settledOn = importedIsSettled(found.on, mayWait, this.#days.today) ? found.on : null
     return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
   }
 

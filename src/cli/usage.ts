@@ -24,6 +24,7 @@ export const asUsage =
         `${sentence(error.message)}${hashWords(error)}`,
         `As in: ${examples[0][0]}   More: ${typed} --help`,
       )
+    refuseChoice(error, examples?.[0]?.[0])
     const takesText = cmd?.registeredArguments.some((each) => each.variadic && each.name() !== 'day')
     refuseDayOption(error, typed, cmd)
     refuseSought(error, found.sought)
@@ -57,6 +58,12 @@ function oneWordTooMany(
 function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
   const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
   if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
+}
+
+/** @throws wrong usage, for a word that is none of those an argument can be */
+function refuseChoice({ message }: CommanderError, example: string | undefined): void {
+  const [, word, choices] = /argument value '(.*)' is invalid for argument .* choices are (.*)\.$/s.exec(message) ?? []
+  if (word !== undefined) throw wrongUsage(`"${word}" is not one of ${choices}.`, `As in: ${example}`)
 }
 
 /** @throws wrong usage, for options such as `--yesterday`, where a day is given with `--on` */

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { codeOf } from '#errors.ts'
+import { codeOf, messageOf } from '#errors.ts'
 
 /** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
@@ -37,7 +37,7 @@ export function notSynced(folder: string): string | null {
     syncFolder(folder)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
 }
 

@@ -8,7 +8,7 @@ import { foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
-import { type Hint, lastWords } from '#hints.ts'
+import { type Hint, lastWords, word } from '#hints.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
@@ -57,12 +57,12 @@ export const edit = command({
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
-    const { book, prompts, today, out } = context
+    const { book, prompts, today, out, quote } = context
     const chosen = await chooseCustomer(context, typed, { textBehind: withDashes })
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
     const isSaid = Object.keys(options).length > 0
-    if (!isSaid) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    if (!isSaid) prompts.need('an option', `As in: cl edit ${word(typed, quote)} --every 2w   More: cl edit --help`)
     const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
     const birthday = await birthdayFrom(context, said)
     const changed = await book.write(async (db) => {

@@ -3,7 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader, Value } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
-import { forIds, handfulsOf } from './ids.ts'
+import { andIs, forIds, handfulsOf } from './ids.ts'
 import { insert, insertMany, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
@@ -16,8 +16,6 @@ const dateFrom = (row: Rows['dates']): CustomerDate => ({
   year: row.year,
   notedOn: row.noted_on,
 })
-
-const ofCustomer = (id: number | undefined): Sql => (id === undefined ? empty : sql`and customer_id = ${id}`)
 
 const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
   (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
@@ -36,7 +34,9 @@ export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, 
 function isOnMonthDays(monthDays: string[], customerId?: number): Sql {
   const wanted = new Set(monthDays)
   if (wanted.has('02-28')) wanted.add('02-29')
-  return wanted.size === 0 ? sql`1 = 0` : sql`month_day in (${join([...wanted])}) ${ofCustomer(customerId)}`
+  return wanted.size === 0
+    ? sql`1 = 0`
+    : sql`month_day in (${join([...wanted])}) ${andIs(sql`customer_id`, customerId)}`
 }
 
 /** The dates of one customer, or of all, on these days of any year, `MM-DD`. */

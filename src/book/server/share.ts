@@ -6,19 +6,20 @@ import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { damaged, fileAt, journalSize, replaced } from '../file/header.ts'
+import { removeIfPossible } from '../file/folders.ts'
+import { fileAt, journalSize } from '../file/header.ts'
 import { openBook } from '../file/opening.ts'
-import { removeIfPossible } from '../file/snapshot-files.ts'
-import { explainTrouble } from '../file/trouble.ts'
+import { urlPath } from '../file/paths.ts'
+import { damaged, explainTrouble, replaced } from '../file/trouble.ts'
 import { currentSchema } from '../schema.ts'
 import type { Address } from './address.ts'
 import { found } from './founding.ts'
 import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
-import { keepAddress } from './url-file.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
@@ -40,7 +41,7 @@ export async function shareBook(path: string, address: Address, today: Day, shar
     try {
       const sums = await engine.transaction('write', async () => {
         if (opened.file !== fileAt(path)) throw replaced(path)
-        const damage = (await engine.findDamage()) ?? (await engine.findOrphan())
+        const damage = (await engine.findDamage()) ?? engine.file.orphan()
         if (damage !== null) throw damaged(path, damage, today)
         if (sharer.maker) await signOwn(engine, sharer.maker, sharer.name ?? sharer.maker.name)
         return send(engine, path, address)
@@ -57,14 +58,11 @@ export async function shareBook(path: string, address: Address, today: Day, shar
   }
 }
 
-async function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
-  const empty = openSqlite(':memory:')
-  try {
+function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
+  return withSqlite(':memory:', async (empty) => {
     empty.migrate(await currentSchema.migrations())
-    return await send(empty, path, address)
-  } finally {
-    empty.close()
-  }
+    return send(empty, path, address)
+  })
 }
 
 /** Sends a book to a server, and leaves its address beside the file. */
@@ -73,12 +71,15 @@ async function send(file: SqliteEngine, path: string, address: Address): Promise
   try {
     const there = await whatIsThere(server, address)
     const sums = there === 'nothing' ? await sendAll(file, server, address) : await sameAsThere(file, server, address)
-    keepAddress(path, address.text)
+    keepAddress(path, address)
     return sums
   } finally {
     server.close()
   }
 }
+
+/** Keeps the address of a book on a server, which has no password, beside the book’s file. @throws cannot, as `writeWhole` */
+const keepAddress = (path: string, { text }: Address): void => writeWhole(path, urlPath(path), `${text}\n`)
 
 /** @throws cannot, for the tables of another program, and for a database that cannot keep every text */
 async function whatIsThere(server: PostgresEngine, { text, place }: Address): Promise<'nothing' | 'a book'> {
@@ -143,7 +144,7 @@ const takenBack = ({ text }: Address, closedOn: string): UserError =>
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
   disownSnapshots(path, today)
-  keepAddress(path, address.text)
+  keepAddress(path, address)
   const kept = fileAt(path) === undefined ? null : setAside(path, today)
   disownSnapshots(path, today)
   return kept

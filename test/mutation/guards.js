@@ -454,7 +454,7 @@ const diskGuards = [
     'null',
   ),
   fsync('the folder of an export', 'src/cli/draft.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
-  fsync('folders that are made', 'src/book/file/fsync.ts', ' notSynced(dirname(made))', 'a book in folders', ' {}'),
+  fsync('folders that are made', 'src/book/file/fsync.ts', '  notSynced(dirname(path))\n', 'a book in folders'),
   fsync('the folder of a new book', 'src/book/new-book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(
     'the folder of a restored book',

@@ -13,7 +13,7 @@ const dayOfWords = () =>
   new RegExp(
     `^(?:(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*|in ${count} (?:day|week|month|year)s?` +
       `|${count} (?:day|week|month|year)s? ago|(?:the )?day (?:before yesterday|after tomorrow)|the ${nth}` +
-      `|(?:the )?${nth} (?:of )?${month}(?: \\d{4})?|${month} ${nth}(?:,? \\d{4})?|end of (?:(?:(?:the|this|next|last) )*month|${month}))$`,
+      `|(?:the )?${nth} (?:of )?${month}(?: \\d{4})?|${month} ${nth}(?:,? \\d{4})?|end of (?:(?:(?:the|this|next|last) )*(?:month|year)|${month}))$`,
     'i',
   )
 const mostWords = 5

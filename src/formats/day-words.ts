@@ -101,6 +101,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
     (await weekdayAndDay(words, reading)) ??
     dateAlone(words, today, direction) ??
     endOfMonth(words, today, direction) ??
+    endOfYear(words, today, direction) ??
     (await relativeDay(words, today))
   )
 }
@@ -173,6 +174,16 @@ function endOfMonth(words: string, today: Day, direction: Direction): Day | unde
   if (which !== undefined) return lastOf(weeksAway[which.trim()] ?? 0)
   const ofThis = lastOf(0)
   return isInDirection(ofThis, today, direction) ? ofThis : lastOf(-1)
+}
+
+/** `end of year`, `end of the year`, `end of last year`: the last day of one. */
+function endOfYear(words: string, today: Day, direction: Direction): Day | undefined {
+  const [, which] = /^end of (?:the )?(this |last |next )?year$/.exec(words) ?? [undefined, null]
+  if (which === null) return undefined
+  const year = Number(today.slice(0, 4))
+  if (which !== undefined) return dayOf(year + (weeksAway[which.trim()] ?? 0), 12, 31)
+  const ofThis = dayOf(year, 12, 31)
+  return isInDirection(ofThis, today, direction) ? ofThis : dayOf(year - 1, 12, 31)
 }
 
 function endOfNamed(month: number, today: Day, direction: Direction): Day {

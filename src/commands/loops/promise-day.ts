@@ -10,7 +10,7 @@ const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
 export type PromiseText = { text: string; day: Day | null }
 
 const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
-const timeOfDay = `(?:noon|midday|lunch(?:time)?|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
+const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
 /** A time alone is one of today: `by noon`, `by 5pm`. */
 const timeAlone = () => new RegExp(`^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`, 'i')
 const timeBefore = () => new RegExp(`^${timeOfDay}(?: on)? `, 'i')
@@ -23,17 +23,23 @@ const timeBehind = () =>
 
 /** A day that was said, without a time of day, and in words that the reader of days knows. */
 function plainDay(said: string): { day: string; weeksLater: number } {
-  const plain = said.replace(/\s+/g, ' ').replace(timeBefore(), '').replace(timeBehind(), '')
+  const oneLine = said.replace(/\s+/g, ' ')
+  if (timeAlone().test(oneLine)) return { day: 'today', weeksLater: 0 }
+  // `thursday morning latest` has two of them.
+  const plain = oneLine.replace(timeBefore(), '').replace(timeBehind(), '').replace(timeBehind(), '')
   const [, weekday] = /^([a-z]+) week$/i.exec(plain) ?? []
   if (weekday !== undefined && !/^(?:next|this|last)$/i.test(weekday)) return { day: weekday, weeksLater: 1 }
   if (timeAlone().test(plain)) return { day: 'today', weeksLater: 0 }
   return { day: /^(?:tmrw|tmr|tomoz)$/i.test(plain) ? 'tomorrow' : plain, weeksLater: 0 }
 }
 
+/** A text without the signs that end its sentence; the last dot of `8.11.` is of the day. */
+const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')
+
 const atEnd = () =>
   new RegExp(
-    `^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(\\S.*)|within\\s+(${count} (?:day|week|month)s?)` +
-      '|((?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$',
+    `^(?:(.*)\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(\\S.*)|within\\s+(${count} (?:day|week|month)s?)` +
+      '|((?:today|(?:the )?day after tomorrow|(?<!day after )tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$',
     'is',
   )
 
@@ -43,7 +49,7 @@ const atEnd = () =>
  * @throws wrong usage for a day with slashes that can be two, as wherever a day is read
  */
 export async function promiseIn(context: Context, text: string): Promise<PromiseText> {
-  const [whole = '', named, within, alone] = atEnd().exec(text.replace(/[.!]+$/, '')) ?? []
+  const [whole = '', , named, within, alone] = atEnd().exec(withoutStop(text)) ?? []
   const said = within === undefined ? (named ?? alone) : `in ${within}`
   if (said === undefined || /^\d+$/.test(said.trim())) return { text, day: null }
   const { day, weeksLater } = plainDay(said.trim())
@@ -56,9 +62,15 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
   }
 }
 
+/** True for a text with nothing in front of the day at its end: `by friday`. */
+export function isDayAlone(text: string): boolean {
+  const found = atEnd().exec(withoutStop(text))
+  return found !== null && found[1] === undefined
+}
+
 const dayAtEnd = () =>
   new RegExp(
-    `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
+    `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in ${count} (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
       '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',
     'i',
   )

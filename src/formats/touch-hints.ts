@@ -9,6 +9,7 @@ import { clausesOf } from './note-clauses.ts'
 /** Words that begin ordinary notes, and the purpose that was perhaps meant. */
 const perhaps: Record<string, string> = {
   asked: 'request',
+  asks: 'request',
   asking: 'request',
   wants: 'request',
   wanted: 'request',
@@ -16,6 +17,8 @@ const perhaps: Record<string, string> = {
   enquired: 'request',
   inquired: 'request',
   needs: 'request',
+  need: 'request',
+  want: 'request',
   please: 'request',
   pls: 'request',
   told: 'feedback',
@@ -50,6 +53,15 @@ const perhaps: Record<string, string> = {
   upsold: 'sale',
   signed: 'sale',
   collected: 'delivery',
+  rechnung: 'invoice',
+  facture: 'invoice',
+  factura: 'invoice',
+  fattura: 'invoice',
+  mahnung: 'reminder',
+  danke: 'thanks',
+  merci: 'thanks',
+  gracias: 'thanks',
+  grazie: 'thanks',
   thx: 'thanks',
   tks: 'thanks',
 }
@@ -57,9 +69,13 @@ const perhaps: Record<string, string> = {
 /** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none; `number` is any. */
 const inTwo: Record<string, Record<string, string | null>> = {
   asked: { after: null, about: null, how: null },
+  asks: { after: null, about: null, how: null },
   wants: { for: null },
   would: { like: 'request' },
   could: { we: 'request', you: 'request' },
+  can: { we: 'request', you: 'request' },
+  need: { to: null },
+  needs: { to: null },
   dropped: { off: 'delivery', number: 'delivery' },
   drop: { off: 'delivery' },
   picked: { up: 'delivery' },
@@ -124,8 +140,13 @@ export function countedOtherwise(
   return `Counted as ${article} ${counted.channel} that ${isTheirs ? 'they' : 'you'} began. Not so? cl amend ${options.join(' ')}`
 }
 
+const askers = new Set('asked asks ask want wants wanted need needs would'.split(' '))
+/** True for a note that begins with who asked: `she wants a quote`. */
+const theyAsk = ([who = '', verb = '']: string[]): boolean => /^(?:they|she|he)$/.test(who) && askers.has(verb)
+
 function perhapsPurpose(note: string): string | undefined {
-  const [[first = '', second = ''] = []] = clausesOf(note)
+  const [words = []] = clausesOf(note)
+  const [first = '', second = ''] = theyAsk(words) ? words.slice(1) : words
   const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
   if (two !== undefined) return two ?? undefined
   return Object.hasOwn(perhaps, first) ? perhaps[first] : undefined

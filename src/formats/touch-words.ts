@@ -14,7 +14,7 @@ const nth = '\\d{1,2}(?:st|nd|rd|th)'
 /** The first three letters of the days below: the pattern takes milliseconds to be made, and few notes begin so. */
 const beginnings = new Set(
   (
-    'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
+    'tod yes the day las thi a an one two thr fou fiv six hal qua mon tue wed thu fri sat sun ' +
     'jan feb mar apr may jun jul aug sep oct nov dec'
   ).split(' '),
 )

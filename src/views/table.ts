@@ -65,7 +65,7 @@ function linesBelow(row: Measured[], columns: Column[], below: number[], width: 
     ...(titled.length > 0 ? wrapped(titled.join(' · '), space, ' · ').flatMap((line) => wordsIn(line, space)) : []),
     ...shown.filter(isBare).flatMap((i) => {
       const { text, style = (line: string) => line } = row[i] as Measured
-      return (columns[i]?.wraps ? wordsIn(text, space) : [cut(text, space)]).map(style)
+      return (columns[i]?.wraps ? wordsIn(text, space) : [cut(text, space)]).map((line) => style(line))
     }),
   ].map((line) => indent + line)
 }

@@ -292,6 +292,16 @@ describe('a style', () => {
   })
 })
 
+it.each([16, 26, 40, 80])('a table in colour has the words of one without, on paper of %i columns', (width) => {
+  const columns: Column[] = [
+    { title: 'Who', least: 10 },
+    { title: 'Why', least: 10, wraps: true },
+  ]
+  const text = 'promise #1 4 days late: the list'
+  const inColour = table(columns, [['Acme Bakery', { text, style: colour.red }]], plain(width))
+  expect(stripVTControlCharacters(inColour)).toBe(table(columns, [['Acme Bakery', text]], plain(width)))
+})
+
 it('every table fits its paper, however narrow', () => {
   const anyCell = fc
     .array(fc.constantFrom('a', 'b', ' ', '日', '한', 'Ａ', '👍'), { maxLength: 30 })

@@ -132,13 +132,17 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
   return addDays(today, 7 * away + inWeek(weekday) - inWeek(weekdayOf(today)))
 }
 
-/** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
+/** `fri 20 nov`, `fri the 20th`. @throws wrong usage, when that day is another weekday */
 async function weekdayAndDay(words: string, reading: Reading): Promise<Day | undefined> {
   const { today, direction } = reading
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
   const written = weekday < 0 ? undefined : await calendarDay(rest, reading)
-  const found = written && yearlyDayNear(written, today, direction)
+  const found = written
+    ? yearlyDayNear(written, today, direction)
+    : weekday < 0
+      ? undefined
+      : dateAlone(rest.replace(/^the /, ''), today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
       `${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`,

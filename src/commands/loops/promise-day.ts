@@ -70,15 +70,19 @@ export function isDayAlone(text: string): boolean {
 
 const dayAtEnd = () =>
   new RegExp(
-    `(?:^|\\s)((?:(?:this|next) )?${weekday}|next week|in ${count} (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
+    `(?:^|\\s)(?<!end of )((?:(?:this|next) )?${weekday}|next week|in ${count} (?:day|week|month)s?|\\d{1,2}(?:st|nd|rd|th)? ${month}|${month} \\d{1,2}` +
       '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)[.!]*$',
     'i',
   )
 
+/** A day in front of the promise: `by friday send the list`. */
+const dayAtStart = () =>
+  new RegExp(`^(?:by|until|till) ((?:next )?${weekday}|tomorrow|next week|\\d{1,2}(?:st|nd|rd|th)? ${month})\\s`, 'i')
+
 /** Times that are no day: `by the end of the week`, `before christmas`, `asap`. */
 const timeAtEnd = () =>
   new RegExp(
-    `(?:^|\\s)(?:asap|(?:by|until|till|before|within)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months` +
+    `(?:^|\\s)(?:asap|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months` +
       `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`,
     'i',
   )
@@ -88,7 +92,7 @@ const timeAtEnd = () =>
  * and a time that is no day, are named, too.
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
-  const day = dayAtEnd().exec(text)?.[1]
+  const day = dayAtEnd().exec(text)?.[1] ?? dayAtStart().exec(text)?.[1]
   const last = /(?:^|\s)([a-z]{5,})[.!]*$/i.exec(text)?.[1]?.toLowerCase()
   const meant = last === undefined ? undefined : (await import('#formats/day-hints.ts')).misspeltDay(last)
   if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)

@@ -61,10 +61,12 @@ function countedDays(typed: string): number | undefined {
   return numberFrom(count) * per
 }
 
-/** True for a length of time in days with its unit, which is no day: `2 weeks`, `10d`, `monthly`. */
+/** True for a length of time in days with its unit, which is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
-  return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
+  return (
+    Object.hasOwn(daysOfWord, typed) || (/^(?:\d+ ?|[a-z]+ )[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
+  )
 }
 
 const hourWord = 'h|hrs?|hours?'

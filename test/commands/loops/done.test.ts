@@ -177,3 +177,12 @@ it.each([
   const { cl } = await fourLoops()
   expect(await cl(line.split(' '))).toMatchObject({ code: 0, err })
 })
+
+it('names five of many loops', async () => {
+  const acme = await fourLoops()
+  for (const text of ['a', 'b', 'c']) await acme.all(`promise acme ${text}`)
+  const { err } = await refusal(acme, 'done acme')
+  expect(err.match(/#\d+ (?:promise|complaint|request)/g)).toHaveLength(5)
+  expect(err).toContain('Acme has 6 open: ')
+  expect(err).toContain('; \u2026.\n')
+})

@@ -94,6 +94,8 @@ it.each([
 it.each([
   ['call back monday', 'If it is due monday: cl loop 1 --by monday\n'],
   ['a call in two weeks', 'If it is due in two weeks: cl loop 1 --by "in two weeks"\n'],
+  ['the list end of next week', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
+  ['by friday send the list', 'If it is due friday: cl loop 1 --by friday\n'],
   ['a visit next week', 'If it is due next week: cl loop 1 --by "next week"\n'],
   ['bring it before 3 dec.', 'If it is due 3 dec: cl loop 1 --by "3 dec"\n'],
   ['the draft asap', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],

@@ -79,8 +79,10 @@ describe('a duration', () => {
 })
 
 describe('a length in days that says its unit', () => {
-  it.each(['2w', '2 weeks', '10d', 'monthly', '1 y'])('%j is one', (text) => expect(isDuration(text)).toBe(true))
-  it.each(['10', 'friday', 'in 2 weeks', '20 nov', 'off', '2 min'])('%j is none', (text) =>
+  it.each(['2w', '2 weeks', 'a week', 'two months', '10d', 'monthly', '1 y'])('%j is one', (text) =>
+    expect(isDuration(text)).toBe(true),
+  )
+  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', '20 nov', 'off', '2 min'])('%j is none', (text) =>
     expect(isDuration(text)).toBe(false),
   )
 })

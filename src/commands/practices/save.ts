@@ -58,7 +58,7 @@ function amountInWords(text: string): string | undefined {
   const lengths = [4, 3, 2, 1].map((many) => minutesWithUnit(words.slice(0, many).join(' ')))
   const minutes = lengths.find((each) => each !== undefined)
   if (minutes !== undefined) return `--time ${minutes}`
-  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
+  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
   return amount && `--money ${amount}`
 }
 

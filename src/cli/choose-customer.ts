@@ -7,11 +7,10 @@ import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
 import { weekday } from '#formats/day-patterns.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
-import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { longerName, mayGoOn } from './longer-name.ts'
-import { type Meaning, meaningOf, type Nobody } from './meaning-of-name.ts'
+import { type Meaning, meaningOf, type Unclear } from './meaning-of-name.ts'
 import type { Output } from './output.ts'
 import { customerLabel, type HowToChoose, refusal } from './refused-name.ts'
 
@@ -22,12 +21,7 @@ export type Chosen = Whom
 export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
 /** Asks with a short list, which also offers to add a new customer if one may be added. */
-async function ask(
-  { prompts }: Context,
-  typed: string,
-  meaning: { several: FoundCustomer[] } | Nobody,
-  offersNew: boolean,
-): Promise<Chosen> {
+async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Chosen> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`

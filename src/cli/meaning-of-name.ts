@@ -20,10 +20,13 @@ import { numberTyped } from './numbers.ts'
 export type NameBefore = { name: string; who: FoundCustomer; rest: string }
 
 /** Nobody, with the customers of a near name, and the one whom the first words name. */
-export type Nobody = { near: FoundCustomer[]; before?: NameBefore | undefined }
+type Nobody = { near: FoundCustomer[]; before?: NameBefore | undefined }
 
 /** The meaning of a name: one customer, several, or nobody. */
-export type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | Nobody
+export type Meaning = { one: FoundCustomer } | Unclear
+
+/** A name that means several customers, or nobody. */
+export type Unclear = { several: FoundCustomer[] } | Nobody
 
 async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const { nearNames } = await import('#formats/near-names.ts')

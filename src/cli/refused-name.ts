@@ -1,7 +1,7 @@
 import { cannot, type UserError } from '#errors.ts'
 import type { Hint } from '#hints.ts'
 import type { FoundCustomer } from '#tables/customers/handles.ts'
-import type { NameBefore, Nobody } from './meaning-of-name.ts'
+import type { NameBefore, Unclear } from './meaning-of-name.ts'
 
 /**
  * The ways to settle a name that does not mean one customer. `orNew`: a name that nobody has is meant as a new customer's;
@@ -24,7 +24,7 @@ const labels = (list: FoundCustomer[]): string =>
 /** The error for a name that fits several customers or nobody, with the words to type instead. */
 export function refusal(
   typed: string,
-  meaning: { several: FoundCustomer[] } | Nobody,
+  meaning: Unclear,
   { hint: several, offersNew = false, textBehind }: HowToChoose,
 ): UserError {
   if ('several' in meaning) {

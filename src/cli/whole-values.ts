@@ -19,7 +19,7 @@ const dayOfWords = () =>
 const mostWords = 5
 
 /** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
-function wordsOf(kind: string | undefined, words: string[]): number {
+function wordsTaken(kind: string | undefined, words: string[]): number {
   const isWhole =
     kind === 'day'
       ? (text: string) => dayOfWords().test(text)
@@ -51,7 +51,7 @@ function lengthOf(option: Option, behind: string[], own: number, { names, isNumb
   if (value === undefined) return 0
   const kind = kindOf(option)
   if (isWholeAlready(value)) return 1
-  if (own < 0 || !names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsOf(kind, behind)
+  if (own < 0 || !names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsTaken(kind, behind)
   const endsWithOwn = own === 0 && /^#?\d+$/.test(behind.at(-1) ?? '')
   return endsWithOwn ? Math.max(1, behind.length - 1) : behind.length
 }

@@ -37,14 +37,22 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
+/** The names and aliases of customers as they are now, by the customer's number. @param isSo a condition on handles */
+async function namesNow(db: Reader, isSo: Sql): Promise<Map<number, Set<string>>> {
+  const names = new Map<number, Set<string>>()
+  const handles = await db.cells<[owner: number, name: string]>(
+    sql`select customer_id, key from handles where kind in ('name', 'alias') and ${isSo}`,
+  )
+  for (const [owner, name] of handles) addTo(names, owner, name)
+  return names
+}
+
 /** @param id the customer in the book; null for nobody there */
 async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
   // A name that went from one to another belongs to its owner of today.
-  const taken = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id is distinct from ${id} and kind in ('name', 'alias')`,
-  )
-  const others = new Set(taken.map(({ key }) => key))
+  const taken = await namesNow(db, sql`customer_id is distinct from ${id}`)
+  const others = new Set([...taken.values()].flatMap((names) => [...names]))
   const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set() }
   const isSought = ({ owner }: { owner: number }) => owner === id || !living.has(owner)
   for await (const logged of loggedRows(db)) {
@@ -93,10 +101,7 @@ function nameIn(table: string, row: Row): string | null {
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
-  const own = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id = ${id} and kind in ('name', 'alias')`,
-  )
-  for (const { key } of own) addTo(past.names, id, key)
+  for (const name of (await namesNow(db, sql`customer_id = ${id}`)).get(id) ?? []) addTo(past.names, id, name)
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
@@ -128,12 +133,7 @@ function withNamesakes({ names, mergedInto }: Past, from: number[], called: stri
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {
-  const others: Others = new Map()
-  const handles = await db.all<{ owner: number; key: string }>(
-    sql`select customer_id as owner, key from handles
-      where kind in ('name', 'alias') and customer_id not in (select id from customers where id in ${listOf(ids)})`,
-  )
-  for (const { owner, key } of handles) addTo(others, owner, key)
+  const others = await namesNow(db, sql`customer_id not in (select id from customers where id in ${listOf(ids)})`)
   for await (const logged of loggedRows(db)) {
     for (const { owner, name } of namesIn(logged)) others.get(owner)?.add(name)
   }
@@ -150,13 +150,8 @@ export async function customerToEraseIn(
   whom: CustomerToErase,
   others: Others,
 ): Promise<CustomerToErase> {
-  const handles = await snapshot.all<{ owner: number; key: string }>(
-    sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
-  )
-  const names: Others = new Map()
-  for (const { owner, key } of handles) addTo(names, owner, key)
   const ids = new Set(whom.ids)
-  for (const [owner, theirs] of names) {
+  for (const [owner, theirs] of await namesNow(snapshot, sql`1 = 1`)) {
     const isCalledSo = [...theirs].some((name) => whom.names.has(name))
     const isOther = [...theirs].some((name) => others.get(owner)?.has(name))
     if (isCalledSo && !isOther) ids.add(owner)

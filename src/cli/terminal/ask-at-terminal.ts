@@ -6,7 +6,7 @@ import { EarlyEnter } from './early-enter.ts'
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 
 /** An answer to choose, as it is shown and as it is meant. */
-export type Choice = { name: string; value: unknown }
+export type Choice<T = unknown> = { name: string; value: T }
 
 /**
  * A question as the library takes it: a line of text, a note, one of a short list, one of a list

@@ -123,13 +123,14 @@ const partsOf = (day: Day): DayParts => ({
 
 /**
  * The first day of a year or a month alone, as people write since when somebody is a customer: `2019`, `01/2021`, `2021-01`,
- * `March 2021`; undefined for any other text.
+ * `March 2021`, and `Jan-23`, which spreadsheet programs make of a month; undefined for any other text.
  */
 export function beginningIn(text: string): Day | undefined {
   const typed = plain(text)
   const [, month, year] =
     /^(?:(\d{1,2})[./-])?(\d{4})$/.exec(typed) ?? swappedTwo(/^(\d{4})[./-](\d{1,2})$/.exec(typed)) ?? []
-  const [, name = '', yearOfNamed] = /^(\p{L}{3,12})\.? (\d{4})$/u.exec(typed) ?? []
+  const [, name = '', inFull, inTwo] = /^(\p{L}{3,12})\.?(?: (\d{4})|-(\d{2}))$/u.exec(typed) ?? []
+  const yearOfNamed = inFull ?? (inTwo && `${Number(inTwo) < 50 ? 20 : 19}${inTwo}`)
   const inYear = Number(year ?? yearOfNamed)
   const number = yearOfNamed === undefined ? Number(month ?? 1) : monthNamed(name)
   const isBeginning = inYear >= 1900 && number !== undefined && number >= 1 && number <= 12

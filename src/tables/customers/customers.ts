@@ -209,7 +209,10 @@ export async function customerStillThere(db: Reader, id: number): Promise<Custom
 
 const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
 
-/** Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. */
+/**
+ * Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. A company is none
+ * of their names: several customers may be of one.
+ */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   for (const { id, name, kind } of await allCustomers(db))
@@ -219,7 +222,7 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
     const customer = customers.get(customer_id)
     if (kind === 'email') customer?.emails.push(key)
     else if (kind === 'phone') customer?.phones.push(key)
-    else customer?.names.push(shown ?? key)
+    else if (kind !== 'company') customer?.names.push(shown ?? key)
   }
   return [...customers.values()]
 }

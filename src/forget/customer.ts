@@ -3,7 +3,6 @@ import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
-import { listOf } from '#tables/belonging.ts'
 
 /** A customer to erase, by every number and name that they ever had. */
 export type CustomerToErase = {
@@ -25,31 +24,34 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row
   return typeof owner === 'number' ? owner : null
 }
 
-/** The undo log's knowledge of one customer who is in the book, and of all who are not there any more. */
+/** The undo log's knowledge of everybody whom it names. */
 type Past = {
   names: Map<number, Set<string>>
+  /** The ones who are not in the book any more, by the customer into whom they were merged. */
   mergedInto: Map<number, Set<number>>
-  /** The ids of the ones who were teammates. */
+  /** The ids of the ones who were teammates, and of all who are in the book. */
   team: Set<number>
+  living: Set<number>
 }
 
 const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-/** @param id the customer in the book; null for nobody there */
+/** Every name and alias in the book, as it is compared. */
+const namesOfToday = (db: Reader): Promise<{ owner: number; name: string }[]> =>
+  db.all(sql`select customer_id as owner, key as name from handles where kind in ('name', 'alias')`)
+
+/** @param id the customer in the book, of whom somebody else may be a namesake; null for nobody there */
 async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
+  const owners = new Map((await namesOfToday(db)).map(({ owner, name }) => [name, owner]))
   // A name that went from one to another belongs to its owner of today.
-  const taken = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id is distinct from ${id} and kind in ('name', 'alias')`,
-  )
-  const others = new Set(taken.map(({ key }) => key))
-  const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set() }
-  const isSought = ({ owner }: { owner: number }) => owner === id || !living.has(owner)
+  const isOthers = (name: string, owner: number) => ![undefined, owner, id].includes(owners.get(name))
+  const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set(), living }
   for await (const logged of loggedRows(db)) {
-    for (const { owner, name, row } of namesIn(logged).filter(isSought)) {
-      if (!others.has(name)) addTo(past.names, owner, name)
+    for (const { owner, name, row } of namesIn(logged)) {
+      if (!isOthers(name, owner)) addTo(past.names, owner, name)
       if (row?.['kind'] === 'teammate') past.team.add(owner)
     }
     const merge = mergeIn(logged)
@@ -93,10 +95,7 @@ function nameIn(table: string, row: Row): string | null {
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
-  const own = await db.all<{ key: string }>(
-    sql`select key from handles where customer_id = ${id} and kind in ('name', 'alias')`,
-  )
-  for (const { key } of own) addTo(past.names, id, key)
+  for (const { owner, name } of await namesOfToday(db)) if (owner === id) addTo(past.names, id, name)
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
@@ -107,13 +106,17 @@ export async function goneToErase(db: Reader, name: string): Promise<CustomerToE
   return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
 }
 
-/** Everybody of the past with one of these numbers or names, with their namesakes, and all who were merged into one of them. */
-function withNamesakes({ names, mergedInto }: Past, from: number[], called: string[]): Omit<CustomerToErase, 'kind'> {
+/** Everybody with one of these numbers, with their namesakes who are not in the book any more, and all who were merged into one. */
+function withNamesakes(
+  { names, mergedInto, living }: Past,
+  from: number[],
+  called: string[],
+): Omit<CustomerToErase, 'kind'> {
   const ids = [...from]
   const all = new Set(called)
   const addNamesakes = () => {
     for (const [other, theirs] of names)
-      if (!ids.includes(other) && [...theirs].some((name) => all.has(name))) ids.push(other)
+      if (!living.has(other) && !ids.includes(other) && [...theirs].some((name) => all.has(name))) ids.push(other)
   }
   addNamesakes()
   for (const each of ids) {
@@ -129,11 +132,7 @@ export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {
   const others: Others = new Map()
-  const handles = await db.all<{ owner: number; key: string }>(
-    sql`select customer_id as owner, key from handles
-      where kind in ('name', 'alias') and customer_id not in (select id from customers where id in ${listOf(ids)})`,
-  )
-  for (const { owner, key } of handles) addTo(others, owner, key)
+  for (const { owner, name } of await namesOfToday(db)) if (!ids.includes(owner)) addTo(others, owner, name)
   for await (const logged of loggedRows(db)) {
     for (const { owner, name } of namesIn(logged)) others.get(owner)?.add(name)
   }
@@ -141,27 +140,22 @@ export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<
 }
 
 /**
- * The customers of a snapshot to erase: everybody with a name of the customer, unless somebody else in the book has that number
- * and a name of theirs; and everybody with such a name whom only the snapshot's own undo log has. A number alone may be another
- * customer's there, where the book was once put back to an older state.
+ * The customers of a snapshot to erase: everybody who has a name of the customer there, or had it by the snapshot's own undo log,
+ * unless somebody else in the book has that number and a name of theirs; and everybody with such a name whom only that log has.
+ * A number alone may be another customer's there, where the book was once put back to an older state.
  */
 export async function customerToEraseIn(
   snapshot: Reader,
   whom: CustomerToErase,
   others: Others,
 ): Promise<CustomerToErase> {
-  const handles = await snapshot.all<{ owner: number; key: string }>(
-    sql`select customer_id as owner, key from handles where kind in ('name', 'alias')`,
-  )
-  const names: Others = new Map()
-  for (const { owner, key } of handles) addTo(names, owner, key)
-  const ids = new Set(whom.ids)
-  for (const [owner, theirs] of names) {
-    const isCalledSo = [...theirs].some((name) => whom.names.has(name))
-    const isOther = [...theirs].some((name) => others.get(owner)?.has(name))
-    if (isCalledSo && !isOther) ids.add(owner)
-    else ids.delete(owner)
+  const past = await pastOf(snapshot, null)
+  for (const { owner, name } of await namesOfToday(snapshot)) addTo(past.names, owner, name)
+  const isTheirs = (id: number): boolean => {
+    const theirs = [...(past.names.get(id) ?? [])]
+    return theirs.some((name) => whom.names.has(name)) && !theirs.some((name) => others.get(id)?.has(name))
   }
-  const gone = withNamesakes(await pastOf(snapshot, null), [], [...whom.names])
-  return { ...whom, ids: [...new Set([...ids, ...gone.ids])] }
+  const { ids, names } = withNamesakes(past, [...past.living].filter(isTheirs), [...whom.names])
+  const gone = whom.ids.filter((id) => !past.living.has(id))
+  return { ...whom, ids: [...new Set([...ids, ...gone])], names }
 }

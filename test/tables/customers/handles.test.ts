@@ -67,7 +67,7 @@ describe('a name finds', () => {
   })
 
   it('each customer once, by name, with the handle by which they were found', async () => {
-    await add('Zoe', { aliases: ['Cafe Zoe'] })
+    await add('Zoe', { aliases: ['Cafe Zoe', 'Cafe Zed'] })
     await add('Ada', { aliases: ['Cafe Ada'] })
     expect(await customersBeginning(engine, 'cafe')).toMatchObject([
       { id: 2, name: 'Ada', kind: 'customer', archivedOn: null, how: 'Cafe Ada' },

@@ -370,6 +370,20 @@ describe('snapshots', () => {
     expect(files()).toEqual([])
   })
 
+  it('that know somebody who is not in the book by an older name alone do not keep them either', async () => {
+    const acme = shop()
+    const snapshots = `${acme.book}.snapshots`
+    await acme.all('add Carol', 'backup', 'add "Zelda Zorn"', 'log zelda call burnt', 'backup', 'edit zelda --name Zoe')
+    await acme.all('backup', 'restore "2026-11-21 backup"', 'edit carol --alias zorn')
+    const files = () =>
+      Object.entries(bytesOf({ ...acme, snapshots }))
+        .filter(([, bytes]) => /burnt/.test(bytes))
+        .map(([name]) => name)
+    expect(files()).toHaveLength(3)
+    expect((await acme.cl('forget zoe --yes zoe')).code).toBe(0)
+    expect(files()).toEqual([])
+  })
+
   it('in which the number is somebody else’s keep them', async () => {
     const acme = await rememberingShop()
     const [name = ''] = readdirSync(acme.snapshots)

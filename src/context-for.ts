@@ -2,9 +2,8 @@ import { basename } from 'node:path'
 import type { Book, During } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
-import { currentSchema } from '#book/schema.ts'
 import type { Address } from '#book/server/address.ts'
-import type { Above } from '#book/server/catching-up.ts'
+import type { Above } from '#book/server/around.ts'
 import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import { countAfterDashes } from '#cli/command-line.ts'
@@ -81,6 +80,7 @@ export async function contextFor(
   options: GlobalOptions,
   { format, today, argv, world, runAgain }: Surroundings,
 ): Promise<Context> {
+  const { platform, self, runProgram, conversation, input } = world
   const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
   const wanted = {
     colour: options.color,
@@ -88,9 +88,9 @@ export async function contextFor(
   }
   const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
-  const during: During = (what, size, work) => out.during(what, size, work)
-  const atFile = () => ({ ...makerOf(world), isAtFile: true })
-  const openBook = (path: string) => new FileBook(path, today, tell, currentSchema, atFile, during)
+  const during: During = (what, size, work) => out.progress.during(what, size, work)
+  const whoMakes = () => ({ ...makerOf(world), isAtFile: true })
+  const openBook = (path: string) => new FileBook(path, today, tell, { whoMakes, during })
   const place = placeOfBook(options.book, world)
   const { address, openServer } = servers(place.path, today, tell, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
@@ -105,7 +105,7 @@ export async function contextFor(
     dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
     afterDashes: countAfterDashes(argv),
     out,
-    quote: quoteFor(world.platform),
+    quote: quoteFor(platform),
     openBook,
     address,
     openServer,
@@ -124,18 +124,18 @@ export async function contextFor(
       hook ??= new ChangeHook(world, { book, today, out, laptop })
       return hook
     },
-    platform: world.platform,
-    self: world.self,
-    runProgram: (line, input) => world.runProgram(line, input),
+    platform,
+    self,
+    runProgram,
+    conversation,
+    input,
     places: () => ({ home: world.home(), configFolder: configFolder(world) }),
-    shell: world.platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
+    shell: platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
     versions: { cl: version, node: process.versions.node },
-    conversation: () => world.conversation(),
     runApart: async (line) => {
       const { runApart } = await import('#cli/apart.ts')
       return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
     },
-    input: (path) => world.input(path),
     day: async (text, direction) => (await dayWords()).dayFromWords(text, today, direction, dayRules),
     yearlyDay: async (text) => (await dayWords()).yearlyDayFrom(text, today, dayRules),
     dayRules,

@@ -10,7 +10,7 @@ import { commands } from '#commands/index.ts'
 import { contextFor, todayOf } from './context-for.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
-import { type GlobalOptions, program } from './global-options.ts'
+import { program } from './global-options.ts'
 import { asksForVersion, version } from './version.ts'
 
 /** Runs the command that these arguments name. @returns the exit code */
@@ -32,13 +32,14 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     world.stdout.write(`${version}\n`)
     return 0
   }
-  if (name === 'help') return help(cl, operands.slice(1), world)
-  if (name === undefined) return withoutCommand(cl, unknown, argv, world)
+  const line = { cl, argv, world }
+  if (name === 'help') return help(line, operands.slice(1))
+  if (name === undefined) return withoutCommand(line, unknown)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
   if (!found) throw await (await import('./help/mistyped.ts')).unknownCommand(name)
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
-    exitCode = await execute(cmd, cl.opts(), run, argv, world, found.isQuick)
+    exitCode = await execute(line, cmd, run, found.isQuick)
   })
   try {
     await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv, optionsBelow(cl)) ?? argv), {
@@ -50,6 +51,8 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   return exitCode
 }
 
+/** A command line, the program that reads it, and the world in which it runs. */
+type Line = { cl: ReturnType<typeof program>; argv: string[]; world: World }
 type Run = (context: Context) => Promise<unknown>
 
 /** The size of a book, in bytes, above which V8 would optimize functions on it: some 30,000 touches. */
@@ -101,21 +104,17 @@ const examplesText = (found: Command): string => {
 }
 
 /** Shows the first screen to somebody at a terminal, and help everywhere else. */
-async function withoutCommand(
-  cl: ReturnType<typeof program>,
-  unknown: string[],
-  argv: string[],
-  world: World,
-): Promise<number> {
+async function withoutCommand(line: Line, unknown: string[]): Promise<number> {
+  const { cl, world } = line
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
   if (stray !== undefined) throw wrongUsage(`Unknown option "${stray}".`, 'Type: cl help all')
-  if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(cl, [], world)
+  if (unknown.length > 0 || cl.opts().json || !world.stdout.isTerminal) return help(line, [])
   const { firstScreen } = await import('#commands/due/first-screen.ts')
-  return execute(cl, cl.opts(), firstScreen, argv, world)
+  return execute(line, cl, firstScreen)
 }
 
 /** Shows the list of commands, or the help of one of them. */
-async function help(cl: ReturnType<typeof program>, topic: string[], world: World): Promise<number> {
+async function help({ cl, world }: Line, topic: string[]): Promise<number> {
   const [first] = topic
   if (first !== undefined && first !== 'all') return helpOn(topic, world)
   const { everydayHelp, wholeHelp } = await import('./help/help.ts')
@@ -133,14 +132,8 @@ async function helpOn([first = '', ...others]: string[], world: World): Promise<
   return runCommand([first, ...others, '--help'], world)
 }
 
-async function execute(
-  cmd: CommandUnknownOpts,
-  options: GlobalOptions,
-  run: Run,
-  argv: string[],
-  world: World,
-  isQuick = false,
-): Promise<number> {
+async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: Run, isQuick = false): Promise<number> {
+  const options = cl.opts()
   const csv: unknown = cmd.getOptionValue('csv')
   const other = ['csv', 'html', 'xlsx'].find((option) => cmd.getOptionValue(option) !== undefined)
   if (options.json && other !== undefined) {
@@ -159,7 +152,7 @@ async function execute(
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
   } finally {
-    context.out.endProgress()
+    context.out.progress.clear()
     if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }

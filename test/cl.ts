@@ -200,7 +200,7 @@ async function mustRun(cl: (line: string) => Promise<Result>, line: string): Pro
   return result
 }
 
-type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string; today?: string }
+type Surroundings = { cwd: string; env?: Record<string, string>; stdin?: string; today?: string; timeout?: number }
 
 const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
   PATH: process.env['PATH'] ?? '',
@@ -211,13 +211,14 @@ const environment = ({ cwd, env, today = '2026-11-21' }: Surroundings) => ({
   ...env,
 })
 
-/** Runs the built executable to its end. */
+/** Runs the built executable to its end, or until the timeout, in milliseconds. */
 export function execute(line: string | string[], around: Surroundings): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [executable, ...argumentsOf(line)], {
     cwd: around.cwd,
     env: environment(around),
     input: around.stdin ?? '',
     encoding: 'utf8',
+    timeout: around.timeout,
   })
   return { code: status ?? -1, out: stdout, err: stderr }
 }

@@ -40,7 +40,7 @@ describe('a name in a hint', () => {
   ] as const)('is for the shell of %s', async (platform, hint) => {
     const { cl, all } = shop()
     await all('add Acme')
-    expect((await cl(['show', 'Wow! "A"'], { platform })).err).toContain(hint)
+    expect((await cl(['log', 'Wow! "A"'], { platform })).err).toContain(hint)
   })
 })
 

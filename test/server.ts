@@ -76,7 +76,8 @@ async function statementsToEmpty(): Promise<string> {
     const rows = await empty.cells<Value[]>(sql`select * from ${raw(table)}`)
     if (rows.length > 0) texts.push(insertion(table, [...columns], rows))
   }
-  for (const [table, last] of empty.numbers()) texts.push(`update numbers set last = ${last} where name = '${table}'`)
+  for (const [table, last] of empty.file.numbers())
+    texts.push(`update numbers set last = ${last} where name = '${table}'`)
   empty.close()
   return texts.join(';')
 }

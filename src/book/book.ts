@@ -1,7 +1,7 @@
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
-import type { Change } from './changes/changes.ts'
+import type { Change, LastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import type { Writer } from './changes/writer.ts'
+import type { Changing } from './changes/writer.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
@@ -13,6 +13,12 @@ export type Numbered = { table: string; id: number }
 export type Made =
   | { what: 'change' | 'undo' | 'redo'; id: number }
   | { what: 'forget'; id: null; gone: Numbered | null }
+
+/** The result of an erasure, which is in the book; and the reason why the file could not be written anew, or null. */
+export type Erased<T> = { result: T; notAnew: string | null }
+
+/** The words about a change that changes nothing. */
+export const nothingChanged = 'It was so already: nothing changed, and there is nothing to undo.'
 
 /** Shows a message while work on files of `size` bytes is going on. */
 export type During = <T>(what: string, size: number, work: () => Promise<T>) => Promise<T>
@@ -47,18 +53,14 @@ export interface Book {
   readOrNew<T>(ask: Ask<T>): Promise<T>
   /**
    * Makes one change, which `cl undo` takes back as a whole, in one transaction. Creates the book if there is none.
-   * @param change does the writing, and says what the change was, in a line, as `cl undo --list` shows it
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
-  write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T>
+  write<T>(change: Changing<T>): Promise<T>
   /**
    * Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached.
    * @returns the result, or the addition that waits
    */
-  add<T>(
-    addition: Addition,
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  ): Promise<{ result: T } | { kept: Waiting }>
+  add<T>(addition: Addition, change: Changing<T>): Promise<{ result: T } | { kept: Waiting }>
   /** Does the work of a command that only adds: on a server, it needs names and words alone. */
   adding<T>(work: () => Promise<T>): Promise<T>
   /**
@@ -74,7 +76,7 @@ export interface Book {
    */
   redo(): Promise<Change | 'lost' | undefined>
   /** The last change of this user that stands, with every text that it wrote. @throws cannot, when it cannot be read */
-  lastChange(): Promise<(Change & { words: string[] }) | undefined>
+  lastChange(): Promise<LastChange | undefined>
   /**
    * Does work that cannot be taken back by hand, such as an import, after a snapshot of the book. Work that fails and leaves
    * the book as it was keeps no snapshot, and no older snapshot is deleted for it.
@@ -92,10 +94,9 @@ export interface Book {
    * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
    * no byte of the erased rows is left in it.
    * @param gone the row that it is about; null where that row is not in the book any more
-   * @returns the result of the work, which is in the book; and why the file could not be written anew, or null
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
-  erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<{ result: T; notAnew: string | null }>
+  erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>>
   /**
    * Writes the file anew from its rows, where that failed after an erasure.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was

@@ -3,3 +3,6 @@
  * runs of the program differ. They are no secret, and Node’s own letters take 3 ms of each `cl log` to load.
  */
 export const someLetters = (): string => Math.random().toString(36).slice(2)
+
+/** A key of some 100 bits, which no other addition has. */
+export const newKey = (): string => `${someLetters()}-${someLetters()}`

@@ -4,33 +4,34 @@ import type { WhileWorking } from './book.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { isOfSql } from './engines/sqlite-trouble.ts'
 import { journalSize } from './file/header.ts'
-import { openBook } from './file/opening.ts'
+import { checkPlace, openBook } from './file/opening.ts'
 import { hasOwnTables } from './file/own-tables.ts'
-import { checkPlace, missing } from './file/place.ts'
 import { hasSnapshots } from './file/snapshot-files.ts'
+import { missing } from './file/trouble.ts'
 import { emptyBook, type Schema } from './schema.ts'
 import { upgrade } from './upgrade.ts'
 
 const isBug = (error: unknown): boolean => [TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)
 
+/** A book in a file: its place, and the functions that tell the user of the work. */
+export type OfBook = {
+  path: string
+  today: Day
+  schema: Schema
+  tell: (text: string) => void
+  during: WhileWorking
+}
+
 /** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
 export class Connection {
-  readonly path: string
-  readonly schema: Schema
-  readonly #today: Day
-  readonly #tell: (text: string) => void
-  readonly #during: WhileWorking
+  readonly #book: OfBook
   #engine: SqliteEngine | undefined
   /** The number on the disk of the file that is open. */
   #number: string | undefined
   #isUnwritten = false
 
-  constructor(path: string, today: Day, tell: (text: string) => void, schema: Schema, during: WhileWorking) {
-    this.path = path
-    this.schema = schema
-    this.#during = during
-    this.#today = today
-    this.#tell = tell
+  constructor(book: OfBook) {
+    this.#book = book
   }
 
   /** True while an empty book in memory is read. */
@@ -40,9 +41,8 @@ export class Connection {
 
   /** @throws cannot, when there is no book yet or it cannot be used */
   async openOrFail(): Promise<SqliteEngine> {
-    if (this.#isUnwritten) throw missing(this.path, this.#today)
-    this.#engine ??= await this.#open()
-    if (!this.#engine) throw missing(this.path, this.#today)
+    if (!this.#isUnwritten) this.#engine ??= await this.#open()
+    if (this.#isUnwritten || !this.#engine) throw missing(this.#book.path, this.#book.today)
     return this.#engine
   }
 
@@ -51,7 +51,7 @@ export class Connection {
     const found = await this.#open()
     if (!found) this.refuseTraces()
     this.#isUnwritten = found === undefined
-    this.#engine = found ?? (await emptyBook(this.schema))
+    this.#engine = found ?? (await emptyBook(this.#book.schema))
     return this.#engine
   }
 
@@ -64,29 +64,30 @@ export class Connection {
   }
 
   async #open(): Promise<SqliteEngine | undefined> {
-    const opened = openBook(this.path, this.schema.version, this.#today)
+    const { path, today, schema, tell, during } = this.#book
+    const { version } = schema
+    const opened = openBook(path, version, today)
     if (!opened) return undefined
     this.#number = opened.file
-    if (opened.version < this.schema.version) {
-      const { version } = this.schema
-      const kept = await this.#during(`Bringing the book up to version ${version}`, () =>
-        upgrade(opened.engine, this.path, this.schema, this.#today),
-      )
-      if (kept) this.#tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
+    if (opened.version < version) {
+      const bringUp = () => upgrade(opened.engine, path, schema, today)
+      const kept = await during(`Bringing the book up to version ${version}`, bringUp)
+      if (kept) tell(`The book was brought up to version ${version}. As it was before: ${kept.path}`)
     }
     return opened.engine
   }
 
   /** @throws cannot, when the file that is open is not the book any more */
   checkPlace(): void {
-    checkPlace(this.path, this.#number)
+    checkPlace(this.#book.path, this.#number)
   }
 
   /** @throws cannot, when there is no book, and a trace of one that is missing */
   refuseTraces(): void {
-    const hasTraces = hasSnapshots(this.path, this.#today) || journalSize(this.path) > 0
+    const { path, today } = this.#book
+    const hasTraces = hasSnapshots(path, today) || journalSize(path) > 0
     // Another process may have been quicker: then the traces are those of its book.
-    if (hasTraces && !existsSync(this.path)) throw missing(this.path, this.#today)
+    if (hasTraces && !existsSync(path)) throw missing(path, today)
   }
 
   /**
@@ -95,7 +96,7 @@ export class Connection {
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null
-    if (isOfSql(error)) return hasOwnTables(this.#engine, await this.schema.migrations()) ? null : error.message
+    if (isOfSql(error)) return hasOwnTables(this.#engine, await this.#book.schema.migrations()) ? null : error.message
     return isBug(error) ? this.#engine.findDamage() : null
   }
 

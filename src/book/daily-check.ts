@@ -1,27 +1,24 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import type { WhileWorking } from './book.ts'
+import type { OfBook } from './connection.ts'
+import { isAny } from './counting.ts'
 import type { Engine, Reader } from './engine.ts'
-import { damaged } from './file/header.ts'
+import { damaged } from './file/trouble.ts'
 import type { Copying } from './snapshots/snapshots.ts'
 
 /** The check of a book on a day, and the snapshot after it. */
 export class DailyCheck {
-  readonly #path: string
-  readonly #today: Day
-  readonly #during: WhileWorking
+  readonly #book: OfBook
   #isPassed = false
 
-  constructor(path: string, today: Day, during: WhileWorking) {
-    this.#path = path
-    this.#today = today
-    this.#during = during
+  constructor(book: OfBook) {
+    this.#book = book
   }
 
   /** Asks whether the book was checked today, with the first read of a command; a book that was checked stays so. */
   async ask(db: Reader): Promise<void> {
-    this.#isPassed ||= await checkedToday(db, this.#today)
+    this.#isPassed ||= await isAny(db, sql`checks where checked_on = ${this.#book.today}`)
   }
 
   /** Forgets the answer: the next file that is opened may be another. */
@@ -37,21 +34,16 @@ export class DailyCheck {
    * @throws cannot, for a book that is damaged
    */
   async pass(engine: Engine, copying: Copying | null): Promise<string | null> {
+    const { path, today, during } = this.#book
     await this.ask(engine)
     if (this.#isPassed) return null
-    const damage = await this.#during('Checking the book', () => engine.findDamage())
-    if (damage !== null) throw damaged(this.#path, damage, this.#today)
+    const damage = await during('Checking the book', () => engine.findDamage())
+    if (damage !== null) throw damaged(path, damage, today)
     const { takeSnapshot } = await import('./snapshots/snapshots.ts')
-    const taken = copying && (await takeSnapshot(copying, this.#path, this.#today, beforeFirstWrite))
-    await markChecked(engine, this.#today)
+    const taken = copying && (await takeSnapshot(copying, path, today, beforeFirstWrite))
+    await markChecked(engine, today)
     return taken?.path ?? null
   }
-}
-
-/** True when the book has passed its check on this day. */
-async function checkedToday(db: Reader, today: Day): Promise<boolean> {
-  const rows = await db.all(sql`select id from checks where checked_on = ${today}`)
-  return rows.length > 0
 }
 
 /** Notes that the book has passed its check on this day. */

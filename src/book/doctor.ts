@@ -3,21 +3,15 @@ import { dirname, resolve } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import type { Health, Place } from '#domain/shop/health.ts'
 import { isDamaged } from '#domain/shop/retention.ts'
-import { UserError } from '#errors.ts'
 import { standingCount } from './changes/changes.ts'
 import type { Ask } from './engine.ts'
-import { openSqlite, type SqliteEngine } from './engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from './engines/sqlite.ts'
 import { applicationId } from './engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
-import { type FileFound, journalSize, lookAt, sizeOf } from './file/header.ts'
-import {
-  begunElsewhere,
-  leftovers,
-  type SnapshotFile,
-  snapshotFiles,
-  snapshotFolder,
-  unfinishedFilesIn,
-} from './file/snapshot-files.ts'
+import { journalSize, lookIfPossible, sizeOf } from './file/header.ts'
+import { begunElsewhere, leftovers, unfinishedFilesIn } from './file/leftovers.ts'
+import { snapshotFolder } from './file/paths.ts'
+import { type SnapshotFile, snapshotFiles } from './file/snapshot-files.ts'
 import { currentSchema } from './schema.ts'
 
 /** The findings about the rows of a book, by the caller: this floor does not know the rows. */
@@ -40,7 +34,7 @@ const nothingInside = (place: Place, damage: string | null = null): Inside => ({
  * @throws wrong usage, for a text that cannot be a path
  */
 export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): Promise<Health> {
-  const found = foundAt(path)
+  const found = lookIfPossible(path)
   const header = 'header' in found ? found.header : undefined
   const inside = await insideOf(path, found, ask)
   const folder = dirname(resolve(path))
@@ -65,27 +59,9 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
 }
 
 /** The version of SQLite that works here. */
-export function sqliteVersion(): string {
-  const engine = openSqlite(':memory:')
-  try {
-    return engine.sqliteVersion()
-  } finally {
-    engine.close()
-  }
-}
+export const sqliteVersion = (): Promise<string> => withSqlite(':memory:', ({ file }) => file.sqliteVersion())
 
-type Looked = FileFound | { kind: 'not to be read'; reason: string }
-
-function foundAt(path: string): Looked {
-  try {
-    return lookAt(path)
-  } catch (error) {
-    if (!(error instanceof UserError) || error.exitCode === 2) throw error
-    return { kind: 'not to be read', reason: error.message }
-  }
-}
-
-async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promise<Inside> {
+async function insideOf(path: string, found: ReturnType<typeof lookIfPossible>, ask: Ask<RowsFound>): Promise<Inside> {
   if (found.kind === 'not to be read') return nothingInside(found.kind, found.reason)
   if (found.kind !== 'database') return nothingInside(found.kind)
   const { header, isSettled, isSealed } = found
@@ -99,7 +75,7 @@ async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promi
     return {
       place: 'book',
       damage,
-      orphan: await engine.findOrphan(),
+      orphan: engine.file.orphan(),
       ...(await ask(engine)),
       changes: await standingCount(engine),
     }
@@ -107,19 +83,15 @@ async function insideOf(path: string, found: Looked, ask: Ask<RowsFound>): Promi
 }
 
 async function reading(path: string, ask: (engine: SqliteEngine) => Promise<Inside>): Promise<Inside> {
-  let engine: SqliteEngine | undefined
+  const asking = (engine: SqliteEngine) => engine.transaction('read', () => ask(engine))
   try {
-    const opened = openSqlite(path, { readOnly: true })
-    engine = opened
-    return await opened.transaction('read', () => ask(opened))
+    return await withSqlite(path, asking, { readOnly: true })
   } catch (error) {
     if (isOfSql(error)) return nothingInside('damaged', error.message)
     if (!(error instanceof EngineTrouble)) throw error
     // Only a file with a broken-off change must be written to before it can be read.
     if (error.kind === 'readonly') return nothingInside('broken off')
     return nothingInside(error.kind === 'damaged' ? 'damaged' : 'not to be read', error.message)
-  } finally {
-    engine?.close()
   }
 }
 
@@ -137,7 +109,7 @@ async function snapshotsOf(path: string, today: Day, ask: Ask<RowsFound>): Promi
 }
 
 async function damageOf({ path }: SnapshotFile, ask: Ask<RowsFound>): Promise<string | null> {
-  const inside = await insideOf(path, foundAt(path), ask)
+  const inside = await insideOf(path, lookIfPossible(path), ask)
   return inside.place === 'book' ? inside.orphan : (inside.damage ?? inside.place)
 }
 

@@ -55,5 +55,13 @@ export type Value = string | number | null
 /** The part of an engine that asks a book, and changes nothing. */
 export type Reader = Pick<Engine, 'all' | 'cells' | 'columns' | 'laptop'>
 
+/** Asks as an engine does. @param laptop the teammate at the laptop, where the engine names another */
+export const readerOf = (engine: Reader, laptop = engine.laptop): Reader => ({
+  all: (query) => engine.all(query),
+  cells: (query) => engine.cells(query),
+  columns: () => engine.columns(),
+  laptop,
+})
+
 /** A read by code that knows the rows: of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>

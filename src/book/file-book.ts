@@ -2,26 +2,37 @@ import { existsSync, rmSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import type { Addition } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import { type Book, type During, type Made, type Numbered, unsaid, type WhileWorking } from './book.ts'
-import type { Change } from './changes/changes.ts'
+import {
+  type Book,
+  type During,
+  type Erased,
+  type Made,
+  type Numbered,
+  nothingChanged,
+  unsaid,
+  type WhileWorking,
+} from './book.ts'
+import type { Change, LastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
-import type { Writer } from './changes/writer.ts'
-import { Connection } from './connection.ts'
+import type { Changing } from './changes/writer.ts'
+import { Connection, type OfBook } from './connection.ts'
 import { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { EngineTrouble } from './engines/sqlite-trouble.ts'
-import { damaged, journalSize, sizeOf, wayBack } from './file/header.ts'
+import { journalSize, sizeOf } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'
-import { explainTrouble } from './file/trouble.ts'
+import { damaged, explainTrouble, wayBack } from './file/trouble.ts'
 import type { FileWriter } from './file-writer.ts'
-import { currentSchema } from './schema.ts'
+import { currentSchema, type Schema } from './schema.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
 import { Turns } from './turns.ts'
 
 const writingAnew = 'Writing the book anew'
+
+type Options = { schema?: Schema; whoMakes?: () => Maker | undefined; during?: During }
 
 /** The user's one file, which is opened on first use. */
 export class FileBook implements Book {
@@ -29,36 +40,31 @@ export class FileBook implements Book {
   readonly server = null
   hasChanged = false
   readonly made: Made[] = []
-  readonly #today: Day
-  readonly #tell: (text: string) => void
+  readonly #book: OfBook
   readonly #connection: Connection
-  readonly #whoMakes: () => Maker | undefined
-  readonly #during: WhileWorking
-  #maker: Maker | undefined
   readonly #dailyCheck: DailyCheck
+  readonly #whoMakes: () => Maker | undefined
+  #maker: Maker | undefined
   #writer: FileWriter | undefined
   readonly #turns = new Turns()
 
   /**
    * @param tell tells the user what the command itself does not say of the book
-   * @param whoMakes gives the maker of the changes, and is called when a maker is first needed
-   * @param during tells the user of work that takes a while
+   * @param options `whoMakes` gives the maker of the changes, and is called when a maker is first needed; `during` tells the user
+   *   of work that takes a while
    * @throws cannot, for a link that leads nowhere
    */
   constructor(
     path: string,
     today: Day,
     tell: (text: string) => void,
-    schema = currentSchema,
-    whoMakes: () => Maker | undefined = () => undefined,
-    during: During = unsaid,
+    { schema = currentSchema, whoMakes = () => undefined, during = unsaid }: Options = {},
   ) {
     this.path = linkFollowed(path)
-    this.#today = today
-    this.#tell = tell
-    this.#during = (what, work) => during(what, sizeOf(this.path), work)
-    this.#connection = new Connection(this.path, today, tell, schema, this.#during)
-    this.#dailyCheck = new DailyCheck(this.path, today, this.#during)
+    const whileWorking: WhileWorking = (what, work) => during(what, sizeOf(this.path), work)
+    this.#book = { path: this.path, today, schema, tell, during: whileWorking }
+    this.#connection = new Connection(this.#book)
+    this.#dailyCheck = new DailyCheck(this.#book)
     this.#whoMakes = whoMakes
   }
 
@@ -84,17 +90,14 @@ export class FileBook implements Book {
     })
   }
 
-  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+  async write<T>(change: Changing<T>): Promise<T> {
     const { result, id } = await this.#guarded(async () => (await this.#writing()).write(change, this.maker))
-    if (id === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    if (id === null) this.#book.tell(nothingChanged)
     else this.#note({ what: 'change', id })
     return result
   }
 
-  async add<T>(
-    _addition: Addition,
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  ): Promise<{ result: T }> {
+  async add<T>(_addition: Addition, change: Changing<T>): Promise<{ result: T }> {
     return { result: await this.write(change) }
   }
 
@@ -116,7 +119,7 @@ export class FileBook implements Book {
     return change
   }
 
-  async lastChange(): Promise<(Change & { words: string[] }) | undefined> {
+  async lastChange(): Promise<LastChange | undefined> {
     return this.#guarded(async () => {
       const [engine, { lastChange }] = await Promise.all([
         this.#connection.openOrFail(),
@@ -131,7 +134,7 @@ export class FileBook implements Book {
     const path = await this.#guarded(() => writer.snapshot(why))
     try {
       const result = await work()
-      if (path !== null) pruneSnapshots(this.path, path, this.#today)
+      if (path !== null) pruneSnapshots(this.path, path, this.#book.today)
       return result
     } catch (error) {
       if (path !== null) writer.discardUnchanged(path)
@@ -143,16 +146,13 @@ export class FileBook implements Book {
     return this.#guarded(async () => (await this.#writing()).backUp(target, ask))
   }
 
-  async erase<T>(
-    gone: Numbered | null,
-    work: (engine: Engine) => Promise<T>,
-  ): Promise<{ result: T; notAnew: string | null }> {
+  async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
       const result = await (await this.#writing()).transact(work)
       this.#note({ what: 'forget', id: null, gone })
       try {
-        await this.#during(writingAnew, async () => engine.vacuum())
+        await this.#book.during(writingAnew, async () => engine.vacuum())
         return { result, notAnew: null }
       } catch (error) {
         if (error instanceof EngineTrouble) return { result, notAnew: error.message }
@@ -164,7 +164,7 @@ export class FileBook implements Book {
   async writeAnew(): Promise<void> {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
-      await this.#during(writingAnew, async () => engine.vacuum())
+      await this.#book.during(writingAnew, async () => engine.vacuum())
     })
   }
 
@@ -173,7 +173,7 @@ export class FileBook implements Book {
   }
 
   get isNew(): boolean {
-    return !this.exists() && wayBack(this.path, this.#today) === undefined && journalSize(this.path) === 0
+    return !this.exists() && wayBack(this.path, this.#book.today) === undefined && journalSize(this.path) === 0
   }
 
   async takeBack(): Promise<Taken> {
@@ -183,7 +183,7 @@ export class FileBook implements Book {
   discard(): void {
     this.close()
     rmSync(this.path, { force: true })
-    for (const { path } of snapshotFiles(this.path, this.#today)) discardSnapshot(path)
+    for (const { path } of snapshotFiles(this.path, this.#book.today)) discardSnapshot(path)
   }
 
   close(): void {
@@ -202,14 +202,7 @@ export class FileBook implements Book {
   /** The writer is loaded for the first change: a command that only reads does without it. */
   async #writing(): Promise<FileWriter> {
     const { FileWriter } = await import('./file-writer.ts')
-    this.#writer ??= new FileWriter({
-      path: this.path,
-      today: this.#today,
-      tell: this.#tell,
-      connection: this.#connection,
-      dailyCheck: this.#dailyCheck,
-      during: this.#during,
-    })
+    this.#writer ??= new FileWriter(this.#book, this.#connection, this.#dailyCheck)
     return this.#writer
   }
 
@@ -227,9 +220,9 @@ export class FileBook implements Book {
     try {
       return await this.#turns.take(work)
     } catch (error) {
-      if (error instanceof EngineTrouble) throw explainTrouble(error, this.path, this.#today)
+      if (error instanceof EngineTrouble) throw explainTrouble(error, this.path, this.#book.today)
       const damage = await this.#connection.damageIn(error)
-      throw damage === null ? error : damaged(this.path, damage, this.#today)
+      throw damage === null ? error : damaged(this.path, damage, this.#book.today)
     }
   }
 }

@@ -1,10 +1,8 @@
-import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
-import type { WhileWorking } from './book.ts'
 import { keepChange } from './changes/changes.ts'
 import type { Maker } from './changes/makers.ts'
-import { recordingWriter, type Writer } from './changes/writer.ts'
-import type { Connection } from './connection.ts'
+import { type Changing, recordingWriter } from './changes/writer.ts'
+import type { Connection, OfBook } from './connection.ts'
 import type { DailyCheck } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
@@ -13,33 +11,24 @@ import { discardSnapshot, pruneSnapshots } from './file/snapshot-files.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Copying, Taken } from './snapshots/snapshots.ts'
 
-/** The file of a book, its connection, and the functions that tell the user of the work. */
-type OfBook = {
-  path: string
-  today: Day
-  tell: (text: string) => void
-  connection: Connection
-  dailyCheck: DailyCheck
-  during: WhileWorking
-}
-
 /** Writes to the file of a book, and copies it: a day's first change after the check and a snapshot. */
 export class FileWriter {
   readonly #book: OfBook
+  readonly #connection: Connection
+  readonly #dailyCheck: DailyCheck
   /** True once this command has taken a snapshot of the book. */
   #isKept = false
   /** True once the book may differ from that snapshot. */
   #mayDiffer = false
 
-  constructor(book: OfBook) {
+  constructor(book: OfBook, connection: Connection, dailyCheck: DailyCheck) {
     this.#book = book
+    this.#connection = connection
+    this.#dailyCheck = dailyCheck
   }
 
   /** @returns also the number of the change; null where it changed nothing */
-  async write<T>(
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-    maker: Maker | undefined,
-  ): Promise<{ result: T; id: number | null }> {
+  async write<T>(change: Changing<T>, maker: Maker | undefined): Promise<{ result: T; id: number | null }> {
     return this.transact(async (engine) => {
       const { writer, recorded } = recordingWriter(engine)
       const { summary, result } = await change(writer)
@@ -49,19 +38,19 @@ export class FileWriter {
 
   /** One transaction; it makes the book where there is none. */
   async transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const engine = await this.#book.connection.openIfThere()
+    const engine = await this.#connection.openIfThere()
     const result = engine ? await this.#change(engine, work) : await this.#create(work)
     this.#mayDiffer = true
     return result
   }
 
   async #change<T>(engine: SqliteEngine, work: (engine: Engine) => Promise<T>): Promise<T> {
-    const { path, today, connection, dailyCheck } = this.#book
+    const { path, today } = this.#book
     let kept: string | null = null
     try {
       const result = await engine.transaction('write', async () => {
-        connection.checkPlace()
-        kept = await dailyCheck.pass(engine, this.#isKept ? null : await this.#copying(engine))
+        this.#connection.checkPlace()
+        kept = await this.#dailyCheck.pass(engine, this.#isKept ? null : await this.#copying(engine))
         return work(engine)
       })
       if (kept !== null) pruneSnapshots(path, kept, today)
@@ -77,10 +66,10 @@ export class FileWriter {
 
   /** Makes the book with its first change; where another process was quicker, the change goes into its book. */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-    const { path, today, tell, connection } = this.#book
-    connection.refuseTraces()
+    const { path, today, tell, schema } = this.#book
+    this.#connection.refuseTraces()
     const { makeBook } = await import('./new-book.ts')
-    const made = await makeBook(path, connection.schema, today, work)
+    const made = await makeBook(path, schema, today, work)
     if (made === null) return this.transact(work)
     tell(`A new book was made: ${path}`)
     return made.result
@@ -88,13 +77,13 @@ export class FileWriter {
 
   /** A snapshot before work that cannot be taken back by hand. @returns its path; null when there is no book yet */
   async snapshot(why: string): Promise<string | null> {
-    const { path, today, connection } = this.#book
+    const { path, today } = this.#book
     this.#mayDiffer = false
-    const engine = await connection.openIfThere()
+    const engine = await this.#connection.openIfThere()
     if (!engine) return null
     const { takeSnapshot } = await import('./snapshots/snapshots.ts')
     const taken = await engine.transaction('write', async () => {
-      connection.checkPlace()
+      this.#connection.checkPlace()
       return takeSnapshot(await this.#copying(engine), path, today, beforeWork(why))
     })
     this.#isKept = true
@@ -109,11 +98,11 @@ export class FileWriter {
   }
 
   async backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
-    const { path, today, connection } = this.#book
-    const engine = await connection.openOrFail()
+    const { path, today } = this.#book
+    const engine = await this.#connection.openOrFail()
     const { backUp } = await import('./snapshots/backup.ts')
     return engine.transaction('read', async () => {
-      connection.checkPlace()
+      this.#connection.checkPlace()
       return { ...(await backUp(await this.#copying(engine), path, target, today)), ...(await ask(engine)) }
     })
   }

@@ -3,9 +3,9 @@ import type { Day } from '#domain/days/day.ts'
 import { cannot, isOfSystem } from '#errors.ts'
 import { markChecked } from './daily-check.ts'
 import type { Engine } from './engine.ts'
-import { openSqlite } from './engines/sqlite.ts'
+import { withSqlite } from './engines/sqlite.ts'
+import { removeIfPossible } from './file/folders.ts'
 import { makeFolder, notSynced, publish } from './file/fsync.ts'
-import { removeIfPossible } from './file/snapshot-files.ts'
 import { maybeWritten } from './file/trouble.ts'
 import { unfinishedBeside } from './file/unfinished.ts'
 import type { Schema } from './schema.ts'
@@ -28,17 +28,13 @@ export async function makeBook<T>(
   try {
     makeFolder(folder)
     unfinished = unfinishedBeside(path)
-    const engine = openSqlite(unfinished)
-    let result: T
-    try {
+    const result = await withSqlite(unfinished, (engine) => {
       engine.migrate(migrations)
-      result = await engine.transaction('write', async () => {
+      return engine.transaction('write', async () => {
         await markChecked(engine, today)
         return change(engine)
       })
-    } finally {
-      engine.close()
-    }
+    })
     if (!publish(unfinished, path)) return null
     const notOnDisk = notSynced(folder)
     if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)

@@ -16,13 +16,13 @@ import { copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
  */
 export async function upgrade(engine: SqliteEngine, path: string, schema: Schema, today: Day): Promise<Taken | null> {
   const { version } = schema
-  const found = engine.version()
+  const found = engine.file.version()
   const migrations = await schema.migrations()
   let kept: Taken | null = null
   try {
     kept = await engine.transaction('write', async () =>
       // Another process may have been quicker.
-      engine.version() < version
+      engine.file.version() < version
         ? takeSnapshot((target) => copyWhole(engine, path, target), path, today, beforeVersion(version))
         : null,
     )
@@ -43,7 +43,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
 /** The number of migrations that a book has had; null where the disk does not say. */
 function versionOf(engine: SqliteEngine): number | null {
   try {
-    return engine.version()
+    return engine.file.version()
   } catch {
     return null
   }

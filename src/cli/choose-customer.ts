@@ -4,16 +4,15 @@ import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, reasonAgainst, type UserError } from '#errors.ts'
+import { cannot, reasonAgainst } from '#errors.ts'
 import { weekday } from '#formats/day-patterns.ts'
-import type { Hint } from '#hints.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
-import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
 import { longerName, mayGoOn } from './longer-name.ts'
-import { type Meaning, meaningOf } from './meaning-of-name.ts'
+import { type Meaning, meaningOf, type Unclear } from './meaning-of-name.ts'
 import type { Output } from './output.ts'
+import { customerLabel, type HowToChoose, refusal } from './refused-name.ts'
 
 /** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
 export type Chosen = Whom
@@ -21,38 +20,8 @@ export type Chosen = Whom
 /** The surroundings of a write: the day, and the output that names an added customer. */
 export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
-type HowToChoose = { orNew?: boolean; offersNew?: boolean; hint?: string }
-
-/** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
-export const customerLabel = (found: FoundCustomer): string =>
-  `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
-const labels = (list: FoundCustomer[]): string =>
-  list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
-
-function refusal(
-  typed: string,
-  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  several?: string,
-): UserError {
-  if ('several' in meaning) {
-    const id = meaning.several[0]?.id
-    const number: Hint = (quote) =>
-      `Type more of the name, or the number: ${id === Number(typed) ? quote(`#${id}`) : id}`
-    return cannot(`"${typed}" fits several customers: ${labels(meaning.several)}.`, several ?? number)
-  }
-  const near = meaning.near.length > 0 ? ` Near: ${labels(meaning.near)}.` : ''
-  if (/^#?\d+$/.test(typed)) return cannot(`There is no customer "${typed}".${near}`, 'cl list shows the numbers.')
-  const add: Hint = (quote) => `To add one: cl add ${quote(typed)}   All of them: cl list`
-  return cannot(`There is no customer "${typed}".${near}`, add)
-}
-
 /** Asks with a short list, which also offers to add a new customer if one may be added. */
-async function ask(
-  { prompts }: Context,
-  typed: string,
-  meaning: { several: FoundCustomer[] } | { near: FoundCustomer[] },
-  offersNew: boolean,
-): Promise<Chosen> {
+async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Chosen> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
@@ -73,8 +42,6 @@ async function ask(
 
 /**
  * The customer whom the user means, for a command that writes. A new one is added only by `chosenCustomer`.
- * @param options `orNew`: a name that nobody has is meant as a new customer's; `offersNew`: the question offers to add one;
- *   `hint`: the words to type instead where the name fits several
  * @throws cannot, for several or none, where nobody can be asked
  */
 export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Chosen> {
@@ -152,18 +119,15 @@ function refuseTurned(first: string, [name, ...rest]: string[], isWord: (word: s
   throw cannot(`"${first}" is a word of a touch, and no customer.`, `The customer comes first: cl log ${turned}`)
 }
 
-async function settle(
-  context: Context,
-  typed: string,
-  meaning: Meaning,
-  { orNew = false, offersNew = false, hint }: HowToChoose = {},
-): Promise<Chosen> {
+async function settle(context: Context, typed: string, meaning: Meaning, how: HowToChoose = {}): Promise<Chosen> {
   if ('one' in meaning) return { id: meaning.one.id, name: meaning.one.name }
+  const { orNew = false, offersNew = false, textBehind } = how
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
   const hasChoice = offersNew || 'several' in meaning || meaning.near.length > 0
-  if (!context.prompts.available || !hasChoice) {
+  const losesText = 'near' in meaning && meaning.before !== undefined && textBehind?.(meaning.before) !== undefined
+  if (!context.prompts.available || !hasChoice || losesText) {
     if (!context.book.exists()) await context.book.read(async () => {}) // an unmade book refuses with how to start
-    throw refusal(typed, meaning, hint)
+    throw refusal(typed, meaning, how)
   }
   return ask(context, typed, meaning, offersNew)
 }

@@ -6,15 +6,13 @@ import type { DayRules, Direction } from '#formats/day-words.ts'
 import type { Quote } from '#hints.ts'
 import type { RanApart } from './apart.ts'
 import type { ChangeHook } from './change-hook.ts'
-import type { InputFile } from './input.ts'
 import type { Laptop } from './laptop.ts'
 import type { Output } from './output.ts'
-import type { Ended } from './run-program.ts'
 import type { Prompts } from './terminal/prompts.ts'
-import type { Conversation } from './world.ts'
+import type { World } from './world.ts'
 
 /** All that a command is given: its only way to the world. */
-export type Context = {
+export type Context = Pick<World, 'platform' | 'self' | 'runProgram' | 'conversation' | 'input'> & {
   today: Day
   /** True when midnight came while somebody was at the keys; false where the user said the day. */
   dayIsOver(): boolean
@@ -39,11 +37,6 @@ export type Context = {
   readStdin(): Promise<string>
   /** The settings of this laptop, which are in no book. */
   laptop(): Promise<Laptop>
-  platform: NodeJS.Platform
-  /** The words that begin this program. */
-  self: string[]
-  /** Runs another program, never through a shell, and waits for it. */
-  runProgram(line: string[], input?: string): Promise<Ended>
   /** The file of this laptop's calendar of the book; null where it keeps none, and on another day than the clock's. */
   calendarFile(): Promise<string | null>
   /** Tells the user's program of each change. */
@@ -54,15 +47,8 @@ export type Context = {
   shell: string
   /** The versions of this program, and of the Node that runs it. */
   versions: { cl: string; node: string }
-  /** The standard streams, for a program that talks to this one. */
-  conversation(): Conversation
   /** Runs another command line on the same book as a program of its own, unseen at the terminal. */
   runApart(argv: string[]): Promise<RanApart>
-  /**
-   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
-   * @throws cannot, when it cannot be read
-   */
-  input(path: string): Promise<InputFile>
   /** A day as it was typed. */
   day(text: string, direction: Direction): Promise<Day>
   /** A day of the year as it was typed. */

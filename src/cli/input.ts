@@ -1,4 +1,5 @@
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { usablePath } from '#book/file/paths.ts'
 import { cannot, codeOf, isOfSystem } from '#errors.ts'
 
@@ -45,6 +46,15 @@ const unreadable = (path: string, error: unknown) => {
   return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
 }
 
+/** Apple Mail exports a mailbox as a folder, with the mail in a file of it. */
+function folder(path: string) {
+  const mailbox = join(path, 'mbox')
+  return cannot(
+    `${path} is a folder, not a file.`,
+    existsSync(mailbox) ? `Its mail is in a file of it: name ${mailbox}` : 'Name the files in it.',
+  )
+}
+
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
@@ -61,7 +71,7 @@ export async function openInput(path: string): Promise<InputFile> {
   usablePath(path, 'The name of the file', 'Name a file that is there.')
   try {
     const stats = statSync(path)
-    if (stats.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR', syscall: 'read' })
+    if (stats.isDirectory()) throw folder(path)
     // A pipe of a shell can be read only once, so it is read now.
     if (!stats.isFile()) return await inputAtOnce(path, path, bytesOf(path))
     return { name: path, size: stats.size, bytes: () => bytesOf(path) }

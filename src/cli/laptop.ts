@@ -5,7 +5,7 @@ import type { Noting } from '#book/file/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/shop/laptop-settings.ts'
 import { cannot, codeOf, UserError } from '#errors.ts'
 import { laptopPath } from './book-path.ts'
-import { Draft } from './files.ts'
+import { Draft } from './draft.ts'
 import type { World } from './world.ts'
 
 /** The settings of this laptop: a file of its own, which no book, import or snapshot ever writes. */

@@ -16,8 +16,17 @@ import { rulesOf } from '#tables/rules.ts'
 import { withoutAnd } from './longer-name.ts'
 import { numberTyped } from './numbers.ts'
 
-/** The meaning of a name: one customer, several, or nobody and the customers with a near name. */
-export type Meaning = { one: FoundCustomer } | { several: FoundCustomer[] } | { near: FoundCustomer[] }
+/** A customer whom only the first of the typed words name, and the words behind the name. */
+export type NameBefore = { name: string; who: FoundCustomer; rest: string }
+
+/** Nobody, with the customers of a near name, and the one whom the first words name. */
+type Nobody = { near: FoundCustomer[]; before?: NameBefore | undefined }
+
+/** The meaning of a name: one customer, several, or nobody. */
+export type Meaning = { one: FoundCustomer } | Unclear
+
+/** A name that means several customers, or nobody. */
+export type Unclear = { several: FoundCustomer[] } | Nobody
 
 async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const { nearNames } = await import('#formats/near-names.ts')
@@ -50,6 +59,32 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
   return []
 }
 
+/** The most words of a name that are looked for in front of a text. */
+const mostOfName = 4
+const withoutSigns = (text: string): string => text.replace(/[\s,;:.(\u2013-]+$/, '')
+const withoutJoint = (text: string): string => text.replace(/^(?:[-\u2013,;:]|because|since|as|and|und|et)\s+/i, '')
+
+/** The one customer whom the first words name, where the words behind them begin nobody's name. */
+async function nameBefore(db: Reader, typed: string): Promise<NameBefore | undefined> {
+  const words = typed.split(/\s+/).filter((word) => word !== '')
+  for (let count = Math.min(mostOfName, words.length - 1); count > 0; count -= 1) {
+    const name = withoutSigns(words.slice(0, count).join(' '))
+    const rest = withoutJoint(words.slice(count).join(' '))
+    const found = foldName(name) === '' ? [] : await foundByWords(db, name)
+    const [who] = found
+    if (found.length > 1) return undefined
+    if (who) return (await customersBeginning(db, rest)).length > 0 ? undefined : { name, who, rest }
+  }
+  return undefined
+}
+
+/** Nobody has such a name: the customers near to it. */
+async function nobodyCalled(db: Reader, typed: string): Promise<Nobody> {
+  const near = await nearTo(db, typed)
+  const before = await nameBefore(db, typed)
+  return { near: before && near.length === 0 ? [before.who] : near, before }
+}
+
 /** The customer of a bare number, and all others whom the number may mean. */
 async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
   const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
@@ -70,7 +105,7 @@ export async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   const found = numbered ? await numberedAnd(db, { ...numbered, how: typed }, byWords) : byWords
   const [first, ...more] = found
   if (first && more.length === 0) return { one: first }
-  if (!first) return { near: await nearTo(db, typed) }
+  if (!first) return nobodyCalled(db, typed)
   const { nearestFirst } = await import('#formats/near-names.ts')
   return { several: numbered ? found : nearestFirst(found, (each) => each.how, typed) }
 }

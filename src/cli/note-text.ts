@@ -10,6 +10,8 @@ export class NoteText {
   #earlier: string
   #line: string
   #paste: 'none' | 'inside' | 'after return' = 'none'
+  /** Ends of the line that may be the end of the note, or of lines of a paste without marks. */
+  #ends: ('return' | 'enter')[] = []
 
   /** @param initial the text to begin with; its last line is edited */
   constructor(initial = '') {
@@ -33,12 +35,23 @@ export class NoteText {
     return this.#line
   }
 
+  /** True once Enter ended it: a key that comes at once after it makes a line end of that Enter, as in a paste without marks. */
+  get hasEnded(): boolean {
+    return this.#ends.length > 0
+  }
+
+  /** Takes the Enter that ended it back, as the note will not do. */
+  editAgain(): void {
+    this.#ends = []
+  }
+
   /**
    * Takes a key.
    * @param name `return`, `enter` (a line feed), `backspace`, `paste-start`, `paste-end` or another
    * @param line the line as it is after the key
    */
   press(name: string | undefined, line: string): Pressed {
+    if (name !== 'return' && name !== 'enter') this.#goOnAfterEnd()
     if (name === 'paste-start') this.#paste = 'inside'
     else if (name === 'paste-end') this.#paste = 'none'
     else if (name === 'return' || name === 'enter') return this.#endLine(name)
@@ -53,7 +66,10 @@ export class NoteText {
   }
 
   #endLine(name: 'return' | 'enter'): Pressed {
-    if (this.#paste === 'none') return 'ends'
+    if (this.#paste === 'none') {
+      this.#ends.push(name)
+      return 'ends'
+    }
     // A line end of Windows comes as two keys.
     if (!(this.#paste === 'after return' && name === 'enter')) {
       this.#earlier += `${this.#line}\n`
@@ -61,6 +77,14 @@ export class NoteText {
     }
     this.#paste = name === 'return' ? 'after return' : 'inside'
     return 'goes on'
+  }
+
+  #goOnAfterEnd(): void {
+    if (!this.hasEnded) return
+    const lines = this.#ends.filter((end, at) => !(end === 'enter' && this.#ends[at - 1] === 'return'))
+    this.#earlier += `${this.#line}${'\n'.repeat(lines.length)}`
+    this.#line = ''
+    this.#ends = []
   }
 
   #joinLines(): Pressed {

@@ -4,7 +4,8 @@ import type { CsvTable } from '#formats/csv.ts'
 import { type Colour, noColour, type Paper } from '#views/screen.ts'
 import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import type { ScreenView, View } from '#views/view.ts'
-import { beginsWith, Draft, Spool } from './files.ts'
+import { Draft } from './draft.ts'
+import { beginsWith } from './files.ts'
 import type { Page } from './terminal/key-pages.ts'
 import { Progress } from './terminal/progress.ts'
 import type { Shown, World } from './world.ts'
@@ -15,13 +16,14 @@ export type Format = 'text' | 'json' | 'csv'
 /** The way out of a command's results: data to stdout, everything said about it to stderr. */
 export class Output {
   readonly format: Format
+  /** The line in a terminal that shows the progress of long work. */
+  readonly progress: Progress
   readonly #world: World
   readonly #today: Day
   readonly #colourful: boolean
   readonly #mayPage: () => Promise<boolean>
   readonly #noting: Noting
   readonly #withNext = new Map<string, string>()
-  readonly #progress: Progress
 
   /**
    * @param wanted true where texts may have colours, and where long pages may go through a pager: asked for such a page alone
@@ -36,7 +38,7 @@ export class Output {
   ) {
     this.#noting = noting
     this.#world = world
-    this.#progress = new Progress(world)
+    this.progress = new Progress(world)
     this.format = format
     const { stdout, env } = world
     this.#today = today
@@ -124,21 +126,6 @@ export class Output {
     if (text !== '') this.#world.stdout.write(text)
   }
 
-  /** Shows the progress of work in a terminal, as `Progress.tell`. @throws 130, when it is broken off */
-  progress(what: string, done: number, all: number | null): Promise<void> {
-    return this.#progress.tell(what, done, all)
-  }
-
-  /** Shows in a terminal that work is going on, as `Progress.during`. */
-  during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
-    return this.#progress.during(what, size, work)
-  }
-
-  /** Takes away the line of the progress. */
-  endProgress(): void {
-    this.#progress.clear()
-  }
-
   /** The room that lines on stderr have to fit. */
   get talkRoom(): Room {
     const { isTerminal, columns } = this.#world.stderr
@@ -148,7 +135,7 @@ export class Output {
 
   /** Says something about the data on stderr, in lines that fit a terminal. */
   say(text: string): void {
-    this.endProgress()
+    this.progress.clear()
     const lines = text.split('\n').flatMap((line) => answered(visible(line), this.talkRoom))
     try {
       this.#world.stderr.write(`${lines.join('\n')}\n`)
@@ -183,34 +170,6 @@ export class Output {
     const draft = new Draft(path, force, this.#noting)
     draft.add(content)
     return draft
-  }
-
-  /**
-   * Writes a long text as `save` and `print` do, without ever holding all of it. The parts are taken in while this is
-   * awaited, as within the reading of a book; the function that it answers then gives the text to a reader who may be slow.
-   * @param parts text; or bytes, for a file
-   * @param path the file, or undefined for standard output
-   * @throws cannot, as `save` does
-   */
-  async collect(
-    parts: AsyncIterable<string | Uint8Array>,
-    path: string | undefined,
-    force: boolean,
-  ): Promise<() => void> {
-    const draft = path === undefined ? new Spool((text) => this.printData(text)) : new Draft(path, force, this.#noting)
-    try {
-      let length = 0
-      for await (const part of parts) {
-        draft.add(part)
-        length += part.length
-        await this.progress(`Writing ${path ?? ''}`.trim(), length, null)
-      }
-      this.endProgress()
-    } catch (error) {
-      draft.discard()
-      throw error
-    }
-    return () => draft.publish()
   }
 
   /** True when there is a file that begins with this text. */

@@ -17,20 +17,23 @@ export const asUsage =
   (typed: string, cmd?: CommandUnknownOpts, found: Partial<Command> = {}) =>
   (error: CommanderError): void => {
     if (error.exitCode === 0) throw error
-    const { examples } = found
     if (error.code === 'commander.excessArguments' && cmd) throw oneWordTooMany(typed, cmd, found)
-    if (error.code === 'commander.missingArgument' && examples?.[0])
-      throw wrongUsage(
-        `${sentence(error.message)}${hashWords(error)}`,
-        `As in: ${examples[0][0]}   More: ${typed} --help`,
-      )
-    const takesText = cmd?.registeredArguments.some((each) => each.variadic && each.name() !== 'day')
     refuseDayOption(error, typed, cmd)
     refuseSought(error, found.sought)
-    const dash =
-      takesText && error.code === 'commander.unknownOption' ? '   Text that begins with a dash goes after --' : ''
-    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, `Type: ${typed} --help${dash}`)
+    throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, hintAfter(error, typed, cmd, found))
   }
+
+function hintAfter(
+  { code }: CommanderError,
+  typed: string,
+  cmd: CommandUnknownOpts | undefined,
+  { examples: [example] = [] }: Partial<Command>,
+): string {
+  if (code === 'commander.missingArgument' && example) return `As in: ${example[0]}   More: ${typed} --help`
+  const takesText = cmd?.registeredArguments.some((each) => each.variadic && each.name() !== 'day')
+  const isDash = takesText && code === 'commander.unknownOption'
+  return `Type: ${typed} --help${isDash ? '   Text that begins with a dash goes after --' : ''}`
+}
 
 /** Names the word that a command does not take, and the words to type instead. */
 function oneWordTooMany(

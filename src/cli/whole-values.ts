@@ -19,7 +19,7 @@ const dayOfWords = () =>
 const mostWords = 5
 
 /** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
-function wordsOf(kind: string | undefined, words: string[]): number {
+function wordsTaken(kind: string | undefined, words: string[]): number {
   const isWhole =
     kind === 'day'
       ? (text: string) => dayOfWords().test(text)
@@ -45,13 +45,13 @@ const isWholeAlready = (value: string): boolean => /\s/.test(value) || value ===
 
 type Texts = { names: string[]; isNumber: boolean }
 
-/** The number of words behind an option that are its value. @param own the command's own words before the option */
+/** The number of words behind an option that are its value. @param own the command's own words before the option, -1 in front of its name */
 function lengthOf(option: Option, behind: string[], own: number, { names, isNumber }: Texts): number {
   const [value] = behind
   if (value === undefined) return 0
   const kind = kindOf(option)
   if (isWholeAlready(value)) return 1
-  if (!names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsOf(kind, behind)
+  if (own < 0 || !names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsTaken(kind, behind)
   const endsWithOwn = own === 0 && /^#?\d+$/.test(behind.at(-1) ?? '')
   return endsWithOwn ? Math.max(1, behind.length - 1) : behind.length
 }

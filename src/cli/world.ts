@@ -1,20 +1,10 @@
-import { fstatSync, writeSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
-import { codeOf, wrongUsage } from '#errors.ts'
+import { wrongUsage } from '#errors.ts'
 import type { InputFile } from './input.ts'
 import type { Ended } from './run-program.ts'
+import { isTerminal, type Sink, sink } from './streams.ts'
 import type { Question } from './terminal/ask-at-terminal.ts'
-
-/** The place of a text: a terminal, a pipe or a file. */
-type Sink = {
-  write(text: string): void
-  isTerminal: boolean
-  /** Width in columns; undefined where it is not known. */
-  columns: number | undefined
-  /** Height in lines; undefined where it is not known. */
-  rows?: number | undefined
-}
 
 /** The output of a command: as text for a person, and as data for a program; null where there is text alone. */
 export type Shown = { text: string; data: unknown }
@@ -55,85 +45,12 @@ export type World = {
   pause(): Promise<boolean>
   /** Counts seconds at the cursor of standard error, until the function that it returns is called. */
   countSeconds?: () => Promise<() => void>
-  /** A file to read, or with `-` the standard input. */
+  /**
+   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
+   * @throws cannot, when it cannot be read
+   */
   input(path: string): Promise<InputFile>
 }
-
-const waiting = new Int32Array(new SharedArrayBuffer(4))
-
-/** Writes all of a text to a file descriptor before it returns, however slowly the other side reads. */
-function writeAll(descriptor: number, text: string): void {
-  // Most texts go out at once, and the first buffer takes Node a third of a millisecond.
-  const written = writtenBy(() => writeSync(descriptor, text))
-  if (written === Buffer.byteLength(text)) return
-  let rest = Buffer.from(text).subarray(written)
-  while (rest.length > 0) rest = rest.subarray(writtenBy(() => writeSync(descriptor, rest)))
-}
-
-/** The bytes that a call has written: none where the other side had to be given time to read. */
-function writtenBy(write: () => number): number {
-  try {
-    return write()
-  } catch (error) {
-    if (codeOf(error) !== 'EAGAIN') throw error
-    Atomics.wait(waiting, 0, 0, 5)
-    return 0
-  }
-}
-
-// Each stream is made when it is asked for: the making takes time.
-const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
-
-// The stream itself, when asked, would load Node's network code, which a pipe has no use for.
-function isTerminal(descriptor: 0 | 1 | 2): boolean {
-  try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return false
-  } catch {
-    return false
-  }
-  return streams[descriptor]().isTTY === true
-}
-
-/**
- * Writes all of a text before it returns. A console of Windows gets text, which it shows in whatever code page it has: bytes
- * it would take for letters of that page.
- */
-export function writeText(
-  text: string,
-  {
-    platform,
-    isTerminal,
-    stream,
-    bytes,
-  }: {
-    platform: NodeJS.Platform
-    isTerminal: () => boolean
-    stream: () => { write(text: string): unknown }
-    bytes: (text: string) => void
-  },
-): void {
-  if (platform === 'win32' && isTerminal()) stream().write(text)
-  else bytes(text)
-}
-
-const sink = (descriptor: 1 | 2): Sink => ({
-  write: (text) =>
-    writeText(text, {
-      platform: process.platform,
-      isTerminal: () => isTerminal(descriptor),
-      stream: streams[descriptor],
-      bytes: (all) => writeAll(descriptor, all),
-    }),
-  get isTerminal() {
-    return isTerminal(descriptor)
-  },
-  get rows() {
-    return isTerminal(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).rows : undefined
-  },
-  get columns() {
-    return isTerminal(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).columns : undefined
-  },
-})
 
 /** The most that any text from the standard input takes, in bytes: a note of 64 KB, of letters of four bytes. */
 const longestText = 4 * 65_536

@@ -1,10 +1,25 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
-import { columnsBut, type Rows, type TableName, tablesWith } from '#tables/tables.ts'
+import { columnsBut, tablesWith } from '#tables/meanings.ts'
+import type { Rows, TableName } from '#tables/tables.ts'
 
 /** The number of rows that are read at once. */
-const page = 1_000
+export const page = 1_000
+
+/** Rows by id, in pages. @param rowsAfter reads the next `page` rows behind an id */
+export async function* inPages<Row>(
+  idOf: (row: Row) => number,
+  rowsAfter: (id: number) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  for (let last = 0; ; ) {
+    const rows = await rowsAfter(last)
+    yield rows
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < page) return
+    last = idOf(end)
+  }
+}
 
 /** The columns that are exported: an import makes the others anew. */
 const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(', '))
@@ -13,20 +28,12 @@ const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(
  * The rows of a table as they are stored, by id, in pages.
  * @param customerId leaves out rows that are not about this customer
  */
-export async function* rowPages<T extends TableName>(
-  db: Reader,
-  table: T,
-  customerId?: number,
-): AsyncGenerator<Rows[T][]> {
+export function rowPages<T extends TableName>(db: Reader, table: T, customerId?: number): AsyncGenerator<Rows[T][]> {
   const own = customerId === undefined ? undefined : isAbout(table, customerId)
-  for (let last = 0; ; ) {
-    const rows = await db.all<Rows[T]>(sql`select ${columnsOf(table)} from ${raw(table)}
-      where id > ${last}
-      ${own ? sql`and ${own}` : empty} order by id limit ${page}`)
-    yield rows
-    last = rows.at(-1)?.id ?? 0
-    if (rows.length < page) return
-  }
+  const rowsAfter = (last: number) =>
+    db.all<Rows[T]>(sql`select ${columnsOf(table)} from ${raw(table)}
+      where id > ${last} ${own ? sql`and ${own}` : empty} order by id limit ${page}`)
+  return inPages(({ id }) => id, rowsAfter)
 }
 
 /** The deeds of a teammate, as the ids of the rows that name them, by table. */

@@ -1,9 +1,8 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
-
-/** The number of rows that are read at once. */
-const page = 1_000
+import { andIs } from '#tables/ids.ts'
+import { inPages, page } from './rows.ts'
 
 /** A table for people to read: the title of each column, the id first, and the source of its value. */
 type Sheet = { columns: Record<string, Sql>; from: Sql; isOfCustomers: boolean }
@@ -130,14 +129,11 @@ type Cells = (string | number | null)[]
  * The rows of a sheet, by id, in pages.
  * @param customerId leaves out the rows of other customers
  */
-export async function* sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
+export function sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
   const { columns, from, isOfCustomers } = sheets[name]
-  const own = customerId === undefined || !isOfCustomers ? empty : sql`and x.customer_id = ${customerId}`
-  for (let last = 0; ; ) {
-    const rows = await db.cells<Cells>(sql`select ${join(Object.values(columns))} from ${from}
+  const own = andIs(sql`x.customer_id`, isOfCustomers ? customerId : undefined)
+  const rowsAfter = (last: number) =>
+    db.cells<Cells>(sql`select ${join(Object.values(columns))} from ${from}
       where x.id > ${last} ${own} order by x.id limit ${page}`)
-    yield rows
-    last = Number(rows.at(-1)?.[0])
-    if (rows.length < page) return
-  }
+  return inPages(([id]) => Number(id), rowsAfter)
 }

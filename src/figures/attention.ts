@@ -1,11 +1,12 @@
 import sql, { join, type Sql } from 'sql-template-tag'
+import { countOf, isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/practices/attention.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf, type Words } from './conditions.ts'
 import { type Scored, scoresOn } from './scores.ts'
 import { withoutCadence, withoutRecentVisit } from './visits.ts'
 
@@ -23,7 +24,7 @@ export async function courtedOn(
   who = sql`1 = 1`,
   which = sql`1 = 1`,
 ): Promise<Courted[]> {
-  const { isAttention } = wordsOf(rules)
+  const { isAttention } = conditionsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
   const counts = await db.all<{ id: number; kind: Kind; since: Day; courting: number; now: number }>(sql`
     select * from (select c.id, c.kind, c.since, count(t.customer_id) as courting,
@@ -65,7 +66,7 @@ export async function driftOf(
   scored: Promise<Pick<Scored, 'customer' | 'score'> | undefined>,
 ): Promise<Drift> {
   const counted = (from: Day, to: Day) => sql`(select count(*) from touches t where t.customer_id = ${id}
-    and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${wordsOf(rules).isAttention})`
+    and t.on_day between ${from} and ${to} and t.on_day <= ${today} and ${conditionsOf(rules).isAttention})`
   const [[counts], standing] = await Promise.all([
     db.all<{ courting: number; now: number }>(sql`select
       ${counted(since, addDays(since, season - 1))} as courting, ${counted(addDays(today, 1 - season), today)} as now`),
@@ -76,33 +77,17 @@ export async function driftOf(
 }
 
 /** The condition that somebody `c` hears from us about money only, as of `today` (docs/scoring.md, "Attention"). */
-function isOnlyAboutMoney(rules: Pick<Rules, 'vocabulary'>, today: Day): Sql {
-  const { isAboutMoney, isContact } = wordsOf(rules)
+function isOnlyAboutMoney(rules: Words, today: Day): Sql {
+  const { isAboutMoney, isContact } = conditionsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
     and t.begun_by = 'us' and ${isContact} and ${isSo}`
   return sql`c.since <= ${addDays(today, -season)} and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 
-export async function hearsOnlyOfMoney(
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  today: Day,
-  id: number,
-): Promise<boolean> {
-  return (
-    (await db.all(sql`select 1 from customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)).length > 0
-  )
-}
+export const hearsOnlyOfMoney = (db: Reader, rules: Words, today: Day, id: number): Promise<boolean> =>
+  isAny(db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)
 
 /** The number of scored customers of a kind who hear from us about money only, as of `today`. */
-export async function onlyAboutMoneyOn(
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  today: Day,
-  kind: Kind,
-): Promise<number> {
-  const [row] = await db.all<{ customers: number }>(sql`select count(*) as customers from customers c
-    where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)
-  return row?.customers ?? 0
-}
+export const onlyAboutMoneyOn = (db: Reader, rules: Words, today: Day, kind: Kind): Promise<number> =>
+  countOf(db, sql`customers c where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)

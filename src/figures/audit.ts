@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { countOf } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
@@ -73,10 +74,7 @@ async function touchFigures(db: Reader, { from, today }: Period, customers: Whos
 }
 
 async function keeping(db: Reader, { from, today }: Period) {
-  const { before } = await counts<'before'>(
-    db,
-    sql`select count(*) as before from customers c where ${isCustomerStill(from)}`,
-  )
+  const before = await countOf(db, sql`customers c where ${isCustomerStill(from)}`)
   const { kept, lost, wonBack } = await keepingBetween(db, from, today)
   return { customersBefore: before, kept: within(kept, before), lost, wonBack }
 }
@@ -106,7 +104,7 @@ async function answering(db: Reader, rules: Rules, period: Period, customers: Wh
 }
 
 async function knowing(db: Reader, today: Day) {
-  const { topics } = await counts<'topics'>(db, sql`select count(*) as topics from topics`)
+  const topics = await countOf(db, sql`topics`)
   const customers = await db.all<{ facts: number; topics: number }>(sql`select count(f.id) as facts,
       count(distinct f.topic_id) as topics
     from customers c left join facts f on f.customer_id = c.id and f.on_day <= ${today}

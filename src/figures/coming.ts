@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
@@ -60,10 +61,12 @@ async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Othe
 
 async function datesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
   const { settings } = rules
-  const dates = (await allDates(db)).filter(({ notedOn }) => notedOn <= today)
-  const ids = [...new Set(dates.map(({ customerId }) => customerId))]
   const from = addDays(today, -Math.max(settings.dateAhead, keptWithin))
-  const touches = byCustomer(await dateTouches(db, rules, ids, from, today))
+  const [all, touches] = await Promise.all([
+    allDates(db),
+    dateTouches(db, rules, sql`select customer_id from dates`, from, today).then(byCustomer),
+  ])
+  const dates = all.filter(({ notedOn }) => notedOn <= today)
   return dates.flatMap((date): Other[] => {
     const on = dateComesUpOn(date, touches.get(date.customerId) ?? [], settings, today)
     const falls = nextOccurrence(date, addDays(today, 1))

@@ -3,8 +3,11 @@ import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
+/** The words of a book. */
+export type Words = Pick<Rules, 'vocabulary'>
+
 /** The rules for purposes and channels, as SQL conditions on a touch `t`. */
-export type Words = {
+export type Conditions = {
   isAboutMoney: Sql
   isSpoken: Sql
   isCareVisit: Sql
@@ -43,17 +46,17 @@ const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W
   return others.length < words.length / 2 ? sql`not ${isOneOf(column, others)}` : isOneOf(column, words.filter(test))
 }
 
-const known = new WeakMap<Vocabulary, Words>()
+const known = new WeakMap<Vocabulary, Conditions>()
 
 /** The conditions, for a book's own vocabulary: made once for each, as most figures ask for them. */
-export function wordsOf({ vocabulary }: Pick<Rules, 'vocabulary'>): Words {
-  const words = known.get(vocabulary) ?? wordsFor(vocabulary)
-  known.set(vocabulary, words)
-  return words
+export function conditionsOf({ vocabulary }: Words): Conditions {
+  const conditions = known.get(vocabulary) ?? conditionsFor(vocabulary)
+  known.set(vocabulary, conditions)
+  return conditions
 }
 
 /** `noVisit` holds the rules of docs/scoring.md, "The care visit". */
-const wordsFor = ({ channels, purposes }: Vocabulary): Words => {
+const conditionsFor = ({ channels, purposes }: Vocabulary): Conditions => {
   const isForPurpose = (test: (purpose: Purpose) => boolean) => holds(sql`t.purpose_id`, purposes, test)
   const isSpoken = holds(sql`t.channel_id`, channels, ({ spoken }) => spoken)
   const isAboutMoney = isForPurpose(({ money }) => money)

@@ -3,31 +3,22 @@ import type { Reader } from '#book/engine.ts'
 import { addDays, type Day, daysInMonth, yearOf } from '#domain/days/day.ts'
 import { type DateTouch, keptWithin } from '#domain/practices/dates.ts'
 import type { Period, Share } from '#domain/practices/trust.ts'
-import { forIds } from '#tables/ids.ts'
-import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf, type Words } from './conditions.ts'
 import { sharesByWhom, type Whose } from './whose.ts'
 
-type Words = Pick<Rules, 'vocabulary'>
-
-/** The touches of these days, both included, as they count towards the dates of these customers (docs/scoring.md, "Dates"). */
-export async function dateTouches(
-  db: Reader,
-  rules: Words,
-  customerIds: number[],
-  from: Day,
-  to: Day,
-): Promise<DateTouch[]> {
-  const { isAboutMoney, isContact, isSpoken } = wordsOf(rules)
+/**
+ * The touches of these days, both included, as they count towards the dates of customers (docs/scoring.md, "Dates").
+ * @param whom a query for the ids of the customers
+ */
+export async function dateTouches(db: Reader, rules: Words, whom: Sql, from: Day, to: Day): Promise<DateTouch[]> {
+  const { isAboutMoney, isContact, isSpoken } = conditionsOf(rules)
   const isGood = sql`${isContact} and t.tone = '+' and t.begun_by = 'us'`
-  const rows = await forIds<Record<keyof DateTouch, never>>(
-    db,
-    customerIds,
-    (list) => sql`select t.customer_id as "customerId", t.on_day as "on",
+  const rows = await db.all<Record<keyof DateTouch, never>>(
+    sql`select t.customer_id as "customerId", t.on_day as "on",
         ${isContact} and t.begun_by = 'us' and not ${isAboutMoney} as "thinksOfThem", ${isGood} as "isGood",
         ${isContact} and t.tone = '+' and (t.begun_by = 'us' or ${isSpoken}) as greets,
         ${isGood} and t.channel_id in (select id from channels where name in ('letter', 'gift')) as "isSent"
-      from touches t where t.customer_id in ${list} and t.on_day between ${from} and ${to}`,
+      from touches t where t.customer_id in (${whom}) and t.on_day between ${from} and ${to}`,
   )
   return rows.map(({ customerId, on, ...is }) => ({
     customerId,
@@ -55,7 +46,7 @@ function passedDates(rules: Words, from: Day, to: Day): Sql {
       from dates d join years y on d.year is null or d.year <= cast(y.year as integer)),
     passed as (select p.id, p.customer_id, p.label, p.on_day, exists (select 1 from touches t
         where t.customer_id = p.customer_id and t.on_day between days_after(p.on_day, ${-keptWithin}) and p.on_day
-          and t.begun_by = 'us' and t.tone = '+' and ${wordsOf(rules).isContact}) as is_kept
+          and t.begun_by = 'us' and t.tone = '+' and ${conditionsOf(rules).isContact}) as is_kept
       from came p join customers c on c.id = p.customer_id
       where p.on_day between ${from} and ${to} and p.on_day >= c.since and p.on_day >= p.noted_on)`
 }

@@ -11,7 +11,8 @@ import type { Practices } from '#domain/practices/practices.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import type { Saving } from '#domain/practices/savings.ts'
 import { rhythmOfDays, totalOf, trendStart, type WeekRatio, weeklyRatios } from '#domain/reports/stats.ts'
-import { aliasesOf, customerStillThere } from '#tables/customers/customers.ts'
+import { customerStillThere } from '#tables/customers/customers.ts'
+import { aliasesOf } from '#tables/customers/own-handles.ts'
 import { tagsOf } from '#tables/customers/tags.ts'
 import { datesOf } from '#tables/dates.ts'
 import { factsOf } from '#tables/facts.ts'
@@ -20,7 +21,7 @@ import { pulsesOf } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsOf } from '#tables/savings.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
 import { practicesBy } from './practices.ts'
 import { standingOf } from './standings.ts'
@@ -102,7 +103,7 @@ async function careOf(
     touches.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))
   const visits = asked.judged.then((touches) => visitsOf(touches.filter(({ on }) => on >= period.from)))
   const [days, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
-    touchesByDay(db, touchesOneByOne({ from, today }, only(id)), wordsOf(rules)),
+    touchesByDay(db, touchesOneByOne({ from, today }, only(id)), conditionsOf(rules)),
     asked.judged,
     driftOf(db, rules, today, customer, asked.scored),
     hearsOnlyOfMoney(db, rules, today, id),

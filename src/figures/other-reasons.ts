@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
@@ -6,7 +6,7 @@ import type { Reason } from '#domain/due/due.ts'
 import { replyReasons } from '#domain/practices/answers.ts'
 import { dateReasons, keptWithin } from '#domain/practices/dates.ts'
 import { savingsReason } from '#domain/practices/savings.ts'
-import { datesOnMonthDays } from '#tables/dates.ts'
+import { customersOnMonthDays, datesOnMonthDays } from '#tables/dates.ts'
 import type { Rules } from '#tables/rules.ts'
 import { customersUntoldSince, savingsOfUntoldSince } from '#tables/savings.ts'
 import { waitingSince, waitingTouches } from './answers.ts'
@@ -28,15 +28,15 @@ export async function otherReasonsOn(
   }
   const { settings } = rules
   const { replyWithin, dateAhead } = settings
-  const [waiting, dates, untold] = await Promise.all([
+  const ahead = monthDaysAhead(Math.max(dateAhead, soon), today)
+  const thoughtSince = addDays(today, -Math.max(dateAhead, keptWithin))
+  const [waiting, dates, touches, untold] = await Promise.all([
     waitingTouches(db, rules, addDays(today, -replyWithin), today, customerId),
-    datesOnMonthDays(db, monthDaysAhead(Math.max(dateAhead, soon), today), customerId).then(byCustomer),
+    datesOnMonthDays(db, ahead, customerId).then(byCustomer),
+    dateTouches(db, rules, customersOnMonthDays(ahead, customerId), thoughtSince, today).then(byCustomer),
     savingsOfUntoldSince(db, addDays(today, -settings.savingsTell), today, customerId),
   ])
   for (const [id, asked] of byCustomer(waiting)) add(id, replyReasons(asked, replyWithin, today))
-  const touches = byCustomer(
-    await dateTouches(db, rules, [...dates.keys()], addDays(today, -Math.max(dateAhead, keptWithin)), today),
-  )
   for (const [id, noted] of dates) {
     add(id, dateReasons(noted, touches.get(id) ?? [], settings, today, soon))
   }
@@ -58,7 +58,6 @@ export const whoMayHaveOtherReasons = (
   soon: number,
 ): Sql[] => [
   waitingSince({ vocabulary }, sql`t.customer_id`, addDays(today, -replyWithin), today),
-  // With 28 February comes the 29th, which falls on it in a common year.
-  sql`select customer_id from dates where month_day in (${join([...monthDaysAhead(Math.max(dateAhead, soon), today), '02-29'])})`,
+  customersOnMonthDays(monthDaysAhead(Math.max(dateAhead, soon), today)),
   customersUntoldSince(addDays(today, -savingsTell), today),
 ]

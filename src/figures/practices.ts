@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { countOf } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -61,11 +62,6 @@ async function listening(
   return whose.each ? shares : new Map([[0, sumOfShares([...shares.values()])]])
 }
 
-async function topicCount(db: Reader): Promise<number> {
-  const [found] = await db.all<{ topics: number }>(sql`select count(*) as topics from topics`)
-  return found?.topics ?? 0
-}
-
 /**
  * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
  * all together, and the contacts that were begun by us, of all that were not about money.
@@ -89,7 +85,7 @@ export async function practicesBy(
     waitingCounts(db, rules, today, whose),
     complaintsAndRequests(db, period, whose),
     answeredTopics(db, today, whose),
-    topicCount(db),
+    countOf(db, sql`topics`),
   ])
   return (id, initiative) => {
     const { answered, customers } = known.get(id) ?? nothingKnown
@@ -109,7 +105,7 @@ export async function practicesBy(
       },
       knowing: knowingFrom(answered, topics),
       answers: askedOfThem ? daysToAnswer(askedOfThem) : null,
-      waiting: waiting.get(id)?.touches ?? 0,
+      waiting: waiting.get(id) ?? 0,
       mending: complaints.span,
       doing: requests.span,
       openComplaints: complaints.open,

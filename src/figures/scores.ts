@@ -14,8 +14,8 @@ import {
 } from '#tables/customers/customer-days.ts'
 import { handfulsOf } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
-import { type CountsOfAll, conditionsOf, countsOfAll, type LastDays, lastBefore, type Sort } from './tallies.ts'
+import { conditionsOf } from './conditions.ts'
+import { type CountsOfAll, countsOfAll, type LastDays, lastBefore, type Sort, sortsOf } from './tallies.ts'
 
 /** A customer with their score, and the day of the last touch. */
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
@@ -47,8 +47,8 @@ export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: numbe
 
 /** The score on `today` of customers named by a query; a customer who is not scored is left out. */
 export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql): Promise<Scored[]> {
-  const { isCareVisit } = wordsOf(rules)
-  const { positive, negative } = conditionsOf(wordsOf(rules))
+  const { isCareVisit } = conditionsOf(rules)
+  const { positive, negative } = sortsOf(conditionsOf(rules))
   const from = windowStart(today, rules.settings.ratioWindow)
   const rows = await db.all<Scorable & Tally>(sql`
     with who (id) as materialized (${ids}),

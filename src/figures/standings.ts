@@ -1,13 +1,14 @@
-import sql, { empty } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import type { Reason, Standing, Tried } from '#domain/due/due.ts'
 import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
+import { andIs } from '#tables/ids.ts'
 import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
 import { archivedAmong, type Scored, scoresOn } from './scores.ts'
 
@@ -61,9 +62,9 @@ const attemptsToldOf = 365
  * customer, or of all. The counts of the days say which days had any that reached nobody: most have none.
  */
 function attemptsUpTo(db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> {
-  const { isContact, noVisit } = wordsOf(rules)
+  const { isContact, noVisit } = conditionsOf(rules)
   const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${isContact}`
-  const ofOne = customerId === undefined ? empty : sql`and t.customer_id = ${customerId}`
+  const ofOne = andIs(sql`t.customer_id`, customerId)
   return db.all(sql`select t.customer_id as "customerId", t.on_day as "on", 'missed' as "how" from touches t
     where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt}) ${ofOne}
     union all

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -14,7 +15,7 @@ import { lastRatingsBetween } from '#tables/pulses.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsTogether } from '#tables/savings.ts'
 import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy } from './practices.ts'
 import { touchesByDay, visitsByDay } from './touch-counts.ts'
@@ -28,14 +29,14 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const members = new Set(team.map(({ id }) => id))
   const whose = allOf(kind, members.size)
   const trend = trendStart(today, settings.weekStart)
-  const words = wordsOf(rules)
-  const visits = visitsByDay(db, period, whose, words)
-  const [days, practicesOf, visited, rated, isAnybody, counts, keeping, flagged, savings] = await Promise.all([
-    touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), words),
+  const conditions = conditionsOf(rules)
+  const visits = visitsByDay(db, period, whose, conditions)
+  const [days, practicesOf, visited, rated, isAnybodyArchived, counts, keeping, flagged, savings] = await Promise.all([
+    touchesByDay(db, dayCounts(trend < period.from ? trend : period.from, today, kind), conditions),
     practicesBy(db, rules, period, whose, visits),
     visits,
     lastRatingsBetween(db, period.from, today),
-    isAnybodyArchived(db, kind, today),
+    isAny(db, sql`customers c where c.kind = ${kind} and ${wasArchivedOn(today)}`),
     scoredAndBelow(db, rules, kind, today),
     kind === 'customer' ? keepingBetween(db, period.from, today) : null,
     flags(db, rules, kind, today),
@@ -50,7 +51,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     ...period,
     goal: settings.ratioGoal,
     currency: settings.currency,
-    isAnybodyArchived: isAnybody,
+    isAnybodyArchived,
     ...counts,
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
@@ -79,13 +80,6 @@ async function scoredAndBelow(db: Reader, { settings }: Rules, kind: Kind, today
       (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
         and ${inWindow(settings, today, '+', sql`c.id`)} < coalesce(c.goal, ${settings.ratioGoal}) * n.negative) as below`)
   return counts ?? { scored: 0, below: 0 }
-}
-
-async function isAnybodyArchived(db: Reader, kind: Kind, today: Day): Promise<boolean> {
-  const found = await db.all(
-    sql`select c.id from customers c where c.kind = ${kind} and ${wasArchivedOn(today)} limit 1`,
-  )
-  return found.length > 0
 }
 
 async function flags(db: Reader, rules: Rules, kind: Kind, today: Day) {

@@ -5,13 +5,13 @@ import { windowStart } from '#domain/due/score.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import type { Rules } from '#tables/rules.ts'
-import { type Words, wordsOf } from './conditions.ts'
+import { type Conditions, conditionsOf } from './conditions.ts'
 
 /** `begunByUs` and `begunByThem` are contacts that were not about money. */
 export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
 
 /** The conditions of each sort, on a touch `t`. */
-export function conditionsOf({ isContact, isAboutMoney }: Words): Record<Sort, Sql> {
+export function sortsOf({ isContact, isAboutMoney }: Conditions): Record<Sort, Sql> {
   const begun = sql`${isContact} and not ${isAboutMoney}`
   return {
     positive: sql`t.tone = '+'`,
@@ -50,12 +50,12 @@ export async function countsOfAll<S extends Sort>(
   ids: Promise<number[]>,
   sorts: S[],
 ): Promise<CountsOfAll<S>> {
-  const words = wordsOf(rules)
+  const conditions = conditionsOf(rules)
   const from = windowStart(today, rules.settings.ratioWindow)
-  const conditions = conditionsOf(words)
+  const ofSort = sortsOf(conditions)
   const who = gathered(sql`t.customer_id`)
   const whoHad = (isSo: Sql) => sql`${who} filter (where ${isSo})`
-  const lists = [words.isCareVisit, ...sorts.map((sort) => conditions[sort])].map(whoHad)
+  const lists = [conditions.isCareVisit, ...sorts.map((sort) => ofSort[sort])].map(whoHad)
   type Lists = [on: Day, touched: string, visited: string | null, ...ofSorts: (string | null)[]]
   const [days, all] = await Promise.all([
     db.cells<Lists>(sql`select t.on_day, ${who}, ${join(lists)} from touches t
@@ -68,11 +68,11 @@ export async function countsOfAll<S extends Sort>(
   for (const [on, touched] of days) for (const id of idsIn(touched)) lastTouches[id] = on
   for (const { on, visited } of visits) for (const id of visited) lastVisits[id] = on
   const unvisited = all.filter((id) => lastVisits[id] === undefined)
-  for (const { id, lastTouch, lastVisit } of await lastDaysBefore(db, from, words, unvisited)) {
+  for (const { id, lastTouch, lastVisit } of await lastDaysBefore(db, from, conditions, unvisited)) {
     if (lastVisit !== null) lastVisits[id] = lastVisit
     if (lastTouch !== null) lastTouches[id] ??= lastTouch
   }
-  const counts = new Map(sorts.map((sort, i) => [sort, countsIn(days.map((day) => day[3 + i] ?? null))]))
+  const counts = new Map(sorts.map((sort, i) => [sort, timesIn(days.map((day) => day[3 + i] ?? null))]))
   return {
     countOf: (sort, id) => counts.get(sort)?.[id] ?? 0,
     lastDaysOf: (id) => ({ lastTouch: lastTouches[id] ?? null, lastVisit: lastVisits[id] ?? null }),
@@ -81,7 +81,7 @@ export async function countsOfAll<S extends Sort>(
 }
 
 /** The number of times that each id is in some lists, by id. */
-function countsIn(lists: (string | null)[]): number[] {
+function timesIn(lists: (string | null)[]): number[] {
   const counts: number[] = []
   for (const list of lists) for (const id of idsIn(list)) counts[id] = (counts[id] ?? 0) + 1
   return counts
@@ -91,7 +91,7 @@ function countsIn(lists: (string | null)[]): number[] {
 const lastDaysBefore = (
   db: Reader,
   before: Day,
-  { isCareVisit }: Words,
+  { isCareVisit }: Conditions,
   ids: number[],
 ): Promise<(LastDays & { id: number })[]> =>
   forIds(

@@ -8,9 +8,8 @@ import type { DayCount } from '#domain/reports/stats.ts'
 import type { WeekCount } from '#domain/reports/week-table.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
-import type { Rules } from '#tables/rules.ts'
 import { touchColumns, withWords } from '#tables/touches.ts'
-import { type Words, wordsOf } from './conditions.ts'
+import { type Conditions, conditionsOf, type Words } from './conditions.ts'
 import type { Whose } from './whose.ts'
 
 /** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
@@ -25,7 +24,7 @@ export const touchesOneByOne = ({ from, today }: Period, whose: Whose): Sql =>
 export function touchesByDay(
   db: Reader,
   touches: Sql,
-  { isAboutMoney, isContact, isSpoken }: Words,
+  { isAboutMoney, isContact, isSpoken }: Conditions,
 ): Promise<DayCount[]> {
   const counted = (isSo: Sql) => sql`coalesce(sum(t.touches) filter (where ${isSo}), 0)`
   return db.all(sql`select t.on_day as "on", sum(t.touches) as touches,
@@ -42,7 +41,7 @@ export async function visitsByDay(
   db: Reader,
   { from, today }: Period,
   whose: Whose,
-  { isCareVisit }: Words,
+  { isCareVisit }: Conditions,
 ): Promise<VisitedDay[]> {
   const days = await db.cells<[Day, string]>(sql`select t.on_day, ${gathered(sql`t.customer_id`)}
     from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
@@ -51,8 +50,8 @@ export async function visitsByDay(
 }
 
 /** The touches of these days, both included, counted for each customer and each teammate who had them. */
-export const weekCounts = (db: Reader, rules: Pick<Rules, 'vocabulary'>, from: Day, to: Day): Promise<WeekCount[]> => {
-  const { isCareVisit, isContact, isSpoken } = wordsOf(rules)
+export const weekCounts = (db: Reader, rules: Words, from: Day, to: Day): Promise<WeekCount[]> => {
+  const { isCareVisit, isContact, isSpoken } = conditionsOf(rules)
   const counted = (isSo: Sql) => sql`count(*) filter (where ${isSo})`
   return db.all(sql`select t.customer_id as "customerId", ${nameOfTeammate('t')} as "by", count(*) as touches,
       ${counted(sql`t.tone = '+'`)} as positive, ${counted(sql`t.tone = '-'`)} as negative,
@@ -62,25 +61,16 @@ export const weekCounts = (db: Reader, rules: Pick<Rules, 'vocabulary'>, from: D
 }
 
 /** The reason why each of these touches is no care visit, by its number; null where it is one. */
-export async function noVisitOf(
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  ids: number[],
-): Promise<Map<number, JudgedTouch['noVisit']>> {
+export async function noVisitOf(db: Reader, rules: Words, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
   const rows = await forIds<Pick<JudgedTouch, 'id' | 'noVisit'>>(
     db,
     ids,
-    (list) => sql`select t.id, ${wordsOf(rules).noVisit} as "noVisit" from touches t where t.id in ${list}`,
+    (list) => sql`select t.id, ${conditionsOf(rules).noVisit} as "noVisit" from touches t where t.id in ${list}`,
   )
   return new Map(rows.map(({ id, noVisit }) => [id, noVisit]))
 }
 
 /** All touches of one customer up to a day, the oldest first. */
-export const judgedTouchesOf = (
-  db: Reader,
-  rules: Pick<Rules, 'vocabulary'>,
-  customerId: number,
-  until: Day,
-): Promise<JudgedTouch[]> =>
-  db.all(sql`select ${touchColumns}, ${wordsOf(rules).noVisit} as "noVisit" from touches t ${withWords}
+export const judgedTouchesOf = (db: Reader, rules: Words, customerId: number, until: Day): Promise<JudgedTouch[]> =>
+  db.all(sql`select ${touchColumns}, ${conditionsOf(rules).noVisit} as "noVisit" from touches t ${withWords}
     where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)

@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import type { Rules } from '#tables/rules.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 
 /**
  * Queries for the ids of scored customers whose last care visit is so long ago that the next is due by `dueBy`. They also
@@ -10,7 +10,7 @@ import { wordsOf } from './conditions.ts'
  */
 export function withoutRecentVisit(rules: Rules, dueBy: Day, today: Day): Sql[] {
   const { visitEvery } = rules.settings
-  const { isCareVisit } = wordsOf(rules)
+  const { isCareVisit } = conditionsOf(rules)
   const unsnoozed = sql`${isScoredOn(today)} and coalesce(${snoozedUntilOn(today)}, '') <= ${dueBy}`
   const byTheirs = sql`select c.id from customers c where c.visit_every > 0 and ${unsnoozed}
     and not exists (select 1 from touches t where t.customer_id = c.id

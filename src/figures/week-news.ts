@@ -7,7 +7,7 @@ import { factsBetween } from '#tables/facts.ts'
 import type { Rules } from '#tables/rules.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
 import { answeredBetween } from './answers.ts'
-import { wordsOf } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { datesPassed } from './dates.ts'
 import { lostBetween } from './keeping.ts'
 
@@ -36,7 +36,7 @@ function goodTouches(
   from: Day,
   to: Day,
 ): Promise<{ customerId: number; deed: Deed; touches: number }[]> {
-  const { isCareVisit, isContact } = wordsOf(rules)
+  const { isCareVisit, isContact } = conditionsOf(rules)
   return db.all(sql`select t.customer_id as "customerId", case when ${isCareVisit} then 'care'
       when p.name in ('thanks', 'surprise') then p.name else 'good' end as deed, count(*) as touches
     from touches t join purposes p on p.id = t.purpose_id

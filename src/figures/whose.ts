@@ -32,11 +32,8 @@ export const grouping = ({ each }: Whose, column: Sql): { id: Sql; by: Sql } => 
   by: each ? sql`group by ${column}` : empty,
 })
 
-export const byWhom = <Row extends { customerId: number }>(rows: Row[]): Map<number, Omit<Row, 'customerId'>> =>
-  new Map(rows.map(({ customerId, ...figures }) => [customerId, figures]))
-
 /** Rows to count: the column with a customer's id, the `from` clause, and the condition of the part. */
-export type Counted = { id: Sql; from: Sql; isPart: Sql }
+type Counted = { id: Sql; from: Sql; isPart: Sql }
 
 /** The number of rows and of the part of them, by customer; or of all together, under 0. */
 export async function sharesByWhom(

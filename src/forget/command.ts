@@ -36,8 +36,7 @@ export const forget = command({
   async run(context, { yes, finish }, [typed]) {
     if (finish) return finishErasing(context, typed)
     if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
-    const { book, out, today } = context
-    const during: During = (what, size, work) => out.during(what, size, work)
+    const { book, out } = context
     const sought = (await customerIdIfThere(context, typed)) ?? (await goneOrChosen(context, typed))
     const plan = await book.read((db) => whomToErase(db, sought, book.path))
     const { id, name } = plan
@@ -46,29 +45,10 @@ export const forget = command({
     out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
     out.say('This cannot be undone. The notes of other customers stay as they are, and so do your exports and copies.')
     await makeSure(context, name, yes)
-    const { result, notAnew } = await book.afterSnapshot('erasing', () =>
-      book.erase(id === null ? null : { table: 'customers', id }, async (db) => {
-        // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
-        const { whom, others } = await whomToErase(db, sought, book.path)
-        // The snapshots come first: if this is broken off, the customer is still in the book, and can be named again.
-        const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [], during)
-        const trouble = left.find(({ isTrouble }) => isTrouble)
-        if (trouble) throw stoppedBefore(trouble, name)
-        const what = inWords(await eraseCustomer(db, whom), erased.length)
-        await leaveReceipt(db, today, what, whom)
-        return { what, whom, others, erased, left }
-      }),
-    )
-    const { what, whom, others, erased, left } = result
-    // Then come the snapshots that were taken meanwhile: `cl backup` only reads the book.
-    const done = [...erased, ...left.map(({ path }) => path)]
-    const later = await eraseFromSnapshots(book.path, whom, others, done, during)
-    left.push(...later.left, ...unfinishedFiles(book.path))
+    const { what, left, notAnew } = await erase(context, sought, plan)
+    const json = { erased: id, what, left: left.map(({ path }) => path) }
     try {
-      await out.show(
-        { text: `Erased: ${what}.`, json: { erased: id, what, left: left.map(({ path }) => path) } },
-        messageView,
-      )
+      await out.show({ text: `Erased: ${what}.`, json }, messageView)
     } finally {
       // A full disk may take neither the book written anew nor the output: the error says what is left to do all the same.
       sayLeft(context, left, name)
@@ -78,6 +58,30 @@ export const forget = command({
     return left.length === 0 && notAnew === null ? 0 : 1
   },
 })
+
+/** Erases a customer from the snapshots, then from the book, and last from the snapshots that were taken meanwhile. */
+async function erase({ book, out, today }: Context, sought: Sought, plan: { id: number | null; name: string }) {
+  const during: During = (what, size, work) => out.progress.during(what, size, work)
+  const gone = plan.id === null ? null : { table: 'customers', id: plan.id }
+  const { result, notAnew } = await book.afterSnapshot('erasing', () =>
+    book.erase(gone, async (db) => {
+      // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
+      const { whom, others } = await whomToErase(db, sought, book.path)
+      // The snapshots come first: if this is broken off, the customer is still in the book, and can be named again.
+      const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [], during)
+      const trouble = left.find(({ isTrouble }) => isTrouble)
+      if (trouble) throw stoppedBefore(trouble, plan.name)
+      const what = inWords(await eraseCustomer(db, whom), erased.length)
+      await leaveReceipt(db, today, what, whom)
+      return { what, whom, others, erased, left }
+    }),
+  )
+  const { what, whom, others, erased, left } = result
+  // `cl backup` only reads the book, so no lock keeps it from taking one.
+  const done = [...erased, ...left.map(({ path }) => path)]
+  const later = await eraseFromSnapshots(book.path, whom, others, done, during)
+  return { what, left: [...left, ...later.left, ...unfinishedFiles(book.path)], notAnew }
+}
 
 const stoppedBefore = ({ path, why }: LeftSnapshot, name: string): UserError =>
   cannot(

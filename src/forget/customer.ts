@@ -38,14 +38,21 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-/** Every name and alias in the book, as it is compared. */
-const namesOfToday = (db: Reader): Promise<{ owner: number; name: string }[]> =>
-  db.all(sql`select customer_id as owner, key as name from handles where kind in ('name', 'alias')`)
+/** The names and aliases of all in the book, as they are compared, by the customer's number. */
+async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
+  const names = new Map<number, Set<string>>()
+  const handles = await db.cells<[owner: number, name: string]>(
+    sql`select customer_id, key from handles where kind in ('name', 'alias')`,
+  )
+  for (const [owner, name] of handles) addTo(names, owner, name)
+  return names
+}
 
 /** @param id the customer in the book, of whom somebody else may be a namesake; null for nobody there */
 async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
-  const owners = new Map((await namesOfToday(db)).map(({ owner, name }) => [name, owner]))
+  const owners = new Map<string, number>()
+  for (const [owner, names] of await namesNow(db)) for (const name of names) owners.set(name, owner)
   // A name that went from one to another belongs to its owner of today.
   const isOthers = (name: string, owner: number) => ![undefined, owner, id].includes(owners.get(name))
   const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set(), living }
@@ -95,7 +102,7 @@ function nameIn(table: string, row: Row): string | null {
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
-  for (const { owner, name } of await namesOfToday(db)) if (owner === id) addTo(past.names, id, name)
+  for (const name of (await namesNow(db)).get(id) ?? []) addTo(past.names, id, name)
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
@@ -131,8 +138,8 @@ function withNamesakes(
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {
-  const others: Others = new Map()
-  for (const { owner, name } of await namesOfToday(db)) if (!ids.includes(owner)) addTo(others, owner, name)
+  const others = await namesNow(db)
+  for (const id of ids) others.delete(id)
   for await (const logged of loggedRows(db)) {
     for (const { owner, name } of namesIn(logged)) others.get(owner)?.add(name)
   }
@@ -150,7 +157,7 @@ export async function customerToEraseIn(
   others: Others,
 ): Promise<CustomerToErase> {
   const past = await pastOf(snapshot, null)
-  for (const { owner, name } of await namesOfToday(snapshot)) addTo(past.names, owner, name)
+  for (const [owner, names] of await namesNow(snapshot)) for (const name of names) addTo(past.names, owner, name)
   const isTheirs = (id: number): boolean => {
     const theirs = [...(past.names.get(id) ?? [])]
     return theirs.some((name) => whom.names.has(name)) && !theirs.some((name) => others.get(id)?.has(name))

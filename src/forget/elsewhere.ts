@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
-import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { withSqlite } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
-import type { ErasedHere } from '#book/server/catching-up.ts'
+import type { ErasedHere } from '#book/server/around.ts'
 import { ownCopies } from '#book/server/known.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -43,14 +43,10 @@ async function whomByNumber(bookPath: string, today: Day, id: number): Promise<C
 
 /** The customer with a number in a copy; undefined where it cannot be read. */
 async function customerIn(path: string, id: number): Promise<CustomerToErase | undefined> {
-  let copy: SqliteEngine | undefined
   try {
-    copy = openSqlite(path, { readOnly: true })
-    return await customerToErase(copy, id)
+    return await withSqlite(path, (copy) => customerToErase(copy, id), { readOnly: true })
   } catch (error) {
     if (error instanceof EngineTrouble) return undefined
     throw error
-  } finally {
-    copy?.close()
   }
 }

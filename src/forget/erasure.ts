@@ -1,13 +1,16 @@
 import sql, { join, raw } from 'sql-template-tag'
+import { jsonOf } from '#book/changes/recorded.ts'
 import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
+import { isAny } from '#book/counting.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
-import { belongsTo, listOf, touchesOf } from '#tables/belonging.ts'
-import { calledOne, columnsThatAre, emptiedIn, ownTables, type TableName, tablesWith } from '#tables/tables.ts'
+import { belongsTo, type CountedRows, listOf, rowsCounted, touchesOf } from '#tables/belonging.ts'
+import { columnsThatAre, emptiedIn, ownTables, tablesWith } from '#tables/meanings.ts'
+import type { TableName } from '#tables/tables.ts'
 import { type CustomerToErase, idsOf, ownerOf } from './customer.ts'
 
 /** The extent of an erasure, in numbers; `closed` are changes of others that can no longer be taken back. */
-export type Erasure = { rows: { what: string; count: number }[]; changes: number; closed: number }
+export type Erasure = { rows: CountedRows; changes: number; closed: number }
 
 /** True for a database with the tables that each book has had from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
@@ -16,18 +19,10 @@ export async function isBook(db: Reader): Promise<boolean> {
 }
 
 /** The number of rows of each kind that a customer has in the book. */
-export async function rowsOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<Erasure['rows']> {
+export async function rowsOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<CountedRows> {
   const columns = await db.columns()
-  const counts: Erasure['rows'] = []
-  for (const table of ownTables) {
-    const what = calledOne(table)
-    if (what === undefined || !columns.has(table)) continue
-    const [row] = await db.all<{ count: number }>(
-      sql`select count(*) as count from ${raw(table)} where ${belongsTo(table, ids)}`,
-    )
-    if (row && row.count > 0) counts.push({ what, count: row.count })
-  }
-  return counts
+  const there = ownTables.filter((table) => columns.has(table))
+  return rowsCounted(db, there, (table) => belongsTo(table, ids))
 }
 
 /** The ids of a customer's rows among those that were inserted at once. */
@@ -72,10 +67,8 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   for (const table of ownTables.toReversed().filter(isThere)) {
     await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
-  for (const { id, value } of await db.all<{ id: number; value: string }>(
-    sql`select id, value from settings where key = 'me'`,
-  ))
-    if (means(whom, value)) await db.run(sql`delete from settings where id = ${id}`)
+  const [me] = await db.cells<[string]>(sql`select value from settings where key = 'me'`)
+  if (me && means(whom, me[0])) await db.run(sql`delete from settings where key = 'me'`)
   return { rows, ...log }
 }
 
@@ -122,6 +115,7 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
 async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
   const { ids } = whom
   const traces = await tracesOf(db, ids)
+  const without = (table: string, row: Row) => withoutMention(table, row, whom, traces)
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const { changeId, seq, table } = logged
@@ -134,10 +128,7 @@ async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Era
       continue
     }
     if (theirs.size > 0) touched.add(changeId)
-    const [before, after] = [logged.before, logged.after].map((row) => withoutMention(table, row, whom, traces)) as [
-      Row,
-      Row,
-    ]
+    const [before, after] = [without(table, logged.before), without(table, logged.after)]
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)
@@ -166,14 +157,12 @@ function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs
   )
 }
 
-const jsonOf = (row: Row): string | null => (row === null ? null : JSON.stringify(row))
-
 /**
  * Marks a change that lost rows: without any left, it cannot be taken back. Its summary goes, since it names people.
  */
 async function closeOrKeep(db: Engine, id: number): Promise<void> {
-  const [left] = await db.all(sql`select seq from change_rows where change_id = ${id} limit 1`)
-  if (left) await db.run(sql`update changes set summary = 'a change that was erased in part' where id = ${id}`)
+  const isLeft = await isAny(db, sql`change_rows where change_id = ${id}`)
+  if (isLeft) await db.run(sql`update changes set summary = 'a change that was erased in part' where id = ${id}`)
   else await db.run(sql`update changes set summary = 'erased', undone = 1 where id = ${id}`)
 }
 

@@ -1,7 +1,7 @@
 import sql, { join } from 'sql-template-tag'
 import { loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
-import { openSqlite } from '#book/engines/sqlite.ts'
+import { withSqlite } from '#book/engines/sqlite.ts'
 import { numberTyped } from '#cli/numbers.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import { phoneKey } from '#formats/phone.ts'
@@ -61,14 +61,8 @@ export async function nameInSnapshots(bookPath: string, { keys }: Typed): Promis
 }
 
 async function nameIn(path: string, keys: string[]): Promise<string | null> {
-  const snapshot = openSqlite(path, { readOnly: true })
-  try {
-    const found = await snapshot.all<{ name: string }>(
-      sql`select c.name from handles h join customers c on c.id = h.customer_id
-        where h.kind in ('email', 'phone') and h.key in (${join(keys)}) limit 1`,
-    )
-    return found[0]?.name ?? null
-  } finally {
-    snapshot.close()
-  }
+  const query = sql`select c.name from handles h join customers c on c.id = h.customer_id
+    where h.kind in ('email', 'phone') and h.key in (${join(keys)}) limit 1`
+  const [found] = await withSqlite(path, (snapshot) => snapshot.all<{ name: string }>(query), { readOnly: true })
+  return found?.name ?? null
 }

@@ -2,14 +2,16 @@ import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type During, unsaid } from '#book/book.ts'
 import type { Reader } from '#book/engine.ts'
-import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
+import { filesIn } from '#book/file/folders.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
 import { journalSize, sizeOf } from '#book/file/header.ts'
-import { begunElsewhere, filesIn, leftovers, snapshotFolder, unfinishedFilesIn } from '#book/file/snapshot-files.ts'
+import { begunElsewhere, leftovers, unfinishedFilesIn } from '#book/file/leftovers.ts'
+import { snapshotFolder } from '#book/file/paths.ts'
 import { unfinishedIn } from '#book/file/unfinished.ts'
 import { finishing } from '#book/snapshots/snapshots.ts'
-import { isOfSystem } from '#errors.ts'
+import { isOfSystem, messageOf } from '#errors.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
@@ -52,7 +54,7 @@ export async function eraseFromSnapshots(
       erased.push(path)
     } catch (error) {
       const isTrouble = isTroubleOfDisk(error)
-      left.push({ path, why: reasonOf(error), isTrouble })
+      left.push({ path, why: messageOf(error), isTrouble })
       if (journalSize(path) > 0) left.push({ path: `${path}-journal`, why: 'it belongs to that file', isTrouble })
       if (isTrouble) break
     }
@@ -95,16 +97,9 @@ export async function byNamesOfSnapshots(
 }
 
 /** The answer of a snapshot; `unread` where it cannot be read. */
-async function asked<T>(path: string, unread: T, question: (snapshot: Reader) => Promise<T>): Promise<T> {
-  let snapshot: SqliteEngine | undefined
-  try {
-    snapshot = openSqlite(path, { readOnly: true })
-    return (await isBook(snapshot)) ? await question(snapshot) : unread
-  } catch {
-    return unread
-  } finally {
-    snapshot?.close()
-  }
+function asked<T>(path: string, unread: T, question: (snapshot: Reader) => Promise<T>): Promise<T> {
+  const answer = async (snapshot: Reader) => ((await isBook(snapshot)) ? question(snapshot) : unread)
+  return withSqlite(path, answer, { readOnly: true }).catch(() => unread)
 }
 
 /**
@@ -117,7 +112,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
       rmSync(path, { force: true })
       return []
     } catch (error) {
-      return { path, why: reasonOf(error), isTrouble: true }
+      return { path, why: messageOf(error), isTrouble: true }
     }
   })
 }
@@ -131,45 +126,31 @@ export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 async function eraseFrom(path: string, whom: CustomerToErase, others: Others): Promise<void> {
   if (!statSync(path).isFile()) throw new Error('it is not a file')
   // The database itself takes back work that was broken off, so that the journal is not played into the new file.
-  if (journalSize(path) > 0) await takeBackBroken(path)
+  if (journalSize(path) > 0) await withSqlite(path, refuseDamage)
+  if (journalSize(path) > 0) rmSync(`${path}-journal`)
   const unfinished = unfinishedIn(dirname(path))
   await finishing(unfinished, async () => {
     copyFileSync(path, unfinished)
-    const copy = openSqlite(unfinished)
-    try {
-      await refuseDamage(copy.findDamage())
+    await withSqlite(unfinished, async (copy) => {
+      await refuseDamage(copy)
       if (!(await isBook(copy))) throw new Error('it is not a book of cl')
       await copy.transaction('write', async () => eraseCustomer(copy, await customerToEraseIn(copy, whom, others)))
       copy.vacuum()
-      await refuseDamage(copy.findDamage())
-    } finally {
-      copy.close()
-    }
+      await refuseDamage(copy)
+    })
     syncFile(unfinished)
     rename(unfinished, path)
     syncFolder(dirname(path))
   })
 }
 
-async function takeBackBroken(path: string): Promise<void> {
-  const engine = openSqlite(path)
-  try {
-    await refuseDamage(engine.findDamage())
-  } finally {
-    engine.close()
-  }
-  if (journalSize(path) > 0) rmSync(`${path}-journal`)
-}
-
 const isTroubleOfDisk = (error: unknown): boolean =>
   error instanceof EngineTrouble ? error.kind !== 'damaged' : isOfSystem(error)
 
-async function refuseDamage(found: Promise<string | null>): Promise<void> {
-  const damage = await found
+async function refuseDamage(engine: SqliteEngine): Promise<void> {
+  const damage = await engine.findDamage()
   if (damage !== null) throw new Error(`it is damaged: ${damage}`)
 }

@@ -3,8 +3,8 @@ const plain = /^[\w.+-]+@[\w.-]+$/
 /** The longest text in which addresses are looked for, in letters: a longer one is a note. */
 const longest = 1_000
 const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
-/** The texts that may stand between and around addresses: a name before `<`, signs, `mailto:`. */
-const round = /mailto:|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
+/** The texts that may stand between and around addresses: a name before `<`, signs, `mailto:`, `or`. */
+const round = /mailto:|\b(?:or|oder|und|and|ou|et)\b|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
 
 /**
  * The e-mail addresses of a text, however a program writes them: `mailto:x@y.example`, `Bo <bo@y.example>`,

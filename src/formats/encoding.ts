@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import { latinEncoding } from './latin-encoding.ts'
 
 type Bytes = () => AsyncIterable<Uint8Array>
 
@@ -11,7 +12,7 @@ const marks: [bytes: number[], decoder: string][] = [
 /** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), or one with a password'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
   [[0x1f, 0x8b], 'a packed file'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
@@ -58,18 +59,39 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
 /** The longest line, in bytes: a longer one is cut wherever that is. */
 const longestLine = 1_000_000
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of bytes that are UTF-8; undefined for any others. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
 /** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
 async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
   const { default: iconv } = await import('iconv-lite')
-  const strict = new TextDecoder('utf-8', { fatal: true })
-  const lineOf = (line: Uint8Array): string => {
-    try {
-      return strict.decode(line)
-    } catch (error) {
-      if (error instanceof TypeError) return iconv.decode(Buffer.from(line), 'win1252')
-      throw error
-    }
-  }
+  yield* decodedLines(bytes, (line) => utf8(line) ?? iconv.decode(Buffer.from(line), 'win1252'))
+}
+
+/** Letters such as ü that a program took for windows-1252, and wrote as UTF-8 once more. */
+const twice = /\u00c3[\u0080-\u00bf\u2013-\u203a\u0152-\u0192\u02c6\u02dc\u20ac\u2122]/
+
+/** UTF-8 that was written as UTF-8 once more: each line that comes out as UTF-8 again is meant so. */
+async function* decodedTwice(bytes: Bytes): AsyncGenerator<string> {
+  const { default: iconv } = await import('iconv-lite')
+  yield* decodedLines(bytes, (line) => {
+    const text = new TextDecoder().decode(line)
+    if (!twice.test(text)) return text
+    const inner = iconv.encode(text, 'win1252')
+    return (iconv.decode(inner, 'win1252') === text ? utf8(inner) : undefined) ?? text
+  })
+}
+
+async function* decodedLines(bytes: Bytes, lineOf: (line: Uint8Array) => string): AsyncGenerator<string> {
   let begun = Buffer.alloc(0)
   for await (const part of bytes()) {
     const all = Buffer.concat([begun, part])
@@ -111,34 +133,14 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** The encodings of western Europe by which each program writes letters such as ü, the likeliest first. */
-const western: [label: string, name: string][] = [
-  ['win1252', 'windows-1252'],
-  ['macroman', 'Mac Roman'],
-  ['cp850', 'CP850'],
-]
-const usualLetters =
-  /[\u00e4\u00f6\u00fc\u00df\u00e9\u00e8\u00ea\u00eb\u00e0\u00e1\u00e2\u00e3\u00e5\u00e6\u00e7\u00ec\u00ed\u00ee\u00ef\u00f1\u00f2\u00f3\u00f4\u00f5\u00f8\u00f9\u00fa\u00fb\u00c4\u00d6\u00dc\u00c9\u00c5\u00d8]/gu
-const oddInWords = /\p{L}[^\p{L}\p{N}\s\p{P}]|[^\p{L}\p{N}\s\p{P}]\p{L}|\p{Ll}\p{Lu}/gu
-
 /** The beginning of a text, long enough to tell its encoding. */
 const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
-
-/** The encoding that makes the most usual letters, and the fewest odd signs within words. */
-async function westernOf(sample: Uint8Array): Promise<[label: string, name: string]> {
-  const { default: iconv } = await import('iconv-lite')
-  const scores = western.map(([label]) => {
-    const text = iconv.decode(sampleOf(sample), label)
-    return (text.match(usualLetters)?.length ?? 0) - 2 * (text.match(oddInWords)?.length ?? 0)
-  })
-  return western[scores.indexOf(Math.max(...scores))] ?? ['win1252', 'windows-1252']
-}
 
 /** The least confidence, of 100, at which letters of another part of the world are believed. */
 const confident = 30
 
 const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
-const westernNames = /^(ascii|utf|iso-8859-(1|9|15)$|windows-125[247])/i
+const ownNames = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[0247])/i
 
 /**
  * True where letters beyond ASCII follow each other, as whole words of them: in Latin letters, one with an accent stands among
@@ -168,8 +170,8 @@ async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: st
   const [best] = analyse(sampleOf(sample)).filter(
     ({ name }) => iconv.encodingExists(name) && name !== 'EUC-KR' && !(isForeign && latin.test(name)),
   )
-  const isBelieved = best && !westernNames.test(best.name) && (isForeign || best.confidence >= confident)
-  return isBelieved ? [best.name, best.name] : westernOf(sample)
+  const isBelieved = best && !ownNames.test(best.name) && (isForeign || best.confidence >= confident)
+  return isBelieved ? [best.name, best.name] : latinEncoding(sampleOf(sample))
 }
 
 /** A text that can be read more than once, and the name of its encoding. */
@@ -194,6 +196,8 @@ export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> 
   const label = mark?.[1] ?? utf16
   if (label !== undefined && label !== 'utf-8') return { encoding: 'UTF-16', text: () => decoded(bytes, label) }
   const sample = await firstNotUtf8(bytes)
+  if (!sample && twice.test(Buffer.from(start).toString('utf8')))
+    return { encoding: 'UTF-8, encoded twice', text: () => decodedTwice(bytes) }
   if (!sample) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
   if (label !== undefined || isMostlyUtf8(sample))
     return { encoding: 'UTF-8, some lines windows-1252', text: () => decodedByLine(bytes) }

@@ -1,5 +1,4 @@
-import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
-import { findPurpose } from '#domain/touches/vocabulary.ts'
+import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { clausesOf, isDenied, placesOf, wordSet } from './note-clauses.ts'
 
 /** The number of first words of a note among which a bill, a channel or an order is looked for. */

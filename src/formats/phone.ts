@@ -12,9 +12,13 @@ const longest = 500
 
 const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0
 
-const label = '(?:tel|phone|call(?:to)?|mobile|cell|work|home|main|other)'
-const labelled = new RegExp(`^\\s*${label}\\.?:\\s*`, 'i')
-const between = new RegExp(`\\s*(?::::|[;\\n/]|,(?=\\s*[+\\d(])|\\bor\\b|\\bund\\b|\\s(?=${label}\\.?:))\\s*`, 'i')
+const label =
+  '(?:tel|phone|call(?:to)?|mob(?:ile?|il)?|handy|cell|work|home|main|other|office|büro|privat|festnetz|fixe|portable)'
+const labelled = new RegExp(`^\\s*${label}\\b(?:\\.?:\\s*|\\.?\\s+(?=[+(\\d]))`, 'i')
+const between = new RegExp(
+  `\\s*(?::::|[;\\n&]|,(?=\\s*[+\\d(])|\\bo\\.|\\b(?:or|oder|ou|und|and|et|y|e|of|en|eller|lub|nebo|tai)\\b|\\s(?=${label}\\.?:))\\s*`,
+  'i',
+)
 
 /** A number without the marks of programs and typesetters around it: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
 const undisguised = (text: string): string =>
@@ -38,15 +42,21 @@ export function phonesIn(written: string): WrittenPhone[] {
   const text = wholeNumber(written)
   if (plain.test(text)) return [{ number: text, extension: null }]
   if (text.length > longest) return [{ number: text, extension: null }]
-  const parts = text.split(between).filter((part) => part.trim() !== '')
-  const isSeveral = parts.length > 1 && parts.every((part) => digitsIn(part) >= fewestDigits)
-  return (isSeveral ? parts : [text]).map((part) => {
-    const shown = undisguised(part)
-    const [, number, extension] = extended.exec(shown) ?? []
-    return number !== undefined && extension !== undefined && digitsIn(number) >= 5
-      ? { number: number.trim(), extension }
-      : { number: shown, extension: null }
-  })
+  return divided(text, between)
+    .flatMap((part) => divided(part, /\s*\/\s*/))
+    .map((part) => {
+      const shown = undisguised(part)
+      const [, number, extension] = extended.exec(shown) ?? []
+      return number !== undefined && extension !== undefined && digitsIn(number) >= 5
+        ? { number: number.trim(), extension }
+        : { number: shown, extension: null }
+    })
+}
+
+/** The parts of a text between signs, where each has the digits of a number; else the text as it is. */
+function divided(text: string, signs: RegExp): string[] {
+  const parts = text.split(signs).filter((part) => part.trim() !== '')
+  return parts.length > 1 && parts.every((part) => digitsIn(part) >= fewestDigits) ? parts : [text]
 }
 
 /** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; digits that it left out are lost. */

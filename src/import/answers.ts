@@ -21,8 +21,8 @@ export async function customersAnswered(
   for (;;) {
     const planning = planningCustomers(arrivals, known, answers)
     let step = planning.next()
-    for (; !step.done; step = planning.next()) await context.out.progress('Comparing', step.value, arrivals.length)
-    context.out.endProgress()
+    for (; !step.done; step = planning.next()) await context.out.progress.tell('Comparing', step.value, arrivals.length)
+    context.out.progress.clear()
     const plan = step.value
     const found = plan.records.filter(isDoubtful)
     if (found.length === 0) return plan

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import type { Draft } from '#cli/files.ts'
+import type { Draft } from '#cli/draft.ts'
 import { cannot, UserError } from '#errors.ts'
 import { byteOrderMark } from '#formats/byte-order-mark.ts'
 import { isOfNobody } from './decide/touches.ts'

@@ -207,7 +207,7 @@ async function write(
   await book.afterSnapshot('import', () =>
     book.write(async (db) => {
       const all = changes.customers.length + staging.count
-      await applyImport(db, changes, { state, today }, (done) => out.progress('Writing', done, all))
+      await applyImport(db, changes, { state, today }, (done) => out.progress.tell('Writing', done, all))
       return { summary: summaryOf(files, plan), result: undefined }
     }),
   )

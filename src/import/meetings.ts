@@ -7,6 +7,17 @@ import { countMore } from './records.ts'
 /** The answer about a doubtful meeting, on whether it is that touch or was with that customer: yes, no, or left out. */
 type MeetingAnswer = 'same' | 'new' | 'skip'
 
+const doNotAsk = 'No: do not ask again'
+/** The questions about a meeting, by the doubt about it, each with the words for yes and no. */
+const questions: Record<
+  'whom' | 'visit' | 'booked',
+  [(what: string, name: string, touch: number) => string, string, string]
+> = {
+  whom: [(what, name) => `${what}: was it with ${name}?`, 'Yes, with them', doNotAsk],
+  visit: [(what, name) => `${what}: did you meet ${name}, and all was well?`, 'Yes, we met', doNotAsk],
+  booked: [(what, name, touch) => `${what} with ${name}: is it touch #${touch}?`, 'Yes, the same', 'No, another touch'],
+}
+
 /** Asks about each doubtful meeting of a plan; a list shorter than the plan leaves the rest doubtful. */
 export async function askOfMeetings(
   { prompts, out, today }: Context,
@@ -18,15 +29,13 @@ export async function askOfMeetings(
     const name = customers.byId.get(touch.customerId)?.name ?? ''
     const what = `${dayInWords(touch.on, today)}, "${touch.note ?? ''}"`
     const others = doubtfulTouches.length - i - 1
-    const answer = await prompts.select<MeetingAnswer | 'skip all'>(
-      booked === null ? `${what}: was it with ${name}?` : `${what} with ${name}: is it touch #${booked}?`,
-      [
-        { name: booked === null ? 'Yes, with them' : 'Yes, the same', value: 'same' },
-        { name: booked === null ? 'No: do not ask again' : 'No, another touch', value: 'new' },
-        { name: 'Skip: leave this one out', value: 'skip' },
-        ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
-      ],
-    )
+    const [question, yes, no] = booked === null ? questions[touch.meeting?.doubt ?? 'whom'] : questions.booked
+    const answer = await prompts.select<MeetingAnswer | 'skip all'>(question(what, name, booked ?? 0), [
+      { name: yes, value: 'same' },
+      { name: no, value: 'new' },
+      { name: 'Skip: leave this one out', value: 'skip' },
+      ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
+    ])
     if (answer === 'skip all') break
     answers.push(answer)
   }
@@ -47,7 +56,10 @@ export async function settleMeetings(plan: ImportPlan, answers: MeetingAnswer[])
       plan.touches.new += 1
     } else if (booked === null) {
       plan.touchKeys.push({ ...key, touchId: null })
-      countMore(plan.leftOut.touches, 'with nobody of that name')
+      countMore(
+        plan.leftOut.touches,
+        touch.meeting?.doubt === 'visit' ? 'no visit, as you said' : 'with nobody of that name',
+      )
     } else {
       plan.touchKeys.push({ ...key, touchId: booked })
       plan.touches.same += 1

@@ -1,19 +1,20 @@
 import type { Context } from '#cli/context.ts'
+import { foldEmail } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
-import { isShortened } from '#formats/phone.ts'
 import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
-import { looksLike } from './read/cells.ts'
-import { mappingOf, unreadColumns } from './read/columns.ts'
+import { mappingOf } from './read/columns.ts'
 import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
 import type { Mapping, SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
+import { isOurs } from './read/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
+import { columnsOf, openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
@@ -25,6 +26,9 @@ export type Sheet = {
   /** Further parts of the file that are not read. */
   others: UnreadColumn[]
 }
+
+/** The most columns without a title that are read behind the others. */
+const mostUntitled = 5
 
 /** The number of rows that are sampled to tell the contents of a column. */
 const sampled = 200
@@ -41,7 +45,8 @@ export async function openSheet(
 ): Promise<ImportFile> {
   const { rows, first } = await rowsOf(written)
   const skip = headerPlace(first) + 1
-  const header = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
+  const titles = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
+  const header = kind === 'xlsx' ? widened(titles, first.slice(skip)) : titles
   const cells = cellsByColumn(first.slice(skip), header)
   const { mapping, said, isNew } = await mappingFor(context, name, { header, cells }, options)
   const all = () => rowsAfter(rows(), skip)
@@ -59,6 +64,7 @@ export async function openSheet(
     guarded: mapping.own && kind === 'csv',
     days: { today: options.today, orders },
     last: { key: null },
+    ours: ourAddresses(header, cells),
     isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
@@ -115,6 +121,13 @@ async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
   return first
 }
 
+/** The header of a sheet, with empty titles for columns behind it in which somebody has written. */
+function widened(header: string[], rows: CsvRow[]): string[] {
+  const filled = rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+  const more = Math.max(header.length, ...filled) - header.length
+  return more > mostUntitled ? header : [...header, ...Array.from({ length: more }, () => '')]
+}
+
 /** The rows of a table after the first ones up to its header. */
 async function* rowsAfter(rows: AsyncIterable<CsvRow[]>, skip: number): AsyncGenerator<CsvRow[]> {
   let left = skip
@@ -129,42 +142,19 @@ const cellsByColumn = (rows: CsvRow[], header: string[]): string[][] => {
   return header.map((_, column) => fit.map((cells) => (cells[column] ?? '').slice(0, 200)))
 }
 
-/** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
-const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
-
-/** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
-function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
-  const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
-  return unreadColumns(header, mapping)
-    .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
-    .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
-    .sort((one, other) => weightOf(one) - weightOf(other))
-}
-
-function columnsOf({ fields }: Pick<Mapping, 'fields'>, field: string): number[] {
-  const source = fields.get(field)
-  return source && 'columns' in source ? source.columns : []
-}
-
-/** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
-function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
-  return columnsOf({ fields }, 'phone').flatMap((column): UnreadColumn[] => {
-    const cell = cells[column]?.find(isShortened)
-    return cell === undefined
-      ? []
-      : [{ column: `${header[column]} that a spreadsheet program shortened, such as ${cell.trim()}`, holds: null }]
-  })
-}
-
-/** Columns of yearly days that could be two days, and go into the note as they are; any other such day makes its record bad. */
-function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
-  const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping, field))
-  return open
-    .filter(({ column }) => yearly.includes(column))
-    .map(({ column, text }) => ({
-      column: `${header[column]} that could be two days, such as ${text} (say --dates dmy or mdy)`,
-      holds: null,
-    }))
+/** The addresses that stand in most cells of a column about the shop, such as PayPal's `To Email Address`. */
+function ourAddresses(header: string[], cells: string[][]): Set<string> {
+  const isMost = (address: string, _: number, all: string[]) =>
+    all.filter((each) => each === address).length > all.length / 2
+  const columns = cells.filter((_, column) => isOurs(header[column] ?? '', header))
+  return new Set(
+    columns.flatMap((column) =>
+      column
+        .map(foldEmail)
+        .filter((cell) => cell.includes('@'))
+        .filter(isMost),
+    ),
+  )
 }
 
 /** The meaning of the columns, the options and answers behind it, and whether these are to be remembered. */

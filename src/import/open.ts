@@ -80,7 +80,7 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   let read = 0
   for await (const part of file.bytes()) {
     read += part.length
-    await out.progress(`Reading ${file.name}`, read, file.size)
+    await out.progress.tell(`Reading ${file.name}`, read, file.size)
     yield part
   }
 }
@@ -190,9 +190,9 @@ async function* recordsOf(
   if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts, encoding)
   else if (kind === 'ics') {
     const text = await wholeOf(parts)
-    const told = (read: number) => out.progress(`Reading ${name}`, read, text.length)
+    const told = (read: number) => out.progress.tell(`Reading ${name}`, read, text.length)
     yield* (await import('./read/ics.ts')).icsRecords(text, { today, since, me }, told)
-    out.endProgress()
+    out.progress.clear()
   } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts))
   else throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }

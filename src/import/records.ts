@@ -40,6 +40,8 @@ export type Meeting = {
   declined: { emails: string[]; names: string[] }
   /** Its start, `09:30`; null where it has no time of the day. */
   at: string | null
+  /** True where the calendar says that it was not certain, or that its owner was away. */
+  isTentative: boolean
 }
 
 /** The sender and the receivers of a message; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */

@@ -3,7 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader, Value } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
-import { forIds, handfulsOf } from './ids.ts'
+import { andIs, forIds, handfulsOf } from './ids.ts'
 import { insert, insertMany, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
@@ -17,8 +17,6 @@ const dateFrom = (row: Rows['dates']): CustomerDate => ({
   notedOn: row.noted_on,
 })
 
-const ofCustomer = (id: number | undefined): Sql => (id === undefined ? empty : sql`and customer_id = ${id}`)
-
 const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
   (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
 
@@ -30,16 +28,24 @@ export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]>
 export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
 
 /**
- * The dates of one customer, or of all, on these days of any year, `MM-DD`. With 28 February come the dates of the 29th, which
- * fall on it in a common year.
+ * The condition that a date is on one of these days of any year, `MM-DD`; of one customer, or of all. With 28 February come the
+ * dates of the 29th, which fall on it in a common year.
  */
-export async function datesOnMonthDays(db: Reader, monthDays: string[], customerId?: number): Promise<CustomerDate[]> {
+function isOnMonthDays(monthDays: string[], customerId?: number): Sql {
   const wanted = new Set(monthDays)
   if (wanted.has('02-28')) wanted.add('02-29')
   return wanted.size === 0
-    ? []
-    : datesWhere(db, sql`where month_day in (${join([...wanted])}) ${ofCustomer(customerId)}`)
+    ? sql`1 = 0`
+    : sql`month_day in (${join([...wanted])}) ${andIs(sql`customer_id`, customerId)}`
 }
+
+/** The dates of one customer, or of all, on these days of any year, `MM-DD`. */
+export const datesOnMonthDays = (db: Reader, monthDays: string[], customerId?: number): Promise<CustomerDate[]> =>
+  datesWhere(db, sql`where ${isOnMonthDays(monthDays, customerId)}`)
+
+/** A query for the ids of the customers with such a date. */
+export const customersOnMonthDays = (monthDays: string[], customerId?: number): Sql =>
+  sql`select customer_id from dates where ${isOnMonthDays(monthDays, customerId)}`
 
 /**
  * Notes a yearly day under a label of the customer's; the day that the label had before is replaced.

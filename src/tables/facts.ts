@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { countOf } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Fact, Topic } from '#domain/practices/knowing.ts'
@@ -20,10 +21,8 @@ export async function customersByTopic(db: Reader, today: Day): Promise<Map<numb
 }
 
 /** The number of facts about a topic, whatever their day. */
-export async function countFactsAbout(db: Reader, topicId: number): Promise<number> {
-  const [row] = await db.all<{ facts: number }>(sql`select count(*) as facts from facts where topic_id = ${topicId}`)
-  return row?.facts ?? 0
-}
+export const countFactsAbout = (db: Reader, topicId: number): Promise<number> =>
+  countOf(db, sql`facts where topic_id = ${topicId}`)
 
 const factsWhere = (db: Reader, condition: Sql): Promise<Fact[]> =>
   db.all<Fact>(sql`select f.id, f.customer_id as "customerId", t.name as topic, f.on_day as "on", f.text,

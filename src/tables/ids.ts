@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 
 /** The most ids that one query is given. */
@@ -15,6 +15,10 @@ export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) 
 export function* handfulsOf(ids: number[] | string[]): Generator<Sql> {
   for (let start = 0; start < ids.length; start += most) yield sql`(${join(ids.slice(start, start + most))})`
 }
+
+/** The condition that a column holds an id, behind another condition; nothing where no id is asked for. */
+export const andIs = (column: Sql, id: number | undefined): Sql =>
+  id === undefined ? empty : sql`and ${column} = ${id}`
 
 /** Ids of a group as one text: for very many of them. `idsIn` reads it. */
 export const gathered = (column: Sql): Sql => sql`string_agg(cast(${column} as text), ',')`

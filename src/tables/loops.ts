@@ -1,4 +1,4 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -6,6 +6,7 @@ import type { NamedLoop, Outcome } from '#domain/loops/loop.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import type { Opens } from '#domain/touches/vocabulary.ts'
 import { nameOfTeammate } from './customers/teammates.ts'
+import { andIs } from './ids.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
@@ -22,9 +23,6 @@ const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coal
 const loopsWhere = (db: Reader, condition: Sql): Promise<NamedLoop[]> =>
   db.all<NamedLoop>(sql`${selectLoops} where ${condition} order by l.id`)
 
-const ofCustomer = (customerId: number | undefined): Sql =>
-  customerId === undefined ? empty : sql`and l.customer_id = ${customerId}`
-
 /**
  * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: loops without an end and loops with
  * a later one are asked for one by one, because the index is by that day.
@@ -37,11 +35,11 @@ export function openOn(column: Sql, today: Day): Sql {
 
 /** Loops that are open, seen from `today`: of one customer, or of all. */
 export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
-  loopsWhere(db, sql`l.id in (${openOn(sql`l.id`, today)}) ${ofCustomer(customerId)}`)
+  loopsWhere(db, sql`l.id in (${openOn(sql`l.id`, today)}) ${andIs(sql`l.customer_id`, customerId)}`)
 
 /** Loops that are closed, seen from `today`: of one customer, or of all. */
 export const closedLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
-  loopsWhere(db, sql`l.closed_on <= ${today} ${ofCustomer(customerId)}`)
+  loopsWhere(db, sql`l.closed_on <= ${today} ${andIs(sql`l.customer_id`, customerId)}`)
 
 /** Every loop of one customer that was not dropped, whatever its day. */
 export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>

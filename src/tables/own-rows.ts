@@ -25,3 +25,9 @@ export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
 export async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {
   for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
 }
+
+/** Texts by the customer whose they are; their order stays. */
+export function textsByCustomer(rows: [customerId: number, text: string][]): Map<number, string[]> {
+  const groups = byCustomer(rows.map(([customerId, text]) => ({ customerId, text })))
+  return new Map([...groups].map(([id, group]) => [id, group.map(({ text }) => text)]))
+}

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { countOf } from '#book/counting.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
 import type { Channel, Purpose, Tone, Vocabulary } from '#domain/touches/vocabulary.ts'
@@ -102,22 +103,16 @@ export async function bringMeAlong(engine: Engine): Promise<void> {
 }
 
 /** The number of a purpose's touches with a tone. */
-export async function touchesWithTone(db: Reader, purposeId: number, tone: Tone): Promise<number> {
-  const [row] = await db.all<{ touches: number }>(
-    sql`select count(*) as touches from touches where purpose_id = ${purposeId} and tone = ${tone}`,
-  )
-  return row?.touches ?? 0
-}
+export const touchesWithTone = (db: Reader, purposeId: number, tone: Tone): Promise<number> =>
+  countOf(db, sql`touches where purpose_id = ${purposeId} and tone = ${tone}`)
 
 /** The number of touches with a channel or a purpose; of a channel, also of the purposes that have it as their default. */
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
-  const query =
-    table === 'channels'
-      ? sql`select (select count(*) from touches where channel_id = ${id})
-          + (select count(*) from purposes where channel_id = ${id}) as uses`
-      : sql`select count(*) as uses from touches where purpose_id = ${id}`
-  const [row] = await db.all<{ uses: number }>(query)
-  return row?.uses ?? 0
+  if (table === 'purposes') return countOf(db, sql`touches where purpose_id = ${id}`)
+  return (
+    (await countOf(db, sql`touches where channel_id = ${id}`)) +
+    (await countOf(db, sql`purposes where channel_id = ${id}`))
+  )
 }
 
 export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promise<void> => {

@@ -1,8 +1,10 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/practices/savings.ts'
+import { andIs } from './ids.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
@@ -57,8 +59,7 @@ export const customersUntoldSince = (before: Day, today: Day): Sql =>
 export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, customerId?: number): Promise<Saving[]> =>
   savingsWhere(
     db,
-    sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)})
-      ${customerId === undefined ? empty : sql`and customer_id = ${customerId}`}`,
+    sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)}) ${andIs(sql`customer_id`, customerId)}`,
   )
 
 /** The savings that a touch told of. */
@@ -71,9 +72,7 @@ export async function savingById(db: Reader, id: number): Promise<Saving | undef
 }
 
 /** True when any saving has money, of whatever day. */
-export async function hasSavingsWithMoney(db: Reader): Promise<boolean> {
-  return (await db.all(sql`select id from savings where money is not null limit 1`)).length > 0
-}
+export const hasSavingsWithMoney = (db: Reader): Promise<boolean> => isAny(db, sql`savings where money is not null`)
 
 /** Writes a saving, of which nobody has told yet. */
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>

@@ -1,10 +1,11 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { enteredOn } from '#book/changes/changes.ts'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
+import { andIs } from './ids.ts'
 import { isNotDropped } from './loops.ts'
 import { insert, remove, removeWhere, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
@@ -22,7 +23,7 @@ export async function surprisableOn(db: Reader, today: Day, customerId?: number)
         and (l.closed_on is null or l.closed_on >= ${today})
         and ${isNotDropped}) as "complaintSince"
     from customers c where ${isScoredOn(today)}
-    ${customerId === undefined ? empty : sql`and c.id = ${customerId}`} order by c.id`)
+    ${andIs(sql`c.id`, customerId)} order by c.id`)
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
 }
 

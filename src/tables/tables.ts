@@ -8,7 +8,7 @@ import type { BegunBy, LoopKind, Opens, Tone } from '#domain/touches/vocabulary.
  * a touch that it only mentions; the row of another table that it uses; a day; a value that is made of other columns, or is of
  * use to this book alone, so that no export has it; or a value by itself.
  */
-type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
+export type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
 type Column<Value> = { is: Meaning; holds?: Value }
 
 const column = <Value>(is: Meaning = 'value'): Column<Value> => ({ is })
@@ -25,9 +25,9 @@ const ofCustomer = column<number>('customer')
 const byTeammate = column<number | null>('teammate')
 
 /** The treatment of a customer’s row by `cl merge`: moved, moved under a label that is free, or made one with the other’s. */
-type Merged = 'moved' | 'relabelled' | 'united'
+export type Merged = 'moved' | 'relabelled' | 'united'
 
-type Table = {
+export type Table = {
   columns: Record<string, Column<unknown>>
   /** The name of one row where rows are counted. */
   called?: string
@@ -252,54 +252,3 @@ export type TableMerged<How extends Merged> = {
 
 /** All tables, each after the tables that it points to. */
 export const tableNames = Object.keys(tables) as TableName[]
-
-const entryOf = (table: TableName): Table => tables[table]
-
-/** The columns of a table with this meaning. */
-export const columnsThatAre = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
-  Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [name] : []))
-
-/** The columns of a table with any other meaning. */
-export const columnsBut = (table: TableName, meaning: Exclude<Meaning, object>): string[] =>
-  Object.entries(entryOf(table).columns).flatMap(([name, { is }]) => (is === meaning ? [] : [name]))
-
-/** The columns of a table that use rows of another, with the other’s name. */
-export const usesIn = (table: TableName): { column: string; of: string }[] =>
-  Object.entries(entryOf(table).columns).flatMap(([column, { is }]) =>
-    typeof is === 'object' ? [{ column, of: is.uses }] : [],
-  )
-
-/** The columns that point to rows of a table. */
-export const pointersTo = (table: string): { table: TableName; column: string }[] =>
-  tableNames.flatMap((each) =>
-    Object.entries(entryOf(each).columns).flatMap(([column, { is }]) =>
-      pointedTo(is) === table ? [{ table: each, column }] : [],
-    ),
-  )
-
-function pointedTo(meaning: Meaning): string | undefined {
-  if (typeof meaning === 'object') return meaning.uses
-  const points: Partial<Record<typeof meaning, TableName>> = {
-    customer: 'customers',
-    teammate: 'customers',
-    touch: 'touches',
-    mention: 'touches',
-  }
-  return points[meaning]
-}
-
-/** The tables with such a column. */
-export const tablesWith = (meaning: Exclude<Meaning, object>): TableName[] =>
-  tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)
-
-/** The tables whose rows belong to customers, each after the tables that it points to. */
-export const ownTables: TableName[] = tableNames.filter((table) => entryOf(table).merged !== undefined)
-
-/** The way in which `cl merge` treats a table’s rows; undefined for rows that belong to nobody. */
-export const mergedHow = (table: TableName): Merged | undefined => entryOf(table).merged
-
-/** The name of one row of a table where rows are counted; undefined for rows that are not counted by themselves. */
-export const calledOne = (table: TableName): string | undefined => entryOf(table).called
-
-/** The columns of a table that are emptied once the touch that a row mentions is erased. */
-export const emptiedIn = (table: TableName): string[] => entryOf(table).emptied ?? []

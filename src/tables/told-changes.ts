@@ -3,7 +3,8 @@ import type { Made } from '#book/book.ts'
 import { rowsOfChange, summaryOf } from '#book/changes/changes.ts'
 import type { Recorded } from '#book/changes/recorded.ts'
 import type { Reader } from '#book/engine.ts'
-import { columnsBut, type TableName, tableNames } from './tables.ts'
+import { columnsBut } from './meanings.ts'
+import { type TableName, tableNames } from './tables.ts'
 
 type Cells = Record<string, unknown>
 
@@ -11,10 +12,10 @@ type Cells = Record<string, unknown>
  * A row that a change has made, altered or taken away, in the columns that an export has. With `lastId`, all rows from `id` to
  * `lastId` were inserted at once, and are too many to be told one by one.
  */
-export type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
+type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
 
 /** A change as others are told of it. An erasure has neither a number nor a sentence, and its row has no contents. */
-export type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
+type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
 
 /** The most rows, inserted at once, that are told one by one. */
 const toldAtMost = 1_000

@@ -11,7 +11,7 @@ import type { NamedTouch, Touch, TouchDraft } from '#domain/touches/touch.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
 import { nameOfTeammate, team } from './customers/teammates.ts'
 import { dayCounts } from './day-counts.ts'
-import { forIds, gathered, handfulsOf, idsIn } from './ids.ts'
+import { andIs, forIds, gathered, handfulsOf, idsIn } from './ids.ts'
 import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
@@ -63,7 +63,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
 export async function findTouch(db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> {
   const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
-    where t.on_day <= ${today} ${id === undefined ? empty : sql`and t.id = ${id}`} order by t.id desc limit 1`)
+    where t.on_day <= ${today} ${andIs(sql`t.id`, id)} order by t.id desc limit 1`)
   return touch
 }
 

@@ -5,6 +5,9 @@ import { broken, cut, visible, widthOf, wrapped } from './text.ts'
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
 export type Cell = string | { text: string; style: Style }
 
+/** A column with its cell in the row of each thing; `at` is the place of the row, from 0. */
+export type ColumnOf<T> = Column & { of: (thing: T, at: number) => Cell }
+
 type Measured = { text: string; width: number; style: Style | undefined }
 
 function measured(cell: Cell): Measured {
@@ -108,4 +111,11 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
     lines.push(...words)
   }
   return lines.join('\n')
+}
+
+/** A table with a row for each thing; a column that is false is left out. */
+export function tableOf<T>(all: (ColumnOf<T> | false)[], things: T[], paper: Paper): string {
+  const columns = all.filter((column) => column !== false)
+  const rows = things.map((thing, at) => columns.map(({ of }) => of(thing, at)))
+  return table(columns, rows, paper)
 }

@@ -3,8 +3,8 @@ import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-in-words.ts'
 import type { Paper } from './screen.ts'
-import { type Cell, table } from './table.ts'
-import type { Column } from './table-layout.ts'
+import { type Cell, tableOf } from './table.ts'
+import { visible } from './text.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
@@ -12,32 +12,23 @@ export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
   return touch.tone === '-' ? { text: '-', style: colour.red } : '='
 }
 
-const columns: Column[] = [
-  { title: 'Touch', align: 'right' },
-  { title: 'Day' },
-  { title: 'Channel' },
-  { title: 'Purpose' },
-  { title: 'Tone' },
-  { title: 'Note', least: 10, wraps: true },
-]
-
 export const touchTable = (touches: Touch[], paper: Paper): string =>
-  table(
-    columns,
-    touches.map((touch): Cell[] => [
-      `#${touch.id}`,
-      shortDay(touch.on, paper.today),
-      touch.channel,
-      touch.purpose,
-      toneCell(touch, paper),
-      touch.note ?? '',
-    ]),
+  tableOf(
+    [
+      { title: 'Touch', align: 'right', of: ({ id }) => `#${id}` },
+      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+      { title: 'Channel', of: ({ channel }) => channel },
+      { title: 'Purpose', of: ({ purpose }) => purpose },
+      { title: 'Tone', of: (touch) => toneCell(touch, paper) },
+      { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
+    ],
+    touches,
     paper,
   )
 
 /** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
 export const touchInWords = (touch: Touch, today: Day): string =>
-  `#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`
+  visible(`#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`)
 
 /** The reason why a touch with the right purpose is no care visit. */
 export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {

@@ -6,7 +6,7 @@ import { bringBack } from '#book/changes/redo.ts'
 import { takeBackLastChange } from '#book/changes/undo.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { lookAt } from '#book/file/header.ts'
-import { snapshotFolder } from '#book/file/snapshot-files.ts'
+import { snapshotFolder } from '#book/file/paths.ts'
 import { FileBook } from '#book/file-book.ts'
 import { keptKey, touchKey } from '#book/kept-key.ts'
 import { migrations } from '#book/migrations/index.ts'
@@ -14,7 +14,8 @@ import { currentSchema, type Schema } from '#book/schema.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
-import { customersBeginning, misfiledName } from '#tables/customers/handles.ts'
+import { customersBeginning } from '#tables/customers/handles.ts'
+import { misfiledName } from '#tables/customers/own-handles.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { ownFolder } from '../cl.ts'
 import { vocabulary } from '../domain/builders.ts'
@@ -279,7 +280,7 @@ it('a book of the first day of version 5 gets what that version had later', asyn
       await engine.run(plain(text))
   })
   engine.migrate(migrations)
-  expect(engine.schema()).toEqual(memoryBook().schema())
+  expect(engine.file.schema()).toEqual(memoryBook().file.schema())
   expect(await customersBeginning(engine, 'mueller')).toMatchObject([{ name: 'Jörg Müller' }])
   expect(await misfiledName(engine)).toBe(null)
   engine.close()
@@ -344,7 +345,7 @@ it('a book of version 8 keeps the days of its answers, and new touches answer wh
   await log('2026-11-12', 'them')
   expect(await answered()).toEqual(['2026-11-10', null])
   engine.migrate(migrations)
-  expect(engine.schema()).toEqual(memoryBook().schema())
+  expect(engine.file.schema()).toEqual(memoryBook().file.schema())
   expect(await answered()).toEqual(['2026-11-10', null])
   await log('2026-11-12', 'us')
   await log('2026-11-01', 'us')
@@ -440,12 +441,9 @@ describe('an older book', () => {
   it('is brought up to date when it is opened, after a snapshot that is a whole book', async () => {
     const path = await olderBook()
     const told: string[] = []
-    const book = new FileBook(
-      path,
-      today,
-      (text) => told.push(text),
-      newer(addColumn, 'create table widgets (id integer) strict'),
-    )
+    const book = new FileBook(path, today, (text) => told.push(text), {
+      schema: newer(addColumn, 'create table widgets (id integer) strict'),
+    })
     expect(await names(book)).toEqual([{ name: 'Acme' }])
     expect(await book.read((db) => db.all(sql`select pulse from customers`))).toEqual([{ pulse: null }])
     book.close()
@@ -462,12 +460,9 @@ describe('an older book', () => {
   it('stays as it was when a migration fails', async () => {
     const path = await olderBook()
     const before = readFileSync(path)
-    const book = new FileBook(
-      path,
-      today,
-      () => {},
-      newer('create table widgets (id integer) strict; insert into nowhere values (1)'),
-    )
+    const book = new FileBook(path, today, () => {}, {
+      schema: newer('create table widgets (id integer) strict; insert into nowhere values (1)'),
+    })
     await expect(names(book)).rejects.toThrow(/no such table: nowhere/)
     expect(readFileSync(path).equals(before)).toBe(true)
   })
@@ -477,7 +472,9 @@ describe('an older book', () => {
     const half = currentSchema.version + 1
     const tooLarge =
       'pragma max_page_count = 1; create table widgets (bytes blob); insert into widgets values (zeroblob(1000000))'
-    await expect(names(new FileBook(path, today, () => {}, newer(addColumn, tooLarge)))).rejects.toMatchObject({
+    await expect(
+      names(new FileBook(path, today, () => {}, { schema: newer(addColumn, tooLarge) })),
+    ).rejects.toMatchObject({
       exitCode: 1,
       message: `The disk failed or is full (database or disk is full): ${path} was brought up to version ${half}; it may be of version ${half + 1}, or not.`,
       hint: expect.stringMatching(/goes on from there. As it was before: .*before version/),
@@ -485,12 +482,12 @@ describe('an older book', () => {
     expect(lookAt(path)).toMatchObject({ header: { version: half } })
     expect(readdirSync(snapshotFolder(path))).toHaveLength(1)
     const roomy = newer(addColumn, 'create table widgets (id integer) strict')
-    expect(await names(new FileBook(path, today, () => {}, roomy))).toEqual([{ name: 'Acme' }])
+    expect(await names(new FileBook(path, today, () => {}, { schema: roomy }))).toEqual([{ name: 'Acme' }])
   })
 
   it('is missing, not new, when only its snapshots are left', async () => {
     const path = await olderBook()
-    await names(new FileBook(path, today, () => {}, newer(addColumn)))
+    await names(new FileBook(path, today, () => {}, { schema: newer(addColumn) }))
     rmSync(path)
     const again = new FileBook(path, today, () => {})
     const add = again.write(async (db) => ({ summary: '', result: await addCustomer(db, bareCustomer('Bolt', today)) }))
@@ -503,7 +500,7 @@ describe('an older book', () => {
     const path = await olderBook()
     const before = readFileSync(path)
     writeFileSync(snapshotFolder(path), 'a file where the folder should be')
-    await expect(names(new FileBook(path, today, () => {}, newer(addColumn)))).rejects.toThrow(
+    await expect(names(new FileBook(path, today, () => {}, { schema: newer(addColumn) }))).rejects.toThrow(
       /^No snapshot could be taken in /,
     )
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -511,7 +508,7 @@ describe('an older book', () => {
 
   it('is not changed by an undo of what came before', async () => {
     const path = await olderBook()
-    const book = new FileBook(path, today, () => {}, newer(addColumn))
+    const book = new FileBook(path, today, () => {}, { schema: newer(addColumn) })
     await book.undo()
     expect(await names(book)).toEqual([])
   })

@@ -32,7 +32,7 @@ describe('before it says that it is done, all is on the disk:', () => {
     const { cl, folder } = shop()
     const calls = diskCalls(folder)
     expect((await cl(['add', 'Acme', '--book', join(folder, 'a', 'b', 'c.db')])).code).toBe(0)
-    expect(calls).toEqual(['sync a', 'sync .', 'link a/b/c.db.PID.new > a/b/c.db', 'sync a/b'])
+    expect(calls).toEqual(['sync .', 'sync a', 'link a/b/c.db.PID.new > a/b/c.db', 'sync a/b'])
   })
 
   it('the snapshot before the first write of a day', async () => {

@@ -44,3 +44,18 @@ it('goes back to the line before where a line is empty', () => {
   const note = typed(['paste-start', ...letters('ab'), 'return', 'c', 'paste-end', 'backspace', 'backspace', 'x'])
   expect(note.text).toBe('abx')
 })
+
+it.each([
+  ['returns', ['a', 'return', 'return', 'b', 'return'], 'a\n\nb'],
+  ['line ends of Windows', ['a', 'return', 'enter', 'return', 'enter', 'b', 'return', 'enter'], 'a\n\nb'],
+  ['line feeds', ['a', 'enter', 'b', 'enter'], 'a\nb'],
+])('a paste without marks, with %s, goes on after Enter until nothing follows', (_, keys, text) => {
+  const note = typed(keys)
+  expect([note.text, note.hasEnded]).toEqual([text, true])
+})
+
+it('a note that will not do is edited where it was', () => {
+  const note = typed(['a', 'return'])
+  note.editAgain()
+  expect([note.press('b', 'ab'), note.text, note.hasEnded]).toEqual(['goes on', 'ab', false])
+})

@@ -47,6 +47,15 @@ it.each([
   expect(wholeValues('amend', ['text'], { isNumber: true })(words(line), options)).toEqual(whole)
 })
 
+it.each([
+  ['--today 2026-11-20 add Ana Lopez', ['--today', '2026-11-20', 'add', 'Ana', 'Lopez']],
+  ['--today 3 days ago add Ana Lopez', ['--today', '3 days ago', 'add', 'Ana', 'Lopez']],
+  ['add Ana Lopez --today 3 days ago', ['add', 'Ana', 'Lopez', '--today', '3 days ago']],
+])('the day of the program stands in front of a command that takes days of several words: %s', (line, whole) => {
+  const withToday = [...options, ...new Command().option('--today <day>', '').options]
+  expect(wholeValues('add', ['text', 'day'])(words(line), withToday)).toEqual(whole)
+})
+
 it('a line that another command runs has no name of its own', () => {
   expect(wholeValues('log', ['text'])(['acme', '--why', 'moved', 'away'], options)).toEqual([
     'acme',

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rename } from '#book/file/fsync.ts'
-import { writeText } from '#cli/world.ts'
+import { writeText } from '#cli/streams.ts'
 import { shop } from '../cl.ts'
 
 describe('text', () => {

@@ -23,7 +23,7 @@ const red = '\u001b[31mred'
 
 it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
   ['an unknown customer', 'log nobody', 1, /^There is no customer "nobody"\.\n.+\n$/],
-  ['a near name', 'why bakrey', 1, /Near: Acme Bakery \(#1\)\.\nTo add one: cl add "bakrey" .+\n$/],
+  ['a near name', 'why bakrey', 1, /Near: Acme Bakery \(#1\)\.\nAll of them: cl list\n$/],
   [
     'an ambiguous customer',
     'log acme',

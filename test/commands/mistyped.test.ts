@@ -27,6 +27,10 @@ it.each([
   ['lop', 'cl log, or cl loop'],
   ['lgo acme', 'cl log'],
   ['versoin', 'cl --version'],
+  ['every helen 2w', 'cl edit CUSTOMER --every 2w'],
+  ['invoice helen', 'cl log CUSTOMER invoice'],
+  ['email helen', 'cl log CUSTOMER'],
+  ['lost helen', 'cl archive CUSTOMER --lost'],
 ])('cl %s is answered with what does it here', async (line, meant) => {
   const { code, err } = await shop().cl(line)
   expect({ code, hint: err.split('\n').slice(1).join('\n') }).toEqual({

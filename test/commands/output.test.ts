@@ -200,6 +200,8 @@ async function hostileShop() {
     ['tags', 'tag'],
     ['purposes', 'meaning'],
     ['topics', 'question'],
+    ['customers', 'company'],
+    ['customers', 'address'],
     ['letters', 'title'],
     ['letter_reviews', 'note'],
     ['changes', 'summary'],
@@ -209,6 +211,9 @@ async function hostileShop() {
   ]) {
     changeBehindItsBack(acme.book, `update ${table} set ${column} = ?`, hostile)
   }
+  const typed = "where name not in ('call', 'care', 'complaint', 'goals')"
+  for (const table of ['channels', 'purposes', 'topics'])
+    changeBehindItsBack(acme.book, `update ${table} set name = name || substr(?, 1, 20) ${typed}`, hostile)
   changeBehindItsBack(acme.book, 'update ideas set text = ? || id', hostile)
   changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
   return acme

@@ -65,8 +65,11 @@ describe('the touches of theirs that wait', () => {
 
   it('are counted up to today, for one or for each', async () => {
     const { book, rules } = await bookOf([asked(0), asked(400), asked(-1)])
-    expect(await waitingCounts(book, rules, today, only(1))).toEqual(new Map([[0, { touches: 2 }]]))
-    const each = new Map([1, 2].map((id) => [id, { touches: id + 1 }]))
+    expect(await waitingCounts(book, rules, today, only(1))).toEqual(new Map([[0, 2]]))
+    const each = new Map([
+      [1, 2],
+      [2, 3],
+    ])
     expect(await waitingCounts(book, rules, today, eachOne)).toEqual(each)
     book.close()
   })

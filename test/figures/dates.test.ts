@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { addDays, day } from '#domain/days/day.ts'
 import { datesKept, datesPassed, dateTouches } from '#figures/dates.ts'
@@ -33,7 +34,7 @@ describe('a touch counts towards a date', () => {
       touches: [...alone.touches, { ...touch('call care + on 2026-11-20'), id: 9, customerId: 2 }],
     })
     const rules = await rulesOf(engine)
-    const between = (from: string, to: string) => dateTouches(engine, rules, [1], day(from), day(to))
+    const between = (from: string, to: string) => dateTouches(engine, rules, sql`select 1`, day(from), day(to))
     expect(await between('2026-11-20', '2026-11-20')).toEqual([{ customerId: 1, on: '2026-11-20', ...is }])
     expect(await between('2026-11-21', '2026-11-30')).toEqual([])
     expect(await between('2026-11-01', '2026-11-19')).toEqual([])

@@ -14,6 +14,10 @@ async function read(bytes: Uint8Array, said?: string): Promise<[encoding: string
 const german = 'Name;Notiz\nBäckerei Müller;süße Grüße aus Köln\nJürgen;schön\n'
 const french = 'Nom;Prénom\nLefèvre;Hélène\nGarçon;François\n'
 const polish = 'Imię;Nazwisko\nŁukasz;Wiśniewski\nMałgorzata;Dąbrowska\n'
+const czech = 'Jméno;Příjmení\nJiří;Dvořák\nŽofie;Růžičková\nTomáš;Černý\n'
+const finnish = 'Etunimi;Sukunimi\nPäivi;Šibajev\nJyväskylä;1\n'
+const manyWestern =
+  'Søren Ærø\nJosé Muñoz\nFrançois Lefèvre\nNiccolò Dalì\nJoão Magalhães\nÅsa Öberg\nMichèle Noël\nGünter Weiß\nPià Forlì\n'
 const russian = 'имя;телефон\nИван Петров;1\nАнна Смирнова;2\n'
 const shortRussian = 'Имя;Телефон;E-mail\nИван Петров;+7 495 123-45-67;ivan@x.example\n'
 const chinese = '姓名,电话,公司\n王小明,138 0013 8000,小明面包店\n李雷,139 0013 9000,雷记\n'
@@ -40,6 +44,13 @@ describe('a text in', () => {
     ['CP850', 'cp850', french],
     ['windows-1250', 'win1250', polish],
     ['ISO-8859-2', 'iso-8859-2', polish],
+    ['windows-1250', 'win1250', czech],
+    ['windows-1250', 'win1250', czech.repeat(100)],
+    ['ISO-8859-2', 'iso-8859-2', czech],
+    ['windows-1252', 'win1252', finnish],
+    ['windows-1252', 'win1252', manyWestern],
+    ['Mac Roman', 'macroman', manyWestern],
+    ['CP850', 'cp850', manyWestern],
     ['windows-1251', 'win1251', russian],
     ['windows-1251', 'win1251', shortRussian],
     ['GB18030', 'gb18030', chinese],
@@ -49,6 +60,14 @@ describe('a text in', () => {
     ['UTF-8', 'utf-8', polish],
   ])('%s is found: %s', async (name, label, text) => {
     expect(await whole(iconv.encode(text, label))).toEqual([name, text])
+  })
+
+  it('UTF-8 that was written as UTF-8 once more is found, line by line', async () => {
+    const twice = (text: string) => iconv.encode(iconv.decode(Buffer.from(text), 'win1252'), 'utf8')
+    expect(await whole(twice(german))).toEqual(['UTF-8, encoded twice', german])
+    expect(await whole(twice('Dvořák;“5 €”\n'))).toEqual(['UTF-8, encoded twice', 'Dvořák;“5 €”\n'])
+    const mixed = Buffer.concat([twice('Jörg\n'), Buffer.from('Ã§ and ü\nSÃO 日本\n')])
+    expect(await whole(mixed)).toEqual(['UTF-8, encoded twice', 'Jörg\nÃ§ and ü\nSÃO 日本\n'])
   })
 
   it('UTF-16 without a mark is found, of either order', async () => {

@@ -251,15 +251,98 @@ it.each([
   expect(plan.touches).toMatchObject({ new: 0, leftOut: 1 })
 })
 
-it.each(['Rosa cancelled the order', 'Rosa: cancelled order 7', 'Aflystet with Rosa'])(
-  '"%s" is a meeting',
-  async (title) => {
+const at9 = 'DTSTART:20261105T090000'
+const wholeDay = 'DTSTART;VALUE=DATE:20261105'
+
+describe('what a meeting was', () => {
+  it.each<[title: string, ...lines: string[]]>([
+    ['Rosa cancelled the order', at9],
+    ['Rosa: cancelled order 7', at9],
+    ['Rosa complained about the bread', at9],
+    ['Rosa no show', at9],
+    ['Invoice Rosa', wholeDay],
+    ['Reminder: call Rosa', at9],
+    ['Rosa on holiday', wholeDay],
+    ['Urlaub Rosa', wholeDay],
+    ['Rosa en vacances', wholeDay],
+    ['Rosa?', at9, 'STATUS:TENTATIVE'],
+    ['Rosa', at9, 'X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE'],
+    ['Fair with Rosa', wholeDay, 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'],
+  ])('"%s" (%j) is doubtful', async (title, ...lines) => {
     const own = await shopWith('Rosa')
-    expect((await own.plan(event('UID:1', 'DTSTART:20230805T100000', `SUMMARY:${title}`))).touches).toMatchObject({
-      new: 1,
-    })
-  },
-)
+    const plan = await own.plan(event('UID:1', `SUMMARY:${title}`, ...lines))
+    expect(plan.touches).toMatchObject({ new: 0, doubtful: 1 })
+  })
+
+  it.each<[title: string, purpose: string, channel: string]>([
+    ['Delivery Rosa', 'delivery', 'visit'],
+    ['Rosa: feedback', 'feedback', 'visit'],
+    ['Quote for Rosa', 'sale', 'visit'],
+    ['Tour with Rosa', 'tour', 'visit'],
+    ['Holiday party with Rosa', 'care', 'visit'],
+    ['Tel. Rosa', 'care', 'call'],
+    ['Appel Rosa', 'care', 'call'],
+  ])('"%s" is for %s, by %s', async (title, purpose, channel) => {
+    const own = await shopWith('Rosa')
+    await own.plan(event('UID:1', `SUMMARY:${title}`, at9))
+    expect(await own.json('history')).toMatchObject([{ purpose, channel }])
+  })
+
+  it('a name says nothing of it', async () => {
+    const own = await shopWith('"Bad Wolf Bakery" --email b@wolf.example', '"Bill Late" --company "Sick Cycles"')
+    const guest = 'ATTENDEE;CN=B:mailto:b@wolf.example'
+    const plan = await own.plan(
+      event('UID:1', 'SUMMARY:Bad Wolf', at9, guest),
+      event('UID:2', 'SUMMARY:Bill Late of Sick Cycles', wholeDay),
+    )
+    expect(plan.touches).toMatchObject({ new: 2, doubtful: 0 })
+  })
+
+  it('is asked about, and a no is remembered', async () => {
+    const own = await shopWith('Rosa')
+    const path = own.write(event('UID:1', 'SUMMARY:Rosa complained', at9), event('UID:2', 'SUMMARY:Rosa no show', at9))
+    await own.cl(`import ${path}`, { answers: ['No', 'Yes, we met', 'yes'] })
+    expect(await own.json('history')).toMatchObject([{ note: 'Rosa no show' }])
+    const again = await own.json<Imported>(`import ${path}`)
+    expect(again.touches).toMatchObject({ doubtful: 0, same: 1, leftOut: 1 })
+  })
+})
+
+it('tasks and notes are left out, and counted', async () => {
+  const own = await shopWith('Rosa')
+  const task = 'BEGIN:VTODO\r\nUID:t\r\nSUMMARY:call Rosa\r\nEND:VTODO'
+  const plan = await own.plan(task, task, 'BEGIN:VJOURNAL\r\nSUMMARY:Rosa\r\nEND:VJOURNAL')
+  expect(plan.leftOut).toEqual([
+    { kind: 'touches', reason: 'tasks', count: 2 },
+    { kind: 'touches', reason: 'notes of a day', count: 1 },
+  ])
+})
+
+it.each<[title: string, ...lines: string[]]>([
+  ['🎂 Rosa (1985)'],
+  ['💍 Rosa (2010)'],
+  ['Rosa', 'CATEGORIES:Birthday'],
+  ['Rosa', 'X-NEXTCLOUD-BC-FIELD-TYPE:BDAY'],
+  ['Cumpleaños de Rosa'],
+  ['Rosa: narozeniny'],
+])('"%s" (%j) is a birthday, and no touch', async (title, ...lines) => {
+  const own = await shopWith('Rosa')
+  const plan = await own.plan(event('UID:1', `SUMMARY:${title}`, 'DTSTART;VALUE=DATE:20261103', ...lines))
+  expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'birthdays and anniversaries', count: 1 }])
+})
+
+it('a yearly meeting of the 29th of February is there in leap years alone', async () => {
+  const own = await shopWith('Rosa')
+  await own.plan(event('UID:1', 'SUMMARY:Rosa', 'DTSTART;VALUE=DATE:20200229', 'RRULE:FREQ=YEARLY'))
+  expect(await own.days()).toEqual(['2020-02-29', '2024-02-29'])
+})
+
+it.each(['Aflystet with Rosa', 'Rosa, back from abroad'])('"%s" is a meeting', async (title) => {
+  const own = await shopWith('Rosa')
+  expect((await own.plan(event('UID:1', 'DTSTART:20230805T100000', `SUMMARY:${title}`))).touches).toMatchObject({
+    new: 1,
+  })
+})
 
 describe('who was in it', () => {
   const guest = (name: string, email: string, stat = 'ACCEPTED') =>

@@ -132,6 +132,17 @@ it('a card that names somebody by parts alone has what stands before and behind 
   expect((await only('VERSION:2.1\r\nN:Meyer;Anna;;Dr.;MSc\r\nTEL:11111')).name).toBe('Dr. Anna Meyer MSc')
 })
 
+it('a card without an end takes no other with it', async () => {
+  const own = shop()
+  const path = join(own.folder, 'a.vcf')
+  const card = (name: string) => `BEGIN:VCARD\nVERSION:3.0\nFN:${name}\nTEL:030 1234567\n`
+  const agent = `${card('Zoe')}AGENT:\n\n${card('Her assistant')}END:VCARD\nEND:VCARD\n`
+  writeFileSync(path, `${card('Ann')}\n${card('Bo')}END:VCARD\n${agent}`)
+  const { code, out } = await own.cl(`import ${path} --skip-bad ${join(own.folder, 'bad.vcf')}`)
+  expect([code, out]).toEqual([0, expect.stringContaining('line 1: The card that begins here has no end.')])
+  expect((await own.json<Listed[]>('list')).map(({ name }) => name)).toEqual(['Bo', 'Zoe'])
+})
+
 it('a card of nobody is left out, and the others come in', async () => {
   const { plan } = await withCards('VERSION:2.1\r\nN:;;;;\r\nNOTE:nothing', 'VERSION:2.1\r\nN:Lee;Ann;;;')
   expect(plan.customers).toMatchObject({ new: 1, leftOut: 1, bad: 0 })

@@ -400,6 +400,7 @@ describe('our own export', () => {
     ['a row whose number no row has', { cl: 1, tables: { ...empty, topics: [{ id: 0, name: 'x', question: 'x' }] } }],
     ['a NUL', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: 'a\0b', question: 'x' }] } }],
     ['a lone surrogate', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: '\ud800', question: 'x' }] } }],
+    ['a setting that is none', { cl: 1, tables: { ...empty, settings: [{ id: 1, key: 'visit.every', value: 'x' }] } }],
     ['a row without a number', { cl: 1, tables: { ...empty, tags: [{ customer_id: 9, tag: 'x' }] } }],
   ])('refuses a whole export: %s', async (_, value) => {
     const own = withFiles()

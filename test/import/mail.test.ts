@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { type BadMessage, type Message, messagesIn } from '#formats/mail/read.ts'
 import { isMail, kindOf } from '#import/read/kinds.ts'
 import type { Imported } from '#import/view.ts'
-import { shop } from '../cl.ts'
+import { refusal, shop } from '../cl.ts'
 
 type Said = { from?: string; to?: string; subject?: string; date?: string; id?: string; more?: string }
 
@@ -224,4 +224,67 @@ it('tells mail from other files', () => {
   const others = ['name,email\nAnn,a@x.example\n', 'From: Ann\n', 'From Ann I had 10:00 2026\nHello', 'BEGIN:VCARD\n']
   expect(others.map(isMail)).toEqual([false, false, false, false])
   expect(kindOf('name: x\n')).toBe('csv')
+})
+
+it.each([
+  'Automatic reply: Order',
+  'Out of Office: Order',
+  'Automatische Antwort: Brot',
+  'Abwesenheitsnotiz: Brot',
+  'Réponse automatique : pain',
+  '=?utf-8?Q?R=C3=A9ponse_automatique_=3A_pain?=',
+  'Respuesta automática: pan',
+  'Risposta automatica: pane',
+  'Automatisch antwoord: brood',
+  'Resposta automática: pão',
+  'Odpowiedź automatyczna: chleb',
+  'Autosvar: bröd',
+  'Automatisk svar: brød',
+  'Poissaoloviesti: leipä',
+  'Automatická odpověď: chléb',
+])('"%s" is an automatic answer', async (subject) => {
+  expect(await read(message({ subject }))).toMatchObject([{ noTouch: 'automatic answers' }])
+})
+
+it.each(['Re: automatic reply', 'Out of office chairs', 'Autosvar på ditt brev'])('"%s" is none', async (subject) => {
+  expect(await read(message({ subject }))).toMatchObject([{ noTouch: null }])
+})
+
+it('knows an address with a tag behind a plus, of a customer and of your own', async () => {
+  const { all, json, file, bring } = await withAcme()
+  await all('config set me.email kim@shop.example')
+  await bring(
+    file(
+      'a.mbox',
+      mailbox(
+        sent({ id: '1@k', to: 'ana+orders@acme.example' }),
+        message({
+          id: '2@k',
+          from: 'kim+news@shop.example',
+          to: 'ana@acme.example',
+          date: 'Thu, 19 Nov 2026 09:00:00 +0100',
+        }),
+      ),
+    ),
+  )
+  expect(await json('history')).toMatchObject([
+    { customer: { name: 'Acme' }, begunBy: 'us', on: '2026-11-20' },
+    { customer: { name: 'Acme' }, begunBy: 'us', on: '2026-11-19' },
+  ])
+})
+
+it('reads a message behind a byte order mark, and leaves out one that Outlook has not sent yet', async () => {
+  const text = `\ufeff${message()}`
+  expect(isMail(Buffer.from(text).toString('latin1'))).toBe(true)
+  expect(await read(text)).toMatchObject([{ from: 'ana@acme.example' }])
+  expect(await read(message({ more: 'X-Unsent: 1' }))).toMatchObject([{ noTouch: 'drafts' }])
+})
+
+it('names the mail in a folder of Apple Mail', async () => {
+  const own = await withAcme()
+  const folder = join(own.folder, 'Sent.mbox')
+  mkdirSync(folder)
+  expect((await refusal(own, `import ${folder}`)).err).toContain('is a folder, not a file.')
+  writeFileSync(join(folder, 'mbox'), mailbox(message()))
+  expect((await refusal(own, `import ${folder}`)).err).toContain(`name ${join(folder, 'mbox')}`)
 })

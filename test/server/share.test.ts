@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sumsOf } from '#book/copy.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
@@ -63,6 +64,9 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(await sumsOfFile(kims.file)).toEqual(atLast)
     expect(existsSync(kims.url)).toBe(false)
     expect((await kims.cl('log acme call "a file again"')).out).toContain('#3 call')
+    const again = await kims.cl(`share ${address}`)
+    expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/its tables are still there.*\n.*schema=NAME/) })
+    expect((await kims.cl('history')).out).toContain('a file again')
     const late = await mine.cl('log acme call x')
     expect(late).toMatchObject({ code: 1, err: expect.stringContaining('was taken back into a file on 2026-11-21') })
     const newcomer = laptop()
@@ -71,6 +75,27 @@ describe.skipIf(!hasPostgres())('cl share', () => {
       code: 1,
       err: expect.stringContaining('Ask who has it now.'),
     })
+  })
+
+  it('leaves the changes from before with whoever shared the book, by the name that they have from then on', async () => {
+    const [mine, annas, own] = [laptop('kim@laptop'), laptop('anna@other'), ownSchema()]
+    await mine.all('add Acme', 'log acme call "before makers were kept"')
+    const file = openSqlite(mine.file)
+    await file.transaction('write', () => file.run(sql`update changes set made_by = null`))
+    file.close()
+    await mine.all(
+      'add Kim --team',
+      'config set me Kim',
+      'log acme call "in the file"',
+      `share ${await addressOf(own)}`,
+    )
+    await annas.all(`share --join ${await addressOf(own)}`)
+    expect(await annas.cl('undo')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Nothing of yours can be taken back; the last change is of Kim.'),
+    })
+    expect((await mine.cl('undo')).out).toContain('in the file')
+    expect((await mine.cl('redo')).out).toContain('Brought back: #2 call')
   })
 
   it('makes an empty book where there is none yet', async () => {

@@ -46,3 +46,9 @@ it.each([
   expect([code, err]).toEqual([1, expect.stringMatching(/^.*note\.txt\/.*\n.+\n$/)])
   expect(readFileSync(join(cwd, 'note.txt'), 'utf8')).toBe('a note\n')
 })
+
+it.runIf(process.platform === 'linux')('a folder that the system does not make is said, and not tried for ever', () => {
+  const { code, out, err } = execute('add Acme --book /proc/cl/of/mine/book.db', { cwd: ownFolder(), timeout: 20_000 })
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(/^The book \/proc\/.+ could not be made \(ENOENT\)\.\n.+\n$/)
+})

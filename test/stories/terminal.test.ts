@@ -53,6 +53,19 @@ it('takes a paste of many lines as one note', async () => {
   expect(history(cwd)).toMatchObject([{ note: '20 loaves\n\n3 rye' }])
 })
 
+it('takes the line end of a paste at the first question for Enter, and many lines without marks as one note', async () => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal('log', cwd, [
+    ['Who was it with?', `acme bak${enter}`],
+    ['Why?', enter],
+    ['A note', `20 loaves${enter}3 rye${enter}`],
+    ['promise something', enter],
+    ['Write it down as', enter],
+  ])
+  expect([code, screen]).toEqual([0, expect.stringContaining('#1 call, care, + with Acme Bakery, today')])
+  expect(history(cwd)).toMatchObject([{ note: '20 loaves\n3 rye' }])
+})
+
 it('adds a customer who was typed into the search', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [

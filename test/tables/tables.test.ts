@@ -12,8 +12,9 @@ import { eraseCustomer } from '#forget/erasure.ts'
 import { belongsTo, isAbout, tablesAboutCustomer } from '#tables/belonging.ts'
 import { addCustomers, bareCustomer } from '#tables/customers/customers.ts'
 import { mergeCustomers } from '#tables/customers/merge.ts'
+import { columnsThatAre, ownTables, usesIn } from '#tables/meanings.ts'
 import { insert } from '#tables/rows.ts'
-import { columnsThatAre, ownTables, type TableName, tableNames, tables, usesIn } from '#tables/tables.ts'
+import { type TableName, tableNames, tables } from '#tables/tables.ts'
 import { contents, memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
@@ -202,14 +203,14 @@ describe('a book with a row in every table', () => {
     expect(await engine.all(sql`select outcome, closing_touch_id from loops`)).toEqual([
       { outcome: 'kept', closing_touch_id: null },
     ])
-    expect(await engine.findOrphan()).toBeNull()
+    expect(engine.file.orphan()).toBeNull()
   })
 
   it('is rid of a teammate, and keeps what they did without their name', async () => {
     await erase(engine, kim)
     expect(await engine.all(sql`select id from touches where by_id is not null`)).toEqual([])
     expect(await engine.all(sql`select id from facts where by_id is null`)).toHaveLength(1)
-    expect(await engine.findOrphan()).toBeNull()
+    expect(engine.file.orphan()).toBeNull()
   })
 })
 

@@ -290,6 +290,24 @@ describe('a style', () => {
     expect(inColour).toContain('\x1b[31mAcme\x1b[39m')
     expect(stripVTControlCharacters(inColour)).toBe(told(plain(20)))
   })
+
+  it('does not change words that wrap, beside their row or below it', () => {
+    const columns: Column[] = [
+      { title: 'Customer', least: 8 },
+      { title: 'Why', least: 16, wraps: true },
+    ]
+    const told = (paper: Paper) =>
+      table(
+        columns,
+        [['Hotel Astoria', { text: 'the rye came an hour late, and cold', style: paper.colour.red }]],
+        paper,
+      )
+    for (const width of [20, 24, 32, 40]) {
+      const inColour = told({ ...plain(width), colour })
+      expect(inColour).toContain('\x1b[31m')
+      expect(stripVTControlCharacters(inColour)).toBe(told(plain(width)))
+    }
+  })
 })
 
 it('every table fits its paper, however narrow', () => {

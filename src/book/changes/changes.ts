@@ -1,8 +1,9 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
+import { countOf } from '../counting.ts'
 import type { Engine, Reader } from '../engine.ts'
 import { isOwn, type Maker } from './makers.ts'
-import type { Recorded, Row } from './recorded.ts'
+import { jsonOf, type Recorded, type Row, rowIn } from './recorded.ts'
 
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
 
@@ -40,15 +41,16 @@ export async function changeOf(db: Reader, key: string): Promise<number | null> 
 /** Keeps the rows of a change, in their order. */
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
-    return [changeId, seq, table, id, lastId ?? null, jsonOrNull(before), jsonOrNull(after)]
+    return [changeId, seq, table, id, lastId ?? null, jsonOf(before), jsonOf(after)]
   })
   await engine.insertMany('change_rows', loggedColumns, rows)
 }
 
-const jsonOrNull = (row: object | null): string | null => (row === null ? null : JSON.stringify(row))
-
 /** One change that stands and can be taken back; `madeBy` is null where the book does not know its maker. */
 export type Change = { id: number; madeOn: Day; summary: string; madeBy: string | null }
+
+/** A change with every text that it wrote, and that is gone without it. */
+export type LastChange = Change & { words: string[] }
 
 export const changeColumns = sql`id, made_on as "madeOn", summary, made_by as "madeBy"`
 
@@ -66,10 +68,7 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
 }
 
 /** The number of changes that stand. */
-export async function standingCount(db: Reader): Promise<number> {
-  const [found] = await db.all<{ count: number }>(sql`select count(*) as count from changes where undone = 0`)
-  return found?.count ?? 0
-}
+export const standingCount = (db: Reader): Promise<number> => countOf(db, sql`changes where undone = 0`)
 
 /** The sentence for a change, whether or not it stands; null where it has none any more. */
 export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
@@ -82,21 +81,19 @@ export async function rowsOfChange(db: Reader, changeId: number): Promise<Record
   const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
     sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
   )
-  const rowIn = (json: string | null): Row | null => (json === null ? null : JSON.parse(json))
   return rows.map(([table, id, lastId, before, after]) => ({
     table,
     id,
     ...(lastId === null ? {} : { lastId }),
-    before: rowIn(before),
-    after: rowIn(after),
+    before: rowIn<Row>(before),
+    after: rowIn<Row>(after),
   }))
 }
 
 /** The columns that hold a text which somebody wrote. */
 const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
 
-/** Every text that a change wrote, and that is gone without it. */
-const wordsOf = (rows: Recorded[]): string[] =>
+const textsIn = (rows: Recorded[]): string[] =>
   rows.flatMap(({ before, after }) => {
     const [was, is] = [before, after].map((row) => new Map<string, unknown>(Object.entries(row ?? {})))
     return written.flatMap((column) => {
@@ -106,7 +103,7 @@ const wordsOf = (rows: Recorded[]): string[] =>
   })
 
 /** The last change of one’s own that stands, with every text that it wrote; undefined when none stands. */
-export async function lastChange(db: Engine, maker?: Maker): Promise<(Change & { words: string[] }) | undefined> {
+export async function lastChange(db: Engine, maker?: Maker): Promise<LastChange | undefined> {
   const [change] = await standingChanges(db, 1, maker)
-  return change && { ...change, words: wordsOf(await rowsOfChange(db, change.id)) }
+  return change && { ...change, words: textsIn(await rowsOfChange(db, change.id)) }
 }

@@ -27,6 +27,10 @@ export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
   return sql`(${by} is null or ${by} = ${name}${ofLogin}${ofMe})`
 }
 
+/** Puts another name on a maker's own changes, as on those of a file that goes to a server, where others make changes, too. */
+export const signOwn = (engine: Engine, maker: Maker, name: string): Promise<void> =>
+  engine.run(sql`update changes set made_by = ${name} where ${isOwn(maker)} and coalesce(made_by, '') <> ${name}`)
+
 /** A change that somebody else made. */
 type Others = { madeBy: string; madeOn: Day; summary: string }
 

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '../engine.ts'
+import { rowIn } from './recorded.ts'
 
 /** Rows of the undo log that are read at once. */
 const page = 1_000
@@ -19,8 +20,6 @@ export type LoggedRow = {
   after: Row
 }
 
-const parsed = (json: string | null): Row => (json === null ? null : JSON.parse(json))
-
 /** The undo log, row by row. A row that changes while the log is read is not read again. */
 export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
   const isNew = (await db.columns()).get('change_rows')?.has('last_id')
@@ -33,7 +32,7 @@ export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
         order by r.change_id, r.seq limit ${page}`,
     )
     for (const [changeId, number, undone, table, id, lastId, before, after] of rows) {
-      yield { changeId, seq: number, undone, table, id, lastId, before: parsed(before), after: parsed(after) }
+      yield { changeId, seq: number, undone, table, id, lastId, before: rowIn<Row>(before), after: rowIn<Row>(after) }
       ;[change, seq] = [changeId, number]
     }
     if (rows.length < page) return

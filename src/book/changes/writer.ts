@@ -1,10 +1,13 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Engine, OfLaptop, Reader } from '../engine.ts'
+import { type Engine, type OfLaptop, readerOf } from '../engine.ts'
 import type { Recorded, Row } from './recorded.ts'
 import { type RowWriter, type Writer, writerOf } from './row-writer.ts'
 import { alteration, differing, write } from './steps.ts'
 
 export type { Writer } from './row-writer.ts'
+
+/** Makes a change: writes its rows, and says what it was, in a line, as `cl undo --list` shows it. */
+export type Changing<T> = (db: Writer) => Promise<{ summary: string; result: T }>
 
 const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
@@ -14,10 +17,7 @@ const insertion = (table: string, row: object): Sql =>
  * A writer on `engine`, and the rows that it has recorded so far.
  * @param laptop the teammate at the laptop, where `engine` names another
  */
-export function recordingWriter(
-  engine: Engine,
-  laptop: OfLaptop | undefined = engine.laptop,
-): { writer: Writer; recorded: Recorded[] } {
+export function recordingWriter(engine: Engine, laptop?: OfLaptop): { writer: Writer; recorded: Recorded[] } {
   const recorded: Recorded[] = []
   const rowWriter: RowWriter = {
     async insert<R extends Row>(table: string, row: object) {
@@ -59,11 +59,5 @@ export function recordingWriter(
       return rows.length
     },
   }
-  const reader: Reader = {
-    all: (query) => engine.all(query),
-    cells: (query) => engine.cells(query),
-    columns: () => engine.columns(),
-    laptop,
-  }
-  return { writer: writerOf(reader, rowWriter), recorded }
+  return { writer: writerOf(readerOf(engine, laptop), rowWriter), recorded }
 }

@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 import type { Engine, OfLaptop, Value } from '../engine.ts'
-import { type Access, type Answers, PostgresConnection, patience } from './postgres-connection.ts'
+import { type Access, PostgresConnection, patience } from './postgres-connection.ts'
+import { type Answer, PostgresMessages } from './postgres-messages.ts'
 import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
 import { ServerTrouble } from './postgres-trouble.ts'
 
@@ -13,8 +14,6 @@ export const lockPatience = 8_000
 const longPatience = 600_000
 /** Milliseconds for a part of a whole book, which is sent in pieces of up to a megabyte. */
 const foundingPatience = 60_000
-/** Characters of statements that are sent at once, unless they are one statement. */
-const longestMessage = 1_000_000
 /** Rows that one statement inserts. */
 const rowsAtOnce = 1_000
 
@@ -34,29 +33,18 @@ const askForLastChange = "select last from numbers where name = 'changes'"
 /** The tables whose rows have no number of their own. */
 const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
 
-type Answer = { columns: string[]; rows: unknown[][] }
-type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } }
-
-const messageOf = (statements: Statement[]): string => statements.map(({ text }) => text).join(';\n')
-
 /**
- * A book in a schema of PostgreSQL. Statements are gathered, and sent as one message when somebody waits for an answer: `begin`
- * and statements without an answer cost no round trip. Values are written into the text: for parameters, the driver would ask
- * the server for their types first, a round trip for each statement.
+ * A book in a schema of PostgreSQL. Values are written into the text of a statement: for parameters, the driver would ask the
+ * server for their types first, a round trip for each statement.
  */
 export class PostgresEngine implements Engine {
   readonly laptop: OfLaptop | undefined
   readonly #place: Place
   readonly #check: Check
   readonly #connection: PostgresConnection
-  #pending: Statement[] = []
-  #waiting = 0
-  #isScheduled = false
+  readonly #messages: PostgresMessages
   /** The head of the book, asked as the transaction begins; it fails where this is no book, or one of an unusable version. */
   #head: Promise<unknown> = Promise.resolve()
-  #headLength = 0
-  /** Milliseconds for which the server may be silent in this transaction. */
-  #patience = patience
   /** The number of the last change: asked as a transaction begins to write, so that keeping a change costs no round trip. */
   #lastChange: Promise<number | null> = Promise.resolve(null)
 
@@ -64,6 +52,7 @@ export class PostgresEngine implements Engine {
   constructor(place: Place, check: Check, laptop?: OfLaptop) {
     this.#place = place
     this.#connection = new PostgresConnection(place)
+    this.#messages = new PostgresMessages(this.#connection)
     this.#check = check
     this.laptop = laptop
   }
@@ -134,20 +123,20 @@ export class PostgresEngine implements Engine {
   /** Runs statements that make tables; the server may be silent for ten minutes. @throws ServerTrouble */
   async define(text: string): Promise<void> {
     await this.settle()
-    await this.#send([{ text }], longPatience)
+    await this.#messages.sendAlone(text, longPatience)
   }
 
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     const isWrite = kind === 'write'
-    this.#patience = patience
+    this.#messages.patience = patience
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
-    const head = this.#queue(`${askForHead}${isWrite ? ' for update' : ''}`)
-    this.#headLength = messageOf(this.#pending).length
-    if (isWrite) this.#lastChange = this.#queue(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
+    const head = this.#messages.ask(`${askForHead}${isWrite ? ' for update' : ''}`)
+    this.#messages.endHead()
+    if (isWrite) this.#lastChange = this.#messages.ask(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
     this.#head = head.then(({ rows }) => {
       const [book] = rows as [version: number, closedOn: string | null, names: string | null, receipts: number | null][]
       if (!book) throw new ServerTrouble('no book', new Error('a table of another program'))
-      this.#headLength = 0
+      this.#messages.headLength = 0
       const [version, closedOn, names, receipts] = book
       this.#check({ version, closedOn, names: Number(names), receipts: receipts ?? 0 })
     })
@@ -157,9 +146,9 @@ export class PostgresEngine implements Engine {
   /** Runs `work` in one transaction where no book needs to be yet; the schema is made where it is not there. */
   async founding<T>(work: () => Promise<T>): Promise<T> {
     const { schema } = this.#place
-    this.#patience = foundingPatience
+    this.#messages.patience = foundingPatience
+    this.#messages.headLength = 0
     this.#begin('read committed')
-    this.#headLength = 0
     this.#head = Promise.resolve()
     this.#lastChange = Promise.resolve(null)
     return this.#toItsEnd(true, async () => {
@@ -177,12 +166,12 @@ export class PostgresEngine implements Engine {
   }
 
   #begin(isolation: string): void {
-    this.#pending.push(
-      { text: `begin isolation level ${isolation}` },
-      { text: `set local search_path to ${identifier(this.#place.schema)}` },
-      { text: `set local lock_timeout to ${lockPatience}` },
+    this.#messages.add(
+      `begin isolation level ${isolation}`,
+      `set local search_path to ${identifier(this.#place.schema)}`,
+      `set local lock_timeout to ${lockPatience}`,
       // Compiling a query takes longer than any of these queries, also in a book of a million touches.
-      { text: 'set local jit to off' },
+      'set local jit to off',
     )
   }
 
@@ -193,71 +182,35 @@ export class PostgresEngine implements Engine {
       const result = await work()
       await this.#head
       isCommitting = isWrite
-      this.#pending.push({ text: 'commit' })
-      // The end of a read is sent with the next statement, or at the end of this turn.
-      if (isWrite) await this.#flush()
-      else this.#schedule()
+      this.#messages.add('commit')
+      if (isWrite) await this.#messages.send()
+      else this.#messages.sendSoon()
       return result
     } catch (error) {
-      this.#pending = this.#connection.isOpen ? [{ text: 'rollback' }] : []
-      this.#schedule()
+      this.#messages.rollBack()
       const isUnknown = isCommitting && error instanceof ServerTrouble && ['lost', 'slow'].includes(error.kind)
       throw isUnknown ? new ServerTrouble(error.kind, error, true) : error
     }
   }
 
-  /** The rows of a statement. It is sent at the end of this turn, in one message with all others of the turn. */
+  /** The rows of a statement in a book that can be used. */
   async #ask(text: string): Promise<Answer> {
-    const answer = this.#queue(text)
+    const answer = this.#messages.ask(text)
     answer.catch(() => {})
     await this.#head
     return answer
   }
 
-  #queue(text: string): Promise<Answer> {
-    const answer = new Promise<Answer>((resolve, reject) => this.#pending.push({ text, asked: { resolve, reject } }))
-    this.#schedule()
-    return answer
-  }
-
-  #schedule(): void {
-    if (!this.#isScheduled) setImmediate(() => this.#flush())
-    this.#isScheduled = true
-  }
-
   /** A statement that returns nothing, and is sent with the next one. */
   async #add(text: string): Promise<void> {
-    this.#pending.push({ text })
-    this.#waiting += text.length
-    if (this.#waiting > longestMessage) await this.settle()
+    this.#messages.add(text)
+    if (this.#messages.isLong) await this.settle()
   }
 
   /** Waits until every statement so far is done. @throws the error of a statement that failed */
   async settle(): Promise<void> {
-    await this.#flush()
+    await this.#messages.send()
     await this.#head
-  }
-
-  /** Sends the statements that are not sent yet. */
-  #flush(): Promise<void> {
-    const statements = this.#pending
-    this.#pending = []
-    this.#waiting = 0
-    this.#isScheduled = false
-    const sent = statements.length === 0 ? Promise.resolve() : this.#send(statements, this.#patience)
-    sent.catch(() => {})
-    return sent
-  }
-
-  async #send(statements: Statement[], most: number): Promise<void> {
-    const asked = statements.flatMap((each) => each.asked ?? [])
-    try {
-      const answers = await this.#connection.answers(messageOf(statements), most, () => this.#headLength)
-      for (const [i, { resolve }] of asked.entries()) resolve(answerOf(answers[i]))
-    } catch (error) {
-      for (const { reject } of asked) reject(error)
-      throw error
-    }
   }
 
   async findDamage(): Promise<string | null> {
@@ -267,9 +220,4 @@ export class PostgresEngine implements Engine {
   close(): void {
     this.#connection.close()
   }
-}
-
-function answerOf(rows: Answers | undefined): Answer {
-  if (rows === undefined) throw new Error('A statement returned no rows.')
-  return { columns: rows.columns.map(({ name }) => name), rows }
 }

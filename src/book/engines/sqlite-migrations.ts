@@ -3,7 +3,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { keptKey, touchKeyAnew } from '../kept-key.ts'
 import type { Migration } from '../migrations/index.ts'
-import { applicationId, hasTable, rollBack, versionOf } from './sqlite-file.ts'
+import { applicationId, rollBack, SqliteFile } from './sqlite-file.ts'
 import { explained, explainedCommit } from './sqlite-trouble.ts'
 
 /** Adds the functions that only migrations call; for later rows, the program itself does their work. */
@@ -21,14 +21,15 @@ function addFunctions(db: Database): void {
  * @throws EngineTrouble; a part of the migrations may have been done
  */
 export function migrate(db: Database, migrations: Migration[]): void {
+  const file = new SqliteFile(db)
   let isBegun = false
   try {
     addFunctions(db)
     db.exec('pragma query_only = off')
     for (const [done, migration] of migrations.entries()) {
       db.exec('begin immediate')
-      if (versionOf(db) === done) {
-        const text = typeof migration === 'string' ? migration : migration((table) => hasTable(db, table))
+      if (file.version() === done) {
+        const text = typeof migration === 'string' ? migration : migration((table) => file.columns().has(table))
         db.exec(`${text}; pragma application_id = ${applicationId}; pragma user_version = ${done + 1}`)
         isBegun = true
       }

@@ -4,17 +4,7 @@ import { addDays } from '#domain/days/day.ts'
 import type { Engine, Value } from '../engine.ts'
 import type { Migration } from '../migrations/index.ts'
 import { Driver, loadNativePart } from './sqlite-driver.ts'
-import {
-  columnsOf,
-  damageIn,
-  type Header,
-  headerOf,
-  orphanIn,
-  rollBack,
-  rowCountsOf,
-  schemaOf,
-  versionOf,
-} from './sqlite-file.ts'
+import { rollBack, SqliteFile } from './sqlite-file.ts'
 import { migrate } from './sqlite-migrations.ts'
 import { EngineTrouble, explained, explainedCommit, explaining, isOfSql } from './sqlite-trouble.ts'
 
@@ -56,9 +46,25 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
   }
 }
 
+/** Does work with a SQLite file, which is opened for it as `openSqlite` does, and closed after it. */
+export async function withSqlite<T>(
+  path: string,
+  work: (engine: SqliteEngine) => T | Promise<T>,
+  options?: { readOnly: boolean },
+): Promise<T> {
+  const engine = openSqlite(path, options)
+  try {
+    return await work(engine)
+  } finally {
+    engine.close()
+  }
+}
+
 type Trigger = { name: string; sql: string }
 
 export class SqliteEngine implements Engine {
+  /** What the file says of itself. */
+  readonly file: SqliteFile
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()
   #isWithin = false
@@ -67,6 +73,7 @@ export class SqliteEngine implements Engine {
 
   constructor(db: Database) {
     this.#db = db
+    this.file = new SqliteFile(db)
   }
 
   #prepare(text: string): Statement {
@@ -124,7 +131,7 @@ export class SqliteEngine implements Engine {
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
-    return columnsOf(this.#db)
+    return this.file.columns()
   }
 
   async run(statement: Sql): Promise<void> {
@@ -196,39 +203,8 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  /** The damage of the file, by SQLite's own check of all of it; null when it is whole. */
   async findDamage(): Promise<string | null> {
-    return damageIn(this.#db)
-  }
-
-  /** The first row that belongs to another row which is not there; null when there is none. */
-  async findOrphan(): Promise<string | null> {
-    return orphanIn(this.#db)
-  }
-
-  /** The header as the database itself reads it, once it has rolled back a broken-off change. */
-  header(): Header {
-    return headerOf(this.#db)
-  }
-
-  /** The number of migrations that the database has had. */
-  version(): number {
-    return versionOf(this.#db)
-  }
-
-  /** The statements that made the tables, and all that belongs to them. */
-  schema(): unknown[] {
-    return schemaOf(this.#db)
-  }
-
-  /** The version of SQLite itself. */
-  sqliteVersion(): string {
-    return String(this.#db.prepare('select sqlite_version()').pluck().get())
-  }
-
-  /** The number of rows in each table. */
-  async rowCounts(): Promise<Record<string, number>> {
-    return rowCountsOf(this.#db)
+    return this.file.damage()
   }
 
   /**
@@ -255,11 +231,6 @@ export class SqliteEngine implements Engine {
     } finally {
       this.#db.pragma('foreign_keys = on')
     }
-  }
-
-  /** The highest number that each table has given. */
-  numbers(): Map<string, number> {
-    return new Map(this.#db.prepare<[], [string, number]>('select name, seq from sqlite_sequence').raw().all())
   }
 
   /** Writes a copy of the whole database, as it is at one moment, into a new file. */

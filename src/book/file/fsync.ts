@@ -1,19 +1,30 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { codeOf } from '#errors.ts'
+import { codeOf, messageOf } from '#errors.ts'
 
 /** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
 
 /**
- * Makes a folder and the missing ones above it, for the user alone, and waits until their names are on the disk.
+ * Makes a folder and the missing ones above it, for the user alone, and waits until their names are on the disk. Each is made
+ * by itself: Node's way to make all of them tries for ever where the system finds no parent that is there, as in /proc.
  * @throws the error of the system, where it cannot be made
  */
 export function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = resolve(folder); made.length >= first.length; made = dirname(made)) notSynced(dirname(made))
+  const path = resolve(folder)
+  if (isFolder(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (codeOf(error) === 'EEXIST' && isFolder(path)) return
+    throw error
+  }
+  notSynced(dirname(path))
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** Waits until the names in a folder are on the disk; Windows has no way to ask for that. */
 export function syncFolder(path: string): void {
@@ -26,7 +37,7 @@ export function notSynced(folder: string): string | null {
     syncFolder(folder)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return messageOf(error)
   }
 }
 

@@ -1,12 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import type { Day } from '#domain/days/day.ts'
-import { cannot, codeOf, type UserError } from '#errors.ts'
-import { bookOption, type Hint, word } from '#hints.ts'
-import { applicationId, type Header } from '../engines/sqlite-file.ts'
+import { cannot, codeOf, UserError } from '#errors.ts'
+import type { Header } from '../engines/sqlite-file.ts'
 import { usablePath } from './paths.ts'
-import { newestRestorable } from './snapshot-files.ts'
 
-const magic = 'SQLite format 3\0'
+/** The first bytes of each database, and so of each book and each snapshot of one. */
+export const magic = 'SQLite format 3\0'
 const headerLength = 100
 
 /** The newest format of writing that SQLite knows: a file that says a later one, it reads, and never writes to. */
@@ -17,7 +15,7 @@ const newestWriteFormat = 2
  * database that has lost its end, or one that looks whole. A database that is not settled may yet be rolled back: its version is
  * not known. SQLite reads a sealed one, and never writes to it.
  */
-export type FileFound =
+type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
   | { kind: 'database'; header: Header; isSettled: boolean; isSealed: boolean }
 
@@ -35,13 +33,6 @@ export function sizeOf(path: string): number {
     return 0
   }
 }
-
-/** The error for a book that is not the opened file any more. */
-export const replaced = (path: string): UserError =>
-  cannot(
-    `Another program put another file in the place of the book ${path} just now, or took it away.`,
-    'Nothing was written. Try again.',
-  )
 
 /** The bytes of the journal beside a book: a write that is going on, or was broken off. */
 export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
@@ -69,59 +60,13 @@ export function lookAt(path: string): FileFound {
   return { kind: 'database', header, isSettled, isSealed: isSettled && bytes.readUInt8(18) > newestWriteFormat }
 }
 
-/**
- * The header of a book that this version of `cl` can use.
- * @returns undefined when there is no such file
- * @throws cannot, for a file that is not a whole book of a version up to `newestVersion`
- */
-export function readHeader(path: string, newestVersion: number, today: Day): Header | undefined {
-  const found = lookAt(path)
-  switch (found.kind) {
-    case 'nothing':
-      return undefined
-    case 'folder':
-      throw cannot(
-        `${path} is a folder, not a book.`,
-        (quote) => `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
-      )
-    case 'not a file':
-      throw cannot(`${path} is not a file, so it cannot be a book.`, 'Choose another file with --book PATH.')
-    case 'empty':
-      throw cannot(
-        `${path} is empty: there is no book in it.`,
-        wayBack(path, today) ?? 'Put a copy of your book back, or delete the empty file to start anew.',
-      )
-    case 'no database':
-      throw cannot(
-        `${path} is not a book of cl, and was left as it is.`,
-        wayBack(path, today) ?? 'Choose another file with --book PATH.',
-      )
-    case 'cut off':
-      throw damaged(path, 'the end of the file is missing', today)
-    case 'database':
-      if (found.isSettled) checkHeader(path, found.header, newestVersion, today)
-      else refuseForeign(path, found.header, today)
-      return found.header
-  }
-}
-
-function refuseForeign(path: string, header: Header, today: Day): void {
-  if (header.applicationId !== applicationId)
-    throw cannot(
-      `${path} belongs to another program, and was left as it is.`,
-      wayBack(path, today) ?? 'Choose another file with --book PATH.',
-    )
-}
-
-/** @throws cannot, for a header that is not of a book of a version up to `newestVersion` */
-export function checkHeader(path: string, header: Header, newestVersion: number, today: Day): void {
-  refuseForeign(path, header, today)
-  if (header.version < 1) throw damaged(path, 'it says that it has no tables', today)
-  if (header.version > newestVersion) {
-    throw cannot(
-      `${path} was written by a newer cl (its version is ${header.version}; this cl knows up to ${newestVersion}).`,
-      'Install the newest cl to use it. The book was left as it is.',
-    )
+/** As `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
+export function lookIfPossible(path: string): FileFound | { kind: 'not to be read'; reason: string } {
+  try {
+    return lookAt(path)
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode === 2) throw error
+    return { kind: 'not to be read', reason: error.message }
   }
 }
 
@@ -152,23 +97,3 @@ function lengthIn(bytes: Buffer): number {
   const countIsValid = bytes.readUInt32BE(24) === bytes.readUInt32BE(92)
   return countIsValid ? pageSize * bytes.readUInt32BE(28) : 0
 }
-
-/** The command that brings a book back, as a hint; undefined when it has no snapshots. */
-export function wayBack(path: string, today: Day): Hint | undefined {
-  const newest = newestRestorable(path, today)
-  return (
-    newest &&
-    ((quote) => {
-      const option = bookOption(path, quote)
-      return `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
-    })
-  )
-}
-
-/** The error for a book that fails its check: it is never written to. */
-export const damaged = (path: string, what: string, today: Day): UserError =>
-  cannot(
-    `The book ${path} is damaged: ${what}. Nothing was written to it.`,
-    wayBack(path, today) ??
-      ((quote) => `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path, quote)}`),
-  )

@@ -9,8 +9,8 @@ import type { Migration } from '../migrations/index.ts'
 export function hasOwnTables(engine: SqliteEngine, migrations: Migration[]): boolean {
   const fresh = openSqlite(':memory:')
   try {
-    fresh.migrate(migrations.slice(0, engine.version()))
-    return isDeepStrictEqual(engine.schema(), fresh.schema())
+    fresh.migrate(migrations.slice(0, engine.file.version()))
+    return isDeepStrictEqual(engine.file.schema(), fresh.file.schema())
   } catch {
     return false // not even its schema can be read
   } finally {

@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
 /**
@@ -34,6 +35,9 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
   }
 }
 
+/** The folder of a book’s snapshots, beside the book. */
+export const snapshotFolder = (path: string): string => join(dirname(path), `${basename(path)}.snapshots`)
+
 /** The file that names the server of a book: beside where the book’s file was. */
 export const urlPath = (path: string): string => beside(path, 'url')
 
@@ -53,6 +57,9 @@ export function wentTo(path: string): string | null {
   const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
   return addressBeside(book)
 }
+
+/** True where a file beside the book’s says that the book is on a server. */
+export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
 export function addressBeside(path: string): string | null {

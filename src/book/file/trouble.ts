@@ -1,7 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { bookOption, type Hint } from '#hints.ts'
 import type { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { damaged } from './header.ts'
+import { journalSize } from './header.ts'
+import { newestRestorable } from './snapshot-files.ts'
 
 /** The error of a disk that failed so late that the change may be in the book. */
 export const maybeWritten = (path: string, why: string): UserError =>
@@ -17,9 +19,24 @@ export const maybeThere = (path: string, why: string): UserError =>
     'Look at it before you type it again, and check the disk.',
   )
 
-/** The error of a file of the user’s whose name no disk takes. */
-export const nameTooLong = (path: string): UserError =>
-  cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
+/** The error of a file of the user’s that is there, and is not to be replaced. */
+export const thereAlready = (path: string): UserError =>
+  cannot(`${path} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
+
+/** The error of a file of the user’s in a folder that is not there. */
+export const noFolder = (path: string): UserError =>
+  cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
+
+/**
+ * The error of a file of the user’s that could not be written.
+ * @param why the system’s code, or the trouble in words
+ * @param left files that were begun, and could not be deleted
+ */
+export function notWritten(path: string, why: string, left: string[]): UserError {
+  if (why === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
+  const begun = left.length === 0 ? '' : ` What was begun could not be deleted: ${left.join(', ')}`
+  return cannot(`${path} could not be written (${why}).${begun}`, 'Choose another place, or make room on the disk.')
+}
 
 /** True for a system’s code that means a disk which takes no more. */
 export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
@@ -58,3 +75,47 @@ export function explainTrouble(trouble: EngineTrouble, path: string, today: Day)
       return damaged(path, trouble.message, today)
   }
 }
+
+/** The error for a book that is not the opened file any more. */
+export const replaced = (path: string): UserError =>
+  cannot(
+    `Another program put another file in the place of the book ${path} just now, or took it away.`,
+    'Nothing was written. Try again.',
+  )
+
+/** The error for a book that is not there: it names what is left of the book, or the commands that start one. */
+export function missing(path: string, today: Day): UserError {
+  const way = wayBack(path, today)
+  if (way) return cannot(`The book ${path} is missing, but there are snapshots of it.`, way)
+  if (journalSize(path) > 0) {
+    return cannot(
+      `The book ${path} is missing, but what it was writing last is there: ${path}-journal`,
+      (quote) =>
+        `If you have moved the book, move it back beside that file; or from a copy of it: cl restore FILE${bookOption(path, quote)}`,
+    )
+  }
+  return cannot(
+    `There is no book at ${path} yet.`,
+    'Start one: cl add "Acme Bakery"   Or bring your contacts: cl import contacts.vcf   Look around first: cl demo',
+  )
+}
+
+/** The command that brings a book back, as a hint; undefined when it has no snapshots. */
+export function wayBack(path: string, today: Day): Hint | undefined {
+  const newest = newestRestorable(path, today)
+  return (
+    newest &&
+    ((quote) => {
+      const option = bookOption(path, quote)
+      return `To go back to the snapshot of ${newest.day}: cl restore last${option}   All of them: cl backups${option}`
+    })
+  )
+}
+
+/** The error for a book that fails its check: it is never written to. */
+export const damaged = (path: string, what: string, today: Day): UserError =>
+  cannot(
+    `The book ${path} is damaged: ${what}. Nothing was written to it.`,
+    wayBack(path, today) ??
+      ((quote) => `It has no snapshots. If you have a copy of it elsewhere: cl restore FILE${bookOption(path, quote)}`),
+  )

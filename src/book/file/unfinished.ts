@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
 import { someLetters } from '../chance.ts'
+import { removeIfPossible } from './folders.ts'
 import { notSynced, syncFolder } from './fsync.ts'
-import { removeIfPossible } from './snapshot-files.ts'
 
 /** The part of a name that is by chance: eight letters and digits. */
 const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
@@ -46,10 +46,6 @@ export function removeBegun({ path, note }: Begun): string[] {
   if (note !== null && left.length === 0 && notSynced(dirname(path)) === null) removeIfPossible(note)
   return left
 }
-
-/** The end of a message, with the names of the files that could not be deleted. */
-export const leftText = (left: string[]): string =>
-  left.length === 0 ? '' : ` What was begun could not be deleted: ${left.join(', ')}`
 
 /** Makes the file that gets the name `path` once it is whole. @returns its path until then */
 export const unfinishedBeside = (path: string): string => closed(openAnew(path, '.new'))

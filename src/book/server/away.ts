@@ -1,14 +1,13 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Addition, type Waiting, waitingLine, waitingText } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
-import { someLetters } from '../chance.ts'
-import type { Change } from '../changes/changes.ts'
+import type { Change, LastChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
-import type { Ask, OfLaptop, Reader } from '../engine.ts'
+import { type Ask, readerOf } from '../engine.ts'
 import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
-import type { Schema } from '../schema.ts'
-import { type Address, nameOf } from './address.ts'
+import { nameOf } from './address.ts'
+import type { OfServer } from './around.ts'
 import { newestCopy } from './copies.ts'
 import { knownOf, namesBook } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
@@ -19,37 +18,18 @@ const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'lost
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
-/** A key of some 100 bits, which no other addition has. */
-export const newKey = (): string => `${someLetters()}-${someLetters()}`
-
 /** A book on a server, as its laptop has it while the server is away: the last copy, names and words, and waiting additions. */
 export class Away {
-  readonly #path: string
-  readonly #address: Address
-  readonly #today: Day
-  readonly #tell: (text: string) => void
-  readonly #laptop: OfLaptop
-  readonly #schema: Schema
+  readonly #book: OfServer
   readonly #outbox: Outbox
   /** The copy and the names that are read instead, once they are open. */
   readonly #opened: { copy?: SqliteEngine; names?: SqliteEngine } = {}
   /** True once the user was told that a copy is read. */
   #isSaid = false
 
-  constructor(
-    path: string,
-    address: Address,
-    today: Day,
-    { tell, laptop }: { tell: (text: string) => void; laptop: OfLaptop },
-    schema: Schema,
-  ) {
-    this.#path = path
-    this.#address = address
-    this.#today = today
-    this.#tell = tell
-    this.#laptop = laptop
-    this.#schema = schema
-    this.#outbox = new Outbox(path)
+  constructor(book: OfServer) {
+    this.#book = book
+    this.#outbox = new Outbox(book.path)
   }
 
   /**
@@ -58,7 +38,7 @@ export class Away {
    */
   async readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
     if (!this.#opened.copy) {
-      const copy = newestCopy(this.#path, this.#schema, this.#today)
+      const copy = newestCopy(this.#book)
       if (!copy) throw trouble
       this.#opened.copy = copy.engine
       if (!this.#isSaid) await this.#sayWhatIsRead(copy.day)
@@ -68,38 +48,30 @@ export class Away {
 
   async #sayWhatIsRead(day: Day): Promise<void> {
     this.#isSaid = true
-    const { host } = this.#address.place
-    this.#tell(
+    const { host } = this.#book.address.place
+    this.#book.tell(
       `${host} cannot be asked just now. This is the copy that the first command of ${day} left on this laptop:`,
     )
     try {
-      const waiting = await this.#outbox.of(nameOf(this.#address))
-      if (waiting.length > 0) this.#tell('Not in it, and kept on this laptop until the server is reached:')
-      for (const each of waiting) this.#tell(`  ${waitingLine(each)}`)
+      const waiting = await this.#outbox.of(nameOf(this.#book.address))
+      if (waiting.length > 0) this.#book.tell('Not in it, and kept on this laptop until the server is reached:')
+      for (const each of waiting) this.#book.tell(`  ${waitingLine(each)}`)
     } catch (error) {
       if (!(error instanceof OutboxTrouble)) throw error
-      this.#tell(error.message)
+      this.#book.tell(error.message)
     }
   }
 
   /** Reads names and words, for a command that only adds; without them, the last copy. @throws the trouble, without either */
   async readNames<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
-    const {
-      names = (await namesBook(this.#path, this.#schema)) ?? newestCopy(this.#path, this.#schema, this.#today)?.engine,
-    } = this.#opened
+    const { names = (await namesBook(this.#book)) ?? newestCopy(this.#book)?.engine } = this.#opened
     if (!names) throw trouble
     this.#opened.names = names
     return this.#read(names, ask)
   }
 
   #read<T>(engine: SqliteEngine, ask: Ask<T>): Promise<T> {
-    const reader: Reader = {
-      all: (query) => engine.all(query),
-      cells: (query) => engine.cells(query),
-      columns: () => engine.columns(),
-      laptop: this.#laptop,
-    }
-    return engine.transaction('read', () => ask(reader))
+    return engine.transaction('read', () => ask(readerOf(engine, this.#book.laptop)))
   }
 
   /**
@@ -107,11 +79,11 @@ export class Away {
    * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
-    if (knownOf(this.#path) === null) throw trouble
+    if (knownOf(this.#book.path) === null) throw trouble
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition
-    const who = { madeOn: this.#today, madeBy: maker?.name ?? '', me: this.#laptop.me() }
-    const one = { kind, whom, what, said, key, ...who, state, address: nameOf(this.#address) } as const
+    const who = { madeOn: this.#book.today, madeBy: maker?.name ?? '', me: this.#book.laptop.me() }
+    const one = { kind, whom, what, said, key, ...who, state, address: nameOf(this.#book.address) } as const
     try {
       return { ...one, number: await this.#outbox.keep(one), why: null }
     } catch (error) {
@@ -120,7 +92,7 @@ export class Away {
   }
 
   #notKept({ message }: OutboxTrouble, { mayBeWritten }: ServerTrouble): UserError {
-    const { host } = this.#address.place
+    const { host } = this.#book.address.place
     return cannot(
       `${host} cannot be reached. ${message}`,
       mayBeWritten
@@ -133,8 +105,8 @@ export class Away {
    * The last addition that waits here, as a change with a number below 0; undefined where none does.
    * @throws cannot, where that addition may be in the book
    */
-  async lastWaiting(): Promise<(Change & { words: string[] }) | undefined> {
-    const last = (await this.#outbox.of(nameOf(this.#address))).filter(({ state }) => state !== 'refused').at(-1)
+  async lastWaiting(): Promise<LastChange | undefined> {
+    const last = (await this.#outbox.of(nameOf(this.#book.address))).filter(({ state }) => state !== 'refused').at(-1)
     if (last?.state === 'unsure')
       throw cannot(
         `${waitingLine(last)} was being sent when the connection was lost: it may be in the book.`,
@@ -145,7 +117,7 @@ export class Away {
 
   /** Takes back an addition that waits here. @param id its number from `lastWaiting` @returns undefined where it waits no more */
   async takeBack(id: number): Promise<Change | undefined> {
-    const one = (await this.#outbox.of(nameOf(this.#address))).find(({ number }) => number === -id)
+    const one = (await this.#outbox.of(nameOf(this.#book.address))).find(({ number }) => number === -id)
     return one && (await this.#outbox.remove(one.number, ['waiting'])) ? asChange(one) : undefined
   }
 

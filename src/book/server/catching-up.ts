@@ -1,24 +1,14 @@
 import sql from 'sql-template-tag'
-import type { Day } from '#domain/days/day.ts'
 import { waitingLine } from '#domain/shop/waiting.ts'
-import type { Reader } from '../engine.ts'
+import { messageOf } from '#errors.ts'
 import type { Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { type Address, nameOf } from './address.ts'
+import { nameOf } from './address.ts'
+import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
 import { keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
-import { type Sent, sendWaiting, type WriteAddition } from './sending.ts'
-
-/** The numbers of copies and waiting additions that an erasure has changed on this laptop, and the names of all that is left. */
-export type ErasedHere = { copies: number; waiting: number; left: string[] }
-
-/** The work of the floors above, which know customers, for a book on a server. */
-export type Above = {
-  write: WriteAddition
-  /** Erases customers by number from the copies on this laptop and from the additions that wait on it; `db` is the book. */
-  erase: (bookPath: string, today: Day, ids: number[], db: Reader) => Promise<ErasedHere>
-}
+import { type Sent, sendWaiting } from './sending.ts'
 
 /** True when only sending fails, such as for a role that may not write; a command that reads goes on. */
 const isOfSending = (error: unknown): error is ServerTrouble =>
@@ -26,31 +16,19 @@ const isOfSending = (error: unknown): error is ServerTrouble =>
 
 /** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */
 export class CatchingUp {
-  readonly #path: string
+  readonly #book: OfServer
   readonly #address: string
-  readonly #today: Day
-  readonly #tell: (text: string) => void
-  readonly #above: Above
   readonly #hear: (change: number) => void
   readonly #outbox: Outbox
   /** True once the waiting additions have had their turn. */
   #isSent = false
 
   /** @param hear is told the number of each change that was sent */
-  constructor(
-    path: string,
-    address: Address,
-    today: Day,
-    { tell, above }: { tell: (text: string) => void; above: Above },
-    hear: (change: number) => void,
-  ) {
-    this.#path = path
-    this.#address = nameOf(address)
-    this.#today = today
-    this.#tell = tell
-    this.#above = above
+  constructor(book: OfServer, hear: (change: number) => void) {
+    this.#book = book
+    this.#address = nameOf(book.address)
     this.#hear = hear
-    this.#outbox = new Outbox(path)
+    this.#outbox = new Outbox(book.path)
   }
 
   /**
@@ -59,18 +37,18 @@ export class CatchingUp {
    * @throws ServerTrouble, OlderBook
    */
   async catchUp(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
-    if (this.#isSent || waitingCount(this.#path) === 0) return
+    if (this.#isSent || waitingCount(this.#book.path) === 0) return
     await engine.transaction('read', () => engine.settle())
     const now = head()
     if (now) await this.leaveKnown(engine, now, head)
     const sent: Sent = { sent: [], refused: [] }
     try {
-      await sendWaiting(engine, this.#outbox, this.#address, this.#above.write, sent)
+      await sendWaiting(engine, this.#outbox, this.#address, this.#book.above.write, sent)
       await this.#sayWhatIsLeft(sent)
     } catch (error) {
-      if (error instanceof OutboxTrouble) this.#tell(error.message)
+      if (error instanceof OutboxTrouble) this.#book.tell(error.message)
       else if (!isOfSending(error)) throw error
-      else this.#tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+      else this.#book.tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
     } finally {
       this.#say(sent)
     }
@@ -78,13 +56,13 @@ export class CatchingUp {
   }
 
   #say({ sent, refused }: Sent): void {
-    if (sent.length > 0) this.#tell('In the book by now, after it had waited on this laptop:')
+    if (sent.length > 0) this.#book.tell('In the book by now, after it had waited on this laptop:')
     for (const each of sent) {
-      this.#tell(`  ${waitingLine(each)}`)
+      this.#book.tell(`  ${waitingLine(each)}`)
       if (each.change !== null) this.#hear(each.change)
     }
     for (const each of refused)
-      this.#tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
+      this.#book.tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
   }
 
   async #sayWhatIsLeft({ refused }: Sent): Promise<void> {
@@ -92,26 +70,25 @@ export class CatchingUp {
     const ofHere = all.filter(({ address }) => address === this.#address).length
     const left = ofHere - refused.length
     const elsewhere = all.length - ofHere
-    if (left > 0) this.#tell(`On this laptop, and not in the book: ${left} more. See: cl outbox`)
+    if (left > 0) this.#book.tell(`On this laptop, and not in the book: ${left} more. See: cl outbox`)
     if (elsewhere > 0)
-      this.#tell(
+      this.#book.tell(
         `On this laptop, and for a book at another address: ${elsewhere}. If that is this book, which has moved: cl outbox`,
       )
   }
 
   /** Keeps names and words here, where they have changed, and erases here the customers that were erased elsewhere. */
   async leaveKnown(engine: PostgresEngine, now: Head, head: () => Head | undefined): Promise<void> {
-    const known = knownOf(this.#path)
+    const known = knownOf(this.#book.path)
     if (known && known.names === now.names && known.receipts === now.receipts) return
     try {
       const since = known?.receipts ?? -1
       const receipts = since < 0 ? now.receipts : await this.#eraseHere(engine, since)
-      await engine.transaction('read', () => leaveNames(engine, this.#path))
-      keepKnown(this.#path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
+      await engine.transaction('read', () => leaveNames(engine, this.#book.path))
+      keepKnown(this.#book.path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
     } catch (error) {
       if (error instanceof ServerTrouble) return // the next command meets it
-      const why = error instanceof Error ? error.message : error
-      this.#tell(`The list of names for a day without a network could not be kept here: ${why}`)
+      this.#book.tell(`The list of names for a day without a network could not be kept here: ${messageOf(error)}`)
     }
   }
 
@@ -122,15 +99,15 @@ export class CatchingUp {
         sql`select id, whom from receipts where id > ${since} order by id`,
       )
       const ids = receipts.flatMap(({ whom }): number[] => (whom === null ? [] : JSON.parse(whom)))
-      const { copies, waiting, left } = await this.#above.erase(this.#path, this.#today, ids, engine)
+      const { copies, waiting, left } = await this.#book.above.erase(this.#book.path, this.#book.today, ids, engine)
       const named = ids.map((id) => `#${id}`).join(', ')
       const parts = [
         ...(copies > 0 ? [`${copies} ${copies === 1 ? 'copy' : 'copies'} of the book`] : []),
         ...(waiting > 0 ? [`${waiting} of what waits`] : []),
       ]
       if (parts.length > 0)
-        this.#tell(`${named}: erased elsewhere, and now from ${parts.join(' and ')} on this laptop.`)
-      for (const each of left) this.#tell(`${named}: erased elsewhere, but not from ${each}`)
+        this.#book.tell(`${named}: erased elsewhere, and now from ${parts.join(' and ')} on this laptop.`)
+      for (const each of left) this.#book.tell(`${named}: erased elsewhere, but not from ${each}`)
       return left.length > 0 ? since : (receipts.at(-1)?.id ?? since)
     })
   }

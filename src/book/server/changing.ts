@@ -1,29 +1,30 @@
+import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { keepChange, markChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
-import { recordingWriter, type Writer } from '../changes/writer.ts'
-import type { PostgresEngine } from '../engines/postgres.ts'
+import { type Changing, recordingWriter } from '../changes/writer.ts'
+import type { Engine, OfLaptop } from '../engine.ts'
 import { namingTables } from './known.ts'
-import { nextNames } from './sending.ts'
 
 /** The result of a change, and its number, which is null where nothing changed. */
 export type Changed<T> = { result: T; change: number | null }
 
-/**
- * Makes a change. To be called in a writing transaction.
- * @param key the key by which a change is known again, where it may be sent once more
- */
+/** The day and the maker of a change; the key by which it is known again, where it may be sent once more; and the laptop of then. */
+type Circumstances = { madeOn: Day; maker: Maker | undefined; key?: string; laptop?: OfLaptop }
+
+/** Makes a change. To be called in a writing transaction. */
 export async function makeChange<T>(
-  engine: PostgresEngine,
-  change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  today: Day,
-  maker: Maker | undefined,
-  key?: string,
+  engine: Engine,
+  change: Changing<T>,
+  { madeOn, maker, key, laptop }: Circumstances,
 ): Promise<Changed<T>> {
-  const { writer, recorded } = recordingWriter(engine)
+  const { writer, recorded } = recordingWriter(engine, laptop)
   const { summary, result } = await change(writer)
-  const kept = await keepChange(engine, recorded, today, summary, maker)
+  const kept = await keepChange(engine, recorded, madeOn, summary, maker)
   if (kept !== null && key !== undefined) await markChange(engine, kept, key)
   if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)
   return { result, change: kept }
 }
+
+/** The statement that counts a change of names, words or settings. */
+export const nextNames = sql`update book set names = names + 1`

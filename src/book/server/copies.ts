@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs'
+import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
+import { copyRows, differingTable, type Sum, sumsOf } from '../copy.ts'
 import type { Reader } from '../engine.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { syncFile } from '../file/fsync.ts'
 import { openBook } from '../file/opening.ts'
 import type { Schema } from '../schema.ts'
 import { notWhole, type Taken } from '../snapshots/snapshots.ts'
-import { intoFile } from './into-file.ts'
+import type { OfServer } from './around.ts'
 import { ownCopies } from './known.ts'
 
 /**
@@ -15,22 +17,32 @@ import { ownCopies } from './known.ts'
  * @throws cannot, when the file has other rows than the server
  */
 export async function copyIntoFile(server: Reader, schema: Schema, target: string): Promise<Taken> {
-  const file = openSqlite(target)
-  try {
-    file.migrate(await schema.migrations())
-    if ((await intoFile(server, file)) === null) throw notWhole(target, 'other rows are in it than on the server')
-  } finally {
-    file.close()
-  }
+  await withSqlite(target, async (copy) => {
+    copy.migrate(await schema.migrations())
+    const copied = await fillFrom(server, copy)
+    const isSame = differingTable(copied, await sumsOf(copy)) === null
+    if (!isSame || copy.file.orphan() !== null) throw notWhole(target, 'other rows are in it than on the server')
+  })
   syncFile(target)
   return { path: target, size: statSync(target).size }
 }
 
+/** Fills a new book in a file with the rows of one on a server, and with the numbers that its tables have given. */
+async function fillFrom(server: Reader, copy: SqliteEngine): Promise<Map<string, Sum>> {
+  const numbers = await server.cells<[string, number]>(sql`select name, last from numbers where last > 0`)
+  let copied = new Map<string, Sum>()
+  await copy.fill(new Map(numbers), async () => {
+    copied = await copyRows(server, copy)
+  })
+  return copied
+}
+
 /** A copy of a book on this laptop, of the day on which it was taken. */
-export type LaptopCopy = { day: Day; engine: SqliteEngine }
+type LaptopCopy = { day: Day; engine: SqliteEngine }
 
 /** The newest copy on this laptop that has the tables of this version; undefined where there is none. */
-export function newestCopy(path: string, { version }: Schema, today: Day): LaptopCopy | undefined {
+export function newestCopy({ path, schema, today }: OfServer): LaptopCopy | undefined {
+  const { version } = schema
   const [newest] = ownCopies(path, today)
   const opened = newest && openBook(newest.path, version, today, { readOnly: true })
   if (!newest || !opened) return undefined

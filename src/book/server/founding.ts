@@ -13,16 +13,16 @@ import { foundedVersion, migrate } from './upgrade.ts'
  * @returns the number and checksum of the copied rows, by table
  * @throws cannot, where the server has other rows than the file after it
  */
-export async function found(file: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {
+export async function found(local: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {
   await server.define(serverTables)
-  await migrate(server, foundedVersion, file.version())
+  await migrate(server, foundedVersion, local.file.version())
   await server.run(sql`set constraints all deferred`)
-  const copied = await copyRows(file, server)
-  const numbers = file.numbers()
-  for (const [table, columns] of await bookTables(file)) {
+  const copied = await copyRows(local, server)
+  const numbers = local.file.numbers()
+  for (const [table, columns] of await bookTables(local)) {
     if (columns.has('id')) await server.run(sql`insert into numbers values (${table}, ${numbers.get(table) ?? 0})`)
   }
-  await server.run(sql`insert into book (id, program, version) values (1, 'cl', ${file.version()})`)
+  await server.run(sql`insert into book (id, program, version) values (1, 'cl', ${local.file.version()})`)
   await server.define('set constraints all immediate') // looks at every row
   await server.define(serverRules)
   const wrong = differingTable(copied, await sumsOf(server))

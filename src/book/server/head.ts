@@ -2,16 +2,15 @@ import { existsSync } from 'node:fs'
 import { cannot } from '#errors.ts'
 import type { Head } from '../engines/postgres.ts'
 import { urlPath } from '../file/paths.ts'
-import type { Address } from './address.ts'
+import type { OfServer } from './around.ts'
 import { OlderBook } from './upgrade.ts'
 
 /**
  * Checks that this program can use a book on a server.
- * @param path the file that this laptop would have as its book
- * @param known the version of the tables that this program knows
  * @throws cannot, for a book that was taken back into a file, or is of a newer program; OlderBook
  */
-export function checkHead({ version, closedOn }: Head, { text }: Address, path: string, known: number): void {
+export function checkHead({ version, closedOn }: Head, { address: { text }, path, schema }: OfServer): void {
+  const known = schema.version
   if (closedOn !== null)
     throw cannot(
       `The book at ${text} was taken back into a file on ${closedOn}, on another laptop or on this one.`,

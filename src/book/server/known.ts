@@ -4,10 +4,11 @@ import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import type { SqliteEngine } from '../engines/sqlite.ts'
 import { knownPath, namesPath } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
-import type { Schema } from '../schema.ts'
+import { emptyBook } from '../schema.ts'
+import type { OfServer } from './around.ts'
 import { writeWhole } from './write-whole.ts'
 
 /**
@@ -55,12 +56,11 @@ export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
 }
 
 /** A book in memory with only the names and words that are known here; null without any, or with those of another version. */
-export async function namesBook(bookPath: string, schema: Schema): Promise<SqliteEngine | null> {
-  const rows = parsed(namesPath(bookPath)) as Rows | null
+export async function namesBook({ path, schema }: OfServer): Promise<SqliteEngine | null> {
+  const rows = parsed(namesPath(path)) as Rows | null
   if (rows === null) return null
-  const engine = openSqlite(':memory:')
+  const engine = await emptyBook(schema)
   try {
-    engine.migrate(await schema.migrations())
     await engine.fill(new Map(), async () => {
       for (const [table, columns, values] of rows) await engine.insertMany(table, columns, values)
     })

@@ -2,8 +2,9 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Waiting, WaitingState, Whom } from '#domain/shop/waiting.ts'
-import { UserError } from '#errors.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { isOfSystem, UserError } from '#errors.ts'
+import { countOf } from '../counting.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { makeFolder } from '../file/fsync.ts'
 import { journalSize } from '../file/header.ts'
@@ -161,17 +162,12 @@ export class Outbox {
   }
 
   async #opened<T>(work: (engine: SqliteEngine) => Promise<T>): Promise<T> {
-    let engine: SqliteEngine | undefined
     try {
       makeOwnFile(this.#path)
-      engine = openSqlite(this.#path)
-      return await work(engine)
+      return await withSqlite(this.#path, work)
     } catch (error) {
-      const isOfDisk =
-        error instanceof EngineTrouble || isOfSql(error) || (error instanceof Error && 'syscall' in error)
+      const isOfDisk = error instanceof EngineTrouble || isOfSql(error) || isOfSystem(error)
       throw isOfDisk ? new OutboxTrouble(this.#path, error) : error
-    } finally {
-      engine?.close()
     }
   }
 }
@@ -187,7 +183,6 @@ const changeIn = <T>(engine: SqliteEngine, work: () => Promise<T>): Promise<T> =
   engine.transaction('write', async () => {
     await engine.run(table)
     const result = await work()
-    const [found] = await engine.all<{ count: number }>(sql`select count(*) as count from additions`)
-    await engine.run(sql`pragma user_version = ${raw(String(found?.count ?? 0))}`)
+    await engine.run(sql`pragma user_version = ${raw(String(await countOf(engine, sql`additions`)))}`)
     return result
   })

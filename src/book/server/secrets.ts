@@ -12,7 +12,7 @@ export type Surroundings = {
 type Asked = { host: string; port: number; database: string; role: string }
 
 /** A password, and the file that was passed over when it was looked for; null where there is none. */
-export type Password = { password: string | null; passedOver: string | null }
+type Password = { password: string | null; passedOver: string | null }
 
 /**
  * The password for a server in PostgreSQL's file of passwords (`.pgpass`; its manual, "The Password File"). As there, a file

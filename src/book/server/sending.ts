@@ -1,17 +1,14 @@
-import sql from 'sql-template-tag'
 import type { Waiting } from '#domain/shop/waiting.ts'
-import { UserError } from '#errors.ts'
-import { changeOf, keepChange, markChange } from '../changes/changes.ts'
-import { recordingWriter, type Writer } from '../changes/writer.ts'
+import { messageOf, UserError } from '#errors.ts'
+import { newKey } from '../chance.ts'
+import { changeOf } from '../changes/changes.ts'
+import type { Changing } from '../changes/writer.ts'
 import { type Engine, type OfLaptop, RowRefused } from '../engine.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { newKey } from './away.ts'
-import { namingTables } from './known.ts'
+import type { WriteAddition } from './around.ts'
+import { makeChange } from './changing.ts'
 import type { Outbox } from './outbox.ts'
 import { OlderBook } from './upgrade.ts'
-
-/** Writes an addition that has waited, as its command would have on its day. @returns the summary of the change, in a line */
-export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
 
 /** The result of sending: additions in the book now, each with the number of its change, and additions that the book refused. */
 export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }
@@ -52,22 +49,17 @@ export async function sendWaiting(
 async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<number | null> {
   const there = await changeOf(engine, one.key)
   if (there !== null) return there
-  const ofThen: OfLaptop = { me: () => one.me, keepMe: () => {} }
-  const { writer, recorded } = recordingWriter(engine, ofThen)
-  const summary = await write(writer, one)
-  const kept = await keepChange(engine, recorded, one.madeOn, summary, { name: one.madeBy, login: null })
-  if (kept !== null) await markChange(engine, kept, one.key)
-  if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)
-  return kept
+  const changing: Changing<void> = async (db) => ({ summary: await write(db, one), result: undefined })
+  const maker = { name: one.madeBy, login: null }
+  const laptop: OfLaptop = { me: () => one.me, keepMe: () => {} }
+  const { change } = await makeChange(engine, changing, { madeOn: one.madeOn, maker, key: one.key, laptop })
+  return change
 }
-
-/** The statement that counts a change of names, words or settings. */
-export const nextNames = sql`update book set names = names + 1`
 
 /** The reason why the book refuses an addition, in a line; null where the book was not asked. */
 function whyRefused(error: unknown): string | null {
   if (error instanceof ServerTrouble || error instanceof OlderBook) return null
   if (error instanceof UserError) return error.message
   if (error instanceof RowRefused) return `the book does not take it: ${error.message}`
-  return `this is a bug in cl: ${error instanceof Error ? error.message : error}`
+  return `this is a bug in cl: ${messageOf(error)}`
 }

@@ -3,24 +3,26 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import type { Book, Made, Numbered } from '../book.ts'
-import { type Change, lastChange } from '../changes/changes.ts'
+import { type Book, type Erased, type Made, type Numbered, nothingChanged } from '../book.ts'
+import { newKey } from '../chance.ts'
+import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
 import type { Maker, PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
 import { takeBackLastChange } from '../changes/undo.ts'
-import type { Writer } from '../changes/writer.ts'
+import type { Changing } from '../changes/writer.ts'
 import type { Ask, Engine } from '../engine.ts'
+import { removeIfPossible } from '../file/folders.ts'
 import { urlPath } from '../file/paths.ts'
-import { discardSnapshot, pruneSnapshots, removeIfPossible } from '../file/snapshot-files.ts'
+import { discardSnapshot, pruneSnapshots } from '../file/snapshot-files.ts'
 import { currentSchema } from '../schema.ts'
 import { backUp, type Target } from '../snapshots/backup.ts'
 import type { Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
-import { Away, newKey } from './away.ts'
-import { type Changed, makeChange } from './changing.ts'
-import { nextNames } from './sending.ts'
+import type { AroundBook } from './around.ts'
+import { Away } from './away.ts'
+import { type Changed, makeChange, nextNames } from './changing.ts'
 import { putBack } from './take-back.ts'
-import { type AroundBook, Transactions } from './transactions.ts'
+import { Transactions } from './transactions.ts'
 
 /** A book on a server. */
 export class ServerBook implements Book {
@@ -46,23 +48,19 @@ export class ServerBook implements Book {
     this.#today = today
     this.#tell = around.tell
     this.#whoMakes = around.whoMakes
-    this.#away = new Away(path, address, today, around, schema)
-    this.#transactions = new Transactions(address, path, today, around, schema, (id) =>
-      this.made.push({ what: 'change', id }),
-    )
+    const book = { ...around, address, path, today, schema }
+    this.#away = new Away(book)
+    this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
   }
 
-  /**
-   * Reads the book as it is at one moment; away from the network, the last copy that this laptop has, and says so.
-   * @throws cannot, when there is no book, or neither the server nor a copy can be asked
-   */
+  /** Away from the network, reads the last copy that this laptop has, and says so. */
   read<T>(ask: Ask<T>): Promise<T> {
     return this.#transactions.instead('read', ask, (trouble) =>
       this.#adding > 0 ? this.#away.readNames(ask, trouble) : this.#away.readCopy(ask, trouble),
     )
   }
 
-  /** Reads the book for a command that is going to write; away from the network, names and words for one that only adds. */
+  /** Away from the network, reads names and words, for a command that only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
     if (this.#adding === 0) return this.#transactions.run('read', ask)
     return this.#transactions.instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
@@ -77,28 +75,26 @@ export class ServerBook implements Book {
     }
   }
 
-  async write<T>(change: (db: Writer) => Promise<{ summary: string; result: T }>): Promise<T> {
+  async write<T>(change: Changing<T>): Promise<T> {
     return this.#told(
-      await this.#transactions.run('write', (engine) => makeChange(engine, change, this.#today, this.maker)),
+      await this.#transactions.run('write', (engine) =>
+        makeChange(engine, change, { madeOn: this.#today, maker: this.maker }),
+      ),
     )
   }
 
-  /** Makes an addition; where the server is away, it waits on this laptop, and is sent by the next command that gets there. */
-  async add<T>(
-    addition: Addition,
-    change: (db: Writer) => Promise<{ summary: string; result: T }>,
-  ): Promise<{ result: T } | { kept: Waiting }> {
+  async add<T>(addition: Addition, change: Changing<T>): Promise<{ result: T } | { kept: Waiting }> {
     const key = newKey()
     const added = await this.#transactions.instead<Changed<T> | Waiting>(
       'write',
-      (engine) => makeChange(engine, change, this.#today, this.maker, key),
+      (engine) => makeChange(engine, change, { madeOn: this.#today, maker: this.maker, key }),
       (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
     return 'key' in added ? { kept: added } : { result: this.#told(added) }
   }
 
   #told<T>({ result, change }: Changed<T>): T {
-    if (change === null) this.#tell('It was so already: nothing changed, and there is nothing to undo.')
+    if (change === null) this.#tell(nothingChanged)
     else this.made.push({ what: 'change', id: change })
     this.hasChanged ||= change !== null
     return result
@@ -130,8 +126,8 @@ export class ServerBook implements Book {
     return change
   }
 
-  /** The last change of this user; away from the network, the last addition that waits here. */
-  lastChange(): Promise<(Change & { words: string[] }) | undefined> {
+  /** Away from the network, the last addition that waits here. */
+  lastChange(): Promise<LastChange | undefined> {
     return this.#transactions.instead(
       'read',
       (engine) => lastChange(engine, this.maker),
@@ -158,7 +154,6 @@ export class ServerBook implements Book {
     }
   }
 
-  /** Copies the whole book into a file, which is a book by itself. @throws cannot, when the copy could not be made */
   backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T> {
     return this.#transactions.run('read', async (engine) => ({
       ...(await backUp(this.#transactions.copying(engine), this.path, target, this.#today)),
@@ -166,11 +161,8 @@ export class ServerBook implements Book {
     }))
   }
 
-  /** Erases for good, in one transaction. The server itself overwrites the deleted rows, in its own time. */
-  async erase<T>(
-    gone: Numbered | null,
-    work: (engine: Engine) => Promise<T>,
-  ): Promise<{ result: T; notAnew: string | null }> {
+  /** The server itself overwrites the deleted rows, in its own time. */
+  async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
     const result = await this.#transactions.run('write', async (engine) => {
       await engine.run(nextNames)
       return work(engine)
@@ -184,10 +176,7 @@ export class ServerBook implements Book {
     await this.read(async () => {})
   }
 
-  /**
-   * Makes a file of the book, in the place where this laptop would have it, and closes the book on the server.
-   * @throws cannot, when the copy could not be made; then the book is still the one on the server
-   */
+  /** The file is made in the place where this laptop would have it. Where that fails, the book is still the one on the server. */
   async takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken> {
     this.#transactions.keepNoCopy()
     const taken = await this.#transactions.run('write', async (engine) => {

@@ -1,33 +1,39 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { type Maker, signOwn } from '../changes/makers.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
 import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { damaged, fileAt, journalSize, replaced } from '../file/header.ts'
+import { removeIfPossible } from '../file/folders.ts'
+import { fileAt, journalSize } from '../file/header.ts'
 import { openBook } from '../file/opening.ts'
-import { removeIfPossible } from '../file/snapshot-files.ts'
-import { explainTrouble } from '../file/trouble.ts'
+import { urlPath } from '../file/paths.ts'
+import { damaged, explainTrouble, replaced } from '../file/trouble.ts'
 import { currentSchema } from '../schema.ts'
 import type { Address } from './address.ts'
 import { found } from './founding.ts'
 import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
-import { keepAddress } from './url-file.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
 
+/** `name` is null where the server knows the maker by the same name as the file. */
+type Sharer = { maker: Maker | undefined; name: string | null }
+
 /**
  * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
  * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
+ * @param sharer the maker of changes in the file, and the name by which the server will know their changes
  * @throws cannot, when the book is not well, the server does not take it, or holds something else; then the file is the book
  */
-export async function shareBook(path: string, address: Address, today: Day): Promise<Shared> {
+export async function shareBook(path: string, address: Address, today: Day, sharer: Sharer): Promise<Shared> {
   try {
     const opened = openBook(path, currentSchema.version, today)
     if (!opened) return { sums: await shareEmpty(path, address), kept: null }
@@ -35,8 +41,9 @@ export async function shareBook(path: string, address: Address, today: Day): Pro
     try {
       const sums = await engine.transaction('write', async () => {
         if (opened.file !== fileAt(path)) throw replaced(path)
-        const damage = (await engine.findDamage()) ?? (await engine.findOrphan())
+        const damage = (await engine.findDamage()) ?? engine.file.orphan()
         if (damage !== null) throw damaged(path, damage, today)
+        if (sharer.maker) await signOwn(engine, sharer.maker, sharer.name ?? sharer.maker.name)
         return send(engine, path, address)
       })
       return { sums, kept: setAside(path, today) }
@@ -51,14 +58,11 @@ export async function shareBook(path: string, address: Address, today: Day): Pro
   }
 }
 
-async function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
-  const empty = openSqlite(':memory:')
-  try {
+function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
+  return withSqlite(':memory:', async (empty) => {
     empty.migrate(await currentSchema.migrations())
-    return await send(empty, path, address)
-  } finally {
-    empty.close()
-  }
+    return send(empty, path, address)
+  })
 }
 
 /** Sends a book to a server, and leaves its address beside the file. */
@@ -67,12 +71,15 @@ async function send(file: SqliteEngine, path: string, address: Address): Promise
   try {
     const there = await whatIsThere(server, address)
     const sums = there === 'nothing' ? await sendAll(file, server, address) : await sameAsThere(file, server, address)
-    keepAddress(path, address.text)
+    keepAddress(path, address)
     return sums
   } finally {
     server.close()
   }
 }
+
+/** Keeps the address of a book on a server, which has no password, beside the book’s file. @throws cannot, as `writeWhole` */
+const keepAddress = (path: string, { text }: Address): void => writeWhole(path, urlPath(path), `${text}\n`)
 
 /** @throws cannot, for the tables of another program */
 async function whatIsThere(server: PostgresEngine, { text, place }: Address): Promise<'nothing' | 'a book'> {
@@ -98,14 +105,15 @@ async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Addr
   }
 }
 
-/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there */
+/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there, or one that was taken back */
 async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   const own = await sumsOf(file)
   const theirs = await server.transaction('read', async () => {
     const [{ closed } = { closed: null }] = await server.all<{ closed: string | null }>(
       sql`select closed_on as closed from book`,
     )
-    return closed === null ? sumsOf(server) : new Map<string, Sum>()
+    if (closed !== null) throw takenBack(address, closed)
+    return sumsOf(server)
   })
   if (differingTable(own, theirs) === null) return own
   throw otherBook(address)
@@ -117,6 +125,12 @@ const otherBook = ({ text }: Address): UserError =>
     'To use that one from now on: cl share --join ADDRESS   To have both: ?schema=NAME at the end of the address.',
   )
 
+const takenBack = ({ text }: Address, closedOn: string): UserError =>
+  cannot(
+    `The book at ${text} was taken back into a file on ${closedOn}, and its tables are still there. Yours was not moved.`,
+    'To share it all the same: ?schema=NAME at the end of the address, with a new name.',
+  )
+
 /**
  * Makes the book at an address the book of this laptop; a file that was its book is set aside. To be called while the book is
  * closed.
@@ -125,7 +139,7 @@ const otherBook = ({ text }: Address): UserError =>
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
   disownSnapshots(path, today)
-  keepAddress(path, address.text)
+  keepAddress(path, address)
   const kept = fileAt(path) === undefined ? null : setAside(path, today)
   disownSnapshots(path, today)
   return kept

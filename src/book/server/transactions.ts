@@ -1,19 +1,17 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import type { Maker } from '../changes/makers.ts'
-import type { OfLaptop } from '../engine.ts'
+import { messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { pruneSnapshots } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
-import type { Schema } from '../schema.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
 import { Turns } from '../turns.ts'
-import type { Address } from './address.ts'
+import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
-import { type Above, CatchingUp } from './catching-up.ts'
+import { CatchingUp } from './catching-up.ts'
 import { copyIntoFile } from './copies.ts'
 import { checkHead } from './head.ts'
 import { ownCopies } from './known.ts'
@@ -23,30 +21,12 @@ import { OlderBook, upgrade } from './upgrade.ts'
 /** The most tries of a transaction that others kept from being written, or that lost its connection before it began. */
 const tries = 4
 
-/** The surroundings of a book on a server. */
-export type AroundBook = {
-  /** Tells the user what the command itself does not say of the book. */
-  tell: (text: string) => void
-  /** True for the book of this laptop, which keeps copies, names and waiting additions; any other book is only looked at. */
-  isOwn: boolean
-  /** Gives the maker of the changes, and is called when a maker is first needed. */
-  whoMakes: () => Maker | undefined
-  /** The teammate at this laptop. */
-  laptop: OfLaptop
-  /** The work of the floors above, which know customers. */
-  above: Above
-}
-
 /**
  * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
  * being written, and the laptop sends waiting additions before them, and keeps its copy of the day beside them.
  */
 export class Transactions {
-  readonly #address: Address
-  readonly #path: string
-  readonly #today: Day
-  readonly #around: AroundBook
-  readonly #schema: Schema
+  readonly #book: OfServer
   readonly #catchingUp: CatchingUp
   readonly #turns = new Turns()
   #engine: PostgresEngine | undefined
@@ -56,25 +36,11 @@ export class Transactions {
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
 
-  /**
-   * @param path the file that this laptop would have as its book
-   * @param hear is told the number of each change that had waited here, and was sent
-   */
-  constructor(
-    address: Address,
-    path: string,
-    today: Day,
-    around: AroundBook,
-    schema: Schema,
-    hear: (change: number) => void,
-  ) {
-    this.#address = address
-    this.#path = path
-    this.#today = today
-    this.#around = around
-    this.#schema = schema
-    this.#isKept = !around.isOwn
-    this.#catchingUp = new CatchingUp(path, address, today, around, hear)
+  /** @param hear is told the number of each change that had waited here, and was sent */
+  constructor(book: OfServer, hear: (change: number) => void) {
+    this.#book = book
+    this.#isKept = !book.isOwn
+    this.#catchingUp = new CatchingUp(book, hear)
   }
 
   /** Works in a transaction. @throws cannot, where the server cannot be reached, or the book cannot be used */
@@ -100,7 +66,7 @@ export class Transactions {
       try {
         return await this.#tried(kind, work)
       } catch (error) {
-        if (!isAway(error) || !this.#around.isOwn) throw error
+        if (!isAway(error) || !this.#book.isOwn) throw error
         const result = await other(error)
         // The next transaction is not sent at all: nothing of it may have been written.
         this.#trouble = new ServerTrouble(error.kind, error)
@@ -112,12 +78,12 @@ export class Transactions {
   /** Takes a snapshot of the book as a transaction sees it. */
   async snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
     await engine.settle() // where there is no book, no folder is made for it
-    return takeSnapshot(this.copying(engine), this.#path, this.#today, why)
+    return takeSnapshot(this.copying(engine), this.#book.path, this.#book.today, why)
   }
 
   /** Copies the book as a transaction sees it into a file. */
   copying(engine: PostgresEngine): Copying {
-    return (target) => copyIntoFile(engine, this.#schema, target)
+    return (target) => copyIntoFile(engine, this.#book.schema, target)
   }
 
   /** Keeps no copy of the day: the book itself becomes one. */
@@ -149,23 +115,24 @@ export class Transactions {
   /** Works in a transaction, beside which this laptop keeps its copy of the day: before a write, after a read. */
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
-    if (this.#around.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
+    if (this.#book.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
     if (kind === 'write') await this.#keepCopy()
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
-    if (this.#around.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
+    if (this.#book.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
   }
 
   async #upgrade(): Promise<void> {
-    const engine = new PostgresEngine(this.#address.place, () => {})
+    const engine = new PostgresEngine(this.#book.address.place, () => {})
     try {
       const from = await engine.founding(async () => {
         // A transaction that waits for the row of the book holds its table already, and the table is to be changed.
         await engine.run(sql`lock table book in access exclusive mode`)
-        return upgrade(engine, this.#schema.version)
+        return upgrade(engine, this.#book.schema.version)
       })
-      if (from !== null) this.#around.tell(`The book was brought up from version ${from} to ${this.#schema.version}.`)
+      if (from !== null)
+        this.#book.tell(`The book was brought up from version ${from} to ${this.#book.schema.version}.`)
     } finally {
       engine.close()
     }
@@ -175,37 +142,35 @@ export class Transactions {
   async #keepCopy(): Promise<void> {
     if (this.#isKept) return
     this.#isKept = true
-    const isOfToday = ({ day, why }: { day: Day; why: string }) => day === this.#today && why === beforeFirstWrite
-    if (ownCopies(this.#path, this.#today).some(isOfToday)) return
+    const isOfToday = ({ day, why }: { day: Day; why: string }) => day === this.#book.today && why === beforeFirstWrite
+    if (ownCopies(this.#book.path, this.#book.today).some(isOfToday)) return
     try {
       const engine = this.#open()
       const { path } = await engine.transaction('read', () => this.snapshot(engine, beforeFirstWrite))
-      pruneSnapshots(this.#path, path, this.#today)
+      pruneSnapshots(this.#book.path, path, this.#book.today)
     } catch (error) {
       this.#isKept = false
       // The command itself will meet the trouble of the server.
       if (error instanceof ServerTrouble || error instanceof OlderBook) return
-      const said = this.#explained(error)
-      this.#around.tell(
-        `No copy of the book was kept on this laptop today: ${said instanceof Error ? said.message : said}`,
-      )
+      const why = messageOf(this.#explained(error))
+      this.#book.tell(`No copy of the book was kept on this laptop today: ${why}`)
     }
   }
 
   #open(): PostgresEngine {
     if (this.#engine?.isLost) this.#engine = undefined
-    this.#engine ??= new PostgresEngine(this.#address.place, (head) => this.#check(head), this.#around.laptop)
+    this.#engine ??= new PostgresEngine(this.#book.address.place, (head) => this.#check(head), this.#book.laptop)
     return this.#engine
   }
 
   #check(head: Head): void {
-    checkHead(head, this.#address, this.#path, this.#schema.version)
+    checkHead(head, this.#book)
     this.#head = head
   }
 
   #explained(error: unknown): unknown {
-    if (error instanceof ServerTrouble) return explainServer(error, this.#address)
-    return error instanceof EngineTrouble ? explainTrouble(error, this.#path, this.#today) : error
+    if (error instanceof ServerTrouble) return explainServer(error, this.#book.address)
+    return error instanceof EngineTrouble ? explainTrouble(error, this.#book.path, this.#book.today) : error
   }
 }
 

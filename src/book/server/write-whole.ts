@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { cannot } from '#errors.ts'
+import { removeIfPossible } from '../file/folders.ts'
 import { makeFolder, notSynced, rename } from '../file/fsync.ts'
-import { removeIfPossible } from '../file/snapshot-files.ts'
 import { openUnfinished } from '../file/unfinished.ts'
 
 /**

@@ -2,14 +2,14 @@ import { closeSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { byBackup } from '#domain/shop/retention.ts'
-import { cannot, isOfSystem } from '#errors.ts'
+import { cannot, codeOf, isOfSystem } from '#errors.ts'
 import { word } from '#hints.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { notSynced, publish, rename } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { linkFollowed, usablePath } from '../file/paths.ts'
-import { maybeThere, nameTooLong } from '../file/trouble.ts'
-import { leftText, noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
+import { maybeThere, noFolder, notWritten, thereAlready } from '../file/trouble.ts'
+import { noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 
 /** The target of a backup: a file, which is replaced only by `force`; null for one among the snapshots. */
@@ -32,7 +32,7 @@ export async function backUp(copying: Copying, bookPath: string, target: Target,
     else if (!publish(begun.path, file)) throw thereAlready(file)
     removeBegun(begun)
   } catch (error) {
-    throw notWritten(file, error, begun ? removeBegun(begun) : [])
+    throw explained(file, error, begun ? removeBegun(begun) : [])
   }
   const notOnDisk = notSynced(dirname(resolve(file)))
   if (notOnDisk !== null) throw maybeThere(file, notOnDisk)
@@ -64,18 +64,9 @@ function checkTarget(file: string, force: boolean, bookPath: string): void {
   }
 }
 
-const thereAlready = (file: string) =>
-  cannot(`${file} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
-
-function notWritten(file: string, error: unknown, left: string[]): unknown {
+function explained(file: string, error: unknown, left: string[]): unknown {
   const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
   if (!isOfSystem(error) && !isOfCopy) return error
-  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) {
-    return cannot(`There is no folder to write ${file} in.`, 'Make the folder first, or choose another.')
-  }
-  if (isOfSystem(error) && error.code === 'ENAMETOOLONG') return nameTooLong(file)
-  return cannot(
-    `${file} could not be written (${isOfSystem(error) ? error.code : error.message}).${leftText(left)}`,
-    'Choose another place, or make room on the disk.',
-  )
+  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) return noFolder(file)
+  return notWritten(file, codeOf(error) || error.message, left)
 }

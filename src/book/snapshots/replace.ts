@@ -2,14 +2,16 @@ import { copyFileSync, linkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged } from '#domain/shop/retention.ts'
-import { cannot, UserError } from '#errors.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { cannot } from '#errors.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { applicationId } from '../engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from '../engines/sqlite-trouble.ts'
 import { besides, isThere } from '../file/beside.ts'
 import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
-import { type FileFound, fileAt, lookAt, replaced } from '../file/header.ts'
-import { discardSnapshot, freePath, hasSnapshots, snapshotFolder } from '../file/snapshot-files.ts'
+import { fileAt, lookIfPossible } from '../file/header.ts'
+import { snapshotFolder } from '../file/paths.ts'
+import { discardSnapshot, freePath, hasSnapshots } from '../file/snapshot-files.ts'
+import { replaced } from '../file/trouble.ts'
 import { unfinishedBeside } from '../file/unfinished.ts'
 import { copyWhole, snapshotting, takeSnapshot } from './snapshots.ts'
 
@@ -25,7 +27,8 @@ export async function replace(
   today: Day,
   check: () => void,
 ): Promise<string | null> {
-  const found = foundAt(bookPath)
+  // A file that cannot even be looked into is kept as it is.
+  const found = lookIfPossible(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {
     throw cannot(`${bookPath} is not a file, so no book can be put there.`, 'Choose another place with --book PATH.')
   }
@@ -45,16 +48,6 @@ export async function replace(
   return kept
 }
 
-/** The thing in the book’s place; a file that cannot even be looked into is kept as it is. */
-function foundAt(bookPath: string): FileFound | { kind: 'not to be read' } {
-  try {
-    return lookAt(bookPath)
-  } catch (error) {
-    if (error instanceof UserError && error.exitCode === 1) return { kind: 'not to be read' }
-    throw error
-  }
-}
-
 /** True when a book cannot be read: then its file is kept as it is. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
@@ -71,26 +64,24 @@ async function replaceWhole(
   today: Day,
   check: () => void,
 ): Promise<string | undefined> {
-  let engine: SqliteEngine | undefined
   let taken: string | undefined
   let isReplaced = false
   const file = fileAt(bookPath)
-  try {
-    const opened = openSqlite(bookPath)
-    engine = opened
-    // Windows renames over no file that is open.
-    const renamesOpenFiles = process.platform !== 'win32'
-    // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
-    const kept = await opened.transaction('write', async () => {
+  // Windows renames over no file that is open.
+  const renamesOpenFiles = process.platform !== 'win32'
+  // No other process has a journal while this one may write, and this one writes nothing: none is left to be played back.
+  const keep = (engine: SqliteEngine) =>
+    engine.transaction('write', async () => {
       if (file !== fileAt(bookPath)) throw replaced(bookPath)
       check()
-      if ((await opened.findDamage()) !== null) return undefined
-      taken = (await takeSnapshot((target) => copyWhole(opened, bookPath, target), bookPath, today, beforeRestore)).path
+      if ((await engine.findDamage()) !== null) return undefined
+      taken = (await takeSnapshot((target) => copyWhole(engine, bookPath, target), bookPath, today, beforeRestore)).path
       if (renamesOpenFiles) rename(unfinished, bookPath)
       isReplaced = renamesOpenFiles
       return taken
     })
-    opened.close()
+  try {
+    const kept = await withSqlite(bookPath, keep)
     if (kept !== undefined && !renamesOpenFiles) rename(unfinished, bookPath)
     return kept
   } catch (error) {
@@ -99,8 +90,6 @@ async function replaceWhole(
     if (taken !== undefined) discardSnapshot(taken)
     if (isUnreadable(error)) return undefined
     throw error
-  } finally {
-    engine?.close()
   }
 }
 

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, codeOf, isOfSystem, type UserError } from '#errors.ts'
-import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
+import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
+import { removeIfPossible } from '../file/folders.ts'
 import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
-import { freePath, removeIfPossible, snapshotFolder } from '../file/snapshot-files.ts'
+import { snapshotFolder } from '../file/paths.ts'
+import { freePath } from '../file/snapshot-files.ts'
 import { isFull } from '../file/trouble.ts'
 import { unfinishedIn } from '../file/unfinished.ts'
 
@@ -21,13 +23,8 @@ export type Copying = (target: string) => Promise<Taken>
  * @throws cannot, when the copy is not whole; EngineTrouble, when the disk does not take it, or the book itself is damaged
  */
 export async function copyWhole(engine: SqliteEngine, from: string, target: string): Promise<Taken> {
-  const rows = await engine.rowCounts()
-  const source = openSqlite(from)
-  try {
-    source.copyTo(target)
-  } finally {
-    source.close()
-  }
+  const rows = engine.file.rowCounts()
+  await withSqlite(from, (source) => source.copyTo(target))
   const wrong = await wrongInCopy(target, rows)
   if (wrong !== null) {
     const damage = await engine.findDamage()
@@ -38,18 +35,14 @@ export async function copyWhole(engine: SqliteEngine, from: string, target: stri
 }
 
 /** The reason why a copy is not whole, or does not hold the rows of the book; else null. */
-async function wrongInCopy(path: string, rows: Record<string, number>): Promise<string | null> {
-  const copy = openSqlite(path)
-  try {
+const wrongInCopy = (path: string, rows: Record<string, number>): Promise<string | null> =>
+  withSqlite(path, async (copy) => {
     const damage = await copy.findDamage()
     if (damage !== null) return damage
-    const copied = await copy.rowCounts()
+    const copied = copy.file.rowCounts()
     const wrong = Object.keys(rows).find((table) => copied[table] !== rows[table])
     return wrong === undefined ? null : `not all rows of ${wrong} are there`
-  } finally {
-    copy.close()
-  }
-}
+  })
 
 export const notWhole = (path: string, what: string): UserError =>
   cannot(

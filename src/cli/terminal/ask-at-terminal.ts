@@ -1,11 +1,12 @@
 import type { PromptSession } from 'inquirer'
 import { interrupted } from '#errors.ts'
 import { Ending } from '../ending.ts'
+import { EarlyEnter } from './early-enter.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 
 /** An answer to choose, as it is shown and as it is meant. */
-export type Choice = { name: string; value: unknown }
+export type Choice<T = unknown> = { name: string; value: T }
 
 /**
  * A question as the library takes it: a line of text, a note, one of a short list, one of a list
@@ -35,12 +36,15 @@ export async function askAtTerminal(question: Question, colour: boolean): Promis
   const prompt = inquirer.createPromptModule({ output: process.stderr, signal: ending.signal })
   const { notePrompt } = await import('./terminal-prompts.ts')
   prompt.registerPrompt('note', notePrompt)
+  const search = question.type === 'search' ? new EarlyEnter(question.source, process.stdin) : undefined
   try {
-    const questions: PromptSession<{ answer: unknown }> = [{ ...question, name: 'answer' }]
+    const source = search && { source: search.search }
+    const questions: PromptSession<{ answer: unknown }> = [{ ...question, ...source, name: 'answer' }]
     return (await prompt(questions)).answer
   } catch (error) {
     throw error instanceof Error && breakOffs.includes(error.name) ? interrupted() : error
   } finally {
+    search?.over()
     ending.over()
   }
 }

@@ -1,11 +1,8 @@
 import { wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
 import type { World } from '../world.ts'
-import type { Question } from './ask-at-terminal.ts'
+import type { Choice, Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
-
-/** An answer to choose, as it is shown and as it is meant. */
-type Choice<T> = { name: string; value: T }
 
 /**
  * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.

@@ -19,6 +19,7 @@ export const notePrompt = createPrompt<
 >((config, done) => {
   const [status, setStatus] = useState<'idle' | 'loading' | 'done'>('idle')
   const note = useRef(new NoteText(config.initial))
+  const isChecked = useRef(false)
   const [shown, setShown] = useState(note.current.shown)
   const [error, setError] = useState<string>()
   const theme = makeTheme()
@@ -28,17 +29,23 @@ export const notePrompt = createPrompt<
   useKeypress(async (key, terminal) => {
     if (status !== 'idle') return
     const pressed = note.current.press(key.name, terminal.line)
-    if (pressed !== 'goes on') terminal.write(note.current.line)
+    if (pressed === 'edits the line before') terminal.write(note.current.line)
     setShown(note.current.shown)
     setError(undefined)
     if (pressed !== 'ends') return
+    await Promise.resolve() // keys of one paste come together, before this goes on
+    if (!note.current.hasEnded || isChecked.current) return
+    isChecked.current = true
     setStatus('loading')
     const verdict = await config.validate(note.current.text)
+    isChecked.current = false
+    note.current.editAgain()
     if (verdict === true) {
       setStatus('done')
       terminal.clearLine(0)
       done(note.current.text)
     } else {
+      terminal.write(note.current.line)
       setError(verdict)
       setStatus('idle')
     }

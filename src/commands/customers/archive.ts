@@ -3,6 +3,7 @@ import { command } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { cannot } from '#errors.ts'
+import { lastWords } from '#hints.ts'
 import { archiveCustomer } from '#tables/customers/absences.ts'
 import { openLoops } from '#tables/loops.ts'
 import { openLines } from '#views/loops/loop-lines.ts'
@@ -30,7 +31,12 @@ export const archive = command({
   async run(context, options, [name]) {
     const { book, today, out } = context
     const why = options.why === undefined ? null : checkNote('reason', options.why)
-    const chosen = await chooseCustomer(context, name)
+    const chosen = await chooseCustomer(context, name, {
+      textBehind: ({ name, rest, who }) =>
+        options.why === undefined
+          ? (quote) => `For ${who.name}: cl archive ${lastWords(name, quote)} --why ${lastWords(rest, quote)}`
+          : undefined,
+    })
     const message = await book.write(async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       if (customer.archivedOn !== null)

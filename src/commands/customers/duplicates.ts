@@ -1,6 +1,6 @@
 import { command } from '#cli/command.ts'
 import { likelyDuplicates } from '#domain/customers/duplicates.ts'
-import { comparableCustomers } from '#tables/customers/customers.ts'
+import { comparableCustomers } from '#tables/customers/own-handles.ts'
 import { duplicatesView } from '#views/customers/duplicates.ts'
 
 export const duplicates = command({

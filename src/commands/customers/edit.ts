@@ -2,11 +2,13 @@ import type { Reader } from '#book/engine.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import type { NameBefore } from '#cli/meaning-of-name.ts'
 import { orNothing } from '#cli/terminal/questions.ts'
 import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
+import { type Hint, lastWords } from '#hints.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
@@ -20,6 +22,16 @@ import {
   writeBirthday,
 } from './customer-options.ts'
 import { giveFirstDay } from './first-day.ts'
+
+const words = 'alias|company|email|phone|address|every|goal|since|birthday|tag|note|name'
+
+/** The line with its option, where the dashes in front of a detail were left out: `edit acme phone 0352`. */
+function withDashes({ who, name, rest }: NameBefore): Hint | undefined {
+  const [, detail, value] = new RegExp(`^(${words}) (.+)$`, 'i').exec(rest) ?? []
+  if (detail === undefined || value === undefined) return undefined
+  return (quote) =>
+    `For ${who.name}: cl edit ${lastWords(name, quote)} --${detail.toLowerCase()} ${lastWords(value, quote)}`
+}
 
 export const edit = command({
   name: 'edit',
@@ -45,7 +57,7 @@ export const edit = command({
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
     const { book, prompts, today, out } = context
-    const chosen = await chooseCustomer(context, typed)
+    const chosen = await chooseCustomer(context, typed, { textBehind: withDashes })
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
     const isSaid = Object.keys(options).length > 0

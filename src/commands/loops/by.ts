@@ -89,13 +89,24 @@ export async function teammateNamed(db: Reader, name: string): Promise<FoundCust
 /**
  * The id of the teammate who is meant: as said, else of the setting `me`; null where neither names anybody.
  * @param settings the settings of the book, where they were read already
- * @throws cannot, as `teammateNamed`
+ * @throws cannot, as `teammateNamed`, and where nobody, or several, have the name of the setting
  */
 export async function teammateMeant(
   db: Reader,
   said: string | undefined,
   settings?: Pick<Settings, 'me'>,
 ): Promise<number | null> {
-  const name = said ?? (settings ?? (await settingsOf(db))).me
-  return name === null ? null : (await teammateNamed(db, name)).id
+  if (said !== undefined) return (await teammateNamed(db, said)).id
+  const { me } = settings ?? (await settingsOf(db))
+  return me === null ? null : (await teammateOfSetting(db, me)).id
+}
+
+/** The teammate of the setting `me`, who may have got another name on another laptop. @throws cannot, for nobody, or for several */
+async function teammateOfSetting(db: Reader, me: string): Promise<FoundCustomer> {
+  const [first, ...others] = await teammatesCalled(db, me)
+  if (first && others.length === 0) return first
+  throw cannot(
+    `The setting me is "${me}", and ${first ? 'several teammates go by that' : 'no teammate has that name'}.`,
+    'Nobody in particular: cl config unset me   Somebody of cl list --team: cl config set me NAME',
+  )
 }

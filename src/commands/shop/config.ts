@@ -3,10 +3,11 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
 import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
+import { misfitsAmong } from '#domain/shop/setting.ts'
 import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
-import { refoldPhones } from '#tables/customers/handles.ts'
+import { refoldPhones } from '#tables/customers/own-handles.ts'
 import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
@@ -128,7 +129,10 @@ async function keepMe({ book, laptop }: Context, name: string | null): Promise<v
 
 /** @throws cannot, when savings are kept in minor units that would mean another amount */
 async function refuseOtherDecimals(db: Reader, currency: string | null): Promise<void> {
-  const present = settingsFrom(await keptSettings(db)).currency
+  const kept = (await keptSettings(db)).filter(({ key }) => key === 'currency')
+  // Of a currency that cannot be read, nobody knows the decimals; the next one mends it.
+  if (misfitsAmong(settingKeys, kept).length > 0) return
+  const present = settingsFrom(kept).currency
   const [before, after] = [decimalsOf(present), decimalsOf(currency)]
   if (before === after || !(await hasSavingsWithMoney(db))) return
   throw cannot(

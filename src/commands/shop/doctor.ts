@@ -1,7 +1,8 @@
 import { standingCount } from '#book/changes/changes.ts'
 import { healthOf, sqliteVersion } from '#book/doctor.ts'
 import { sizeOf } from '#book/file/header.ts'
-import { snapshotFiles, snapshotFolder } from '#book/file/snapshot-files.ts'
+import { snapshotFolder } from '#book/file/paths.ts'
+import { snapshotFiles } from '#book/file/snapshot-files.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -33,11 +34,11 @@ export const doctor = command({
   async run(context) {
     const { book, today, out, quote, versions, shell } = context
     if (book.server !== null) return doctorOfServer(context)
-    const health = await out.during('Checking the book and a snapshot', sizeOf(book.path), () =>
+    const health = await out.progress.during('Checking the book and a snapshot', sizeOf(book.path), () =>
       healthOf(book.path, today, examineRows),
     )
     const findings = findingsOf(health, today, quote)
-    await out.show({ health, findings, versions: { ...versions, sqlite: sqliteVersion() } }, doctorView)
+    await out.show({ health, findings, versions: { ...versions, sqlite: await sqliteVersion() } }, doctorView)
     if (findings.length === 0) out.say('\nThe book is well.')
     const own = shells.find((each) => each === shell)
     if (own && out.rows !== null && !(await hasCompletion(context, own)))

@@ -30,7 +30,7 @@ export const restore = command({
         'A copy is a book by itself, to look into: cl backups names them, and --book opens one. A file again: cl share --back',
       )
     const source = from === undefined ? await askForSnapshot(context) : await sourceNamed(context, from)
-    const restored = await out.during('Restoring the book', sizeOf(source), () =>
+    const restored = await out.progress.during('Restoring the book', sizeOf(source), () =>
       restoreBook(book.path, source, today, contentsOf),
     )
     const { path, customers, touches, lastChange, kept } = restored
@@ -72,7 +72,7 @@ async function sourceNamed(context: Context, typed: string): Promise<string> {
 /** The path of the newest snapshot that is whole. */
 async function lastSnapshot({ book, today, out }: Context): Promise<string> {
   const size = sizeOf(restorable(book.path, today)[0]?.path ?? '')
-  const { newest, passedOver } = await out.during('Looking for the newest snapshot', size, () =>
+  const { newest, passedOver } = await out.progress.during('Looking for the newest snapshot', size, () =>
     newestWhole(book.path, today),
   )
   if (passedOver.length === 0 && !newest) throw noSnapshots(book.path)

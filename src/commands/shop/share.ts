@@ -1,8 +1,8 @@
 import type { Book } from '#book/book.ts'
+import { namesServer } from '#book/file/paths.ts'
 import type { Address } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { joinBook, shareBook } from '#book/server/share.ts'
-import { namesServer } from '#book/server/url-file.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
@@ -73,7 +73,7 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
     ? null
     : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
   book.close()
-  const { sums, kept } = await shareBook(book.path, address, today)
+  const { sums, kept } = await shareBook(book.path, address, today, { maker: book.maker, name: own?.me ?? null })
   if (own?.me) (await laptop()).keep({ me: own.me })
   const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }

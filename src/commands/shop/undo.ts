@@ -1,11 +1,11 @@
-import { type Change, standingChanges } from '#book/changes/changes.ts'
+import { type LastChange, standingChanges } from '#book/changes/changes.ts'
 import { changesThatComeBack } from '#book/changes/redo.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { dayInWords } from '#formats/day-in-words.ts'
-import { pointersTo } from '#tables/tables.ts'
+import { pointersTo } from '#tables/meanings.ts'
 import { messageView } from '#views/message.ts'
 import { changesView } from '#views/shop/changes.ts'
 
@@ -62,7 +62,7 @@ async function nothingOwn({ book }: Context): Promise<UserError> {
  * Takes back a change, and shows every word that goes with it.
  * @throws cannot, when it is not the last one any more, or somebody else has changed its rows since
  */
-export async function takeBack({ book, today, out }: Context, last: Change & { words: string[] }): Promise<void> {
+export async function takeBack({ book, today, out }: Context, last: LastChange): Promise<void> {
   const change = await book.undo(last.id, pointersTo)
   if (!change)
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')

@@ -1,6 +1,7 @@
-import { type Chosen, customerLabel } from '#cli/choose-customer.ts'
+import type { Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { searchCustomers } from '#cli/meaning-of-name.ts'
+import { customerLabel } from '#cli/refused-name.ts'
 import { askForNote, askOrNothing } from '#cli/terminal/questions.ts'
 import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'

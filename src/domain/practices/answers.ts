@@ -29,14 +29,12 @@ export type Answering = { answered: AnsweredState | null; answers: number[] }
 const freshMail = 14
 
 /**
- * True when a touch that an import brings needs no answer any more (docs/scoring.md, "Answering").
+ * True when a touch that an import brings needs no answer any more (docs/scoring.md, "Answering"), also one of yours, which
+ * may be amended to one of theirs.
  * @param mayWait true for mail, which may have come this morning
  */
-export const importedIsSettled = (
-  { on, begunBy }: Pick<Touch, 'on' | 'begunBy'>,
-  mayWait: boolean,
-  today: Day,
-): boolean => begunBy === 'them' && !(mayWait && daysBetween(on, today) <= freshMail)
+export const importedIsSettled = (on: Day, mayWait: boolean, today: Day): boolean =>
+  !(mayWait && daysBetween(on, today) <= freshMail)
 
 /** The state of a touch of theirs, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
 export function answeredState(

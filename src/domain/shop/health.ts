@@ -1,6 +1,8 @@
 import { bookOption, type Quote, word } from '#hints.ts'
 import type { Day } from '../days/day.ts'
 import type { Contents } from './retention.ts'
+import { misfitsAmong } from './setting.ts'
+import { settingKeys } from './settings.ts'
 
 /**
  * The state of the file. `sealed`: its header keeps SQLite from writing to it; `broken off`: a write was stopped half-way,
@@ -124,11 +126,14 @@ function placeFindings(health: Health, quote: Quote): Finding[] {
 }
 
 function contentFindings(
-  { path: book, orphan, astray, contents, snapshots, leftovers }: Health,
+  { path: book, orphan, astray, settings, contents, snapshots, leftovers }: Health,
   today: Day,
   quote: Quote,
 ): Finding[] {
-  const findings: Finding[] = []
+  const findings: Finding[] = misfitsAmong(settingKeys, settings).map(({ key, what }) => ({
+    what,
+    todo: `Its default again: cl config unset ${key}${bookOption(book, quote)}`,
+  }))
   if (orphan !== null)
     findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book, quote)}` })
   if (astray !== null) {

@@ -95,7 +95,11 @@ export const defaultLaptopSettings: LaptopSettings = {
 
 /**
  * The settings of a laptop that keeps these values; a setting that it does not keep has its default.
- * @throws wrong usage, for a value that its key cannot have
+ * @throws cannot, for a value that its key cannot have
  */
 export const laptopSettingsFrom = (kept: Record<string, string>): LaptopSettings =>
-  allFrom(laptopKeys, defaultLaptopSettings, Object.entries(kept))
+  allFrom(
+    laptopKeys,
+    defaultLaptopSettings,
+    Object.entries(kept).map(([key, value]) => ({ key, value })),
+  )

@@ -1,3 +1,5 @@
+import { cannot, reasonFor } from '#errors.ts'
+
 /** The way in which one setting of `All` is typed, kept and shown. */
 export type Setting<All> = {
   field: keyof All
@@ -38,13 +40,31 @@ export const settingsWith =
 export const settingOf = <All>(keys: Record<string, Setting<All>>, typed: string): Setting<All> | undefined =>
   Object.hasOwn(keys, typed.toLowerCase()) ? keys[typed.toLowerCase()] : undefined
 
-/** All settings: the kept values, and else the defaults. @throws wrong usage, for a value that its key cannot have */
+/** The reason why a kept value cannot be that of its key; undefined where it can, and for a key that nobody knows. */
+const misfit = <All>(keys: Record<string, Setting<All>>, key: string, take: (setting: Setting<All>) => unknown) => {
+  const setting = Object.hasOwn(keys, key) ? keys[key] : undefined
+  return setting && reasonFor(() => take(setting))
+}
+
+/** The kept values that their keys cannot have, as they are told, each with its key. */
+export const misfitsAmong = <All>(keys: Record<string, Setting<All>>, kept: { key: string; value: string }[]) =>
+  kept.flatMap(({ key, value }) => {
+    const reason = misfit(keys, key, (setting) => setting.read(value))
+    return reason === undefined ? [] : [{ key, what: misfitWords(key, reason) }]
+  })
+
+const misfitWords = (key: string, reason: string): string => `The setting ${key} cannot be read: ${reason}`
+
+/** All settings: the kept values, and else the defaults. @throws cannot, for a value that its key cannot have */
 export function allFrom<All extends object>(
   keys: Record<string, Setting<All>>,
   defaults: All,
-  kept: Iterable<[key: string, value: string]>,
+  kept: { key: string; value: string }[],
 ): All {
   const settings = { ...defaults }
-  for (const [key, value] of kept) if (Object.hasOwn(keys, key)) keys[key]?.take(settings, value)
+  for (const { key, value } of kept) {
+    const reason = misfit(keys, key, (setting) => setting.take(settings, value))
+    if (reason !== undefined) throw cannot(misfitWords(key, reason), `Its default again: cl config unset ${key}`)
+  }
   return settings
 }

@@ -204,10 +204,6 @@ export function settingNamed(key: string): Setting<Settings> {
   return found
 }
 
-/** A setting that the book does not keep has its default. */
+/** A setting that the book does not keep has its default. @throws cannot, for a value that its key cannot have */
 export const settingsFrom = (kept: { key: string; value: string }[]): Settings =>
-  allFrom(
-    settingKeys,
-    defaultSettings,
-    kept.map(({ key, value }) => [key, value]),
-  )
+  allFrom(settingKeys, defaultSettings, kept)

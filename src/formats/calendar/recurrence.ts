@@ -27,7 +27,10 @@ export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps)
   bounded.until = until
   const iterator = bounded.iterator(start)
   boundSteps(iterator, steps)
-  for (let time = iterator.next(); time; time = iterator.next()) yield time
+  // The library moves the 29th of February to the 1st of March; no such day comes in most years (RFC 5545, 3.3.10).
+  const isLeapDay = rule.freq === 'YEARLY' && start.month === 2 && start.day === 29
+  for (let time = iterator.next(); time; time = iterator.next())
+    if (!isLeapDay || time.month === 2 || Object.keys(rule.parts).length > 0) yield time
 }
 
 /** Limits the search for a day: some rules fit none, and the library would look for one for ever. */

@@ -5,6 +5,8 @@ export type Head = { line: number; bytes: Buffer; isWhole: boolean }
 const longestHead = 262_144
 
 const newline = 10
+/** The byte order mark that a program may put before its text. */
+const mark = Buffer.of(0xef, 0xbb, 0xbf)
 const carriageReturn = 13
 const capitalF = 70
 /** The line between two messages of a mailbox, such as `From kim@shop.example Tue Nov  3 23:30:00 2026`. */
@@ -50,7 +52,8 @@ class HeadReader {
   }
 
   *#readLine(last: Buffer): Generator<Head> {
-    const line = this.#begunLength === 0 ? last : Buffer.concat([...this.#begun, last])
+    const whole = this.#begunLength === 0 ? last : Buffer.concat([...this.#begun, last])
+    const line = this.#line === 0 && whole.subarray(0, 3).equals(mark) ? whole.subarray(3) : whole
     this.#begun = []
     this.#begunLength = 0
     this.#line += 1

@@ -103,6 +103,10 @@ const chatLabels = /(^|,)\s*chats?\s*(,|$)/i
 const sentLabels =
   /\b(sent|gesendet|envoyes?|enviados?|inviat[aei]|posta inviata|verzonden|wyslane|skickat|sendt|lahetetyt|odeslan[ae])\b/i
 
+/** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */
+const automatic =
+  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesenheit|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď)[\s ]*:/iu
+
 type Headers = Map<string, string>
 
 /** The reason why a message is no touch: a list's, automatic, come back, a draft, or unwanted; null for a touch. */
@@ -119,13 +123,15 @@ function noTouchReason(headers: Headers, from: string): string | null {
   if (submitted !== undefined && !/^\s*no\b/i.test(submitted)) return 'automatic answers'
   if (['x-autoreply', 'x-autorespond'].some((key) => headers.has(key))) return 'automatic answers'
   if (says('precedence', /auto_reply/i) || robots.test(from)) return 'automatic answers'
+  if (automatic.test(decodeWords(headers.get('subject') ?? ''))) return 'automatic answers'
   return null
 }
 
 /** The folder of a message that was never sent or wanted, or that is no mail, as a reason; null for any other message. */
 function filedAs(headers: Headers): string | null {
   const labels = labelsOf(headers)
-  if (draftLabels.test(labels) || headers.has('x-mozilla-draft-info')) return 'drafts'
+  const isUnsent = headers.has('x-mozilla-draft-info') || headers.get('x-unsent') === '1'
+  if (draftLabels.test(labels) || isUnsent) return 'drafts'
   const isSpam = spamLabels.test(labels) || /yes/i.test(headers.get('x-spam-flag') ?? '')
   if (isSpam || isExpunged(headers)) return 'spam, or thrown away'
   return chatLabels.test(labels) ? 'chats' : null

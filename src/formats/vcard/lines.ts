@@ -40,7 +40,10 @@ export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Bl
   yield blocks.begun
 }
 
-/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. */
+/** The line before a card within a card. */
+const agent = /^(?:[a-z\d-]+\.)?AGENT[;:]/i
+
+/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. Where the end is missing, the next card is the end. */
 class Blocks {
   #card: Block | undefined
   #depth = 0
@@ -56,16 +59,29 @@ class Blocks {
   after(line: string): Block | undefined {
     this.#number += 1
     if (!this.#card && line.trim() === '') return undefined
+    const isBeginning = /^BEGIN:VCARD\s*$/i.test(line)
+    const before = isBeginning ? this.#ended() : undefined
     const card = this.#card ?? { line: this.#number, lines: [] }
     this.#card = card
     card.lines.push(line)
     this.#length += line.length
     if (this.#length > longestCard)
       throw cannot(`Line ${card.line}: the card that begins there is longer than 10 MB.`, 'Take its picture out.')
-    if (/^BEGIN:VCARD\s*$/i.test(line)) this.#depth += 1
-    if (!/^END:VCARD\s*$/i.test(line)) return undefined
+    if (isBeginning) this.#depth += 1
+    if (!/^END:VCARD\s*$/i.test(line)) return before
     this.#depth -= 1
     if (this.#depth > 0) return undefined
+    return this.#taken()
+  }
+
+  /** The card so far, at the beginning of another that is not within it. */
+  #ended(): Block | undefined {
+    const last = this.#card?.lines.findLast((line) => line.trim() !== '') ?? ''
+    return this.#depth === 1 && !agent.test(last) ? this.#taken() : undefined
+  }
+
+  #taken(): Block | undefined {
+    const card = this.#card
     this.#card = undefined
     ;[this.#depth, this.#length] = [0, 0]
     return card

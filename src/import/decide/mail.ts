@@ -63,6 +63,9 @@ export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { i
 /** The people in a message: the customers, the side that began it, and the teammate who wrote it. */
 export type Written = { customers: number[]; begunBy: BegunBy; teammate: number | null }
 
+/** An address without a tag: what goes to `ann+orders@x.example` comes to `ann@x.example`. */
+const untagged = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
+
 /** Finds the people in a message by the addresses of all whom the book knows, and by one's own. */
 export class Postbox {
   readonly #customers = new Map<string, number[]>()
@@ -86,14 +89,22 @@ export class Postbox {
    */
   whose({ from, to, isSent }: Post): Written {
     const teammate = this.#teammates.get(from) ?? null
-    const writers = this.#own.has(from) || teammate !== null ? [] : this.#with([from])
+    const isUs = this.#isOwn(from) || teammate !== null
+    const writers = isUs ? [] : this.#with([from])
     if (writers.length > 0) return { customers: writers, begunBy: 'them', teammate: null }
-    const isOurs = this.#own.has(from) || teammate !== null || isSent
-    return { customers: isOurs ? this.#with(to) : [], begunBy: 'us', teammate }
+    return { customers: isUs || isSent ? this.#with(to) : [], begunBy: 'us', teammate }
   }
 
   #with(addresses: string[]): number[] {
-    const others = addresses.filter((address) => !this.#own.has(address))
-    return [...new Set(others.flatMap((address) => this.#customers.get(address) ?? []))]
+    const others = addresses.filter((address) => !this.#isOwn(address))
+    return [
+      ...new Set(
+        others.flatMap((address) => this.#customers.get(address) ?? this.#customers.get(untagged(address)) ?? []),
+      ),
+    ]
+  }
+
+  #isOwn(address: string): boolean {
+    return this.#own.has(address) || this.#own.has(untagged(address))
   }
 }

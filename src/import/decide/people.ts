@@ -12,8 +12,8 @@ const longestNameInWords = 8
 /** The shortest name that is looked for in a text, in letters: a shorter one is too often a part of something else. */
 const shortestInText = 3
 
-/** The customers in a meeting: sure ones, and possible ones with the ambiguous title; `declined` is true where one declined. */
-type InMeeting = { sure: number[]; perhaps: Map<number, string>; declined: boolean }
+/** The customers in a meeting: sure ones, and ones whom an ambiguous text may mean; `declined` is true where one declined. */
+type InMeeting = { sure: number[]; perhaps: Set<number>; declined: boolean }
 
 /** All customers, by the names, keys and addresses that a file may have for them. */
 export class People {
@@ -26,13 +26,16 @@ export class People {
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
   readonly #common: CommonWords
+  readonly #customers = new Map<number, KnownCustomer>()
 
   /**
    * @param customers all of them, as they are going to be
    * @param keys the customers of the records of earlier imports, by key
    */
   constructor(customers: Iterable<KnownCustomer>, keys: Map<string, number>, vocabulary: Vocabulary) {
-    for (const { id, name, aliases, kind, email, company } of customers) {
+    for (const customer of customers) {
+      const { id, name, aliases, kind, email, company } = customer
+      this.#customers.set(id, customer)
       for (const each of [name, ...aliases]) this.#addName(each, id)
       if (company !== null) addUnique(this.#companies, spokenForm(company), id)
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
@@ -73,20 +76,31 @@ export class People {
    */
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.#reachedBy(emails))
-    const perhaps = new Map<number, string>()
+    const perhaps = new Set<number>()
     for (const text of [...names, ...titles]) {
       for (const { id, spoken } of this.#namedIn(text)) {
         if (!this.#common.includes(spoken) || this.#common.standsAlone(spoken, text)) sure.add(id)
-        else perhaps.set(id, text)
+        else perhaps.add(id)
       }
     }
     const away = new Set([...this.#reachedBy(declined.emails), ...declined.names.flatMap((name) => this.called(name))])
     const isHere = (id: number) => !away.has(id) || this.#reachedBy(emails).includes(id)
     return {
       sure: [...sure].filter(isHere),
-      perhaps: new Map([...perhaps].filter(([id]) => !sure.has(id) && isHere(id))),
+      perhaps: new Set([...perhaps].filter((id) => !sure.has(id) && isHere(id))),
       declined: away.size > 0,
     }
+  }
+
+  /** A text without the words of the names and companies of these customers. */
+  withoutNames(text: string, ids: number[]): string {
+    const known = ids.flatMap((id) => this.#customers.get(id) ?? [])
+    const words = new Set(
+      known.flatMap(({ name, aliases, company }) => [name, ...aliases, company ?? '']).flatMap((each) => wordsIn(each)),
+    )
+    return text.replace(/[\p{L}\p{N}'\u2019]+/gu, (word) =>
+      wordsIn(word).every((each) => words.has(each)) ? '' : word,
+    )
   }
 
   #reachedBy(emails: string[]): number[] {

@@ -70,10 +70,10 @@ export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[
 /** The place, by customer and day, of the touches of the book that a touch without a key, or a meeting, may be. */
 export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
-/** A meeting that may be in the book already, or may not have been with the customer. */
+/** A meeting that may be in the book already, may not have been with the customer, or may have been no visit. */
 export type DoubtfulTouch = {
   touch: ArrivedTouch
-  /** The touch of the book that it may be; null where it may be with somebody else. */
+  /** The touch of the book that it may be; null for any other doubt. */
   booked: number | null
 }
 
@@ -169,7 +169,7 @@ export class TouchSorter {
     else if (same) {
       this.#used.set(same.id, null)
       this.#isKnownAs(sorted, touch, { source, key }, same.id)
-    } else if (talk || typeof meeting?.title === 'string') sorted.doubtful.push({ touch, booked: talk?.id ?? null })
+    } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null })
     else sorted.fresh.push(touch)
     this.#meetings.add(place)
   }

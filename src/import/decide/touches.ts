@@ -6,6 +6,7 @@ import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary
 import { reasonFor } from '#errors.ts'
 import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from '../records.ts'
 import type { Postbox, Written } from './mail.ts'
+import { saidInTitle } from './no-visit.ts'
 import type { People } from './people.ts'
 
 /** A touch in the book, with all that tells it from another of the same customer and day. */
@@ -32,9 +33,12 @@ type TouchColumns = {
 export type ArrivedTouch = TouchColumns &
   Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
     settledOn: Day | null
-    /** The start of a meeting, and the title where it may not have been with the customer; null for any other touch. */
-    meeting: { at: string | null; title: string | null } | null
+    /** The start of a meeting, and the doubt about it; null for any other touch. */
+    meeting: { at: string | null; doubt: Doubt | null } | null
   }
+
+/** The doubt about a meeting: whether it was with the customer, or whether it was a visit at all. */
+type Doubt = 'whom' | 'visit'
 
 /** A conversation that went on after its first message of a day, with the place of its last message in that day. */
 export type Later = { key: string; customerId: number; at: number }
@@ -108,15 +112,26 @@ export class TouchReader {
     return ids.length === 0 ? { bad: `${nobody}"${text}".` } : this.#touchesWith(ids, touch)
   }
 
-  /** Reads a meeting: a touch with each customer in it, and a doubtful one with each who may be meant by its title alone. */
+  /**
+   * Reads a meeting: a touch with each customer in it, and a doubtful one with each who may be meant by its title alone, or
+   * where its title tells of something else than a visit.
+   */
   #readMeeting(touch: ImportedTouch, meeting: Meeting): Resolved {
     const { sure, perhaps, declined } = this.#people.inMeeting(meeting)
-    const ids = [...sure, ...perhaps.keys()]
+    const ids = [...sure, ...perhaps]
     if (ids.length === 0) return { leftOut: declined ? 'declined by them' : 'nobody in it is a customer' }
-    const resolved = this.#touchesWith(ids, touch)
+    const title = this.#people.withoutNames(touch.note ?? '', ids)
+    const said = saidInTitle(title, meeting.at === null, this.#vocabulary)
+    const resolved = this.#touchesWith(ids, { ...touch, purpose: said.purpose })
     if (!('touches' in resolved)) return resolved
-    const withTitle = (each: ArrivedTouch) => ({ at: meeting.at, title: perhaps.get(each.customerId) ?? null })
-    return { touches: resolved.touches.map((each) => ({ ...each, meeting: withTitle(each) })) }
+    const isVisit = !meeting.isTentative && !said.isDoubtful
+    const doubtOf = (id: number): Doubt | null => (perhaps.has(id) ? 'whom' : isVisit ? null : 'visit')
+    return {
+      touches: resolved.touches.map((each) => ({
+        ...each,
+        meeting: { at: meeting.at, doubt: doubtOf(each.customerId) },
+      })),
+    }
   }
 
   /** Reads a message. All messages of one conversation, day and side are one touch, and these three are its key. */
@@ -148,7 +163,7 @@ export class TouchReader {
     if (!columns) return { bad: bad ?? '' }
     const found = { meeting: null, ...columns, byId: by ?? columns.byId }
     const { line, key, id, at, mayWait } = touch
-    const settledOn = importedIsSettled(found, mayWait, this.#days.today) ? found.on : null
+    const settledOn = importedIsSettled(found.on, mayWait, this.#days.today) ? found.on : null
     return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
   }
 

@@ -39,6 +39,10 @@ const isMaybePhone = (cell: string): boolean =>
     )
   })
 
+/** A country by its name; three capitals are a currency, such as `CAD`, but for a few. */
+const isCountry = (cell: string): boolean =>
+  (!/^[A-Z]{3}$/.test(cell) || /^(?:USA|UAE|GBR|DEU)$/.test(cell)) && countryNamed(cell) !== null
+
 /** A name of two words or more, of which the last has a capital: `Payment complete.` is none; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
 const isName = (cell: string): boolean =>
   /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
@@ -70,7 +74,7 @@ export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | nu
   const texts = filled(cells)
   if (most(texts, isEmail)) return 'email'
   if (most(texts, isSurelyPhone)) return 'phone'
-  return most(texts, (cell) => countryNamed(cell) !== null) ? 'country' : null
+  return most(texts, isCountry) ? 'country' : null
 }
 
 /** The likely contents of nearly all cells of a column; null for anything else. */
@@ -79,6 +83,6 @@ export function looksLike(cells: string[]): Holding | null {
   if (most(texts, isEmail)) return 'e-mail addresses'
   if (most(texts, looksLikeDay)) return 'days'
   if (most(texts, isMaybePhone)) return 'phone numbers'
-  if (most(texts, (cell) => countryNamed(cell) !== null)) return 'countries'
+  if (most(texts, isCountry)) return 'countries'
   return most(texts, isName) && new Set(texts).size >= leastDifferent * texts.length ? 'names' : null
 }

@@ -1,17 +1,19 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
-import { areNumbers, areSalutations, looksLike, surelyHolds } from './cells.ts'
+import { areNumbers, looksLike, surelyHolds } from './cells.ts'
 import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
+import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
+import { stateColumns } from './row-state.ts'
 import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 
 /** The fields that `--map` knows for one kind of rows. */
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
-    ? fieldsIn('touches')
+    ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
     : [
-        ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|title|event)$/.test(field)),
+        ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|consent|title|event)$/.test(field)),
         'archived',
         'kind',
       ]
@@ -50,18 +52,6 @@ function columnsNamed(header: string[], name: string): number[] {
     throw wrongUsage(`It has no column "${name}".`, `Its columns are: ${header.slice(0, 30).join(', ')}`)
   }
   return columns
-}
-
-/** The columns that are not read. */
-export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
-  const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
-  const isUsed = (i: number) => used.has(i) || noted.includes(i) || key?.includes(i) === true
-  // Google's label of a value stands in a column beside it, and is read with it.
-  const isLabel = (title: string) => {
-    const [, start] = /^(.* - )(?:Label|Type)$/.exec(title) ?? []
-    return start !== undefined && header.some((each, i) => each.startsWith(start) && isUsed(i))
-  }
-  return header.flatMap((title, i) => (title === '' || isUsed(i) || isLabel(title) ? [] : [i]))
 }
 
 const sourcesOf = (source: string | string[]): string[] => [source].flat()
@@ -130,11 +120,13 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const fields = recognisedFields(header, what)
   leaveNumbers(fields, cells)
   addSaid(fields, header, what, said.fields)
-  const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key }
+  const states = stateColumns(fields)
+  const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
   if (what === 'touches' && !own) assumePurpose(mapping, header)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
   if (what === 'customers') addByCells(mapping, header, cells, asked)
+  noteUntitled(mapping, header, cells)
   const isEnough = what === 'customers' ? hasName(fields) : fields.has('customer') && fields.has('on')
   return isEnough ? mapping : null
 }
@@ -172,19 +164,6 @@ function assumePurpose(mapping: Mapping, header: string[]): void {
   const isBills = header.some((title) => isOfBills.test(bare(title)))
   if (isBills) mapping.fields.set('purpose', { value: 'invoice' })
   mapping.assumed = isBills ? 'invoice' : 'care'
-}
-
-/**
- * The columns that go into the note by their titles, such as a job, or a web page. A title is a job in one program, and `Mrs.` in
- * another.
- */
-function notedIn(fields: Map<string, FieldSource>, cells: string[][]): number[] {
-  const [noted, titles] = ['noted', 'title'].map((field) => {
-    const source = fields.get(field)
-    fields.delete(field)
-    return source && 'columns' in source ? source.columns : []
-  })
-  return [...(noted ?? []), ...(titles ?? []).filter((column) => !areSalutations(cells[column] ?? []))]
 }
 
 /** Leaves out a house number or a region without a street and a town, which is no address: it is named as not read. */

@@ -4,7 +4,7 @@ import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/written-days.ts'
-import { countMore, type ImportedTouch, noRecords, plainTouch, type Records, withoutName } from '../records.ts'
+import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -27,10 +27,12 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
     if (table.last.key !== null && fields.key() === table.last.key) return 'further lines of the one above'
     throw wrongUsage('The customer is empty.')
   }
+  table.last.key = fields.key()
+  const whyNot = fields.whyNotTaken()
+  if (whyNot !== undefined) return whyNot
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) throw wrongUsage('The day is empty.')
   const note = [...fields.all('note'), ...fields.noted()].join('\n')
-  table.last.key = fields.key()
   return {
     ...plainTouch(row.line, { called: customer }, on),
     key: table.last.key,
@@ -65,7 +67,7 @@ function addRecord(records: Records, row: CsvRow, table: Table): void {
     else records.touches.push(touch)
   } else {
     const customer = customerFromRow(row, table)
-    if (customer) records.customers.push(customer)
-    else countMore(records.leftOut, withoutName)
+    if (typeof customer === 'string') countMore(records.leftOut, customer)
+    else records.customers.push(customer)
   }
 }

@@ -11,8 +11,11 @@ import { saysCancelled } from './cancelled.ts'
 const mostTouches = 100_000
 
 const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google meet|whereby)\b/i
-const callWords = /\b(call|phone|rang|anruf|telefonat|telefon)\b/i
-const dateWords = /birthday|anniversary|geburtstag|jahrestag|anniversaire/i
+const callWords =
+  /\b(call|phone|rang|tel|tlf|anruf|telefonat|telefon|appel|llamada|telefonata|chiamata|telefoongesprek|puhelu|hovor)\b/i
+/** Words and signs of days of the year: the calendars that programs make of an address book have the signs. */
+const dateWords =
+  /birthday|anniversary|geburtstag|jahrestag|hochzeitstag|todestag|anniversaire|cumpleaños|aniversario|aniversário|compleanno|anniversario|verjaardag|trouwdag|urodziny|rocznica|födelsedag|fødselsdag|bursdag|årsdag|syntymäpäivä|vuosipäivä|narozeniny|výročí|[\u{1f382}\u{1f48d}\u26b0]/iu
 
 /** The reader of a calendar: the days that are wanted, and the e-mail addresses that are one's own. */
 export type Reading = Span & { me: string[] }
@@ -49,8 +52,19 @@ export async function* icsRecords(
     yield records
     records = noRecords()
   }
+  for (const [component, reason] of others) {
+    const count = text.match(component)?.length ?? 0
+    if (count > 0) countMore(records.leftOut, reason, count)
+  }
   yield records
 }
+
+/** Parts of a calendar that are no events, and what they are. */
+const others: [component: RegExp, what: string][] = [
+  [/^BEGIN:VTODO\s*$/gim, 'tasks'],
+  [/^BEGIN:VJOURNAL\s*$/gim, 'notes of a day'],
+  [/^BEGIN:VFREEBUSY\s*$/gim, 'times that are free or busy'],
+]
 
 /** `most` is the largest number of touches in these records. */
 type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
@@ -73,7 +87,11 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   const location = text('location')
   const others = guests.filter((guest) => !isMe(guest, judging.me))
   touches.push({
-    ...plainTouch(line, meetingOf(others, [summary, location], event.at()), on),
+    ...plainTouch(
+      line,
+      { ...meetingOf(others, [summary, location], event.at()), isTentative: event.isTentative() },
+      on,
+    ),
     key: keyOf(event, summary),
     channel: channelOf(`${summary} ${location} ${text('description').slice(0, 2_000)}`, summary),
     minutes: event.minutes(),
@@ -90,7 +108,7 @@ function keyOf({ uid, on, was }: Occurrence, summary: string): string {
 
 const isMe = ({ emails }: Guest, me: Set<string>): boolean => emails.some((email) => me.has(foldEmail(email)))
 
-function meetingOf(guests: Guest[], titles: string[], at: string | null): Meeting {
+function meetingOf(guests: Guest[], titles: string[], at: string | null): Omit<Meeting, 'isTentative'> {
   const emails = (all: Guest[]) => all.flatMap((guest) => guest.emails).filter((email) => email !== '')
   const names = (all: Guest[]) => all.map(({ name }) => name).filter((name) => name !== '')
   const here = guests.filter(({ hasDeclined }) => !hasDeclined)
@@ -114,7 +132,9 @@ function reasonAgainst(
   if (event.on > today) return 'after today'
   if (since !== null && event.on < since) return 'before --since'
   if (guests.some((guest) => guest.hasDeclined && isMe(guest, me))) return 'declined by you'
-  return event.isWholeDay() && dateWords.test(summary) ? 'birthdays and anniversaries' : undefined
+  return event.isWholeDay() && (dateWords.test(summary) || event.isDayOfYear())
+    ? 'birthdays and anniversaries'
+    : undefined
 }
 
 const channelOf = (all: string, summary: string): ImportedTouch['channel'] =>

@@ -58,9 +58,9 @@ export function kindOf(start: string): TextKind {
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
   return 'csv'
 }
-/** True when a file begins with the headers of a message, after the line that a mailbox has before each. */
+/** True when a file, read as Latin 1, begins with the headers of a message, after a byte order mark and the line that a mailbox has before each. */
 export function isMail(start: string): boolean {
-  const [head = ''] = start.replace(/^From \S+\s.*\r?\n/, '').split(/\r?\n\r?\n/, 1)
+  const [head = ''] = start.replace(/^(?:\u00ef\u00bb\u00bf)?(?:From \S+\s.*\r?\n)?/, '').split(/\r?\n\r?\n/, 1)
   const lines = head.split(/\r?\n/)
   const has = (name: RegExp) => lines.some((line) => name.test(line))
   return lines.every((line) => /^([\w-]+:|[ \t])/.test(line)) && has(/^From:/i) && has(/^(Date|Message-ID):/i)

@@ -7,6 +7,9 @@ export type FieldSource = { columns: number[] } | { value: string }
 /** The fields that more than one column can have: values without room in the field go into the note. */
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
+/** The columns that say whether something took place: by their titles that it did not, or by their cells. */
+export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[] }
+
 /** The meaning of the columns of a file. */
 export type Mapping = {
   what: What
@@ -19,6 +22,8 @@ export type Mapping = {
   key: number[] | null
   /** The purpose of touches, where nothing in the file says it. */
   assumed?: string
+  /** The columns by which a touch did not take place. */
+  states: StateColumns
 }
 
 /**

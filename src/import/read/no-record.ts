@@ -20,7 +20,9 @@ const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L
 const isCount = (cell: string): boolean => {
   const [, what = ''] = /^([\p{L} -]{3,20}?)\s*(?:[:=]\s*\d+|\d+(?= \p{L}))(?:\s+\p{L}+)?\.?$/u.exec(cell) ?? []
   return (
-    isSum(what) || /^(?:anzahl|count|number|nombre|numero|aantal|antall?|liczba|pocet|lukumaara)$/.test(foldName(what))
+    isSum(what) ||
+    isSum(what.split(' ', 1)[0] ?? '') ||
+    /^(?:anzahl|count|number|nombre|numero|aantal|antall?|liczba|pocet|lukumaara)$/.test(foldName(what))
   )
 }
 
@@ -55,6 +57,7 @@ function whyAloneInRow(cell: string): string | undefined {
 export function whyNoRecord(cells: string[]): string | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   const [first = ''] = filled
+  if (filled.every((cell) => !/[\p{L}\p{N}]/u.test(cell))) return 'lines of signs'
   if (filled.length === 1 && /^\p{L}$/u.test(first)) return 'letters above the names that begin with them'
   if (filled.length === 1 && cells.length > 1) return whyAloneInRow(first)
   const others = filled.filter((cell) => !isSum(cell))

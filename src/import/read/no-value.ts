@@ -26,6 +26,15 @@ const wordy = new Set([
   'minutes',
 ])
 
+const no = new Set(
+  '0 - no n false never unchecked off nein falsch non faux falso nee onwaar não nie fałsz nej falskt falsk nei ei epätosi ne nepravda'.split(
+    ' ',
+  ),
+)
+
+/** True for a cell that says no, in thirteen languages. */
+export const saysNo = (text: string): boolean => no.has(text.toLowerCase())
+
 /** True for a cell that says that nothing is known: it is as if it were empty. */
 export function isNoValue(field: string, text: string): boolean {
   // A tone is a sign itself.

@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
 import type { FieldSource, Mapping } from './mapping.ts'
+import { noStates } from './row-state.ts'
 
 const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
 
@@ -57,7 +58,7 @@ export function ownMapping(header: string[]): Mapping | undefined {
     const columns = header.flatMap((each, i) => (each === title ? [i] : []))
     if (columns.length > 0) fields.set(field, { columns })
   }
-  return { what: own.what, fields, noted: [], own: true, key: null }
+  return { what: own.what, fields, noted: [], own: true, key: null, states: noStates }
 }
 
 /** @throws wrong usage, for our own export of records that CSV does not bring back, such as facts */

@@ -96,7 +96,7 @@ export function addressesOf(fields: RowFields): { address: string; lines: string
   return {
     address,
     lines: others
-      .filter((line) => !line.split(', ').every((part) => isWithin(part, address)))
+      .filter((line) => !wordsIn(line).every((word) => isWithin(word, address)))
       .map((line) => `Address: ${line}`),
   }
 }

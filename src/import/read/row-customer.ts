@@ -1,9 +1,9 @@
-import { checkNote, wordsIn } from '#domain/customers/name.ts'
+import { checkNote, foldEmail, wordsIn } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
 import { beginningIn, writtenDay } from '#formats/written-days.ts'
-import type { ImportedCustomer } from '../records.ts'
+import { type ImportedCustomer, withoutName } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
@@ -27,6 +27,10 @@ const tagsOf = (values: string[]): string[] =>
 /** A name without the address that a mail program puts behind it: `Ana Lopez (ana@x.example)`. */
 const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
 
+/** A text without the link that Notion puts behind the name of another page. */
+const withoutLink = (text: string): string =>
+  text.replace(/ \((?:https:\/\/(?:www\.)?notion\.so\/[^()]*|[^()]*\.md)\)$/, '')
+
 /** True where every word of a name is in another. */
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
@@ -44,9 +48,9 @@ function namesOf(
 ): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
   const parts = ['given', 'middle', 'family'].map((field) => fields.one(field)).filter((part) => part !== '')
   const person = [...parts, parts.length > 0 ? fields.one('suffix') : ''].join(' ').trim()
-  const [written = '', ...others] = fields.names('name')
+  const [written = '', ...others] = fields.names('name').map(withoutLink)
   const { name, job } = ownName(written, person)
-  const company = fields.one('company')
+  const company = withoutLink(fields.one('company'))
   const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
   const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
   // A list of companies names somebody to ask for in each; a list of people names the company of each.
@@ -114,16 +118,17 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
 }
 
 /**
- * The customer of a row; undefined for a row without a name, an e-mail address and a phone number.
+ * The customer of a row, or the reason why it is none.
  * @throws wrong usage, for values that no customer can have
  */
-export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | undefined {
+export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | string {
   const fields = new RowFields(row, table)
   const { names, aliases = [], company = '', contacts = [], job } = namesOf(fields)
   const emails = divided(fields.all('email'))
   const phones = divided(fields.all('phone'))
   const { address, lines } = addressesOf(fields)
-  if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return undefined
+  if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return withoutName
+  if (emails.some((email) => table.ours.has(foldEmail(email)))) return 'from your own address'
   const customer = customerFromParts({
     line: row.line,
     names,

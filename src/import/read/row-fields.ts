@@ -7,7 +7,9 @@ import type { DayReading } from '#formats/written-days.ts'
 import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
-import { isNoValue } from './no-value.ts'
+import { isNoValue, saysNo } from './no-value.ts'
+import { whyNotTaken } from './row-state.ts'
+import { deniesContact } from './titles.ts'
 
 /** A table to read: its header, the field of each column, and the order of days in each. */
 export type Table = {
@@ -22,6 +24,8 @@ export type Table = {
   isFamilyFirst: boolean
   /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
   last: { key: string | null }
+  /** The e-mail addresses of the shop, as other columns say. */
+  ours: Set<string>
 }
 
 /** A cell that holds something, and its column. */
@@ -120,9 +124,9 @@ export class RowFields {
     const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
     return columns.flatMap((column) => {
       const text = this.#cell(column)
-      return text === '' || this.#isNoValue('noted', text)
-        ? []
-        : [`${this.#labelled(header[column] ?? '', column)}: ${text}`]
+      const title = this.#labelled(header[column] ?? '', column)
+      if (text === '' || this.#isNoValue('noted', text) || (deniesContact(title) && saysNo(text))) return []
+      return [title === '' ? text : `${title}: ${text}`]
     })
   }
 
@@ -139,6 +143,12 @@ export class RowFields {
   /** The names of a field, the given name first. */
   names(field: string): string[] {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
+  }
+
+  /** The reason why a touch did not take place; undefined where nothing says so. */
+  whyNotTaken(): string | undefined {
+    const { states } = this.#table.mapping
+    return whyNotTaken((column) => this.#cell(column), states)
   }
 
   /** The key of the record; null when no column was said to hold it. @throws wrong usage, where its cell is empty */

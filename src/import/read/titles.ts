@@ -70,7 +70,9 @@ const addressWords = new Set([
 ])
 
 /** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
-const whose = new Set('person invitee attendee guest customer client contact patient billing'.split(' '))
+const whose = new Set(
+  'person invitee attendee guest customer client contact patient billing organization organisation'.split(' '),
+)
 
 /** Titles of columns about the shop, such as who looks after somebody, and the account to which they have paid. */
 const oursAlone =
@@ -80,12 +82,18 @@ const oursAlone =
 export const isOurs = (title: string, header: string[]): boolean =>
   oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
 
-/** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs. */
+/** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */
 const numbers =
-  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode)\b/
+  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
 /** True for a title whose cells are numbers of something, whatever they look like. */
 export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
+
+const denying =
+  /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|blocked|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/
+
+/** True for a title that says whom not to write to or call: a no in its column says nothing. */
+export const deniesContact = (title: string): boolean => denying.test(withoutAccents(title))
 
 /** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i

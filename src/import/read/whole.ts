@@ -1,4 +1,6 @@
 import { checkText } from '#domain/customers/name.ts'
+import { misfitsAmong } from '#domain/shop/setting.ts'
+import { settingKeys } from '#domain/shop/settings.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { linesIn } from '#formats/lines.ts'
 import { tableNames } from '#tables/tables.ts'
@@ -95,6 +97,13 @@ function checkRow(row: ExportedRow, table: string, { count, filled }: TableFound
     if (typeof cell === 'string') checkText(`field "${column}" of row ${count} of the table "${table}"`, cell)
     if (cell !== null) filled.add(column)
   }
+  if (table === 'settings') checkSetting(row)
+}
+
+/** A book with a setting that cannot be read would refuse every command. @throws wrong usage */
+function checkSetting({ key, value }: ExportedRow): void {
+  const [misfit] = misfitsAmong(settingKeys, [{ key: String(key), value: String(value) }])
+  if (misfit) throw wrongUsage(misfit.what, `In the book of the export: cl config unset ${misfit.key}   ${exportAgain}`)
 }
 
 /** The first line of our own export, and that of a table in it: one row is one line (`bookJson`). */

@@ -1,8 +1,8 @@
-import sql, { empty } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
-import type { Comparable } from '#domain/customers/duplicates.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -10,8 +10,8 @@ import { allWritten } from '../all-written.ts'
 import { handfulsOf } from '../ids.ts'
 import { insert, insertMany, update, updateWhere } from '../rows.ts'
 import type { Rows } from '../tables.ts'
-import { cadenceFromColumn, goalFromColumn, isScoredOn } from './customer-days.ts'
-import { addHandles, type Reach, refuseTakenNames, setHandles } from './handles.ts'
+import { cadenceFromColumn, goalFromColumn } from './customer-days.ts'
+import { addHandles, aliasesOf, type Reach, refuseTakenNames, setHandles } from './own-handles.ts'
 import { addTags, setTags, tagsOf } from './tags.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
@@ -47,36 +47,7 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 }
 
 /** True when there is anybody in the book, archived or not. */
-export const hasCustomers = async (db: Reader): Promise<boolean> =>
-  (await db.all(sql`select 1 as one from customers limit 1`)).length > 0
-
-/** Customers with a tag who are scored on a day, by name. */
-export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
-  db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
-    where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
-
-/** Every tag that somebody has, in alphabetical order. */
-export const allTags = async (db: Reader): Promise<string[]> =>
-  (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
-
-/** The customer's other names, in the order in which they were given. */
-export async function aliasesOf(db: Reader, id: number): Promise<string[]> {
-  const rows = await db.all<{ shown: string }>(
-    sql`select shown from handles where customer_id = ${id} and kind = 'alias' order by id`,
-  )
-  return rows.map((row) => row.shown)
-}
-
-/** The other names of everybody, or of one customer, by customer, in the order in which they were given. */
-export async function aliasesByCustomer(db: Reader, id?: number): Promise<Map<number, string[]>> {
-  const aliases = new Map<number, string[]>()
-  const rows = await db.all<{ customerId: number; shown: string }>(
-    sql`select customer_id as "customerId", shown from handles where kind = 'alias'
-      ${id === undefined ? empty : sql`and customer_id = ${id}`} order by customer_id, id`,
-  )
-  for (const { customerId, shown } of rows) aliases.set(customerId, [...(aliases.get(customerId) ?? []), shown])
-  return aliases
-}
+export const hasCustomers = (db: Reader): Promise<boolean> => isAny(db, sql`customers`)
 
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
@@ -208,21 +179,3 @@ export async function customerStillThere(db: Reader, id: number): Promise<Custom
 }
 
 const noCustomer = (id: number) => cannot(`There is no customer #${id}.`, 'cl list shows them all.')
-
-/**
- * Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. A company is none
- * of their names: several customers may be of one.
- */
-export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
-  const customers = new Map<number, Comparable>()
-  for (const { id, name, kind } of await allCustomers(db))
-    customers.set(id, { id, name, kind, names: [], emails: [], phones: [] })
-  const handles = await db.all<Rows['handles']>(sql`select * from handles order by id`)
-  for (const { customer_id, kind, key, shown } of handles) {
-    const customer = customers.get(customer_id)
-    if (kind === 'email') customer?.emails.push(key)
-    else if (kind === 'phone') customer?.phones.push(key)
-    else if (kind !== 'company') customer?.names.push(shown ?? key)
-  }
-  return [...customers.values()]
-}

@@ -1,34 +1,24 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { freeLabel, mergedCustomer } from '#domain/customers/merge.ts'
 import type { Day } from '#domain/days/day.ts'
+import { type CountedRows, rowsCounted } from '../belonging.ts'
 import { datesOf } from '../dates.ts'
 import { winBack } from '../losses.ts'
+import { mergedHow, ownTables, tablesWith } from '../meanings.ts'
 import { remove, removeWhere, updateWhere } from '../rows.ts'
-import { calledOne, mergedHow, ownTables, type TableMerged, type TableName, tablesWith } from '../tables.ts'
+import type { TableMerged } from '../tables.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 
 /** The number of rows of each kind that belong to a customer or were done by a teammate; kinds without any are left out. */
-export async function countsOf(db: Reader, id: number): Promise<{ own: Counts; done: Counts }> {
+export async function countsOf(db: Reader, id: number): Promise<{ own: CountedRows; done: CountedRows }> {
   const counted = ownTables.filter((table) => mergedHow(table) !== 'united')
   return {
-    own: await countsIn(db, counted, sql`customer_id = ${id}`),
-    done: await countsIn(db, tablesWith('teammate'), sql`by_id = ${id}`),
+    own: await rowsCounted(db, counted, () => sql`customer_id = ${id}`),
+    done: await rowsCounted(db, tablesWith('teammate'), () => sql`by_id = ${id}`),
   }
-}
-
-type Counts = { what: string; count: number }[]
-
-async function countsIn(db: Reader, tables: TableName[], condition: Sql): Promise<Counts> {
-  const counts: Counts = []
-  for (const table of tables) {
-    const what = calledOne(table)
-    const [row] = await db.all<{ count: number }>(sql`select count(*) as count from ${raw(table)} where ${condition}`)
-    if (what !== undefined && row && row.count > 0) counts.push({ what, count: row.count })
-  }
-  return counts
 }
 
 /**

@@ -1,26 +1,33 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
+import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
-import { forIds } from '../ids.ts'
-import { removeRows, rowsOfCustomers } from '../own-rows.ts'
+import type { Day } from '#domain/days/day.ts'
+import { handfulsOf } from '../ids.ts'
+import { removeRows, rowsOfCustomers, textsByCustomer } from '../own-rows.ts'
 import { insertMany } from '../rows.ts'
 import type { Rows } from '../tables.ts'
+import { isScoredOn } from './customer-days.ts'
 
 /** Tags by customer: of these, or of all. Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
-  type Row = Pick<Rows['tags'], 'customer_id' | 'tag'>
   const query = (filter: Sql) => sql`select customer_id, tag from tags ${filter} order by customer_id, tag`
-  const rows = ids
-    ? await forIds<Row>(db, ids, (list) => query(sql`where customer_id in ${list}`))
-    : await db.all<Row>(query(empty))
-  const tags = new Map<number, string[]>()
-  for (const { customer_id, tag } of rows) tags.set(customer_id, [...(tags.get(customer_id) ?? []), tag])
-  return tags
+  const filters = ids ? [...handfulsOf(ids)].map((list) => sql`where customer_id in ${list}`) : [empty]
+  const rows = await Promise.all(filters.map((filter) => db.cells<[customerId: number, tag: string]>(query(filter))))
+  return textsByCustomer(rows.flat())
 }
 
+/** Customers with a tag who are scored on a day, by name. */
+export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
+  db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
+    where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
+
+/** Every tag that somebody has, in alphabetical order. */
+export const allTags = async (db: Reader): Promise<string[]> =>
+  (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
+
 /** True when anybody has a tag, archived or not. */
-export const isTag = async (db: Reader, tag: string): Promise<boolean> =>
-  (await db.all(sql`select tag from tags where tag = ${tag} limit 1`)).length > 0
+export const isTag = (db: Reader, tag: string): Promise<boolean> => isAny(db, sql`tags where tag = ${tag}`)
 
 /** The tags of one customer, in alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>

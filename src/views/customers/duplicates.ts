@@ -1,21 +1,19 @@
 import type { Duplicate } from '#domain/customers/duplicates.ts'
 import { nameAndId } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
-
-const typed = ({ customer, into }: Duplicate): string => `cl merge ${customer.id} ${into.id}`
 
 /** Pairs of customers who may be one, with the command that merges them. */
 export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'Customer', least: 12, wraps: 'beside' },
-        { title: 'May be', least: 12, wraps: 'beside' },
-        { title: 'Because of', least: 10, wraps: 'beside' },
-        { title: 'To make them one' },
+        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customer }) => customer.name },
+        { title: 'May be', least: 12, wraps: 'beside', of: ({ into }) => into.name },
+        { title: 'Because of', least: 10, wraps: 'beside', of: ({ why }) => why.join(', ') },
+        { title: 'To make them one', of: ({ customer, into }) => `cl merge ${customer.id} ${into.id}` },
       ],
-      duplicates.map((each) => [each.customer.name, each.into.name, each.why.join(', '), typed(each)]),
+      duplicates,
       paper,
     ),
   json: (duplicates) =>

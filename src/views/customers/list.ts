@@ -3,7 +3,8 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
-import { table } from '../table.ts'
+import { type CsvColumns, csvOf } from '../csv-of.ts'
+import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -11,28 +12,34 @@ import type { View } from '../view.ts'
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   text: ({ lines, lost }, paper) => {
     const { today } = paper
-    const nameOf = namesAmong(lines.map(({ customer }) => customer))
-    const haveCompany = lines.some(({ customer }) => companyApart(customer) !== null)
-    const areArchived = lines.some(({ customer }) => isArchived(customer, today))
-    return table(
+    const customers = lines.map(({ customer }) => customer)
+    const nameOf = namesAmong(customers)
+    const haveCompany = customers.some((customer) => companyApart(customer) !== null)
+    const areArchived = customers.some((customer) => isArchived(customer, today))
+    const ofArchived: ColumnOf<CustomerLine> = {
+      title: 'Archived',
+      of: ({ customer }) => archivedWords(customer, lost, today),
+    }
+    const ofOthers: ColumnOf<CustomerLine> = {
+      title: 'Visit due',
+      of: ({ visitDue }) => (visitDue === null ? '–' : shortDay(visitDue, today)),
+    }
+    return tableOf(
       [
-        { title: '#', align: 'right' },
-        { title: titleOfNames(lines.map(({ customer }) => customer)), least: 12, wraps: 'beside' },
-        ...(haveCompany ? [{ title: 'Company', least: 12, wraps: 'beside' as const }] : []),
-        { title: 'Last touch' },
-        { title: areArchived ? 'Archived' : 'Visit due' },
-        { title: 'Reach', least: 16, wraps: 'beside' },
-        { title: 'Tags', least: 10, wraps: 'beside' },
+        { title: '#', align: 'right', of: ({ customer }) => String(customer.id) },
+        { title: titleOfNames(customers), least: 12, wraps: 'beside', of: ({ customer }) => nameOf(customer) },
+        haveCompany && {
+          title: 'Company',
+          least: 12,
+          wraps: 'beside',
+          of: ({ customer }) => companyApart(customer) ?? '',
+        },
+        { title: 'Last touch', of: ({ lastTouch }) => (lastTouch === null ? '–' : dayInWords(lastTouch, today)) },
+        areArchived ? ofArchived : ofOthers,
+        { title: 'Reach', least: 16, wraps: 'beside', of: ({ customer }) => customer.phone ?? customer.email ?? '' },
+        { title: 'Tags', least: 10, wraps: 'beside', of: ({ tags }) => tags.join(', ') },
       ],
-      lines.map(({ customer, tags, lastTouch, visitDue }) => [
-        String(customer.id),
-        nameOf(customer),
-        ...(haveCompany ? [companyApart(customer) ?? ''] : []),
-        lastTouch === null ? '–' : dayInWords(lastTouch, today),
-        areArchived ? archivedWords(customer, lost, today) : visitDue === null ? '–' : shortDay(visitDue, today),
-        customer.phone ?? customer.email ?? '',
-        tags.join(', '),
-      ]),
+      lines,
       paper,
     )
   },
@@ -53,49 +60,30 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       address: customer.address,
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
-  csv: ({ lines }) => ({
-    columns: [...listColumns, 'company', 'address'],
-    rows: lines.map((line) => [...listCells(line), line.customer.company, line.customer.address]),
-  }),
+  csv: ({ lines }) => csvOf(lines, { ...listCsv, ...companyCsv }),
 }
 
 /** `10 Nov, lost`: the day on which somebody was archived. */
 const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
-const listColumns = [
-  'id',
-  'customer',
-  'phone',
-  'email',
-  'tags',
-  'since',
-  'visit_every',
-  'archived_on',
-  'last_touch',
-  'visit_due',
-  'kind',
-]
-
-const listCells = ({ customer, tags, lastTouch, visitDue }: CustomerLine) => [
-  customer.id,
-  customer.name,
-  customer.phone,
-  customer.email,
-  tags.join('; '),
-  customer.since,
-  customer.visitEvery === null ? null : cadenceText(customer.visitEvery),
-  customer.archivedOn,
-  lastTouch,
-  visitDue,
-  customer.kind,
-]
-
-/** The columns of the list, and the other details of a customer. */
-export const fullColumns = [
-  ...listColumns,
-  ...['aliases', 'note', 'snoozed_until', 'archived_why', 'company', 'address', 'birthday', 'anniversary'],
-]
+const listCsv: CsvColumns<CustomerLine> = {
+  id: ({ customer }) => customer.id,
+  customer: ({ customer }) => customer.name,
+  phone: ({ customer }) => customer.phone,
+  email: ({ customer }) => customer.email,
+  tags: ({ tags }) => tags.join('; '),
+  since: ({ customer }) => customer.since,
+  visit_every: ({ customer: { visitEvery } }) => (visitEvery === null ? null : cadenceText(visitEvery)),
+  archived_on: ({ customer }) => customer.archivedOn,
+  last_touch: ({ lastTouch }) => lastTouch,
+  visit_due: ({ visitDue }) => visitDue,
+  kind: ({ customer }) => customer.kind,
+}
+const companyCsv: CsvColumns<CustomerLine> = {
+  company: ({ customer }) => customer.company,
+  address: ({ customer }) => customer.address,
+}
 
 /** An alias in a cell of several; one that holds their separator `;` is in quotes. */
 const listed = (alias: string): string => (alias.includes(';') ? `"${alias.replaceAll('"', '""')}"` : alias)
@@ -108,15 +96,17 @@ function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
 
 type LabelledDay = YearlyDay & { label: string }
 
-/** The cells of `fullColumns`. */
-export const fullCells = (line: CustomerLine, aliases: string[], dates: LabelledDay[]) => [
-  ...listCells(line),
-  aliases.map(listed).join('; '),
-  line.customer.note,
-  line.customer.snoozedUntil,
-  line.customer.archivedWhy,
-  line.customer.company,
-  line.customer.address,
-  dayLabelled(dates, 'birthday'),
-  dayLabelled(dates, 'anniversary'),
-]
+/** A customer in the list, with all that a file has of one. */
+type FullLine = CustomerLine & { aliases: string[]; dates: LabelledDay[] }
+
+/** The columns of the list, and the other details of a customer. */
+export const fullCsv: CsvColumns<FullLine> = {
+  ...listCsv,
+  aliases: ({ aliases }) => aliases.map(listed).join('; '),
+  note: ({ customer }) => customer.note,
+  snoozed_until: ({ customer }) => customer.snoozedUntil,
+  archived_why: ({ customer }) => customer.archivedWhy,
+  ...companyCsv,
+  birthday: ({ dates }) => dayLabelled(dates, 'birthday'),
+  anniversary: ({ dates }) => dayLabelled(dates, 'anniversary'),
+}

@@ -57,7 +57,7 @@ function factLines(facts: ReadablePage['facts']): string[] {
 }
 
 const touchLine = (touch: ReadablePage['touches'][number]): string =>
-  `- ${touch.on}: ${touch.channel}, ${touch.purpose}, ${touch.tone}${touch.note === null ? '' : ` – ${plain(touch.note)}`}`
+  `- ${touch.on}: ${plain(touch.channel)}, ${plain(touch.purpose)}, ${touch.tone}${touch.note === null ? '' : ` – ${plain(touch.note)}`}`
 
 /** One customer in Markdown, with the last touches first. */
 export function markdownPage(page: ReadablePage, today: Day): string {

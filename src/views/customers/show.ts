@@ -1,11 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import { reasonsFor } from '#domain/due/due.ts'
 import { dueJson } from '../due/due.ts'
-import { loopCells, loopJson } from '../loops/loop-lines.ts'
+import { loopColumns, loopJson } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
 import type { Paper } from '../screen.ts'
-import { table } from '../table.ts'
-import type { Column } from '../table-layout.ts'
+import { tableOf } from '../table.ts'
 import { paragraphs, type TitledWords, titled, titleOf, visible } from '../text.ts'
 import { touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
@@ -39,22 +38,15 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   ]
 }
 
-const loopColumns: Column[] = [
-  { title: 'Loop', align: 'right' },
-  { title: 'Kind' },
-  { title: 'State', least: 16, wraps: true },
-  { title: 'Text', least: 10, wraps: true },
-]
-
 function page(data: CustomerPage, paper: Paper): string {
   const { today, colour } = paper
-  const loops = openLoops(data, today).map((loop) => loopCells(loop, paper))
+  const loops = openLoops(data, today)
   const touches = latestTouches(data)
   const ofAll = ofAllTouches(data)
   return paragraphs([
     [colour.bold(visible(titleOf(data.customer))), ...detailLines(contactDetails(data, today), paper)],
     scoreLines(data, paper),
-    loops.length === 0 ? [] : [table(loopColumns, loops, paper)],
+    loops.length === 0 ? [] : [tableOf(loopColumns(paper), loops, paper)],
     touches.length === 0 ? ['No touches yet.'] : [touchTable(touches, paper), ...(ofAll ? [colour.dim(ofAll)] : [])],
   ])
 }

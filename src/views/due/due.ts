@@ -3,6 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import type { View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
@@ -44,44 +45,26 @@ const atMost = ({ rows, limit }: DueList): ListedRow[] => rows.slice(0, limit ??
 export const dueView: View<DueList> = {
   text: duePage,
   json: (list) => atMost(list).map(dueJson),
-  csv: (list) => ({
-    columns: [
-      'id',
-      'customer',
-      'phone',
-      'email',
-      'tags',
-      'reasons',
-      'visit_every',
-      'last_visit',
-      'visit_due',
-      'days_overdue',
-      'positive',
-      'negative',
-      'ratio',
-      'needed',
-      'last_touch',
-      'today',
-    ],
-    rows: atMost(list).map(({ customer, score, reasons, tags, lastTouch, today }) => [
-      customer.id,
-      customer.name,
-      customer.phone,
-      customer.email,
-      tags.join('; '),
-      reasons.map((reason) => reasonWords(reason, score, list.settings.ratioGoal)).join('; '),
-      cadenceText(score.visitEvery),
-      score.lastVisit,
-      score.visitDue,
-      score.daysOverdue,
-      score.positive,
-      score.negative,
-      score.ratio,
-      score.needed,
-      lastTouch?.on ?? null,
-      String(today),
-    ]),
-  }),
+  csv: (list) =>
+    csvOf(atMost(list), {
+      id: ({ customer }) => customer.id,
+      customer: ({ customer }) => customer.name,
+      phone: ({ customer }) => customer.phone,
+      email: ({ customer }) => customer.email,
+      tags: ({ tags }) => tags.join('; '),
+      reasons: ({ reasons, score }) =>
+        reasons.map((reason) => reasonWords(reason, score, list.settings.ratioGoal)).join('; '),
+      visit_every: ({ score }) => cadenceText(score.visitEvery),
+      last_visit: ({ score }) => score.lastVisit,
+      visit_due: ({ score }) => score.visitDue,
+      days_overdue: ({ score }) => score.daysOverdue,
+      positive: ({ score }) => score.positive,
+      negative: ({ score }) => score.negative,
+      ratio: ({ score }) => score.ratio,
+      needed: ({ score }) => score.needed,
+      last_touch: ({ lastTouch }) => lastTouch?.on ?? null,
+      today: ({ today }) => String(today),
+    }),
 }
 
 /** The number of customers who need you today. */

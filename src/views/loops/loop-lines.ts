@@ -4,7 +4,7 @@ import { dayInWords, shortDay } from '#formats/day-in-words.ts'
 import { dueWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'
-import type { Cell } from '../table.ts'
+import type { ColumnOf } from '../table.ts'
 import { counted, excerpt, visible } from '../text.ts'
 
 /** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
@@ -38,11 +38,21 @@ export function openLines(loops: NamedLoop[], today: Day): string[] {
 /** A loop's text and, once it is closed, the note on its end. */
 export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
 
-/** A loop's number, kind, state and text. */
-export function loopCells(loop: NamedLoop, { today, colour }: Paper): Cell[] {
-  const urgent = isOpen(loop, today) && needsUs(loop, today)
-  return [`#${loop.id}`, loop.kind, { text: loopState(loop, today), style: urgent ? colour.red : String }, textOf(loop)]
-}
+/** The number, the kind, the state and the text of a loop. */
+export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop>[] => [
+  { title: 'Loop', align: 'right', of: ({ id }) => `#${id}` },
+  { title: 'Kind', of: ({ kind }) => kind },
+  {
+    title: 'State',
+    least: 16,
+    wraps: true,
+    of: (loop) => ({
+      text: loopState(loop, today),
+      style: isOpen(loop, today) && needsUs(loop, today) ? colour.red : String,
+    }),
+  },
+  { title: 'Text', least: 16, wraps: true, of: textOf },
+]
 
 /** A loop for a program, seen from `today`. */
 export const loopJson = (loop: NamedLoop, today: Day) => {

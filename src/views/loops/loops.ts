@@ -1,28 +1,23 @@
 import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/day-in-words.ts'
 import { dueWords } from '../due/score-words.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
-import { loopCells, loopJson, textOf } from './loop-lines.ts'
+import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 
 /** Loops, in the order in which they are given. */
 export const loopsView: View<NamedLoop[]> = {
-  text: (loops, paper) => {
-    const isSomebodyNamed = loops.some(({ by }) => by !== null)
-    return table(
+  text: (loops, paper) =>
+    tableOf(
       [
-        { title: 'Loop', align: 'right' },
-        { title: 'Kind' },
-        { title: 'State', least: 16, wraps: true },
-        { title: 'Text', least: 16, wraps: true },
-        { title: 'Customer', least: 12, wraps: 'beside' },
-        ...(isSomebodyNamed ? [{ title: 'By', least: 6, wraps: 'beside' as const }] : []),
+        ...loopColumns(paper),
+        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+        loops.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
       ],
-      loops.map((loop) => [...loopCells(loop, paper), loop.customerName, ...(isSomebodyNamed ? [loop.by ?? ''] : [])]),
+      loops,
       paper,
-    )
-  },
+    ),
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }
 

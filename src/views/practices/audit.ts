@@ -11,7 +11,7 @@ import {
 } from '#domain/practices/audit.ts'
 import { dayInWords } from '#formats/day-in-words.ts'
 import { noColour, type Paper } from '../screen.ts'
-import { type Cell, table } from '../table.ts'
+import { type Cell, tableOf } from '../table.ts'
 import { counted, prose, type Room, titled, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
@@ -117,22 +117,17 @@ function totalWords({ audit, before }: Compared, today: Day): string {
 }
 
 function answerTable(compared: Compared, paper: Paper): string {
-  const isFirst = compared.before === null
-  return table(
+  const isSecond = compared.before !== null
+  return tableOf(
     [
-      { title: '#', align: 'right' },
-      { title: 'Question', least: 16, wraps: true },
-      { title: 'Now', align: 'right' },
-      ...(isFirst ? [] : [{ title: 'Before', align: 'right' as const }, { title: 'Change' }]),
-      { title: 'Note', least: 10, wraps: true },
+      { title: '#', align: 'right', of: ({ question }) => String(question) },
+      { title: 'Question', least: 16, wraps: true, of: ({ subject }) => subject },
+      { title: 'Now', align: 'right', of: ({ score }) => scoreText(score) },
+      isSecond && { title: 'Before', align: 'right', of: ({ before }) => scoreText(before) },
+      isSecond && { title: 'Change', of: ({ change }) => changeCell(change, paper) },
+      { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
     ],
-    comparedAnswers(compared).map(({ question, subject, score, before, change, note }) => [
-      String(question),
-      subject,
-      scoreText(score),
-      ...(isFirst ? [] : [scoreText(before), changeCell(change, paper)]),
-      note ?? '',
-    ]),
+    comparedAnswers(compared),
     paper,
   )
 }
@@ -169,13 +164,20 @@ export const auditsView: View<Audit[]> = {
   text: (audits, paper) => {
     const [last, before = null] = audits.toReversed()
     if (!last) return ''
-    const list = audits.map((audit, i) => [
-      dayInWords(audit.finishedOn ?? audit.begunOn, paper.today),
-      `${pointsOf(audit)} of ${mostPoints}`,
-      changeCell(changeFrom(totalOf(audits[i - 1] ?? null), totalOf(audit)), paper),
-    ])
+    const newestFirst = audits.map((audit, i) => ({ audit, before: audits[i - 1] ?? null })).toReversed()
     return [
-      table([{ title: 'Audit' }, { title: 'Total', align: 'right' }, { title: 'Change' }], list.toReversed(), paper),
+      tableOf(
+        [
+          { title: 'Audit', of: ({ audit }) => dayInWords(audit.finishedOn ?? audit.begunOn, paper.today) },
+          { title: 'Total', align: 'right', of: ({ audit }) => `${pointsOf(audit)} of ${mostPoints}` },
+          {
+            title: 'Change',
+            of: ({ audit, before }) => changeCell(changeFrom(totalOf(before), totalOf(audit)), paper),
+          },
+        ],
+        newestFirst,
+        paper,
+      ),
       answerTable({ audit: last, before }, paper),
     ].join('\n\n')
   },

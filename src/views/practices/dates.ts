@@ -1,8 +1,9 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -41,40 +42,33 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
 /** Dates with the days on which they come next, in the order in which they are given. */
 export const datesView: View<UpcomingDate[]> = {
   text: (dates, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'When' },
-        { title: 'Day' },
-        { title: 'Customer', least: 12, wraps: 'beside' },
-        { title: 'Date', least: 10, wraps: 'beside' },
-        { title: 'Years' },
+        {
+          title: 'When',
+          of: ({ on }) => ({ text: away(on, paper.today), style: on === paper.today ? paper.colour.bold : String }),
+        },
+        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+        { title: 'Date', least: 10, wraps: 'beside', of: ({ label }) => label },
+        { title: 'Years', of: yearsText },
       ],
-      dates.map((date) => [
-        { text: away(date.on, paper.today), style: date.on === paper.today ? paper.colour.bold : String },
-        shortDay(date.on, paper.today),
-        date.customerName,
-        date.label,
-        yearsText(date),
-      ]),
+      dates,
       paper,
     ),
   json: (dates, { today }) => dates.map((date) => dateJson(date, today)),
-  csv: (dates, { today }) => ({
-    columns: ['id', 'customer', 'label', 'month', 'date', 'year', 'on', 'days', 'years'],
-    rows: dates
-      .map((date) => dateJson(date, today))
-      .map(({ id, customer, label, month, date, year, on, days, years }) => [
-        id,
-        customer.name,
-        label,
-        month,
-        date,
-        year,
-        on,
-        days,
-        years,
-      ]),
-  }),
+  csv: (dates, { today }) =>
+    csvOf(dates, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      label: ({ label }) => label,
+      month: ({ month }) => month,
+      date: ({ date }) => date,
+      year: ({ year }) => year,
+      on: ({ on }) => on,
+      days: ({ on }) => daysBetween(on, today),
+      years: (date) => yearsOn(date, date.on),
+    }),
 }
 
 /** One date that was noted, and its day before; null where there was none. */

@@ -1,8 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -39,12 +40,12 @@ const answerLines = (answer: Fact, today: Day, width: number): string[] =>
 /** Questions; no question is cut, since it is read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
-    const widest = Math.max(0, ...questions.map(({ topic }) => widthOf(topic.name)))
-    const margin = ' '.repeat(widest + 2)
+    const named = questions.map((question) => ({ ...question, name: visible(question.topic.name) }))
+    const margin = ' '.repeat(Math.max(0, ...named.map(({ name }) => widthOf(name))) + 2)
     const space = width - margin.length
-    return questions
-      .flatMap(({ topic, lastAnswer }) => [
-        `${topic.name}${margin.slice(widthOf(topic.name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
+    return named
+      .flatMap(({ name, topic, lastAnswer }) => [
+        `${name}${margin.slice(widthOf(name))}${wrapped(visible(topic.question), space).join(`\n${margin}`)}`,
         ...(lastAnswer ? answerLines(lastAnswer, today, space).map((line) => margin + colour.dim(line)) : []),
       ])
       .join('\n')
@@ -67,29 +68,22 @@ type KnownFacts = Learned & {
 function progressWords({ knowing, unanswered }: KnownFacts): string {
   if (unanswered === null || knowing.topics === 0) return ''
   const missing = unanswered.length === 0 ? '' : `; not yet: ${unanswered.join(', ')}`
-  return `${knowingWords(knowing)} known${missing}`
+  return visible(`${knowingWords(knowing)} known${missing}`)
 }
 
 /** A table of facts, and below it the topics without an answer. */
 export const factsView: View<KnownFacts> = {
   text: (known, paper) => {
     const { facts } = known
-    const isByNamed = facts.some(({ by }) => by !== null)
-    const lines = table(
+    const lines = tableOf(
       [
-        { title: 'Fact', align: 'right' },
-        { title: 'Topic' },
-        { title: 'Day' },
-        ...(isByNamed ? [{ title: 'By', least: 8, wraps: 'beside' as const }] : []),
-        { title: 'Text', least: 16, wraps: true },
+        { title: 'Fact', align: 'right', of: ({ id }) => `#${id}` },
+        { title: 'Topic', of: ({ topic }) => topic ?? noTopic },
+        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+        facts.some(({ by }) => by !== null) && { title: 'By', least: 8, wraps: 'beside', of: ({ by }) => by ?? '' },
+        { title: 'Text', least: 16, wraps: true, of: ({ text }) => text },
       ],
-      facts.map(({ id, topic, on, text, by }) => [
-        `#${id}`,
-        topic ?? noTopic,
-        shortDay(on, paper.today),
-        ...(isByNamed ? [by ?? ''] : []),
-        text,
-      ]),
+      facts,
       paper,
     )
     return [lines, wrapped(progressWords(known), paper.width).join('\n')].filter(Boolean).join('\n\n')
@@ -100,10 +94,15 @@ export const factsView: View<KnownFacts> = {
     unanswered,
     knowing,
   }),
-  csv: ({ customer, facts }) => ({
-    columns: ['id', 'customer', 'topic', 'on', 'text', 'by'],
-    rows: facts.map(({ id, topic, on, text, by }) => [id, customer.name, topic, on, text, by]),
-  }),
+  csv: ({ customer, facts }) =>
+    csvOf(facts, {
+      id: ({ id }) => id,
+      customer: () => customer.name,
+      topic: ({ topic }) => topic,
+      on: ({ on }) => on,
+      text: ({ text }) => text,
+      by: ({ by }) => by,
+    }),
 }
 
 /** A topic, and the number of customers with an answer to it. */
@@ -112,9 +111,13 @@ export type TopicLine = Topic & { customers: number }
 /** The topics, in the order in which they are asked about. */
 export const topicsView: View<TopicLine[]> = {
   text: (topics, paper) =>
-    table(
-      [{ title: 'Topic' }, { title: 'Answered by', align: 'right' }, { title: 'Question', least: 20, wraps: true }],
-      topics.map(({ name, question, customers }) => [name, String(customers), question]),
+    tableOf(
+      [
+        { title: 'Topic', of: ({ name }) => name },
+        { title: 'Answered by', align: 'right', of: ({ customers }) => String(customers) },
+        { title: 'Question', least: 20, wraps: true, of: ({ question }) => question },
+      ],
+      topics,
       paper,
     ),
   json: (topics) => topics.map(({ name, question, customers }) => ({ name, question, customers })),

@@ -8,12 +8,15 @@ import {
   yesesIn,
 } from '#domain/practices/letters.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import type { Paper } from '../screen.ts'
-import { type Cell, table } from '../table.ts'
+import { type Cell, type ColumnOf, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
+
+type AskedOfLetter = (typeof checklist)[number]
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
 
@@ -35,50 +38,46 @@ const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: Le
   daysOverdue: days,
 })
 
+/** The CSV column of a question: `about_them`. */
+const answerCsv = ({ key }: AskedOfLetter) =>
+  [
+    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    ({ lastReview }: LetterLine) => lastReview && yesOrNo(lastReview.answers[key]),
+  ] as const
+
 export const lettersView: View<LetterLine[]> = {
   text: (letters, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'Letter', least: 12, wraps: 'beside' },
-        { title: 'Reviewed' },
-        { title: 'Yes', align: 'right' },
-        { title: 'Review due' },
-        { title: 'Every', align: 'right' },
+        { title: 'Letter', least: 12, wraps: 'beside', of: ({ title }) => title },
+        {
+          title: 'Reviewed',
+          of: ({ lastReview }) => (lastReview === null ? 'never' : dayInWords(lastReview.on, paper.today)),
+        },
+        {
+          title: 'Yes',
+          align: 'right',
+          of: ({ lastReview }) => (lastReview === null ? '–' : yesWords(lastReview.answers)),
+        },
+        { title: 'Review due', of: (letter) => dueCell(letter, paper) },
+        { title: 'Every', align: 'right', of: ({ reviewEvery }) => `${reviewEvery}d` },
       ],
-      letters.map((letter) => [
-        letter.title,
-        letter.lastReview === null ? 'never' : dayInWords(letter.lastReview.on, paper.today),
-        letter.lastReview === null ? '–' : yesWords(letter.lastReview.answers),
-        dueCell(letter, paper),
-        `${letter.reviewEvery}d`,
-      ]),
+      letters,
       paper,
     ),
   json: (letters) => letters.map(letterJson),
-  csv: (letters) => ({
-    columns: [
-      'title',
-      'review_every',
-      'added_on',
-      'last_review',
-      'yes',
-      'review_due',
-      'days_overdue',
-      ...checklist.map(({ key }) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
-      'note',
-    ],
-    rows: letters.map(({ title, reviewEvery, addedOn, lastReview, dueOn, days }) => [
-      title,
-      reviewEvery,
-      addedOn,
-      lastReview?.on ?? null,
-      lastReview && yesesIn(lastReview.answers),
-      dueOn,
-      days,
-      ...checklist.map(({ key }) => lastReview && yesOrNo(lastReview.answers[key])),
-      lastReview?.note ?? null,
-    ]),
-  }),
+  csv: (letters) =>
+    csvOf(letters, {
+      title: ({ title }) => title,
+      review_every: ({ reviewEvery }) => reviewEvery,
+      added_on: ({ addedOn }) => addedOn,
+      last_review: ({ lastReview }) => lastReview?.on ?? null,
+      yes: ({ lastReview }) => lastReview && yesesIn(lastReview.answers),
+      review_due: ({ dueOn }) => dueOn,
+      days_overdue: ({ days }) => days,
+      ...Object.fromEntries(checklist.map(answerCsv)),
+      note: ({ lastReview }) => lastReview?.note ?? null,
+    }),
 }
 
 export const letterView: View<LetterLine & { did: string }> = {
@@ -89,13 +88,22 @@ export const letterView: View<LetterLine & { did: string }> = {
 
 type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
 
-function answerRow({ key, question }: (typeof checklist)[number], { now, before }: Reviewed, paper: Paper): Cell[] {
-  const { red, green } = paper.colour
-  const answer = { text: yesOrNo(now.answers[key]), style: now.answers[key] ? String : red }
-  if (before === null) return [question, answer]
-  const isChanged = now.answers[key] !== before.answers[key]
-  const change = now.answers[key] ? { text: 'better', style: green } : { text: 'worse', style: red }
-  return [question, answer, yesOrNo(before.answers[key]), isChanged ? change : '']
+/** The answers of a review; the earlier ones beside them, where there are any. */
+function answerColumns({ now, before }: Reviewed, { today, colour }: Paper): (ColumnOf<AskedOfLetter> | false)[] {
+  const better = { text: 'better', style: colour.green }
+  const worse = { text: 'worse', style: colour.red }
+  return [
+    { title: 'Question', least: 20, wraps: 'beside', of: ({ question }) => question },
+    {
+      title: 'Now',
+      of: ({ key }) => ({ text: yesOrNo(now.answers[key]), style: now.answers[key] ? String : colour.red }),
+    },
+    before !== null && { title: shortDay(before.on, today), of: ({ key }) => yesOrNo(before.answers[key]) },
+    before !== null && {
+      title: 'Change',
+      of: ({ key }) => (now.answers[key] === before.answers[key] ? '' : now.answers[key] ? better : worse),
+    },
+  ]
 }
 
 /** The day of the next review, and the note of the earlier one where two are seen side by side. */
@@ -113,18 +121,9 @@ export const reviewedView: View<Reviewed> = {
   text: (reviewed, paper) => {
     const { letter, now, before } = reviewed
     const than = before === null ? '' : ` (${shortDay(before.on, paper.today)}: ${yesWords(before.answers)})`
-    const columns = [
-      { title: 'Question', least: 20, wraps: 'beside' as const },
-      { title: 'Now' },
-      ...(before === null ? [] : [{ title: shortDay(before.on, paper.today) }, { title: 'Change' }]),
-    ]
     return [
       visible(`Reviewed "${letter.title}": ${yesWords(now.answers)}${than}`),
-      table(
-        columns,
-        checklist.map((question) => answerRow(question, reviewed, paper)),
-        paper,
-      ),
+      tableOf(answerColumns(reviewed, paper), [...checklist], paper),
       ...notes(reviewed, paper),
     ].join('\n')
   },

@@ -1,8 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -45,26 +46,25 @@ export const ratedView: View<Rated> = {
 
 export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'Pulse', align: 'right' },
-        { title: 'Day' },
-        { title: 'Rating', align: 'right' },
-        { title: 'Guess', align: 'right' },
-        { title: 'Words', least: 16, wraps: true },
+        { title: 'Pulse', align: 'right', of: ({ id }) => `#${id}` },
+        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+        { title: 'Rating', align: 'right', of: ({ rating }) => String(rating) },
+        { title: 'Guess', align: 'right', of: ({ guess }) => String(guess ?? '–') },
+        { title: 'Words', least: 16, wraps: true, of: ({ quote }) => quote ?? '' },
       ],
-      pulses.map(({ id, on, rating, guess, quote }) => [
-        `#${id}`,
-        shortDay(on, paper.today),
-        String(rating),
-        guess === null ? '–' : String(guess),
-        quote ?? '',
-      ]),
+      pulses,
       paper,
     ),
   json: ({ pulses }) => pulses.map(pulseJson),
-  csv: ({ customer, pulses }) => ({
-    columns: ['id', 'customer', 'on', 'rating', 'guess', 'quote'],
-    rows: pulses.map(({ id, on, rating, guess, quote }) => [id, customer.name, on, rating, guess, quote]),
-  }),
+  csv: ({ customer, pulses }) =>
+    csvOf(pulses, {
+      id: ({ id }) => id,
+      customer: () => customer.name,
+      on: ({ on }) => on,
+      rating: ({ rating }) => rating,
+      guess: ({ guess }) => guess,
+      quote: ({ quote }) => quote,
+    }),
 }

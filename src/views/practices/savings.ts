@@ -2,8 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import type { Paper } from '../screen.ts'
+import { type Cell, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -29,6 +31,11 @@ export const untoldWords = (count: number): string => `${counted(count, 'saving'
 
 const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
 
+function toldCell(saving: Saving, { today, colour }: Paper): Cell {
+  const toldOn = toldDay(saving, today)
+  return toldOn === null ? { text: 'not yet', style: colour.bold } : shortDay(toldOn, today)
+}
+
 const savingJson = (saving: NamedSaving, today: Day) => ({
   id: saving.id,
   customer: customerOf(saving),
@@ -52,28 +59,17 @@ export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
     const { today } = paper
-    const lines = table(
+    const lines = tableOf(
       [
-        { title: 'Saving', align: 'right' },
-        { title: 'Day' },
-        { title: 'Customer', least: 12, wraps: 'beside' },
-        { title: 'Money', align: 'right' },
-        { title: 'Time', align: 'right' },
-        { title: 'Told' },
-        { title: 'Text', least: 10, wraps: true },
+        { title: 'Saving', align: 'right', of: ({ id }) => `#${id}` },
+        { title: 'Day', of: ({ on }) => shortDay(on, today) },
+        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+        { title: 'Money', align: 'right', of: ({ money }) => (money === null ? '' : moneyText(money, currency)) },
+        { title: 'Time', align: 'right', of: ({ minutes }) => (minutes === null ? '' : timeText(minutes)) },
+        { title: 'Told', of: (saving) => toldCell(saving, paper) },
+        { title: 'Text', least: 10, wraps: true, of: ({ text }) => text },
       ],
-      savings.map((saving) => {
-        const toldOn = toldDay(saving, today)
-        return [
-          `#${saving.id}`,
-          shortDay(saving.on, today),
-          saving.customerName,
-          saving.money === null ? '' : moneyText(saving.money, currency),
-          saving.minutes === null ? '' : timeText(saving.minutes),
-          toldOn === null ? { text: 'not yet', style: paper.colour.bold } : shortDay(toldOn, today),
-          saving.text,
-        ]
-      }),
+      savings,
       paper,
     )
     return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
@@ -83,19 +79,17 @@ export const savingsView: View<Ledger> = {
     savings: ledger.savings.map((saving) => savingJson(saving, today)),
     ...toldAndUntold(ledger.savings, today),
   }),
-  csv: ({ savings, currency }, { today }) => ({
-    columns: ['id', 'customer', 'on', 'money', 'currency', 'minutes', 'told_on', 'text'],
-    rows: savings.map((saving) => [
-      saving.id,
-      saving.customerName,
-      saving.on,
-      saving.money === null ? null : decimalText(saving.money, currency),
-      saving.money === null ? null : currency,
-      saving.minutes,
-      toldDay(saving, today),
-      saving.text,
-    ]),
-  }),
+  csv: ({ savings, currency }, { today }) =>
+    csvOf(savings, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      on: ({ on }) => on,
+      money: ({ money }) => (money === null ? null : decimalText(money, currency)),
+      currency: ({ money }) => (money === null ? null : currency),
+      minutes: ({ minutes }) => minutes,
+      told_on: (saving) => toldDay(saving, today),
+      text: ({ text }) => text,
+    }),
 }
 
 /** `untold` sums up every saving that the customer has not been told of. */

@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/day-in-words.ts'
 import { nameAndId } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -39,19 +39,14 @@ type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null
 /** Ideas, with the number of their uses. */
 export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'Idea', align: 'right' },
-        { title: 'Text', least: 20, wraps: true },
-        { title: 'Used', align: 'right' },
-        { title: 'Last' },
+        { title: 'Idea', align: 'right', of: ({ id }) => `#${id}` },
+        { title: 'Text', least: 20, wraps: true, of: ({ text }) => text },
+        { title: 'Used', align: 'right', of: ({ used }) => String(used) },
+        { title: 'Last', of: ({ lastUsedOn }) => (lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today)) },
       ],
-      ideas.map(({ id, text, used, lastUsedOn }) => [
-        `#${id}`,
-        text,
-        String(used),
-        lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today),
-      ]),
+      ideas,
       paper,
     ),
   json: (ideas) => ideas,

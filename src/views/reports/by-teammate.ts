@@ -1,6 +1,6 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
-import { table } from '../table.ts'
-import type { Column } from '../table-layout.ts'
+import { csvOf } from '../csv-of.ts'
+import { type ColumnOf, tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 
 const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
@@ -17,14 +17,21 @@ const counts: [title: string, column: string, of: (person: TeammateWeek) => numb
 /** A line for each teammate. */
 export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
-    table(
-      [{ title: 'Person', least: 8, wraps: 'beside' }, ...counts.map(([title]): Column => ({ title, align: 'right' }))],
-      people.map((person) => [person.name ?? 'nobody named', ...counts.map(([, , of]) => String(of(person)))]),
+    tableOf(
+      [
+        { title: 'Person', least: 8, wraps: 'beside', of: ({ name }) => name ?? 'nobody named' },
+        ...counts.map(
+          ([title, , of]): ColumnOf<TeammateWeek> => ({ title, align: 'right', of: (person) => String(of(person)) }),
+        ),
+      ],
+      people,
       paper,
     ),
   json: ({ week, people }) => ({ week: week.name, people }),
-  csv: ({ week, people }) => ({
-    columns: ['week', 'person', ...counts.map(([, column]) => column)],
-    rows: people.map((person) => [week.name, person.name, ...counts.map(([, , of]) => of(person))]),
-  }),
+  csv: ({ week, people }) =>
+    csvOf(people, {
+      week: () => week.name,
+      person: ({ name }) => name,
+      ...Object.fromEntries(counts.map(([, column, of]) => [column, of])),
+    }),
 }

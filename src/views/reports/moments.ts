@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
 import { percent } from '../practices/attention.ts'
 import type { Paper } from '../screen.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** The moments of a span of days, beside the equally long span before. */
@@ -24,35 +24,33 @@ function trend({ touches, before }: NegativePurpose): string {
 }
 
 const momentTable = (moments: Moment[], paper: Paper): string =>
-  table(
+  tableOf(
     [
-      { title: 'Purpose', least: 12, wraps: 'beside' },
-      { title: 'Touches', align: 'right' },
-      { title: 'Negative', align: 'right' },
-      { title: 'Share', align: 'right' },
-      { title: 'Against before' },
-    ],
-    moments.map((moment) => [
-      moment.purpose,
-      String(moment.touches),
-      String(moment.negative),
+      { title: 'Purpose', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
+      { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
+      { title: 'Negative', align: 'right', of: ({ negative }) => String(negative) },
       {
-        text: percent(moment.negative, moment.touches),
-        style: moment.shareNegative >= 0.5 ? paper.colour.red : String,
+        title: 'Share',
+        align: 'right',
+        of: ({ negative, touches, shareNegative }) => ({
+          text: percent(negative, touches),
+          style: shareNegative >= 0.5 ? paper.colour.red : String,
+        }),
       },
-      change(moment),
-    ]),
+      { title: 'Against before', of: change },
+    ],
+    moments,
     paper,
   )
 
 const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
-  table(
+  tableOf(
     [
-      { title: 'Bad news by itself', least: 12, wraps: 'beside' },
-      { title: 'Touches', align: 'right' },
-      { title: 'Against before' },
+      { title: 'Bad news by itself', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
+      { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
+      { title: 'Against before', of: trend },
     ],
-    purposes.map((each) => [each.purpose, String(each.touches), trend(each)]),
+    purposes,
     paper,
   )
 

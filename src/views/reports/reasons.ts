@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Reasons } from '#domain/reports/reasons.ts'
 import { percent } from '../practices/attention.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { prose } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -14,14 +14,14 @@ export const reasonsView: View<Reasons & { from: Day; to: Day }> = {
     counts.length === 0
       ? ''
       : [
-          table(
+          tableOf(
             [
-              { title: 'Reason', least: 10, wraps: 'beside' },
-              { title: 'Positive', align: 'right' },
-              { title: 'Neutral', align: 'right' },
-              { title: 'Negative', align: 'right' },
+              { title: 'Reason', least: 10, wraps: 'beside', of: ({ reason }) => reason },
+              { title: 'Positive', align: 'right', of: (each) => String(each.positive) },
+              { title: 'Neutral', align: 'right', of: (each) => String(each.neutral) },
+              { title: 'Negative', align: 'right', of: (each) => String(each.negative) },
             ],
-            counts.map((each) => [each.reason, String(each.positive), String(each.neutral), String(each.negative)]),
+            counts,
             paper,
           ),
           prose(

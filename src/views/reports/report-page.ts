@@ -3,7 +3,7 @@ import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport, WeekTotals } 
 import { shortDay } from '#formats/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import type { Paper } from '../screen.ts'
-import { type Cell, table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { counted, excerpt, hanging, visible } from '../text.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
@@ -22,19 +22,14 @@ const totalLines: [title: string, total: keyof WeekTotals][] = [
 
 function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): string {
   const change = (now: number, then: number) => (now === then ? '' : `${now > then ? '+' : '−'}${Math.abs(now - then)}`)
-  return table(
+  return tableOf(
     [
-      { title: '' },
-      { title: week.name, align: 'right' },
-      { title: 'Week before', align: 'right' },
-      { title: '', align: 'right' },
+      { title: '', of: ([title]) => title },
+      { title: week.name, align: 'right', of: ([, total]) => String(totals[total]) },
+      { title: 'Week before', align: 'right', of: ([, total]) => String(before[total]) },
+      { title: '', align: 'right', of: ([, total]) => change(totals[total], before[total]) },
     ],
-    totalLines.map(([title, total]): Cell[] => [
-      title,
-      String(totals[total]),
-      String(before[total]),
-      change(totals[total], before[total]),
-    ]),
+    totalLines,
     paper,
   )
 }

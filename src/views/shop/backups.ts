@@ -1,7 +1,7 @@
 import type { Contents, Snapshot } from '#domain/shop/retention.ts'
 import { dayInWords } from '#formats/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { counted } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -15,21 +15,20 @@ export const contentsText = ({ customers, touches }: Contents): string =>
 /** The snapshots of a book, with the numbers by which `cl restore` knows them. */
 export const backupsView: View<SnapshotLine[]> = {
   text: (snapshots, paper) =>
-    table(
+    tableOf(
       [
-        { title: '#', align: 'right' },
-        { title: 'Snapshot', least: 17, wraps: 'beside' },
-        { title: 'Taken' },
-        { title: 'Size', align: 'right' },
-        { title: 'In it', least: 12, wraps: 'beside' },
+        { title: '#', align: 'right', of: (_, at) => String(at + 1) },
+        { title: 'Snapshot', least: 17, wraps: 'beside', of: ({ name }) => name },
+        { title: 'Taken', of: ({ day }) => dayInWords(day, paper.today) },
+        { title: 'Size', align: 'right', of: ({ size }) => sizeText(size) },
+        {
+          title: 'In it',
+          least: 12,
+          wraps: 'beside',
+          of: ({ contents }) => (contents === null ? 'cannot be read' : contentsText(contents)),
+        },
       ],
-      snapshots.map(({ name, day, size, contents }, i) => [
-        String(i + 1),
-        name,
-        dayInWords(day, paper.today),
-        sizeText(size),
-        contents === null ? 'cannot be read' : contentsText(contents),
-      ]),
+      snapshots,
       paper,
     ),
   json: (snapshots) =>

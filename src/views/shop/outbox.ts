@@ -1,6 +1,6 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/day-in-words.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -34,21 +34,15 @@ const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not t
 /** All additions that wait on this laptop, and all that the book refused. */
 export const outboxView: View<Listed[]> = {
   text: (all, paper) =>
-    table(
+    tableOf(
       [
-        { title: '#' },
-        { title: 'Made' },
-        { title: 'Command' },
-        { title: 'What', least: 20, wraps: true },
-        { title: 'State', least: 12, wraps: 'beside' },
+        { title: '#', of: ({ number }) => `#${number}` },
+        { title: 'Made', of: ({ madeOn }) => dayInWords(madeOn, paper.today) },
+        { title: 'Command', of: ({ kind }) => kind },
+        { title: 'What', least: 20, wraps: true, of: (each) => `${namesOf(each)}: ${each.what}` },
+        { title: 'State', least: 12, wraps: 'beside', of: stateOf },
       ],
-      all.map((each) => [
-        `#${each.number}`,
-        dayInWords(each.madeOn, paper.today),
-        each.kind,
-        `${namesOf(each)}: ${each.what}`,
-        stateOf(each),
-      ]),
+      all,
       paper,
     ),
   json: (all) => all.map((each) => ({ ...asJson(each), elsewhere: each.elsewhere })),

@@ -1,4 +1,5 @@
-import { table } from '../table.ts'
+import type { Paper } from '../screen.ts'
+import { type Cell, tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -14,24 +15,28 @@ const settingJson = ({ key, value, byDefault, of }: SettingLine) => ({
 
 const whereWords = ({ of }: SettingLine): string => (of === 'laptop' ? ' (on this laptop)' : '')
 
+const isSet = ({ value, byDefault }: SettingLine): boolean => value !== byDefault
+
+const defaultWords = (line: SettingLine): string => (isSet(line) ? ` (default ${line.byDefault || 'none'})` : '')
+
+const valueCell = (line: SettingLine, { colour }: Paper): Cell =>
+  isSet(line) ? { text: line.value, style: colour.bold } : line.value || '–'
+
 /** Settings; changed ones are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
-    table(
+    tableOf(
       [
-        { title: 'Setting' },
-        { title: 'Value', least: 12, wraps: 'beside' },
-        { title: 'Meaning', least: 20, wraps: true },
+        { title: 'Setting', of: ({ key }) => key },
+        { title: 'Value', least: 12, wraps: 'beside', of: (line) => valueCell(line, paper) },
+        {
+          title: 'Meaning',
+          least: 20,
+          wraps: true,
+          of: (line) => line.meaning + whereWords(line) + defaultWords(line),
+        },
       ],
-      lines.map((line) => {
-        const { key, value, byDefault, meaning } = line
-        const isSet = value !== byDefault
-        return [
-          key,
-          isSet ? { text: value, style: paper.colour.bold } : value || '–',
-          `${meaning}${whereWords(line)}${isSet ? ` (default ${byDefault || 'none'})` : ''}`,
-        ]
-      }),
+      lines,
       paper,
     ),
   json: (lines) => lines.map(settingJson),

@@ -1,44 +1,40 @@
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
-
-const mark = (yes: boolean): string => (yes ? 'yes' : '–')
 
 const countsAs = ({ care, money, reached, opens }: Purpose): string =>
   [care ? 'care' : '', money ? 'money' : '', reached ? '' : 'not reached', opens === null ? '' : `a ${opens}`]
     .filter(Boolean)
     .join(', ') || '–'
 
+const meaningOf = ({ meaning, also }: Purpose): string =>
+  [meaning, ...(also.length > 0 ? [`also ${also.join(', ')}`] : [])].join('; ')
+
 /** The two tables; an empty one is left out. */
 export const vocabularyView: View<Vocabulary> = {
   text: ({ channels, purposes }, paper) => {
-    const channelTable = table(
-      [{ title: 'Channel' }, { title: 'Spoken' }, { title: 'Also', least: 20, wraps: true }],
-      channels.map((each) => [each.name, mark(each.spoken), each.also.join(', ')]),
-      paper,
-    )
-    const purposeTable = table(
+    const channelTable = tableOf(
       [
-        { title: 'Purpose' },
-        { title: 'Tone' },
-        { title: 'Counts as' },
-        { title: 'Begun by' },
-        { title: 'Channel' },
-        { title: 'Meaning', least: 20, wraps: true },
+        { title: 'Channel', of: ({ name }) => name },
+        { title: 'Spoken', of: ({ spoken }) => (spoken ? 'yes' : '–') },
+        { title: 'Also', least: 20, wraps: true, of: ({ also }) => also.join(', ') },
       ],
-      purposes.map((each) => [
-        each.name,
-        each.tone,
-        countsAs(each),
-        each.begunBy,
-        each.channel,
-        [each.meaning, ...(each.also.length > 0 ? [`also ${each.also.join(', ')}`] : [])].join('; '),
-      ]),
+      channels,
       paper,
     )
-    return [channels.length > 0 ? channelTable : '', purposes.length > 0 ? purposeTable : '']
-      .filter(Boolean)
-      .join('\n\n')
+    const purposeTable = tableOf(
+      [
+        { title: 'Purpose', of: ({ name }) => name },
+        { title: 'Tone', of: ({ tone }) => tone },
+        { title: 'Counts as', of: countsAs },
+        { title: 'Begun by', of: ({ begunBy }) => begunBy },
+        { title: 'Channel', of: ({ channel }) => channel },
+        { title: 'Meaning', least: 20, wraps: true, of: meaningOf },
+      ],
+      purposes,
+      paper,
+    )
+    return [channelTable, purposeTable].filter(Boolean).join('\n\n')
   },
   json: ({ channels, purposes }) => ({
     channels: channels.map(({ name, spoken, also }) => ({ name, spoken, also })),

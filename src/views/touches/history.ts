@@ -1,8 +1,9 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
-import { table } from '../table.ts'
+import { tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
 import { toneCell, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
@@ -19,30 +20,20 @@ type History = { touches: NamedTouch[]; search?: string | undefined }
  */
 export const historyView: View<History> = {
   text: ({ touches, search }, paper) => {
-    const isSomebodyNamed = touches.some(({ by }) => by !== null)
     const isCut = search !== undefined && Number.isFinite(paper.tableWidth)
     const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
-    return table(
+    return tableOf(
       [
-        { title: 'Touch', align: 'right' },
-        { title: 'Day' },
-        { title: 'Customer', least: 12, wraps: 'beside' },
-        { title: 'Channel' },
-        { title: 'Purpose' },
-        { title: 'Tone' },
-        ...(isSomebodyNamed ? [{ title: 'By', least: 6, wraps: 'beside' as const }] : []),
-        { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }) },
+        { title: 'Touch', align: 'right', of: ({ id }) => `#${id}` },
+        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+        { title: 'Channel', of: ({ channel }) => channel },
+        { title: 'Purpose', of: ({ purpose }) => purpose },
+        { title: 'Tone', of: (touch) => toneCell(touch, paper) },
+        touches.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
+        { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }), of: noteOf },
       ],
-      touches.map((touch) => [
-        `#${touch.id}`,
-        shortDay(touch.on, paper.today),
-        touch.customerName,
-        touch.channel,
-        touch.purpose,
-        toneCell(touch, paper),
-        ...(isSomebodyNamed ? [touch.by ?? ''] : []),
-        noteOf(touch),
-      ]),
+      touches,
       paper,
     )
   },
@@ -56,19 +47,17 @@ export const historyView: View<History> = {
         ...(touch.by === null ? {} : { by: touch.by }),
       }
     }),
-  csv: ({ touches }) => ({
-    columns: ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note', 'by'],
-    rows: touches.map((touch) => [
-      touch.id,
-      touch.customerName,
-      touch.on,
-      touch.channel,
-      touch.purpose,
-      toneNames[touch.tone],
-      touch.begunBy,
-      touch.minutes,
-      touch.note,
-      touch.by,
-    ]),
-  }),
+  csv: ({ touches }) =>
+    csvOf(touches, {
+      id: ({ id }) => id,
+      customer: ({ customerName }) => customerName,
+      on: ({ on }) => on,
+      channel: ({ channel }) => channel,
+      purpose: ({ purpose }) => purpose,
+      tone: ({ tone }) => toneNames[tone],
+      begun_by: ({ begunBy }) => begunBy,
+      minutes: ({ minutes }) => minutes,
+      note: ({ note }) => note,
+      by: ({ by }) => by,
+    }),
 }

@@ -9,7 +9,7 @@ import { loggedRows } from '#book/changes/undo-log.ts'
 import { recordingWriter } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { UserError } from '#errors.ts'
-import { pointersTo } from '#tables/tables.ts'
+import { pointersTo } from '#tables/meanings.ts'
 import { runs } from '../../runs.ts'
 import { contents, memoryBook } from '../memory-book.ts'
 import { anyStep, apply, today } from '../random-changes.ts'
@@ -91,7 +91,7 @@ it('several people change a book, and take back and bring back what is their own
         const after = (await standingChanges(engine, 100)).filter(({ madeBy }) => madeBy !== turn.maker.name)
         expect(after).toEqual(others)
         expect(await lost(engine)).toEqual([])
-        expect(await engine.findOrphan()).toBe(null)
+        expect(engine.file.orphan()).toBe(null)
       }
     }),
     { numRuns: runs(100), examples: [[takenBackBetween], [builtUpon]] },

@@ -6,9 +6,9 @@ import type { Recorded } from '#book/changes/recorded.ts'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
+import { pointersTo } from '#tables/meanings.ts'
 import { insert, insertMany, update } from '#tables/rows.ts'
 import { keepSetting } from '#tables/rules.ts'
-import { pointersTo } from '#tables/tables.ts'
 import { memoryBook } from '../memory-book.ts'
 
 const today = day('2026-11-21')

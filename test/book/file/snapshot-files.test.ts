@@ -1,17 +1,15 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { begunElsewhere, leftovers, unfinishedFilesIn } from '#book/file/leftovers.ts'
+import { snapshotFolder } from '#book/file/paths.ts'
 import {
-  begunElsewhere,
   freePath,
   hasSnapshots,
-  leftovers,
   newestRestorable,
   restorable,
   snapshotFiles,
-  snapshotFolder,
   snapshotName,
-  unfinishedFilesIn,
 } from '#book/file/snapshot-files.ts'
 import { day } from '#domain/days/day.ts'
 import { ownFolder } from '../../cl.ts'

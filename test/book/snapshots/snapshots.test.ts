@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
+import type { During } from '#book/book.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
-import { snapshotFolder } from '#book/file/snapshot-files.ts'
+import { snapshotFolder } from '#book/file/paths.ts'
 import { FileBook } from '#book/file-book.ts'
-import { currentSchema } from '#book/schema.ts'
 import { restoreBook } from '#book/snapshots/restore.ts'
 import { addDays, day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -53,17 +53,11 @@ it('long work names itself: the check, each copy, and writing the book anew', as
   const path = await begun()
   const told: string[] = []
   const today = day('2026-11-02')
-  const book = new FileBook(
-    path,
-    today,
-    () => {},
-    currentSchema,
-    () => undefined,
-    (what, size, work) => {
-      told.push(`${what}: ${size === statSync(path).size}`)
-      return work()
-    },
-  )
+  const during: During = (what, size, work) => {
+    told.push(`${what}: ${size === statSync(path).size}`)
+    return work()
+  }
+  const book = new FileBook(path, today, () => {}, { during })
   await addTo(book, 'Acme')
   await addTo(book, 'Bolt')
   await snapshot(book)

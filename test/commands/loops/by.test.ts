@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 import Driver from '../../driver.js'
+import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** Acme and Bolt are customers, and Kim and Kirk are on the team. */
 async function team() {
@@ -77,6 +78,19 @@ it('me is meant where nobody is named; it follows the name, and ends with the pl
   await all('log acme')
   await all('undo', 'undo')
   expect(await json('config get me')).toMatchObject({ value: 'Kim Smith' })
+})
+
+it.each([
+  ['Nobody', 'no teammate has that name'],
+  ['ki', 'several teammates go by that'],
+])('me that another program made "%s" is named, and unset', async (me, why) => {
+  const { all, cl, book } = await team()
+  await all('config set me kirk')
+  changeBehindItsBack(book, "update settings set value = ? where key = 'me'", me)
+  const { code, out, err } = await cl('log acme')
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(new RegExp(`^The setting me is "${me}", and ${why}\\.\n.+: cl config unset me {3}.+\n$`))
+  await all('config unset me', 'log acme')
 })
 
 it('me stays who it was when another teammate gets another name', async () => {

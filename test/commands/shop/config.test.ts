@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { changeBehindItsBack } from '../behind-its-back.ts'
 
 async function oneCustomer() {
   const acme = shop()
@@ -151,4 +152,20 @@ it.each<[string, RegExp]>([
   ['config unset ratio.goal 5', /^"5" is one word too many for cl config unset\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
   expect(await refusal(await oneCustomer(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
+})
+
+it.each([
+  ['visit.every', 'banana', '"banana" is not a length of time.'],
+  ['ratio.goal', '-5', '"-5" is not a whole number from 1 to 9999.'],
+  ['currency', '12', '"12" is not a currency.'],
+])('a %s in the book that cannot be one is named, and unset', async (key, value, reason) => {
+  const { book, cl, all, json } = await oneCustomer()
+  await all('save acme --money 5 sliced')
+  changeBehindItsBack(book, 'insert into settings (key, value) values (?, ?)', key, value)
+  const what = `The setting ${key} cannot be read: ${reason}`
+  for (const line of ['due', 'log acme', 'config', 'config get week.start'])
+    expect(await cl(line)).toEqual({ code: 1, out: '', err: `${what}\nIts default again: cl config unset ${key}\n` })
+  expect((await cl('doctor')).out).toContain(`${what}\n  Its default again: cl config unset ${key} --book ${book}\n`)
+  await all(`config unset ${key} --book ${book}`)
+  expect(await json('due')).toMatchObject([{ name: 'Acme' }])
 })

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 
@@ -96,6 +98,18 @@ it('tells the savings and the idea of a touch', async () => {
   await all('save acme --time 2h "one delivery"', 'log acme savings', 'surprise acme --done')
   expect((await cl('touch 4')).out).toMatch(/^Told of {2}1 saving: 2 h$/m)
   expect((await cl('touch 5')).out).toMatch(/^Idea {5}an article about their trade/m)
+})
+
+it('a touch of yours that came by an import needs no answer, when it was theirs after all', async () => {
+  const { all, cl, folder } = shop('2026-11-21')
+  writeFileSync(join(folder, 'touches.csv'), 'customer,on,channel,note\nAcme,2026-11-02,email,where is it?\n')
+  await all(`import ${folder}/touches.csv --new --yes`, 'log acme email --on 2026-11-03 "no idea"', 'amend 2 --in')
+  expect((await cl('due')).out).toContain('answer to #2')
+  await all('remove 2', 'amend 1 --in')
+  expect([(await cl('touch 1')).out, (await cl('due')).out]).toEqual([
+    expect.stringContaining('needs none since 2 Nov'),
+    expect.not.stringContaining('answer to #1'),
+  ])
 })
 
 it('--answered: a touch of theirs waits no more, until undo', async () => {

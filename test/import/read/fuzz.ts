@@ -187,6 +187,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       days: { today: day('2026-11-26'), orders: new Map() },
       isFamilyFirst: rows.length % 2 === 1,
       last: { key: null },
+      ours: new Set<string>(),
     }
     if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))
   }

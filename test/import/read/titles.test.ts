@@ -62,8 +62,6 @@ it.each([
   'Phone 1 - Type',
   'Invoice Date',
   'Total Spend',
-  'Accepts Email Marketing',
-  'Email Subscription Status',
   'Contact owner',
   'x'.repeat(10_000),
 ])('%s is no field of a customer', (title) => {

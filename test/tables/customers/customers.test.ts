@@ -6,14 +6,11 @@ import { day } from '#domain/days/day.ts'
 import {
   addCustomer,
   addCustomers,
-  aliasesByCustomer,
-  aliasesOf,
   allCustomers,
   bareCustomer,
   type CustomerDetails,
   changeCustomer,
   changeCustomers,
-  comparableCustomers,
   customerById,
   customerStillThere,
   detailsOf,
@@ -21,6 +18,7 @@ import {
   refuseArchived,
   setFirstDay,
 } from '#tables/customers/customers.ts'
+import { aliasesByCustomer, aliasesOf, comparableCustomers } from '#tables/customers/own-handles.ts'
 import { memoryBook } from '../../book/memory-book.ts'
 
 const today = day('2026-11-21')

@@ -18,11 +18,9 @@ import {
   customersWithPhoneBeginning,
   customersWithPhoneEnding,
   type FoundCustomer,
-  misfiledName,
-  refoldPhones,
-  refuseTakenNames,
 } from '#tables/customers/handles.ts'
 import { mergeCustomers } from '#tables/customers/merge.ts'
+import { misfiledName, refoldPhones, refuseTakenNames } from '#tables/customers/own-handles.ts'
 import { memoryBook } from '../../book/memory-book.ts'
 
 const today = day('2026-11-21')

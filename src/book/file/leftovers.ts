@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { codeOf } from '#errors.ts'
+import { filesIn } from './folders.ts'
+import { snapshotFolder } from './paths.ts'
+
+/** The name of an unfinished file, after the finished file’s own name and a dot: the number of the process first. */
+const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
+const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
+const journalName = /^(.+\.db)-(journal|wal|shm)$/
+/** The name of a file of the user’s that is not finished; an earlier `cl` gave it no random part. */
+const unfinishedFile = /(\.\d+-[0-9a-z]{8}|\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?)(\.[\w-]+)?\.new(-journal)?$/
+
+/**
+ * The files that `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are
+ * gone. They are told by their names: one may be of a process that works just now.
+ */
+export function leftovers(bookPath: string): string[] {
+  return unfinishedWork(bookPath).map(({ path }) => path)
+}
+
+/** Files of the user’s in a folder that `cl` began to write, and never finished. */
+export const unfinishedFilesIn = (folder: string): string[] =>
+  filesIn(folder)
+    .filter((file) => unfinishedFile.test(file) && !file.endsWith(noteEnding))
+    .map((file) => join(folder, file))
+
+/** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
+const noteName = /^\d+-\w+\.elsewhere\.new$/
+const noteEnding = '.elsewhere.new'
+/** The ending of such a file’s name. */
+const unfinishedEnding = /\.\d+-\w+\.new$/
+
+/** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
+export const begunElsewhere = (bookPath: string): string[] =>
+  filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
+
+/** The files that a note names, as far as they are there: a file, and its journal. */
+function filesNotedIn(bookPath: string, file: string): string[] {
+  const begun = `${basename(bookPath)}.`
+  if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
+  try {
+    const path = readFileSync(join(dirname(bookPath), file), 'utf8')
+    return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
+  } catch {
+    return [] // finished just now
+  }
+}
+
+/** The leftovers with the process that left each; null where no name says which. */
+function unfinishedWork(bookPath: string): { path: string; process: number | null }[] {
+  const [folder, snapshots, begun] = [dirname(bookPath), snapshotFolder(bookPath), `${basename(bookPath)}.`]
+  const processIn = (found: RegExpExecArray | null) => (found === null ? undefined : Number(found[1]))
+  const kept = filesIn(snapshots)
+  return [
+    ...filesIn(folder)
+      .filter((file) => file.startsWith(begun) && filesNotedIn(bookPath, file).length === 0)
+      .map((file) => ({
+        path: join(folder, file),
+        process: processIn(unfinishedName.exec(file.slice(begun.length))),
+      })),
+    ...kept.map((file) => {
+      const orphan = journalName.exec(file)
+      const isOrphan = orphan !== null && !kept.includes(orphan[1] ?? '')
+      const [, named = ''] = /\.db\.(.+)$/.exec(file) ?? []
+      const process = processIn(unfinishedSnapshotName.exec(file)) ?? processIn(unfinishedName.exec(named))
+      return { path: join(snapshots, file), process: isOrphan ? null : process }
+    }),
+  ].flatMap(({ path, process }) => (process === undefined ? [] : { path, process }))
+}
+
+/** The leftovers of processes which are no more. */
+export const abandoned = (bookPath: string): string[] =>
+  unfinishedWork(bookPath).flatMap(({ path, process }) => (process === null || isRunning(process) ? [] : path))
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}

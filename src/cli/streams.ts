@@ -1,0 +1,89 @@
+import { fstatSync, writeSync } from 'node:fs'
+import { codeOf } from '#errors.ts'
+
+/** The place of a text: a terminal, a pipe or a file. */
+export type Sink = {
+  write(text: string): void
+  isTerminal: boolean
+  /** Width in columns; undefined where it is not known. */
+  columns: number | undefined
+  /** Height in lines; undefined where it is not known. */
+  rows?: number | undefined
+}
+
+const waiting = new Int32Array(new SharedArrayBuffer(4))
+
+/** Writes all of a text to a file descriptor before it returns, however slowly the other side reads. */
+function writeAll(descriptor: number, text: string): void {
+  // Most texts go out at once, and the first buffer takes Node a third of a millisecond.
+  const written = writtenBy(() => writeSync(descriptor, text))
+  if (written === Buffer.byteLength(text)) return
+  let rest = Buffer.from(text).subarray(written)
+  while (rest.length > 0) rest = rest.subarray(writtenBy(() => writeSync(descriptor, rest)))
+}
+
+/** The bytes that a call has written: none where the other side had to be given time to read. */
+function writtenBy(write: () => number): number {
+  try {
+    return write()
+  } catch (error) {
+    if (codeOf(error) !== 'EAGAIN') throw error
+    Atomics.wait(waiting, 0, 0, 5)
+    return 0
+  }
+}
+
+// Each stream is made when it is asked for: the making takes time.
+const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
+
+// The stream itself, when asked, would load Node's network code, which a pipe has no use for.
+export function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    if (!fstatSync(descriptor).isCharacterDevice()) return false
+  } catch {
+    return false
+  }
+  return streams[descriptor]().isTTY === true
+}
+
+/**
+ * Writes all of a text before it returns. A console of Windows gets text, which it shows in whatever code page it has: bytes
+ * it would take for letters of that page.
+ */
+export function writeText(
+  text: string,
+  {
+    platform,
+    isTerminal,
+    stream,
+    bytes,
+  }: {
+    platform: NodeJS.Platform
+    isTerminal: () => boolean
+    stream: () => { write(text: string): unknown }
+    bytes: (text: string) => void
+  },
+): void {
+  if (platform === 'win32' && isTerminal()) stream().write(text)
+  else bytes(text)
+}
+
+/** A standard stream of this process, to write to. */
+export const sink = (descriptor: 1 | 2): Sink => ({
+  write: (text) =>
+    writeText(text, {
+      platform: process.platform,
+      isTerminal: () => isTerminal(descriptor),
+      stream: streams[descriptor],
+      bytes: (all) => writeAll(descriptor, all),
+    }),
+  get isTerminal() {
+    return isTerminal(descriptor)
+  },
+  get rows() {
+    return isTerminal(descriptor) ? streams[descriptor]().rows : undefined
+  },
+  get columns() {
+    return isTerminal(descriptor) ? streams[descriptor]().columns : undefined
+  },
+})

@@ -1,0 +1,28 @@
+import { findPurpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { isBadNews } from '#formats/bad-news.ts'
+import { purposeInNote } from '#formats/named-in-note.ts'
+import { isNotReached } from '#formats/not-reached.ts'
+
+/** Words for days on which somebody is away, in thirteen languages. */
+const away =
+  /(?<!\p{L})(?:on leave|days? off|holidays?|vacation|away|ill|sick|closed|urlaub|ferien|krank|abwesend|geschlossen|betriebsferien|vacances|congés?|absente?|malade|fermée?|vacaciones|ausente|cerrado|ferie|assente|malat[oa]|chiuso|vakantie|afwezig|ziek|gesloten|férias|doente|fechado|urlop|nieobecn[ay]|semester|ledig|sjuk|sygd?|syk|sairas|loma|lomalla|dovolená|nemoc)(?!\p{L})/iu
+
+/** The contents of a title besides names: a purpose of the vocabulary at its beginning, and whether it may tell of no visit. */
+type Said = { purpose: string | null; isDoubtful: boolean }
+
+/**
+ * Reads the title of a meeting, as the note of `cl log` is read: `Delivery Acme` is a delivery, while bad news, somebody who was
+ * not reached, a bill, or a whole day on which somebody is away may be no visit.
+ * @param title the title without the names of the customers in it
+ */
+export function saidInTitle(title: string, isWholeDay: boolean, vocabulary: Vocabulary): Said {
+  const [first = ''] = title.match(/[\p{L}-]+/u) ?? []
+  const purpose = findPurpose(vocabulary, first)
+  if (purpose && purpose.tone !== '-' && purpose.opens === null && purpose.reached)
+    return { purpose: purpose.name, isDoubtful: isBadNews(title) }
+  const isOther = purpose ?? purposeInNote(title, vocabulary)
+  return {
+    purpose: null,
+    isDoubtful: isOther !== undefined || isBadNews(title) || isNotReached(title) || (isWholeDay && away.test(title)),
+  }
+}

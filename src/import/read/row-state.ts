@@ -1,0 +1,31 @@
+import { saysCancelled } from './cancelled.ts'
+import type { FieldSource, StateColumns } from './mapping.ts'
+import { saysNo } from './no-value.ts'
+
+/** No column says so. */
+export const noStates: StateColumns = { cancelled: [], noShow: [], state: [] }
+
+/** Takes the columns of states out of the fields of touches: they are read, and named as not read all the same. */
+export function stateColumns(fields: Map<string, FieldSource>): StateColumns {
+  const [cancelled = [], noShow = [], state = []] = ['cancelled', 'no_show', 'state'].map((field) => {
+    const source = fields.get(field)
+    fields.delete(field)
+    return source && 'columns' in source ? source.columns : []
+  })
+  return { cancelled, noShow, state }
+}
+
+const missed =
+  /^(?:no[- ]?show|did not (?:attend|show)|nicht erschienen|non présent[eé]?|no se presentó|niet verschenen)/i
+const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szkic|utkast|kladde|luonnos|koncept)$/i
+const voided = /^(?:void(?:ed)?|deleted|gelöscht|cancell?ed by .*|late cancell?ation|cancell?ation)$/i
+
+/** The reason why a row is no touch by its states: it was cancelled, nobody came, or it is a draft; undefined for a touch. */
+export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {
+  const isSaid = (column: number) => cell(column) !== '' && !saysNo(cell(column))
+  const says = (pattern: RegExp) => columns.state.some((column) => pattern.test(cell(column)))
+  if (columns.cancelled.some(isSaid) || says(voided) || columns.state.some((column) => saysCancelled(cell(column))))
+    return 'cancelled'
+  if (columns.noShow.some(isSaid) || says(missed)) return 'to which nobody came'
+  return says(drafted) ? 'drafts' : undefined
+}

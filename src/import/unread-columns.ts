@@ -1,0 +1,44 @@
+import { isShortened } from '#formats/phone.ts'
+import type { UnreadColumn } from './import-file.ts'
+import { looksLike } from './read/cells.ts'
+import type { Mapping } from './read/mapping.ts'
+import { unreadColumns } from './read/noted-columns.ts'
+
+/** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
+export const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
+
+/** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
+export function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
+  const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
+  return unreadColumns(header, mapping)
+    .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
+    .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
+    .sort((one, other) => weightOf(one) - weightOf(other))
+}
+
+/** The columns of a field; none where it has a fixed value, or is not there. */
+export function columnsOf({ fields }: Pick<Mapping, 'fields'>, field: string): number[] {
+  const source = fields.get(field)
+  return source && 'columns' in source ? source.columns : []
+}
+
+/** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
+export function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
+  return columnsOf({ fields }, 'phone').flatMap((column): UnreadColumn[] => {
+    const cell = cells[column]?.find(isShortened)
+    return cell === undefined
+      ? []
+      : [{ column: `${header[column]} that a spreadsheet program shortened, such as ${cell.trim()}`, holds: null }]
+  })
+}
+
+/** Columns of yearly days that could be two days, and go into the note as they are; any other such day makes its record bad. */
+export function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
+  const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping, field))
+  return open
+    .filter(({ column }) => yearly.includes(column))
+    .map(({ column, text }) => ({
+      column: `${header[column]} that could be two days, such as ${text} (say --dates dmy or mdy)`,
+      holds: null,
+    }))
+}

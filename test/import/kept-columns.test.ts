@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import type { Imported } from '#import/view.ts'
+import { shopWithFiles } from './file-shop.ts'
+
+type Shown = { name: string; phone: string | null; note: string | null; address: string | null; since: string }
+
+const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+
+/** The plan of a file in an empty book, and its customers by name. */
+async function brought(text: string, options = ''): Promise<{ plan: Imported; shown: Shown[] }> {
+  const own = shopWithFiles()
+  const plan = await own.json<Imported>(`import ${own.file('a.csv', text)} ${options}`)
+  const shown: Shown[] = []
+  for (const { name } of await own.json<{ name: string }[]>('list --sort name')) {
+    shown.push(await own.json<Shown>(`show "${name}"`))
+  }
+  return { plan, shown }
+}
+
+describe('a column without a title', () => {
+  it('goes into the note where it holds words', async () => {
+    const { plan, shown } = await brought(
+      'Name,Phone,,\nAnn,030 1234567,,gate code 12\nBo,030 1234568,,\nCy,030 1234569,cash only,\n',
+    )
+    expect(shown.map(({ note }) => note)).toEqual(['gate code 12', null, 'cash only'])
+    expect(plan.files[0]?.unread).toEqual([])
+  })
+
+  it('is a phone number by its cells, and named where it holds numbers', async () => {
+    const { plan, shown } = await brought(',Name,E-mail,\n1,Ann,a@x.example,+49 30 1234567\n2,Bo,b@x.example,\n')
+    expect(shown).toMatchObject([
+      { name: 'Ann', phone: '+49 30 1234567', note: null },
+      { name: 'Bo', phone: null },
+    ])
+    expect(plan.files[0]?.unread).toEqual([{ column: 'column 1', holds: null }])
+  })
+})
+
+describe('whom not to write to', () => {
+  it.each([
+    ['Do not contact', 'yes', 'Do not contact: yes'],
+    ['Do not contact', 'no', null],
+    ['Unsubscribed from all email', 'false', null],
+    ['Unsubscribed', '2025-01-02', 'Unsubscribed: 2025-01-02'],
+    ['Accepts Email Marketing', 'no', 'Accepts Email Marketing: no'],
+    ['Email Subscription Status', 'unsubscribed', 'Email Subscription Status: unsubscribed'],
+    ['UNSUB_TIME', '2025-01-02 03:04:05', 'UNSUB_TIME: 2025-01-02 03:04:05'],
+    ['Werbesperre', 'nein', null],
+    ['Nicht anrufen', 'x', 'Nicht anrufen: x'],
+    ['Newsletter', 'nein', 'Newsletter: nein'],
+    ['Ne pas contacter', 'oui', 'Ne pas contacter: oui'],
+    ['Zgoda marketingowa', 'nie', 'Zgoda marketingowa: nie'],
+    ['Niet bellen', 'nee', null],
+  ])('%s: %s', async (title, cell, note) => {
+    const { plan, shown } = await brought(`Name,${title}\nAnn,${cell}\n`)
+    expect(shown).toMatchObject([{ note }])
+    expect(plan.files[0]?.unread).toEqual([])
+  })
+})
+
+describe('touches that did not take place', () => {
+  it.each([
+    ['Canceled', 'true', 'cancelled'],
+    ['Cancelled at', '2026-11-06 10:00:00 -0500', 'cancelled'],
+    ['Status', 'Cancelled', 'cancelled'],
+    ['Status', 'Canceled by customer', 'cancelled'],
+    ['Status', 'Storniert', 'cancelled'],
+    ['Invoice Status', 'Voided', 'cancelled'],
+    ['Statut', 'Annulée', 'cancelled'],
+    ['Stato', 'Annullato', 'cancelled'],
+    ['Stav', 'Zrušeno', 'cancelled'],
+    ['Storniert am', '05.11.2026', 'cancelled'],
+    ['Marked as No-Show', 'Yes', 'to which nobody came'],
+    ['Appointment Status', 'No-Show', 'to which nobody came'],
+    ['Status', 'Entwurf', 'drafts'],
+  ])('%s: %s', async (title, cell, reason) => {
+    const text = `Customer,Date,${title}\nAnn,2026-11-02,\nAnn,2026-11-03,${cell}\n`
+    const { plan } = await brought(text, '--new')
+    expect([plan.touches, plan.leftOut]).toEqual([
+      { ...none, new: 1, leftOut: 1 },
+      [{ kind: 'touches', reason, count: 1 }],
+    ])
+  })
+
+  it.each([
+    ['Canceled', 'false'],
+    ['Marked as No-Show', 'No'],
+    ['Status', 'Paid'],
+    ['State', 'TX'],
+  ])('%s: %s is a touch', async (title, cell) => {
+    const { plan } = await brought(`Customer,Date,${title}\nAnn,2026-11-03,${cell}\n`, '--new')
+    expect(plan.touches).toEqual({ ...none, new: 1 })
+    expect(plan.files[0]?.unread).toMatchObject([{ column: title }])
+  })
+
+  it('have further lines, too', async () => {
+    const orders =
+      'Name,Created at,Cancelled at,Billing Name\n#1,2026-11-03,2026-11-04,Acme\n#1,2026-11-03,,\n#2,2026-11-03,,Acme\n'
+    const options = '--map "customer=Billing Name" --map "on=Created at" --map purpose==sale --key Name --new'
+    expect((await brought(orders, options)).plan.touches).toEqual({ ...none, new: 1, leftOut: 2 })
+  })
+})
+
+it('what the shop paid is about no customer, by the address to which most was paid', async () => {
+  const rows = [
+    '11/03/2026,Sam Dole,sam@dole.example,me@shop.example',
+    '11/13/2026,Ann Lee,ann@lee.example,me@shop.example',
+    '11/14/2026,,me@shop.example,',
+    '11/15/2026,Ann Lee,me@shop.example,ann@lee.example',
+    '11/16/2026,Flour Inc,ME@shop.example,bill@flour.example',
+    '11/17/2026,Ida Holm,ida@holm.example,me@shop.example',
+  ]
+  const { plan, shown } = await brought(`Date,Name,From Email Address,To Email Address\n${rows.join('\n')}\n`)
+  expect(shown.map(({ name }) => name)).toEqual(['Ann Lee', 'Ida Holm', 'Sam Dole'])
+  expect(plan.leftOut).toEqual([{ kind: 'customers', reason: 'from your own address', count: 3 }])
+})
+
+it.each([
+  ['Phone', '0341/123456 o. 0172-3334455', ['0341/123456', '0172-3334455']],
+  ['Phone', '07700 900123 or 020 7946 0124', ['07700 900123', '020 7946 0124']],
+  ['Phone', 'mob 07700 900125\nhome 020 7946 0124', ['07700 900125', '020 7946 0124']],
+  ['Phone', '030 1234567 & 030 1234568', ['030 1234567', '030 1234568']],
+])('%s %j is %j', async (title, cell, [phone, second]) => {
+  expect((await brought(`Name,${title}\nAnn,"${cell}"\n`)).shown).toMatchObject([{ phone, note: `Phone: ${second}` }])
+})
+
+it('two e-mail addresses with a word between them are two', async () => {
+  const { shown } = await brought('Name,Email\nBo,bo@ray.example or bo@home.example\n')
+  expect(shown).toMatchObject([{ email: 'bo@ray.example', note: 'E-mail: bo@home.example' }])
+})
+
+it('a currency is no country', async () => {
+  const { plan } = await brought('Name,Currency,Phone\nAnn,CAD,604-555-0101\n')
+  expect(plan.newCustomers).toMatchObject([{ phone: '604-555-0101' }])
+  expect(plan.files[0]?.unread).toEqual([{ column: 'Currency', holds: null }])
+})
+
+it('a link behind a name, as Notion has it, is none of it', async () => {
+  const text = 'Name,Company\nRay,Acme (https://www.notion.so/Acme-1a2b?pvs=21)\nAnn (Ann%201a2b.md),\n'
+  expect((await brought(text)).shown).toMatchObject([{ name: 'Ann' }, { name: 'Ray', company: 'Acme' }])
+})
+
+it('an address to which things are sent is the same in other words', async () => {
+  const titles =
+    'Name,Billing Street,Billing City,Billing Zip,Billing Province,Shipping Street,Shipping City,Shipping Zip'
+  const { shown } = await brought(`${titles}\nAnn,5 Elm,Austin,78701,TX,5 Elm,Austin,78701\n`)
+  expect(shown).toMatchObject([{ address: '5 Elm, Austin, TX 78701', note: null }])
+})
+
+it('lines of signs and counts of a hand-made list are left out', async () => {
+  const { plan } = await brought('Name,Phone\nAnn,030 1234567\n===,---\nTotal customers: 4,\n')
+  expect(plan.leftOut).toEqual([
+    { kind: 'customers', reason: 'lines of signs', count: 1 },
+    { kind: 'customers', reason: 'sums of columns', count: 1 },
+  ])
+})
+
+it.each([
+  ['Organization - Name,Organization - Address,Organization - Organization created', 'Berg AS,1 Gate Oslo,2024-05-02'],
+  ['Display Name,Bill address,Created Time', 'Berg AS,1 Gate Oslo,2024-05-02 10:00:00'],
+  ['customer_name,address_line_1,city,postal_code/zip_code,created', 'Berg AS,1 Gate,Oslo,,2024-05-02'],
+])('%s', async (titles, row) => {
+  const { plan, shown } = await brought(`${titles}\n${row}\n`)
+  expect(shown).toMatchObject([
+    { name: 'Berg AS', since: '2024-05-02', address: expect.stringMatching(/1 Gate,? Oslo/) },
+  ])
+  expect(plan.files[0]?.unread).toEqual([])
+})

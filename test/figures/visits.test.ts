@@ -36,6 +36,7 @@ describe('a care visit may be due', () => {
   it.each<[what: string, own: Own, touches: NaiveBook['touches'], ahead: number, isSo: boolean]>([
     ['by the shop’s cadence, today', {}, [visit(30)], 0, true],
     ['not yet', {}, [visit(29)], 0, false],
+    ['not of somebody who was visited today', {}, [visit(0)], 0, false],
     ['tomorrow', {}, [visit(29)], 1, true],
     ['by their own cadence', { visitEvery: 7 }, [visit(7)], 0, true],
     ['not yet by their own', { visitEvery: 7 }, [visit(6)], 0, false],

@@ -58,6 +58,13 @@ it('erases who was erased elsewhere from all copies, by each of their names, and
   db.close()
 })
 
+it('erases somebody of a single name', async () => {
+  const { book, db } = await laptop()
+  expect(await eraseElsewhere(book, today, [1], db)).toEqual({ copies: 3, waiting: 0, left: [] })
+  for (const path of snapshotPaths(book)) expect(readFileSync(path, 'latin1')).not.toMatch(/bolt/i)
+  db.close()
+})
+
 it('knows by number alone whom no copy knows, and goes on with the others', async () => {
   const { book, db, traces } = await laptop()
   const outbox = new Outbox(book)

@@ -30,6 +30,13 @@ describe('a customer to erase is everybody who they ever were', () => {
       ['zelda', 'zizi', 'zorn'],
     ],
     [
+      'but by no e-mail address and no company that they had',
+      1,
+      ['add Zelda --email z@zorn.example --company Acme', 'edit zelda --email y@zorn.example --company Bolt'],
+      [1],
+      ['zelda'],
+    ],
+    [
       'but not by a name, and an alias, that somebody else has by now',
       1,
       ['add Zelda --alias zizi', 'edit zelda --name Zorn --remove-alias zizi', 'add Zelda --alias zizi'],

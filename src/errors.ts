@@ -45,8 +45,7 @@ export function reasonFor(check: () => unknown): string | undefined {
     check()
     return undefined
   } catch (error) {
-    if (error instanceof UserError) return error.message
-    throw error
+    return refusalIn(error)
   }
 }
 
@@ -56,9 +55,13 @@ export async function reasonAgainst(check: () => unknown): Promise<string | unde
     await check()
     return undefined
   } catch (error) {
-    if (error instanceof UserError) return error.message
-    throw error
+    return refusalIn(error)
   }
+}
+
+function refusalIn(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  throw error
 }
 
 /** True for an error from a call to the operating system. */

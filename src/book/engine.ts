@@ -63,5 +63,9 @@ export const readerOf = (engine: Reader, laptop = engine.laptop): Reader => ({
   laptop,
 })
 
+/** The first row that a query returns. */
+export const firstOf = async <Row>(db: Pick<Reader, 'all'>, query: Sql): Promise<Row | undefined> =>
+  (await db.all<Row>(query))[0]
+
 /** A read by code that knows the rows: of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>

@@ -5,7 +5,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
-import { weekday } from '#formats/day-patterns.ts'
+import { isDayForm } from '#formats/day-forms.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import type { Context } from './context.ts'
@@ -112,8 +112,8 @@ export async function chooseCustomers(
 
 /** @throws cannot, for a word of a touch in front of the customer, as in `log call acme` */
 function refuseTurned(first: string, [name, ...rest]: string[], isWord: (word: string) => boolean): void {
-  const isDay = new RegExp(`^(?:[-+=]|today|yesterday|${weekday})$`, 'i').test(first)
-  if (name === undefined || !(isDay || isWord(first)) || isWord(name)) return
+  const isOfTouch = /^[-+=]$/.test(first) || isDayForm(first, 'in front') || isWord(first)
+  if (name === undefined || !isOfTouch || isWord(name)) return
   const isWhole = rest.length === 0 || isWord(rest[0] ?? '')
   const turned = isWhole ? [name, first, ...rest].join(' ') : `NAME ${first} \u2026`
   throw cannot(`"${first}" is a word of a touch, and no customer.`, `The customer comes first: cl log ${turned}`)

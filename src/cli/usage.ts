@@ -18,6 +18,7 @@ export const asUsage =
   (error: CommanderError): void => {
     if (error.exitCode === 0) throw error
     if (error.code === 'commander.excessArguments' && cmd) throw oneWordTooMany(typed, cmd, found)
+    refuseChoice(error, found.examples?.[0]?.[0])
     refuseDayOption(error, typed, cmd)
     refuseSought(error, found.sought)
     throw wrongUsage(`${sentence(error.message)}${hashWords(error)}`, hintAfter(error, typed, cmd, found))
@@ -60,6 +61,12 @@ function oneWordTooMany(
 function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
   const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
   if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
+}
+
+/** @throws wrong usage, for a word that is none of those an argument can be */
+function refuseChoice({ message }: CommanderError, example: string | undefined): void {
+  const [, word, choices] = /argument value '(.*)' is invalid for argument .* choices are (.*)\.$/s.exec(message) ?? []
+  if (word !== undefined) throw wrongUsage(`"${word}" is not one of ${choices}.`, `As in: ${example}`)
 }
 
 /** @throws wrong usage, for options such as `--yesterday`, where a day is given with `--on` */

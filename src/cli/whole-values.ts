@@ -1,35 +1,21 @@
 import type { Option } from '@commander-js/extra-typings'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { count, month } from '#formats/day-patterns.ts'
+import { wordsOfDay } from '#formats/day-forms.ts'
+import { wordsThatAre } from '#formats/words-that-are.ts'
 
 type Arrange = (argv: string[], options: readonly Option[]) => string[]
 
 /** The kind of an option's value, by its name in the help: `--note <text>` takes a text. */
-const kindOf = ({ flags }: Option): string | undefined => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1]
+const kindOf = ({ flags }: Option): string => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1] ?? ''
 
-const nth = '\\d{1,2}(?:st|nd|rd|th)?'
-/** Days of several words, none of which is one before its last word. */
-const dayOfWords = () =>
-  new RegExp(
-    `^(?:(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*|in ${count} (?:day|week|month|year)s?` +
-      `|${count} (?:day|week|month|year)s? ago|(?:the )?day (?:before yesterday|after tomorrow)|the ${nth}` +
-      `|(?:the )?${nth} (?:of )?${month}(?: \\d{4})?|${month} ${nth}(?:,? \\d{4})?|end of (?:(?:(?:the|this|next|last) )*month|${month}))$`,
-    'i',
-  )
-const mostWords = 5
+const isLength = (text: string): boolean => minutesWithUnit(text) !== undefined
 
-/** The number of words in a value that begins with the first of these: the most that are a day, or a length of time. */
-function wordsTaken(kind: string | undefined, words: string[]): number {
-  const isWhole =
-    kind === 'day'
-      ? (text: string) => dayOfWords().test(text)
-      : kind === 'n'
-        ? (text: string) => minutesWithUnit(text) !== undefined
-        : () => false
-  for (let many = Math.min(mostWords, words.length); many > 1; many -= 1) {
-    if (isWhole(words.slice(0, many).join(' '))) return many
-  }
-  return 1
+/** Values of several words: the number of the first words behind an option that are one. */
+const lengthOfKind: Record<string, (words: string[]) => number> = {
+  day: (words) => wordsOfDay(words, 'of an option'),
+  n: (words) => wordsThatAre(words, isLength),
+  // A number behind a time begins the text: `--time 3h 30 boxes`.
+  time: (words) => wordsThatAre(words, (text) => isLength(text) && /[a-z]$/i.test(text)),
 }
 
 const isOption = (word: string): boolean => /^--?[a-z]/i.test(word)
@@ -51,7 +37,8 @@ function lengthOf(option: Option, behind: string[], own: number, { names, isNumb
   if (value === undefined) return 0
   const kind = kindOf(option)
   if (isWholeAlready(value)) return 1
-  if (own < 0 || !names.includes(kind ?? '') || (own === 0 && !isNumber)) return wordsTaken(kind, behind)
+  if (own < 0 || !names.includes(kind) || (own === 0 && !isNumber))
+    return Math.max(1, lengthOfKind[kind]?.(behind) ?? 1)
   const endsWithOwn = own === 0 && /^#?\d+$/.test(behind.at(-1) ?? '')
   return endsWithOwn ? Math.max(1, behind.length - 1) : behind.length
 }

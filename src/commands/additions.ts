@@ -8,7 +8,7 @@ import { customersCalled } from '#tables/customers/handles.ts'
 type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
 type WriteAny = Write<Chosen[], object>
 
-// JSON of the outbox has the type that it was made of.
+// The outbox keeps as JSON what was said: each command reads back what it has kept there, so that the type is known.
 const toMany =
   <Said>(load: () => Promise<Write<Chosen[], Said>>) =>
   async (): Promise<WriteAny> =>
@@ -25,7 +25,7 @@ const toOne = <Said>(load: () => Promise<Write<Chosen, Said>>) =>
 
 /** The writes of the commands that only add, each by its command's name. */
 const additions: Record<string, () => Promise<WriteAny>> = {
-  log: toMany(async () => (await import('./touches/log.ts')).writeLogged),
+  log: toMany(async () => (await import('./touches/record.ts')).writeLogged),
   promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),
   learn: toOne(async () => (await import('./practices/learn.ts')).writeLearned),
   save: toOne(async () => (await import('./practices/save.ts')).writeSaving),

@@ -13,15 +13,10 @@ import { countsOfAll } from './tallies.ts'
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const rules = await rulesOf(db)
   const everybody = allCustomers(db)
+  const ids = everybody.then((found) => found.map(({ id }) => id))
   const [customers, { lastDaysOf }, tags, scored] = await Promise.all([
     everybody,
-    countsOfAll(
-      db,
-      rules,
-      today,
-      everybody.then((found) => found.map(({ id }) => id)),
-      [],
-    ),
+    countsOfAll(db, rules, today, ids, []),
     tagsByCustomer(db),
     db.cells<[id: number, snoozedUntil: Day | null]>(
       sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,

@@ -88,17 +88,13 @@ function timesIn(lists: (string | null)[]): number[] {
 }
 
 /** The last touch and the last care visit of these customers before a day. */
-const lastDaysBefore = (
+function lastDaysBefore(
   db: Reader,
   before: Day,
   { isCareVisit }: Conditions,
   ids: number[],
-): Promise<(LastDays & { id: number })[]> =>
-  forIds(
-    db,
-    ids,
-    (
-      list,
-    ) => sql`select c.id, ${lastBefore(before, sql`1 = 1`)} as "lastTouch", ${lastBefore(before, isCareVisit)} as "lastVisit"
-      from customers c where c.id in ${list}`,
-  )
+): Promise<(LastDays & { id: number })[]> {
+  const query = (list: Sql) => sql`select c.id, ${lastBefore(before, sql`1 = 1`)} as "lastTouch",
+      ${lastBefore(before, isCareVisit)} as "lastVisit" from customers c where c.id in ${list}`
+  return forIds(db, ids, query)
+}

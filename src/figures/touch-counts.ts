@@ -62,11 +62,9 @@ export const weekCounts = (db: Reader, rules: Words, from: Day, to: Day): Promis
 
 /** The reason why each of these touches is no care visit, by its number; null where it is one. */
 export async function noVisitOf(db: Reader, rules: Words, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
-  const rows = await forIds<Pick<JudgedTouch, 'id' | 'noVisit'>>(
-    db,
-    ids,
-    (list) => sql`select t.id, ${conditionsOf(rules).noVisit} as "noVisit" from touches t where t.id in ${list}`,
-  )
+  const { noVisit } = conditionsOf(rules)
+  const query = (list: Sql) => sql`select t.id, ${noVisit} as "noVisit" from touches t where t.id in ${list}`
+  const rows = await forIds<Pick<JudgedTouch, 'id' | 'noVisit'>>(db, ids, query)
   return new Map(rows.map(({ id, noVisit }) => [id, noVisit]))
 }
 

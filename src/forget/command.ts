@@ -44,7 +44,7 @@ export const forget = command({
     const who = id === null ? `${name}, who is not in the book any more,` : `${name} (#${id})`
     out.say(`${who} will be erased: ${inWords({ ...plan.erasure, closed: 0 }, snapshots.length)}.`)
     out.say('This cannot be undone. The notes of other customers stay as they are, and so do your exports and copies.')
-    await makeSure(context, name, yes)
+    await makeSure(context, typed, name, yes)
     const { what, left, notAnew } = await erase(context, sought, plan)
     const json = { erased: id, what, left: left.map(({ path }) => path) }
     try {
@@ -161,13 +161,14 @@ function inWords({ rows, changes, closed }: Erasure, snapshots: number): string 
 }
 
 /** @throws wrong usage, unless the name is typed, or given by --yes */
-async function makeSure({ prompts, quote }: Context, name: string, yes: string | undefined): Promise<void> {
+async function makeSure({ prompts, quote }: Context, typed: string, name: string, yes?: string): Promise<void> {
   const isName = (text: string) => foldName(text) === foldName(name)
   const refused = `That is not the name, ${name}.`
+  const sure = `Type: cl forget ${word(typed, quote)} --yes ${quote(name)}`
   if (yes === undefined) {
-    prompts.need(`--yes ${quote(name)}`)
+    prompts.need('the name, to be sure', sure)
     await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', {
       check: async (text) => (isName(text) ? undefined : refused),
     })
-  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, `To be sure: --yes ${quote(name)}`)
+  } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, sure)
 }

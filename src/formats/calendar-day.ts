@@ -2,10 +2,10 @@ import { anotherDay, type Day, dayOf, monthNames } from '#domain/days/day.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
-import { type DayParts, dayIn, isPossibleDay } from './written-days.ts'
+import { type DayParts, type Direction, dayIn, isPossibleDay } from './day-parts.ts'
 
 /** The day and the direction from which a day is meant; `rules` gives the order of the day and the month in `1/5/2026`. */
-type Reading = { today: Day; direction: 'past' | 'future'; rules: () => Promise<{ order: DateOrder | null }> }
+type Reading = { today: Day; direction: Direction; rules: () => Promise<{ order: DateOrder | null }> }
 
 /**
  * A day that is written with its month, and with a year or without.

@@ -1,11 +1,11 @@
-import type { Day } from '#domain/days/day.ts'
+import { type Day, weekdayNames } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
-import { weekday } from './day-patterns.ts'
+import { dayAtEnd, isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
-import { isOneLetterOff } from './touch-hints.ts'
-import { isDayOfTouch } from './touch-words.ts'
+import { isOneLetterOff } from './misspelt.ts'
+import { wordsThatAre } from './words-that-are.ts'
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const typed = ['yesterday', 'today', ...weekdays]
 /** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
 const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/
@@ -34,22 +34,13 @@ export async function dayInNote(note: string, today: Day, rules: () => Promise<D
 
 const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
 
-/** The most words of a day: `the 20th of november 2026`. */
-const mostWords = 5
-
 /** The day with which a note begins, as `cl log` reads it; `tomorrow` is one, too. */
 function dayAtBeginOf(note: string): string | undefined {
-  const words = note.toLowerCase().split(/\s+/).slice(0, mostWords)
-  const beginnings = words.map((_, more) =>
-    words
-      .slice(0, more + 1)
-      .join(' ')
-      .replace(/[,;:]$/, ''),
-  )
-  return beginnings.findLast((each) => each === 'tomorrow' || isDayOfTouch(each))
+  const words = note.toLowerCase().split(/\s+/)
+  const bare = (text: string) => text.replace(/[,;:]$/, '')
+  const many = wordsThatAre(words, (text) => bare(text) === 'tomorrow' || isDayForm(bare(text), 'of a touch'))
+  return many === 0 ? undefined : bare(words.slice(0, many).join(' '))
 }
-
-const atEnd = new RegExp(`(?:^|\\s)(yesterday|(?:on|last) ${weekday}|\\d+ (?:day|week)s? ago)[.!]*$`, 'i')
 
 /** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */
 const dayAndMonth =
@@ -60,7 +51,7 @@ const dayAndMonth =
  * year; undefined for another note.
  */
 export function dayAlsoNamed(note: string): string | undefined {
-  const day = atEnd.exec(note)?.[1]?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
+  const day = dayAtEnd(note, 'ends a note')?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }

@@ -1,17 +1,12 @@
-import { addDays, type Day, dayOf, daysInMonth, noonOf, weekdayOf } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysInMonth, noonOf, weekdayNames, weekdayOf } from '#domain/days/day.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { calendarDay } from './calendar-day.ts'
 import { shortDay } from './day-in-words.ts'
+import { type Direction, dayNear, isInDirection } from './day-parts.ts'
 import { englishMonth, monthNamed } from './month-names.ts'
-
-/**
- * The direction in which a day without a year or a week is meant: a past field takes the latest day that is not
- * after today, a future field the earliest that is not before it.
- */
-export type Direction = 'past' | 'future'
 
 /** The shop's settings for days: the order of `1/5/2026`, and the day that a week begins on. */
 export type DayRules = { order: DateOrder | null; weekStart: WeekStart }
@@ -28,7 +23,6 @@ const known: Record<string, number> = {
   tomorrow: 1,
   'day after tomorrow': 2,
 }
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A weekday before the day that it is: `fri 20 nov`. */
@@ -95,7 +89,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
   if (Object.hasOwn(known, words)) return addDays(today, known[words] ?? 0)
   const written = await calendarDay(words, reading)
   return (
-    (written && yearlyDayNear(written, today, direction)) ??
+    (written && dayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
     (await weekdayOfWeek(words, reading)) ??
     (await weekdayAndDay(words, reading)) ??
@@ -107,7 +101,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
 
 /** 0 for Sunday … 6 for Saturday, by the name or its beginning; -1 for another word. */
 const weekdayNamed = (word: string): number =>
-  word === 'weds' ? 3 : word.length < 3 ? -1 : weekdays.findIndex((name) => name.toLowerCase().startsWith(word))
+  word === 'weds' ? 3 : word.length < 3 ? -1 : weekdayNames.findIndex((name) => name.toLowerCase().startsWith(word))
 
 /** `friday`, `last tue`. */
 function weekdayAlone(words: string, today: Day, direction: Direction): Day | undefined {
@@ -121,8 +115,10 @@ const weeksAway: Record<string, number> = { this: 0, last: -1, next: 1 }
 
 /** `this friday`, `tuesday of last week`, `fri next week`: a weekday of a week as the shop counts weeks. */
 async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<Day | undefined> {
-  const [, name = '', which = ''] =
-    swapped(/^(this) ([a-z]+)$/.exec(words)) ?? /^([a-z]+) (?:of )?(this|last|next) week$/.exec(words) ?? []
+  const found =
+    /^(?<which>this) (?<name>[a-z]+)$/.exec(words) ??
+    /^(?<name>[a-z]+) (?:of )?(?<which>this|last|next) week$/.exec(words)
+  const { name = '', which = '' } = found?.groups ?? {}
   const weekday = weekdayNamed(name)
   const away = weeksAway[which]
   if (weekday < 0 || away === undefined) return undefined
@@ -137,10 +133,10 @@ async function weekdayAndDay(words: string, reading: Reading): Promise<Day | und
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
   const written = weekday < 0 ? undefined : await calendarDay(rest, reading)
-  const found = written && yearlyDayNear(written, today, direction)
+  const found = written && dayNear(written, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
-      `${shortDay(found, today)} is not a ${weekdays[weekday]}, but a ${weekdays[weekdayOf(found)]}.`,
+      `${shortDay(found, today)} is not a ${weekdayNames[weekday]}, but a ${weekdayNames[weekdayOf(found)]}.`,
       'Write the one that is meant.',
     )
   }
@@ -186,24 +182,6 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
   const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + away
   return { year: Math.floor(months / 12), month: (months % 12) + 1 }
 }
-
-const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
-  direction === 'past' ? day <= today : day >= today
-
-/** The day of a year that was said, or of the nearest year in a direction that has it. */
-function yearlyDayNear({ month, date, year }: YearlyDay, today: Day, direction: Direction): Day | undefined {
-  if (year !== null) return dayOf(year, month, date)
-  const thisYear = Number(today.slice(0, 4))
-  const step = direction === 'past' ? -1 : 1
-  // 29 February may have to be looked for as far as eight years away, around 1900 or 2100.
-  for (let away = 0; away <= 8; away += 1) {
-    const found = possibleDay(thisYear + step * away, month, date)
-    if (found && isInDirection(found, today, direction)) return found
-  }
-  return undefined
-}
-
-const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
 
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)

@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
-import { latinEncoding } from './latin-encoding.ts'
+import { utf8 } from './decoded.ts'
+import { oldEncoding } from './old-encoding.ts'
 
 type Bytes = () => AsyncIterable<Uint8Array>
 
@@ -58,18 +59,6 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
 
 /** The longest line, in bytes: a longer one is cut wherever that is. */
 const longestLine = 1_000_000
-
-const strict = new TextDecoder('utf-8', { fatal: true })
-
-/** The text of bytes that are UTF-8; undefined for any others. */
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
-}
 
 /** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
 async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
@@ -133,47 +122,6 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** The beginning of a text, long enough to tell its encoding. */
-const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
-
-/** The least confidence, of 100, at which letters of another part of the world are believed. */
-const confident = 30
-
-const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
-const ownNames = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[0247])/i
-
-/**
- * True where letters beyond ASCII follow each other, as whole words of them: in Latin letters, one with an accent stands among
- * others.
- */
-function areOfAnotherScript(sample: Uint8Array): boolean {
-  const bytes = sampleOf(sample)
-  const isHigh = (i: number) => (bytes[i] ?? 0) > 127
-  const high = [...bytes.keys()].filter(isHigh)
-  // Czech has two of them side by side.
-  const isAmongThree = (i: number) => [i - 2, i - 1, i].some((from) => [from, from + 1, from + 2].every(isHigh))
-  return high.filter(isAmongThree).length > high.length * 0.8
-}
-
-/** True for a Korean text: Korean has letters of its own, and bytes that decode to Chinese letters are Chinese. */
-const isKorean = (text: string): boolean =>
-  /\p{Script=Hangul}/u.test(text) &&
-  !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
-
-/** The encoding of a text that is not Unicode. */
-async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
-  const { analyse } = await import('chardet')
-  const { default: iconv } = await import('iconv-lite')
-  const isForeign = areOfAnotherScript(sample)
-  const isEuc = !sampleOf(sample).some((byte) => byte > 127 && byte < 161)
-  if (isForeign && isEuc && isKorean(iconv.decode(sampleOf(sample), 'euc-kr'))) return ['EUC-KR', 'EUC-KR']
-  const [best] = analyse(sampleOf(sample)).filter(
-    ({ name }) => iconv.encodingExists(name) && name !== 'EUC-KR' && !(isForeign && latin.test(name)),
-  )
-  const isBelieved = best && !ownNames.test(best.name) && (isForeign || best.confidence >= confident)
-  return isBelieved ? [best.name, best.name] : latinEncoding(sampleOf(sample))
-}
-
 /** A text that can be read more than once, and the name of its encoding. */
 type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
 
@@ -213,32 +161,4 @@ export async function checkEncoding(name: string): Promise<void> {
       `"${name}" is not an encoding.`,
       'Write windows-1252, macroman, cp850, iso-8859-2, utf-16le or utf-8.',
     )
-}
-
-/** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
-export async function decodedText(bytes: Buffer, charset: string): Promise<string> {
-  const { default: iconv } = await import('iconv-lite')
-  if (charset !== '' && iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
-  const odd = await firstNotUtf8(async function* () {
-    yield bytes
-  })
-  return iconv.decode(bytes, odd ? 'win1252' : 'utf-8')
-}
-
-/** Text in quoted-printable, in a character set as `decodedText` takes it. */
-export const quotedPrintable = (text: string, charset: string): Promise<string> =>
-  decodedText(Buffer.from(bytesIn(text)), charset)
-
-/** The bytes of a text in quoted-printable. */
-export function bytesIn(text: string): number[] {
-  const bytes: number[] = []
-  const coded = text.replace(/[ \t]+$/, '')
-  for (let i = 0; i < coded.length; i += 1) {
-    const code = /^=([0-9a-f]{2})/i.exec(coded.slice(i, i + 3))?.[1]
-    if (code !== undefined) {
-      bytes.push(Number.parseInt(code, 16))
-      i += 2
-    } else bytes.push(...new TextEncoder().encode(coded[i]))
-  }
-  return bytes
 }

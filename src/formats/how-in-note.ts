@@ -1,7 +1,7 @@
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { leadsTo } from './named-in-note.ts'
-import { type Clause, clausesOf, isDenied, wordSet } from './note-clauses.ts'
+import { type Clause, clausesOf, isDenied, products, startsWith, wordSet } from './note-clauses.ts'
 
 /** Words that say who began it: theirs. */
 const fromThem = wordSet('got received they she he')
@@ -16,25 +16,17 @@ const channelsInNotes: Record<string, Set<string>> = {
   gift: wordSet('present presents chocolates hamper freebie'),
 }
 
-const products = (firsts: string, lasts: string): string[] =>
-  firsts.split(' ').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
-
 /** Beginnings of notes about people who met. */
 const met = [
-  ...products('popped pop pops popping dropped drops dropping', 'in/by/round/around/over/into'),
-  ...products('stopped stops stopping', 'by/in at/in to'),
-  ...products('came comes', 'in/by/round/around/over/into/to the/to see'),
+  ...products('popped/pop/pops/popping/dropped/drops/dropping', 'in/by/round/around/over/into'),
+  ...products('stopped/stops/stopping', 'by/in at/in to'),
+  ...products('came/comes', 'in/by/round/around/over/into/to the/to see'),
   ...products('went', 'round/over to/to see/by/to her/to his/to their'),
-  ...products('swung dropping', 'by'),
-  ...products('looked called', 'in on/in at/round'),
+  ...products('swung/dropping', 'by'),
+  ...products('looked/called', 'in on/in at/round'),
   ...products('saw', 'her at/him at/them at/her in/him in/them in'),
-  ...products('ran bumped', 'into her/into him/into them'),
-  'saw her',
-  'saw him',
-  'saw them',
-  'face to face',
-  'in person',
-  'sat down with',
+  ...products('ran/bumped', 'into her/into him/into them'),
+  ...'saw her/saw him/saw them/face to face/in person/sat down with'.split('/'),
 ]
 
 /** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */
@@ -44,8 +36,6 @@ const telephones = wordSet('phone telephone blower')
 const written = wordSet('sent sends sending wrote replied forwarded')
 
 const pronouns = wordSet('i we she he they just')
-
-const startsWith = (clause: Clause, phrase: string): boolean => `${clause.join(' ')} `.startsWith(`${phrase} `)
 
 /** The channel that a word names in a note, which is one of the vocabulary or of {@link channelsInNotes}. */
 function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
@@ -74,8 +64,7 @@ function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined 
   const behind = channelBehindOn(clause, vocabulary)
   if (behind) return behind
   const start = clause.findIndex((word) => !pronouns.has(word))
-  if (met.some((phrase) => startsWith(clause.slice(Math.max(0, start)), phrase)))
-    return findChannel(vocabulary, 'visit')
+  if (startsWith(clause.slice(Math.max(0, start)), met)) return findChannel(vocabulary, 'visit')
   const at = leadsTo(clause, (word) => channelOf(word, vocabulary) !== undefined)
   if (at >= 0) return channelOf(clause[at] ?? '', vocabulary)
   return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined
@@ -110,8 +99,7 @@ export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vo
   if (!channel) return undefined
   const isFrom = first === 'from' && (them.has(second) || (!channel.spoken && words.length > 1 && second !== 'now'))
   if (isFrom || first === 'me' || first === 'us') return { isTheirs: true }
-  if (channel.name === 'call' && calledIn.some((phrase) => startsWith(words, phrase)))
-    return { channel: 'visit', isTheirs: false }
+  if (channel.name === 'call' && startsWith(words, calledIn)) return { channel: 'visit', isTheirs: false }
   const other = ['on', 'over', 'by', 'via'].includes(first) ? channelBehindOn(words.slice(0, 3), vocabulary) : undefined
   return other && other.name !== channel.name ? { channel: other.name, isTheirs: false } : undefined
 }

@@ -1,7 +1,4 @@
-import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf } from './note-clauses.ts'
-
-const products = (firsts: string, lasts: string): string[] =>
-  firsts.split('/').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
+import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, products } from './note-clauses.ts'
 
 /** Phrases of somebody who was not reached, with `not` in full. */
 const phrases = [
@@ -36,19 +33,7 @@ const phrases = [
 /** Notes of a single word that say it. */
 const alone = new Set(['engaged', 'busy', 'mailbox', 'closed', 'machine', 'out', 'away'])
 
-const atHand = [
-  'today',
-  'yet',
-  'again',
-  'now',
-  'at',
-  'the office',
-  'her office',
-  'his office',
-  'the shop',
-  'when',
-  'for',
-]
+const atHand = 'today/yet/again/now/at/the office/her office/his office/the shop/when/for'.split('/')
 
 /** `not in`, `did not come`, `was out`, where the clause ends there or goes on with a time or a place. */
 const isAbsent = (clause: Clause): boolean =>

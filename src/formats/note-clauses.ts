@@ -19,6 +19,10 @@ export const clausesOf = (note: string): Clause[] =>
 /** Words as a set, from a text with spaces between them. */
 export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/))
 
+/** Every phrase of one of the first parts and one of the last, from texts with `/` between them. */
+export const products = (firsts: string, lasts: string): string[] =>
+  firsts.split('/').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
+
 const notWords = wordSet('no not never nothing nobody none nor neither without hardly barely any cannot')
 /** Words after a `not` that then denies nothing: `not only late`, `no wonder she was angry`. */
 const notDenying = wordSet('only just wonder doubt but')
@@ -35,8 +39,12 @@ export function placesOf(clause: Clause, phrase: string): number[] {
   return clause.flatMap((_, at) => (words.every((word, i) => clause[at + i] === word) ? [at] : []))
 }
 
-/** True where one of these phrases stands right behind a place in a clause. */
-export const isFollowedBy = (clause: Clause, at: number, phrases: string[]): boolean => {
-  const rest = `${clause.slice(at + 1).join(' ')} `
-  return phrases.some((phrase) => rest.startsWith(`${phrase} `))
+/** True where a clause begins with one of these phrases. */
+export const startsWith = (clause: Clause, phrases: string[]): boolean => {
+  const text = `${clause.join(' ')} `
+  return phrases.some((phrase) => text.startsWith(`${phrase} `))
 }
+
+/** True where one of these phrases stands right behind a place in a clause. */
+export const isFollowedBy = (clause: Clause, at: number, phrases: string[]): boolean =>
+  startsWith(clause.slice(at + 1), phrases)

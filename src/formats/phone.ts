@@ -87,6 +87,16 @@ export function phoneWithin(text: string): string | null {
   return numbers.find((number) => digitsIn(number) >= fewestDigits && !looksLikeDay(number)) ?? null
 }
 
+/** A name with a phone number behind it, `Smith & Sons / Bob 07700 900123`; null for any other text. */
+export function namedPhone(text: string): { name: string; phone: string } | null {
+  const typed = text.slice(0, longest).trim()
+  const found = /[\s,;:\u2013-]+((?:\+|\(?0)[\d\s()./-]{6,}\d)$/.exec(typed)
+  const name = typed.slice(0, found?.index)
+  const phone = found?.[1] ?? ''
+  const isOne = digitsIn(phone) >= 9 && looksLikePhone(phone) && !looksLikeDay(phone)
+  return isOne && /\p{L}/u.test(name) ? { name, phone } : null
+}
+
 /** The functions that read phone numbers with the library of them. */
 export type PhoneReader = {
   /**

@@ -1,57 +1,24 @@
-import { isPlain } from '#domain/customers/name.ts'
 import { type BegunBy, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
 import { purposeInNote } from './named-in-note.ts'
 import { isNotReached } from './not-reached.ts'
-import { clausesOf } from './note-clauses.ts'
+import { clausesOf, wordSet } from './note-clauses.ts'
 
-/** Words that begin ordinary notes, and the purpose that was perhaps meant. */
-const perhaps: Record<string, string> = {
-  asked: 'request',
-  asking: 'request',
-  wants: 'request',
-  wanted: 'request',
-  wanting: 'request',
-  enquired: 'request',
-  inquired: 'request',
-  needs: 'request',
-  please: 'request',
-  pls: 'request',
-  told: 'feedback',
-  missed: 'attempt',
-  order: 'sale',
-  orders: 'sale',
-  reordered: 'sale',
-  bought: 'sale',
-  paid: 'sale',
-  booked: 'sale',
-  selling: 'sale',
-  fixed: 'mend',
-  repaired: 'mend',
-  replaced: 'mend',
-  problem: 'complaint',
-  sorted: 'mend',
-  solved: 'mend',
-  resolved: 'mend',
-  settled: 'mend',
-  overdue: 'reminder',
-  chasing: 'reminder',
-  dunning: 'reminder',
-  owes: 'reminder',
-  nudged: 'reminder',
-  inv: 'invoice',
-  deposit: 'sale',
-  payment: 'sale',
-  pitched: 'sale',
-  proposal: 'sale',
-  estimate: 'sale',
-  contract: 'sale',
-  upsold: 'sale',
-  signed: 'sale',
-  collected: 'delivery',
-  thx: 'thanks',
-  tks: 'thanks',
+/** Purposes that were perhaps meant by a word that begins ordinary notes. */
+const perhaps: Record<string, Set<string>> = {
+  request: wordSet('asked asking wants wanted wanting enquired inquired needs please pls'),
+  feedback: wordSet('told'),
+  attempt: wordSet('missed'),
+  sale: wordSet(
+    'order orders reordered bought paid booked selling deposit payment pitched proposal estimate contract upsold signed',
+  ),
+  mend: wordSet('fixed repaired replaced sorted solved resolved settled'),
+  complaint: wordSet('problem'),
+  reminder: wordSet('overdue chasing dunning owes nudged'),
+  invoice: wordSet('inv'),
+  delivery: wordSet('collected'),
+  thanks: wordSet('thx tks'),
 }
 
 /** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none; `number` is any. */
@@ -89,14 +56,6 @@ export function countedAsNew({ purpose, tone, note }: TouchWords): string | unde
   return purpose.tone === '-' ? 'Counted as bad. Not so? cl amend --tone =' : undefined
 }
 
-/** A line to type for a note whose first word is nearly one of the vocabulary, of a kind that was not said. */
-export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary: Vocabulary): string | undefined {
-  const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
-  const word = note.split(' ')[0] ?? ''
-  const meant = perhapsMeant(unsaid, word)
-  return meant && `"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`
-}
-
 /**
  * A line to type for a note without a purpose that can have been meant otherwise: it says how the note was counted.
  * @param counted the name of the channel, and who began it
@@ -128,54 +87,5 @@ function perhapsPurpose(note: string): string | undefined {
   const [[first = '', second = ''] = []] = clausesOf(note)
   const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
   if (two !== undefined) return two ?? undefined
-  return Object.hasOwn(perhaps, first) ? perhaps[first] : undefined
-}
-
-/** True when two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
-export function isOneLetterOff(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
-  let at = 0
-  while (shorter[at] === longer[at]) at += 1
-  if (longer.length > shorter.length) return at > 0 && longer.slice(at + 1) === shorter.slice(at)
-  const isOther = at > 0 && a.slice(at + 1) === b.slice(at + 1)
-  return isOther || (a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at])
-}
-
-/** True when a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
-const isBeginning = (shorter: string, longer: string): boolean =>
-  longer.startsWith(shorter) && longer.length - shorter.length <= 3
-
-/** True when a word is one letter off a longer one, with an ending of its own: `complaning`. */
-const isOffWithEnding = (typed: string, word: string): boolean =>
-  word.length >= 6 &&
-  [-1, 0, 1].some((more) => {
-    const stem = typed.slice(0, word.length + more)
-    return typed.length > stem.length && typed.length - stem.length <= 3 && isOneLetterOff(stem, word)
-  })
-
-/** Words that begin ordinary notes, although they are one letter off a word of the vocabulary. */
-const everyday = new Set(
-  (
-    'same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring ' +
-    'mailbox car cars cart case cat cell chap coat pot pride prince team tent test career careful carefully carer helpful ' +
-    'helper men priced priceless'
-  ).split(' '),
-)
-
-/**
- * The channel or purpose that was perhaps meant by the first word of a note: one that the word begins with, that begins with the
- * word, or of which the word is one letter off. Undefined for a word that resembles none.
- * @param vocabulary the words of the kind that was not said: channels, purposes or both
- */
-export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): string | undefined {
-  const typed = word.toLowerCase()
-  if (!(isPlain(typed) ? /^[a-z]{3,}$/ : /^\p{L}{3,}$/u).test(typed) || everyday.has(typed)) return undefined
-  const words = [...channels, ...purposes].flatMap(({ name, also }) => [name, ...also].map((each) => ({ name, each })))
-  const long = words.filter(({ each }) => each.length >= 4 && each !== typed)
-  const found =
-    (typed.length < 4 ? undefined : long.find(({ each }) => isBeginning(each, typed) || isBeginning(typed, each))) ??
-    long.find(({ each }) => isOneLetterOff(typed, each)) ??
-    long.find(({ each }) => isOffWithEnding(typed, each))
-  return found?.name
+  return Object.keys(perhaps).find((purpose) => perhaps[purpose]?.has(first))
 }

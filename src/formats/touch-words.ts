@@ -1,37 +1,12 @@
 import type { Day } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { count, month, weekday } from './day-patterns.ts'
+import { isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
+import { wordsThatAre } from './words-that-are.ts'
 
 /** `noteOnly` is the number of arguments at the end that came after `--`. */
 type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRules>; noteOnly: number }
-
-/** The most arguments that one day or length takes: `the 20th of november 2026`. */
-const longest = 5
-
-const nth = '\\d{1,2}(?:st|nd|rd|th)'
-/** The first three letters of the days below: the pattern takes milliseconds to be made, and few notes begin so. */
-const beginnings = new Set(
-  (
-    'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
-    'jan feb mar apr may jun jul aug sep oct nov dec'
-  ).split(' '),
-)
-const beginsLikeDay = (text: string): boolean =>
-  /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
-
-/** True for words that say a day of a touch. */
-export const isDayOfTouch = (words: string): boolean => dayWords.test(words)
-
-/** The days that are words of a touch; a shorter one, such as `mon` or `20`, may begin a note. */
-const dayWords = new RegExp(
-  `^(?:today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|mon|tues?|weds?|thu|thurs?|fri|sat|sun)` +
-    `|${weekday} (?:of )?(?:last|this|next) week|this ${weekday}|${count} (?:day|week|month|year)s? ago` +
-    `|(?:the )?(?:\\d{1,2}|${nth}) (?:of )?${month}\\.?(?: \\d{4})?|${month}\\.? (?:\\d{1,2}|${nth})(?:,? \\d{4})?|the ${nth}` +
-    '|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?)$',
-  'i',
-)
 
 /**
  * Reads the arguments after the customer in `cl log`: a channel, a purpose, a tone, a day up to today and a length with its
@@ -68,26 +43,45 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   return 1
 }
 
+/** The first three letters of days and lengths in words: their pattern takes milliseconds to be made, and few notes begin so. */
+const beginnings = new Set(
+  (
+    'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
+    'jan feb mar apr may jun jul aug sep oct nov dec'
+  ).split(' '),
+)
+const mayBegin = (text: string): boolean =>
+  /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
+
+/** Takes a length or a day at the beginning of these arguments. @returns how many of them it took */
+async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
+  if (!mayBegin(words.join(' ').trim())) return 0
+  return readLength(words, read) || readDay(words, read, reading)
+}
+
+/** The first of these arguments, as the words of a day or a length. */
+const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())
+
 /** Words after a length that was not given to a touch: `20 min late`. */
 const notGiven = new Set('late early delay delayed away before after ago behind'.split(' '))
 
-/** Takes a day or a length at the beginning of these arguments. @returns how many of them it took */
-async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
-  // A length with its unit begins with a digit.
-  if (!beginsLikeDay(words.join(' ').trim())) return 0
-  for (let count = Math.min(longest, words.length); count > 0; count -= 1) {
-    const text = withoutComma(words.slice(0, count).join(' ').trim())
-    const minutes = read.minutes === undefined && !notGiven.has(words[count] ?? '') ? minutesWithUnit(text) : undefined
-    if (minutes !== undefined) {
-      read.minutes = minutes
-      return count
-    }
-    if (read.on !== undefined || !dayWords.test(text)) continue
-    const on = await dayFromWords(text, reading.today, 'past', reading.rules)
-    // A day to come begins the note: fewer words of `20 dec 2026` would be a day of the past.
-    if (on > reading.today) return 0
-    read.on = on
-    return count
-  }
-  return 0
+function readLength(words: string[], read: TouchWords): number {
+  if (read.minutes !== undefined) return 0
+  const many = wordsThatAre(
+    words,
+    (text, next = '') => !notGiven.has(next) && minutesWithUnit(withoutComma(text)) !== undefined,
+  )
+  const minutes = minutesWithUnit(firstOf(words, many))
+  if (minutes !== undefined) read.minutes = minutes
+  return many
+}
+
+async function readDay(words: string[], read: TouchWords, { today, rules }: Reading): Promise<number> {
+  const many = read.on === undefined ? wordsThatAre(words, (text) => isDayForm(withoutComma(text), 'of a touch')) : 0
+  if (many === 0) return 0
+  const on = await dayFromWords(firstOf(words, many), today, 'past', rules)
+  // A day to come begins the note: fewer words of `20 dec 2026` would be a day of the past.
+  if (on > today) return 0
+  read.on = on
+  return many
 }

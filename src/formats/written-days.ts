@@ -1,116 +1,30 @@
-import { addDays, type Day, dayOf, daysInMonth, firstDay } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, firstDay } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
+import {
+  type DayParts,
+  type DayReading,
+  dayIn,
+  dayNear,
+  isPossibleDay,
+  orderOf,
+  type Read,
+  slashedIn,
+  withoutTime,
+} from './day-parts.ts'
 import { monthNamed } from './month-names.ts'
 
-/** The parts of a day as it is written; `year` is null where none is written. */
-export type DayParts = { year: number | null; month: number; date: number }
-
-/** Two numbers that can each be the month. */
-type TwoDays = { first: number; second: number; year: number | null }
-
-/** The meaning of a text: a day, which a calendar may not have; `none` for no day; one of two days; undefined for other texts. */
-type Read = DayParts | 'none' | TwoDays | undefined
-
-/**
- * The way to read days: the order of day and month where a text leaves it open, if that is known; the year of today, if that is,
- * and whether a year of two digits is one up to it, or the nearest; and today, where a day without a year is the latest one up to it.
- */
-export type DayReading = {
-  order: DateOrder | null
-  thisYear: number | null
-  direction?: 'past' | 'future'
-  today?: Day
-}
-
-/** The longest text that is read, in letters: any day with its time is shorter. */
-const longest = 60
-// `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
-const time =
-  /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
-const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
 /** The day 0 of a spreadsheet program, which it writes for an empty cell. */
 const dayZero = /^(?:0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
-const yearFirst = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/
-const yearless = /^--(\d{2})-?(\d{2})$/
-const dotted = /^(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2}))?$/
-const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
-// Patterns of letters of all languages take long to make, so that each is made only where a text needs it.
+// A pattern of letters of all languages takes long to make.
 const weekday = () => /^\p{L}{2,12}\.?,? (?=.*\d)/u
-const dayThenMonth = () =>
-  /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(\p{L}{3,12})\.?,?(?:[ -](?:del? )?(\d{4}|\d{2}))?$/iu
-const monthThenDay = () => /^(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/iu
-
-/** A text without its time of day, and without signs that cannot be seen. */
-const plain = (text: string): string =>
-  /^[\d-]*$/.test(text)
-    ? text
-    : text
-        .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .trim()
-        .replace(time, '')
-
-/** The year in a text. Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */
-function yearOf(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
-  if (text === undefined) return null
-  if (text.length > 2) return Number(text)
-  if (thisYear === null) return Number.NaN
-  const near = Math.floor(thisYear / 100) * 100 + Number(text)
-  if (direction === 'past') return near > thisYear ? near - 100 : near
-  return near < thisYear - 50 ? near + 100 : near > thisYear + 50 ? near - 100 : near
-}
-
-/**
- * The day in a text, in any of the ways in which one is written: this is the one reader of days, for typed words and for files.
- * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
- */
-export function dayIn(text: string, reading: DayReading): Read {
-  const found = partsIn(text, reading)
-  return typeof found === 'object' && Number.isNaN(found.year) ? undefined : found
-}
-
-function partsIn(text: string, reading: DayReading): Read {
-  if (text.length > longest) return undefined
-  const typed = plain(text)
-  if (nothing.test(typed)) return 'none'
-  const [, year, , month, date] = yearFirst.exec(typed) ?? []
-  if (year !== undefined) return { year: Number(year), month: Number(month), date: Number(date) }
-  const noYear = yearless.exec(typed)
-  if (noYear) return { year: null, month: Number(noYear[1]), date: Number(noYear[2]) }
-  const dots = dotted.exec(typed)
-  if (dots) return { year: yearOf(dots[3], reading), month: Number(dots[2]), date: Number(dots[1]) }
-  return slashedDay(typed, reading) ?? namedDay(typed, reading)
-}
-
-function slashedDay(typed: string, reading: DayReading): Read {
-  const [, a, , b, written] = slashed.exec(typed) ?? []
-  if (a === undefined) return undefined
-  const year = yearOf(written, reading)
-  const [first, second] = [Number(a), Number(b)]
-  const order = orderOf(first, second) ?? (first === second || first === 0 || second === 0 ? 'dmy' : reading.order)
-  if (order === null) return { first, second, year }
-  return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
-}
-
-/** The only order that two numbers can have; null where both can be a month. */
-const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
-
-function namedDay(typed: string, reading: DayReading): Read {
-  const [, date, name, year] = dayThenMonth().exec(typed) ?? swapped(monthThenDay().exec(typed)) ?? []
-  const month = name === undefined ? undefined : monthNamed(name)
-  return month === undefined ? undefined : { year: yearOf(year, reading), month, date: Number(date) }
-}
-
-const swapped = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1], parts[3]]
-
 /** A day as a spreadsheet program counts it, from the end of 1899 on: it writes one so in a cell without the format of days. */
 const counted = /^\d{5}(?:[.,]\d+)?$/
 
 /** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
 function dayInFile(text: string, reading: DayReading): Read {
   const typed = text.trim()
-  if (dayZero.test(plain(typed))) return 'none'
+  if (dayZero.test(withoutTime(typed))) return 'none'
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
@@ -123,20 +37,19 @@ const partsOf = (day: Day): DayParts => ({
 
 /**
  * The first day of a year or a month alone, as people write since when somebody is a customer: `2019`, `01/2021`, `2021-01`,
- * `March 2021`; undefined for any other text.
+ * `March 2021`, and `Jan-23`, which spreadsheet programs make of a month; undefined for any other text.
  */
 export function beginningIn(text: string): Day | undefined {
-  const typed = plain(text)
-  const [, month, year] =
-    /^(?:(\d{1,2})[./-])?(\d{4})$/.exec(typed) ?? swappedTwo(/^(\d{4})[./-](\d{1,2})$/.exec(typed)) ?? []
-  const [, name = '', yearOfNamed] = /^(\p{L}{3,12})\.? (\d{4})$/u.exec(typed) ?? []
-  const inYear = Number(year ?? yearOfNamed)
-  const number = yearOfNamed === undefined ? Number(month ?? 1) : monthNamed(name)
-  const isBeginning = inYear >= 1900 && number !== undefined && number >= 1 && number <= 12
-  return isBeginning ? dayOf(inYear, number, 1) : undefined
+  const typed = withoutTime(text)
+  const found =
+    /^(?:(?<month>\d{1,2})[./-])?(?<year>\d{4})$/.exec(typed) ??
+    /^(?<year>\d{4})[./-](?<month>\d{1,2})$/.exec(typed) ??
+    /^(?<name>\p{L}{3,12})\.?(?: (?<year>\d{4})|-(?<two>\d{2}))$/u.exec(typed)
+  const { month = '1', name, two, year = two && `${Number(two) < 50 ? 20 : 19}${two}` } = found?.groups ?? {}
+  const number = name === undefined ? Number(month) : monthNamed(name)
+  const isBeginning = Number(year) >= 1900 && number !== undefined && number >= 1 && number <= 12
+  return isBeginning ? dayOf(Number(year), number, 1) : undefined
 }
-
-const swappedTwo = (parts: RegExpExecArray | null) => parts && [parts[0], parts[2], parts[1]]
 
 /** The orders that the cells of a column prove, and the first cell that leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
@@ -146,13 +59,11 @@ export const unseenOrder = (): ColumnOrder => ({ proven: new Set(), open: null }
 
 /** Learns the order of day and month in a column from one more cell. */
 export function learnOrder(column: ColumnOrder, cell: string): void {
-  if (cell.length > longest) return
-  const typed = plain(cell)
-  const [, a, , b] = slashed.exec(typed) ?? []
-  if (a === undefined || nothing.test(typed) || dayZero.test(typed)) return
-  const order = orderOf(Number(a), Number(b))
+  const found = slashedIn(cell)
+  if (!found || dayZero.test(withoutTime(cell))) return
+  const order = orderOf(found.first, found.second)
   if (order !== null) column.proven.add(order)
-  else if (a !== b) column.open ??= cell.trim()
+  else if (found.first !== found.second) column.open ??= cell.trim()
 }
 
 /** True when a text of a file is a day, in whatever order. */
@@ -163,10 +74,6 @@ export function looksLikeDay(text: string): boolean {
 }
 
 const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
-
-/** True when a day is in a calendar; without a year, in that of any year. */
-export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
-  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 
 /**
  * A day of a file, as programs and spreadsheets write it.
@@ -181,23 +88,14 @@ export function writtenDay(field: string, text: string, reading: DayReading): Da
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
   }
-  const day = found === undefined ? undefined : latestOf(found, reading.today)
+  const day = found && latestOf(found, reading.today)
   if (day === undefined) throw wrongUsage(`The ${field} "${text.trim()}" is not a day like 2026-11-20.`)
   return day
 }
 
-/** A day with its year; without one, the latest such day up to today, where that is said. */
-function latestOf({ year, month, date }: DayParts, today: Day | undefined): Day | undefined {
-  if (year !== null) return dayOf(year, month, date)
-  if (today === undefined || !isPossibleDay({ year, month, date })) return undefined
-  const thisYear = Number(today.slice(0, 4))
-  // The 29th of February may be eight years away.
-  const years = Array.from({ length: 9 }, (_, back) => thisYear - back)
-  return years
-    .filter((each) => isPossibleDay({ year: each, month, date }))
-    .map((each) => dayOf(each, month, date))
-    .find((day) => day <= today)
-}
+/** A day with its year; without one, the latest such day up to today, where that is known. */
+const latestOf = (found: DayParts, today: Day | undefined): Day | undefined =>
+  found.year === null && today === undefined ? undefined : dayNear(found, today ?? firstDay, 'past')
 
 /**
  * A day of the year, with its year where that is known: all texts that `writtenDay` reads, and days without a year, such as

@@ -54,16 +54,12 @@ export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedL
   )
 
 /** The loop of this number, whether open or not. */
-export async function loopById(db: Reader, id: number): Promise<NamedLoop | undefined> {
-  const [loop] = await loopsWhere(db, sql`l.id = ${id}`)
-  return loop
-}
+export const loopById = async (db: Reader, id: number): Promise<NamedLoop | undefined> =>
+  (await loopsWhere(db, sql`l.id = ${id}`))[0]
 
 /** The loop that a touch opened. */
-export async function loopOpenedBy(db: Reader, touchId: number): Promise<NamedLoop | undefined> {
-  const [loop] = await loopsWhere(db, sql`l.touch_id = ${touchId}`)
-  return loop
-}
+export const loopOpenedBy = async (db: Reader, touchId: number): Promise<NamedLoop | undefined> =>
+  (await loopsWhere(db, sql`l.touch_id = ${touchId}`))[0]
 
 /** The loops that a touch ended. */
 export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>

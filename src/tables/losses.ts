@@ -10,11 +10,9 @@ export const addLoss = async (db: Writer, customerId: number, on: Day): Promise<
 
 /** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
-  const wonBack = await updateWhere(
-    db,
-    'losses',
-    sql`customer_id = ${customerId} and won_back_on is null`,
-    ({ lost_on }) => ({ won_back_on: lost_on > on ? lost_on : on }),
-  )
+  const isLost = sql`customer_id = ${customerId} and won_back_on is null`
+  const wonBack = await updateWhere(db, 'losses', isLost, ({ lost_on }) => ({
+    won_back_on: lost_on > on ? lost_on : on,
+  }))
   return wonBack.length > 0
 }

@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
@@ -13,13 +13,9 @@ export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
   customers: { id: number }[],
 ): Promise<Map<number, Rows[T][]>> {
   const ids = customers.map(({ id }) => id)
-  const rows = await forIds<Rows[T] & { customerId: number }>(
-    db,
-    ids,
-    (list) =>
-      sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`,
-  )
-  return byCustomer(rows)
+  const query = (list: Sql) =>
+    sql`select *, customer_id as "customerId" from ${raw(table)} where customer_id in ${list} order by customer_id, id`
+  return byCustomer(await forIds<Rows[T] & { customerId: number }>(db, ids, query))
 }
 
 export async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { id: number }[]): Promise<void> {

@@ -66,10 +66,8 @@ export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, custom
 export const savingsToldBy = (db: Reader, touchId: number): Promise<Saving[]> =>
   savingsWhere(db, sql`where told_by = ${touchId}`)
 
-export async function savingById(db: Reader, id: number): Promise<Saving | undefined> {
-  const [saving] = await savingsWhere(db, sql`where id = ${id}`)
-  return saving
-}
+export const savingById = async (db: Reader, id: number): Promise<Saving | undefined> =>
+  (await savingsWhere(db, sql`where id = ${id}`))[0]
 
 /** True when any saving has money, of whatever day. */
 export const hasSavingsWithMoney = (db: Reader): Promise<boolean> => isAny(db, sql`savings where money is not null`)

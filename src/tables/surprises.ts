@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { enteredOn } from '#book/changes/changes.ts'
 import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
+import { firstOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
@@ -53,11 +53,12 @@ export const ideaUses = (db: Reader, today: Day): Promise<IdeaUse[]> =>
 
 type Surprise = Rows['surprises']
 
-const surpriseWhere = async (db: Reader, condition: Sql): Promise<Surprise | undefined> => {
-  const [surprise] = await db.all<Surprise>(sql`select s.id, s.customer_id, s.idea_id, s.touch_id
-    from surprises s join touches t on t.id = s.touch_id where ${condition} order by s.id limit 1`)
-  return surprise
-}
+const surpriseWhere = (db: Reader, condition: Sql): Promise<Surprise | undefined> =>
+  firstOf(
+    db,
+    sql`select s.id, s.customer_id, s.idea_id, s.touch_id
+    from surprises s join touches t on t.id = s.touch_id where ${condition} order by s.id limit 1`,
+  )
 
 /** The surprise that a customer got on a day. */
 export const surpriseOn = (db: Reader, customerId: number, on: Day): Promise<Surprise | undefined> =>
@@ -69,8 +70,11 @@ export const surpriseWith = (db: Reader, ideaId: number): Promise<Surprise | und
 
 /** The idea that a touch used; null where it used none. */
 export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | null> {
-  const [idea] = await db.all<{ text: string }>(sql`select i.text from surprises s join ideas i on i.id = s.idea_id
-    where s.touch_id = ${touchId}`)
+  const idea = await firstOf<{ text: string }>(
+    db,
+    sql`select i.text from surprises s join ideas i on i.id = s.idea_id
+    where s.touch_id = ${touchId}`,
+  )
   return idea?.text ?? null
 }
 

@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
+import { firstOf, type Reader } from '#book/engine.ts'
 import { noteKey, withoutAccents } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
@@ -60,12 +60,13 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
 }
 
 /** One touch up to `today`, or without an id the one entered last. */
-export async function findTouch(db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> {
-  const [touch] = await db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
+export const findTouch = (db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> =>
+  firstOf(
+    db,
+    sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
-    where t.on_day <= ${today} ${andIs(sql`t.id`, id)} order by t.id desc limit 1`)
-  return touch
-}
+    where t.on_day <= ${today} ${andIs(sql`t.id`, id)} order by t.id desc limit 1`,
+  )
 
 /** The customers with a good touch in these days, both included. */
 export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Set<number>> {
@@ -76,23 +77,21 @@ export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Se
 
 /** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
-  return forIds<Touch>(
-    db,
-    customerIds,
-    (list) => sql`select ${touchColumns} from customers c
-      join touches t on t.id = (select l.id from touches l
-        where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
-      ${withWords} where c.id in ${list}`,
-  )
+  const query = (list: Sql) => sql`select ${touchColumns} from customers c
+    join touches t on t.id = (select l.id from touches l
+      where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit 1)
+    ${withWords} where c.id in ${list}`
+  return forIds<Touch>(db, customerIds, query)
 }
 
 /** The latest touch with a customer up to `today` that has a note, or else the latest; undefined where there is none. */
-export async function lastNoted(db: Reader, customerId: number, today: Day): Promise<Touch | undefined> {
-  const [touch] = await db.all<Touch>(sql`select ${touchColumns} from touches t ${withWords}
+export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<Touch | undefined> =>
+  firstOf(
+    db,
+    sql`select ${touchColumns} from touches t ${withWords}
     where t.customer_id = ${customerId} and t.on_day <= ${today}
-    order by t.note is null, t.on_day desc, t.id desc limit 1`)
-  return touch
-}
+    order by t.note is null, t.on_day desc, t.id desc limit 1`,
+  )
 
 /** The last touch of a customer that says just what a draft with a note says; null where there is none, or no note. */
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {

@@ -47,18 +47,17 @@ export function shortList(lines: string[], most: number): string {
 export const titledLines = (lines: [title: string, words: string][]): string =>
   `<dl>${lines.map(([title, words]) => `<dt>${escaped(title)}</dt><dd class="text">${escaped(words)}</dd>`).join('\n')}</dl>`
 
-/** A column of numbers, of words that may take several lines, or of cells that stay on one line. */
-export type HtmlColumn = { title: string; holds?: 'number' | 'words' | 'one-line' }
+/** A column of numbers, of words that may take several lines, or of cells that stay on one line; and its cell in each row. */
+export type HtmlColumn<T> = { title: string; holds?: 'number' | 'words' | 'one-line'; of: (thing: T) => string }
 
-const classOf = ({ holds = 'one-line' }: HtmlColumn): string => ` class="${holds}"`
-
-/** Rows under titles; `most` of them are printed. On a narrow screen, words in the last column stand below their row. */
-export function htmlTable(columns: HtmlColumn[], rows: string[][], most: number): string {
-  const classes = columns.map(classOf)
-  const head = columns.map(({ title }, i) => `<th scope="col"${classes[i]}>${escaped(title)}</th>`)
-  const body = rows.map((row, i) => {
-    const cells = row.map((cell, at) => `<td${classes[at]}><div class="text">${escaped(cell)}</div></td>`)
+/** Things in rows under titles; `most` of them are printed. On a narrow screen, words in the last column stand below their row. */
+export function htmlTable<T>(columns: HtmlColumn<T>[], things: T[], most: number): string {
+  const head = columns.map(({ title, holds = 'one-line' }) => `<th scope="col" class="${holds}">${escaped(title)}</th>`)
+  const body = things.map((thing, i) => {
+    const cells = columns.map(
+      ({ holds = 'one-line', of }) => `<td class="${holds}"><div class="text">${escaped(of(thing))}</div></td>`,
+    )
     return `<tr${i < most ? '' : ' class="not-printed"'}>${cells.join('')}</tr>`
   })
-  return `<div class="scroll"><table${columns.at(-1)?.holds === 'words' ? ' class="stacked"' : ''}><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${notPrinted(rows.length - most)}`
+  return `<div class="scroll"><table${columns.at(-1)?.holds === 'words' ? ' class="stacked"' : ''}><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>${notPrinted(things.length - most)}`
 }

@@ -173,6 +173,10 @@ export type TitledWords = [title: string, words: string]
 export const titled = (title: string, phrases: string, columns: number, room: Room): string[] =>
   fitted(phrases, room, columns, ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
+/** Titles, each with its words beside it, in lines that fit; one without words is left out. */
+export const detailLines = (details: TitledWords[], columns: number, room: Room): string[] =>
+  details.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), columns, room))
+
 /** The title of the column of names; `Teammate` where everybody listed is one. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'

@@ -134,8 +134,14 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
     /^The reason holds half of a character .+\n.+\n$/,
   ],
   ['a lone surrogate as a customer', ['show', '\ud83c'], 1, /^There is no customer "\\ud83c"\.\n.+\n$/],
+  [
+    'a choice that is none',
+    'completion tcsh',
+    2,
+    /^"tcsh" is not one of bash, zsh, fish, powershell\.\nAs in: cl completion bash\n$/,
+  ],
   ['no terminal to ask at', 'log', 2, /^There is no terminal to ask at: give a customer, as in: .+\n.+\n$/],
-  ['no terminal to ask at', 'edit bolt', 2, /^There is no terminal to ask at: give an option, .+\n$/],
+  ['no terminal to ask at', 'edit bolt', 2, /^There is no terminal to ask at: give an option\.\n.+\n$/],
   [
     'an unknown command',
     'duw',

@@ -495,7 +495,11 @@ describe('snapshots', () => {
 })
 
 it.each<[string, number, RegExp]>([
-  ['forget zelda', 2, /There is no terminal to ask at: give --yes "Zelda Married"\.\n$/],
+  [
+    'forget zelda',
+    2,
+    /There is no terminal to ask at: give the name, to be sure\.\nType: cl forget zelda --yes "Zelda Married"\n$/,
+  ],
   ['forget zelda --yes zelda', 2, /That is not the name, Zelda Married\. Nothing was erased\.\n.+\n$/],
   ['forget zelda --yes ""', 2, /That is not the name/],
   ['forget nobody --yes nobody', 1, /^There is no customer "nobody"/],

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
 import { minutesInNote } from '#formats/how-in-note.ts'
-import { countedAsNew, countedBadly, countedOtherwise, misspelt, perhapsMeant } from '#formats/touch-hints.ts'
+import { misspelt, perhapsMeant } from '#formats/misspelt.ts'
+import { countedAsNew, countedBadly, countedOtherwise } from '#formats/touch-hints.ts'
 import { vocabulary as whole } from '../domain/builders.ts'
 
 const counted = (said: TouchWords, words = whole): string | undefined =>

@@ -143,6 +143,11 @@ it('a card without an end takes no other with it', async () => {
   expect((await own.json<Listed[]>('list')).map(({ name }) => name)).toEqual(['Bo', 'Zoe'])
 })
 
+it('groups in which Google puts everybody are no tags', async () => {
+  const own = await withCards(`${three}FN:Ray Dow\r\nCATEGORIES:myContacts,starred,Farmers`)
+  expect(await own.json('show 1')).toMatchObject({ tags: ['farmers'] })
+})
+
 it('a card of nobody is left out, and the others come in', async () => {
   const { plan } = await withCards('VERSION:2.1\r\nN:;;;;\r\nNOTE:nothing', 'VERSION:2.1\r\nN:Lee;Ann;;;')
   expect(plan.customers).toMatchObject({ new: 1, leftOut: 1, bad: 0 })

@@ -72,6 +72,8 @@ describe('touches that did not take place', () => {
     ['Storniert am', '05.11.2026', 'cancelled'],
     ['Marked as No-Show', 'Yes', 'to which nobody came'],
     ['Appointment Status', 'No-Show', 'to which nobody came'],
+    ['Order Status', 'wc-cancelled', 'cancelled'],
+    ['Payment Status', 'Failed', 'cancelled'],
     ['Status', 'Entwurf', 'drafts'],
   ])('%s: %s', async (title, cell, reason) => {
     const text = `Customer,Date,${title}\nAnn,2026-11-02,\nAnn,2026-11-03,${cell}\n`
@@ -153,6 +155,35 @@ it('lines of signs and counts of a hand-made list are left out', async () => {
     { kind: 'customers', reason: 'lines of signs', count: 1 },
     { kind: 'customers', reason: 'sums of columns', count: 1 },
   ])
+})
+
+it('the header of another table below is no record', async () => {
+  const { plan, shown } = await brought('Name,Phone\nAnn,030 1234567\n,\nName,Phone\nBo,030 1234568\n')
+  expect(shown.map(({ name }) => name)).toEqual(['Ann', 'Bo'])
+  expect(plan.leftOut).toEqual([{ kind: 'customers', reason: 'the header once more', count: 1 }])
+})
+
+it.each([
+  ['Name,Notes\nSmith & Sons / Bob 07700 900123,x\nMrs Patel: +44 7700 900124,\n'],
+  ['Smith & Sons / Bob 07700 900123\nMrs Patel - +44 7700 900124\n'],
+])('a phone number behind a name is one: %j', async (text) => {
+  expect((await brought(text)).shown).toMatchObject([
+    { name: 'Mrs Patel', phone: '+44 7700 900124' },
+    { name: 'Smith & Sons / Bob', phone: '07700 900123' },
+  ])
+})
+
+it('a name with a number behind it is one where the row has a phone number, or it is no phone number', async () => {
+  const { shown } = await brought('Name,Phone\nStudio 0123 456 789,030 1234567\nBar 2010,\nRoom 08-11-2026,\n')
+  expect(shown.map(({ name }) => name)).toEqual(['Bar 2010', 'Room 08-11-2026', 'Studio 0123 456 789'])
+})
+
+it.each([
+  ['Jan-23', '2023-01-01'],
+  ['März-99', '1999-03-01'],
+  ['23-Jan', '2026-01-23'],
+])('customers since %s are since %s', async (text, since) => {
+  expect((await brought(`Name,Customer since\nAnn,${text}\n`)).shown).toMatchObject([{ since }])
 })
 
 it.each([

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { sumsOf } from '#book/copy.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { laptop } from '../laptop.ts'
-import { hasPostgres } from '../postgres.ts'
+import { hasPostgres, psql } from '../postgres.ts'
 import { startProxy } from '../proxy.ts'
 import { addressOf, ownSchema, ownServer, sumsIn } from '../server.ts'
 
@@ -144,6 +144,18 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await other.cl('list')).out).toContain('Somebody')
     const catalog = (await addressOf('x')).replace('schema=x', 'schema=information_schema')
     expect(await other.cl(`share ${catalog}`)).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') })
+  })
+
+  it('refuses a database that cannot keep every text', async () => {
+    const { port } = await ownServer()
+    await psql(port, "create database latin encoding 'LATIN1' template template0 locale 'C'")
+    const mine = laptop()
+    await mine.all('add Acme')
+    expect(await mine.cl(`share postgres://cl@127.0.0.1:${port}/latin`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('keeps text as LATIN1, and a book needs UTF8. Nothing was moved.'),
+    })
+    expect((await mine.cl('list')).out).toContain('Acme')
   })
 
   it('keeps no password, and says where it goes', async () => {

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
-import type { Engine, Reader } from '../engine.ts'
+import { type Engine, firstOf, type Reader } from '../engine.ts'
 
 /**
  * The maker of changes, by the name that is kept with each. A change of the user `login` is that user’s own on any machine, as
@@ -41,26 +41,24 @@ const standsSince = (id: number, maker: Maker | undefined): Sql =>
 
 /** The last change that somebody else made since one’s own; undefined where nobody did. */
 export async function lastOfOthers(db: Reader, id: number, maker: Maker | undefined): Promise<Others | undefined> {
-  const [last] = await db.all<Others>(sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
-  return last
+  return firstOf(db, sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
 }
 
 /** The last change that somebody else made and took back; undefined where nobody did. */
 export async function lastTakenBackByOthers(db: Reader, maker: Maker | undefined): Promise<Others | undefined> {
-  const [last] = await db.all<Others>(
-    sql`${askFor} where c.undone = 1 and not ${isOwn(maker, sql`c`)} order by c.id desc limit 1`,
-  )
-  return last
+  const isTheirs = sql`c.undone = 1 and not ${isOwn(maker, sql`c`)}`
+  return firstOf(db, sql`${askFor} where ${isTheirs} order by c.id desc limit 1`)
 }
 
 /** A change that somebody else took back, and that had added a row which one’s own changed. */
-export async function addedAndTakenBack(db: Reader, id: number, maker: Maker): Promise<Others | undefined> {
-  const [found] = await db.all<Others>(sql`${askFor} join change_rows r on r.change_id = c.id
+export const addedAndTakenBack = (db: Reader, id: number, maker: Maker): Promise<Others | undefined> =>
+  firstOf(
+    db,
+    sql`${askFor} join change_rows r on r.change_id = c.id
     where c.undone = 1 and not ${isOwn(maker, sql`c`)} and r.before is null and exists (select 1 from change_rows m
       where m.change_id = ${id} and m.table_name = r.table_name and m.before is not null and ${isWithin(sql`m.row_id`, sql`r`)})
-    order by c.id desc limit 1`)
-  return found
-}
+    order by c.id desc limit 1`,
+  )
 
 const isWithin = (id: Sql, row: Sql): Sql =>
   sql`${id} between ${row}.row_id and coalesce(${row}.last_id, ${row}.row_id)`

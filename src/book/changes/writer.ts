@@ -46,10 +46,8 @@ export function recordingWriter(engine: Engine, laptop?: OfLaptop): { writer: Wr
       const pairs = rows.map((before) => ({ before, after: { ...before, ...changes(before) } }))
       const changed = pairs.filter(({ before, after }) => differing(before, after).length > 0)
       for (const { before, after } of changed) recorded.push({ table, id: before.id, before, after })
-      await write(
-        engine,
-        changed.map(({ before, after }) => alteration(table, before, after)),
-      )
+      const steps = changed.map(({ before, after }) => alteration(table, before, after))
+      await write(engine, steps)
       return pairs.map(({ after }) => after)
     },
     async remove(table, condition) {

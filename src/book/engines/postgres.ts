@@ -165,6 +165,12 @@ export class PostgresEngine implements Engine {
     return rows.map(([name]) => String(name))
   }
 
+  /** The encoding in which the database keeps text, by PostgreSQL's name. */
+  async encoding(): Promise<string> {
+    const { rows } = await this.#ask('show server_encoding')
+    return String(rows[0]?.[0])
+  }
+
   #begin(isolation: string): void {
     this.#messages.add(
       `begin isolation level ${isolation}`,

@@ -34,6 +34,12 @@ export function sizeOf(path: string): number {
   }
 }
 
+/** The endings of files that SQLite keeps beside a database, and would take for those of another file put in its place. */
+export const besides = ['-journal', '-wal', '-shm']
+
+/** True when there is a file that is not empty. */
+export const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+
 /** The bytes of the journal beside a book: a write that is going on, or was broken off. */
 export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
 

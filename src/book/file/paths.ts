@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
+import { textIn } from './folders.ts'
 
 /**
  * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
@@ -62,10 +63,4 @@ export function wentTo(path: string): string | null {
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
-export function addressBeside(path: string): string | null {
-  try {
-    return readFileSync(urlPath(path), 'utf8').trim()
-  } catch {
-    return null
-  }
-}
+export const addressBeside = (path: string): string | null => textIn(urlPath(path))?.trim() ?? null

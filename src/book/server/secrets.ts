@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot } from '#errors.ts'
+import { textIn } from '../file/folders.ts'
 
 /** The surroundings from which an address is completed, as PostgreSQL's own programs do it. */
 export type Surroundings = {
@@ -21,7 +22,7 @@ type Password = { password: string | null; passedOver: string | null }
 export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): Password {
   const path = named ?? passwordFile(surroundings)
   if (isForOthers(path, surroundings.platform)) return { password: null, passedOver: path }
-  return { password: passwordIn(textOf(path), asked), passedOver: null }
+  return { password: passwordIn(textIn(path), asked), passedOver: null }
 }
 
 function passwordIn(text: string | null, asked: Asked): string | null {
@@ -55,7 +56,7 @@ function fieldsOf(line: string): string[] {
 export function serviceNamed(name: string | undefined, { env, home }: Surroundings): Record<string, string> {
   if (name === undefined || name === '') return {}
   const path = env['PGSERVICEFILE'] ?? join(home(), '.pg_service.conf')
-  const lines = (textOf(path) ?? '').split(/\r?\n/).map((line) => line.trim())
+  const lines = (textIn(path) ?? '').split(/\r?\n/).map((line) => line.trim())
   const start = lines.indexOf(`[${name}]`)
   if (start < 0)
     throw cannot(`There is no service "${name}" in ${path}.`, 'See the address of the book, and PGSERVICE.')
@@ -74,13 +75,5 @@ function isForOthers(path: string, platform: NodeJS.Platform): boolean {
     return platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
   } catch {
     return false // there is none
-  }
-}
-
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null // there is none
   }
 }

@@ -81,9 +81,14 @@ async function send(file: SqliteEngine, path: string, address: Address): Promise
 /** Keeps the address of a book on a server, which has no password, beside the book’s file. @throws cannot, as `writeWhole` */
 const keepAddress = (path: string, { text }: Address): void => writeWhole(path, urlPath(path), `${text}\n`)
 
-/** @throws cannot, for the tables of another program */
+/** @throws cannot, for the tables of another program, and for a database that cannot keep every text */
 async function whatIsThere(server: PostgresEngine, { text, place }: Address): Promise<'nothing' | 'a book'> {
-  const tables = await server.tablesThere()
+  const [tables, encoding] = await Promise.all([server.tablesThere(), server.encoding()])
+  if (encoding !== 'UTF8')
+    throw cannot(
+      `The database ${place.database} at ${text} keeps text as ${encoding}, and a book needs UTF8. Nothing was moved.`,
+      "Have another one made: create database NAME encoding 'UTF8' template template0",
+    )
   if (tables.length === 0) return 'nothing'
   if (tables.includes('book') && tables.includes('numbers') && tables.includes('customers')) return 'a book'
   throw cannot(

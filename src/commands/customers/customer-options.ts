@@ -86,16 +86,26 @@ export async function detailsWith(
   return details
 }
 
+/** The check of each detail that is a text. */
+export const checks = {
+  name: (text: string) => checkName('name', text),
+  company: (text: string) => checkName('company', text),
+  email: checkEmail,
+  phone: (text: string) => checkLine('phone number', text),
+  address: (text: string) => checkLine('address', text),
+  note: (text: string) => checkNote('note', text),
+}
+
 /** Details that one option says as a whole; an empty text takes the detail away. */
 const plainDetails = ({ name, company, email, phone, address, every, goal, note, team }: SaidOfCustomer) => ({
-  name: name === undefined ? undefined : checkName('name', name),
-  company: orNone(company, (text) => checkName('company', text)),
-  email: orNone(email, checkEmail),
-  phone: orNone(phone, (text) => checkLine('phone number', text)),
-  address: orNone(address, (text) => checkLine('address', text)),
+  name: name === undefined ? undefined : checks.name(name),
+  company: orNone(company, checks.company),
+  email: orNone(email, checks.email),
+  phone: orNone(phone, checks.phone),
+  address: orNone(address, checks.address),
   visitEvery: every === 'default' ? null : every,
   goal: goal === 'default' ? null : goal,
-  note: orNone(note, (text) => checkNote('note', text)),
+  note: orNone(note, checks.note),
   kind: team === undefined ? undefined : team ? ('teammate' as const) : ('customer' as const),
 })
 

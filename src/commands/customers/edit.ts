@@ -4,16 +4,17 @@ import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { NameBefore } from '#cli/meaning-of-name.ts'
 import { orNothing } from '#cli/terminal/questions.ts'
-import { checkEmail, checkLine, checkName, checkNote, foldName } from '#domain/customers/name.ts'
+import { foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
-import { type Hint, lastWords } from '#hints.ts'
+import { type Hint, lastWords, word } from '#hints.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
 import { keepSetting, rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
 import {
   birthdayFrom,
+  checks,
   detailsWith,
   everyFrom,
   type SaidOfCustomer,
@@ -56,12 +57,12 @@ export const edit = command({
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)
       .option('--remove-tag <tag>', 'a tag that no longer fits (repeatable)', collect),
   async run(context, options, [typed]) {
-    const { book, prompts, today, out } = context
+    const { book, prompts, today, out, quote } = context
     const chosen = await chooseCustomer(context, typed, { textBehind: withDashes })
     const beforeOf = async (db: Reader) =>
       'id' in chosen ? detailsOf(db, chosen.id) : bareCustomer(chosen.newName, today)
     const isSaid = Object.keys(options).length > 0
-    if (!isSaid) prompts.need('an option, such as --phone or --every (cl edit --help)')
+    if (!isSaid) prompts.need('an option', `As in: cl edit ${word(typed, quote)} --every 2w   More: cl edit --help`)
     const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
     const birthday = await birthdayFrom(context, said)
     const changed = await book.write(async (db) => {
@@ -129,30 +130,14 @@ async function askForChanges({ prompts, day }: Context, before: CustomerDetails)
     return answer.trim() === (initial ?? '') ? undefined : answer.trim()
   }
   const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
-  const name = await ask('Name', before.name, (text) => checkName('name', text))
-  const company = await ask(
-    'Company',
-    before.company,
-    orNothing((text) => checkName('company', text)),
-  )
-  const phone = await ask(
-    'Phone',
-    before.phone,
-    orNothing((text) => checkLine('phone number', text)),
-  )
-  const email = await ask('E-mail', before.email, orNothing(checkEmail))
-  const address = await ask(
-    'Address',
-    before.address,
-    orNothing((text) => checkLine('address', text)),
-  )
+  const name = await ask('Name', before.name, checks.name)
+  const company = await ask('Company', before.company, orNothing(checks.company))
+  const phone = await ask('Phone', before.phone, orNothing(checks.phone))
+  const email = await ask('E-mail', before.email, orNothing(checks.email))
+  const address = await ask('Address', before.address, orNothing(checks.address))
   const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
   const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
-  const note = await ask(
-    'Note',
-    before.note,
-    orNothing((text) => checkNote('note', text)),
-  )
+  const note = await ask('Note', before.note, orNothing(checks.note))
   return onlySaid({
     name,
     company,

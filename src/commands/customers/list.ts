@@ -6,6 +6,7 @@ import { checkTag } from '#domain/customers/name.ts'
 import { inNameOrder } from '#domain/customers/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
+import { word } from '#hints.ts'
 import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { listView } from '#views/customers/list.ts'
 import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
@@ -40,7 +41,7 @@ export const list = command({
       )
       .option('--csv', 'as CSV'),
   async run(context, { tag, archived, sort, ...kinds }, [typed]) {
-    const { book, today, out } = context
+    const { book, today, out, quote } = context
     const name = typed.join(' ')
     const { lines, lost, fitting } = await book.read(async (db) => ({
       lines: await customerLines(db, today),
@@ -59,7 +60,10 @@ export const list = command({
     if (wanted.length > 0) return
     const kind = kinds.team ? 'teammate' : 'customer'
     if (fitting !== null) return out.say(nobodyFits(fitting, name, lines))
-    if (archived || tag !== undefined) {
+    const ofKind = lines.filter(({ customer }) => isWantedKind(kinds, customer.kind))
+    if (tag !== undefined && !archived && ofKind.some(({ tags }) => tags.includes(tag)))
+      out.say(`Everybody with the tag "${tag}" is archived: cl list --archived --tag ${word(tag, quote)}`)
+    else if (archived || tag !== undefined) {
       const which = [archived ? 'is archived' : '', tag === undefined ? '' : `has the tag "${tag}"`].filter(Boolean)
       out.say(`No ${kind} ${which.join(' and ')}. All of them: cl list`)
     } else

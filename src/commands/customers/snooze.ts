@@ -6,7 +6,7 @@ import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
-import { isForToday, reasonsFor, type Standing } from '#domain/due/due.ts'
+import { isForToday, type Reason, reasonsFor, type Standing } from '#domain/due/due.ts'
 import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
@@ -44,60 +44,66 @@ export const snooze = command({
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),
   async run(context, { all, tag }, [first, behind]) {
-    const { book, today, out } = context
-    if ((all || tag !== undefined) && first === undefined)
+    const isMany = all || tag !== undefined
+    if (isMany && first === undefined)
       throw wrongUsage(
         'Until when?',
         (quote) => `As in: cl snooze ${tag === undefined ? '--all' : `--tag ${word(tag, quote)}`} 2w`,
       )
-    if (all || tag !== undefined) return snoozeMany(context, tag, [first, ...behind].join(' '))
+    if (isMany) return snoozeMany(context, tag, [first, ...behind].join(' '))
     if (first === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
-    const { name, rest: words, choose } = await nameAndText(context, first, behind)
-    const typed = words.join(' ')
-    if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
-    const until = await untilFrom(context, typed)
-    if (until !== null && until <= today)
-      throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
-    if (
-      /^(all|everybody|everyone)$/i.test(name) &&
-      (await book.read((db) => customersBeginning(db, name))).length === 0
-    )
-      throw cannot(
-        `There is no customer "${name}".`,
-        (quote) => `For everybody: cl snooze --all ${words.map((each) => word(each, quote)).join(' ')}`,
-      )
-    const chosen = await choose()
-    const message = await book.write(async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      await snoozeCustomer(db, customer, until, today)
-      const rules = await rulesOf(db)
-      const standing = await standingOf(db, rules, today, customer.id)
-      const reasons = standing ? reasonsFor(standing, today, rules) : []
-      const left =
-        standing && reasons.some((reason) => isForToday(reason, standing, rules.settings, today))
-          ? reasons.map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
-          : []
-      const first =
-        until === null
-          ? `${customer.name} is not snoozed any more.`
-          : `No care visit to ${customer.name} is due before ${dayInWords(until, today)}.`
-      const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
-      return {
-        summary: until === null ? `ended the snooze of ${customer.name}` : `snoozed ${customer.name} until ${until}`,
-        result: {
-          text: first + still,
-          json: {
-            id: customer.id,
-            name: customer.name,
-            snoozedUntil: until,
-            reasons,
-          },
-        },
-      }
-    })
-    await out.show(message, messageView)
+    return snoozeOne(context, first, behind)
   },
 })
+
+async function snoozeOne(context: Context, first: string, behind: string[]): Promise<void> {
+  const { book, today, out } = context
+  const { name, rest: words, choose } = await nameAndText(context, first, behind)
+  const typed = words.join(' ')
+  if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
+  const until = await untilFrom(context, typed)
+  if (until !== null && until <= today)
+    throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
+  await refuseEverybody(context, name, words)
+  const chosen = await choose()
+  const message = await book.write(async (db) => {
+    const customer = await chosenCustomer(db, chosen, context)
+    await snoozeCustomer(db, customer, until, today)
+    const { id, name } = customer
+    const { reasons, left } = await reasonsLeft(db, id, today)
+    const text =
+      until === null
+        ? `${name} is not snoozed any more.`
+        : `No care visit to ${name} is due before ${dayInWords(until, today)}.`
+    const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
+    return {
+      summary: until === null ? `ended the snooze of ${name}` : `snoozed ${name} until ${until}`,
+      result: { text: text + still, json: { id, name, snoozedUntil: until, reasons } },
+    }
+  })
+  await out.show(message, messageView)
+}
+
+/** @throws cannot, for `all` in the place of a customer, where nobody is called so */
+async function refuseEverybody({ book }: Context, name: string, words: string[]): Promise<void> {
+  if (!/^(all|everybody|everyone)$/i.test(name)) return
+  if ((await book.read((db) => customersBeginning(db, name))).length > 0) return
+  throw cannot(
+    `There is no customer "${name}".`,
+    (quote) => `For everybody: cl snooze --all ${words.map((each) => word(each, quote)).join(' ')}`,
+  )
+}
+
+/** The reasons of a customer, and in words all of them where one is for today. */
+async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reasons: Reason[]; left: string[] }> {
+  const rules = await rulesOf(db)
+  const standing = await standingOf(db, rules, today, id)
+  if (!standing) return { reasons: [], left: [] }
+  const reasons = reasonsFor(standing, today, rules)
+  const isInDue = reasons.some((reason) => isForToday(reason, standing, rules.settings, today))
+  const left = reasons.map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+  return { reasons, left: isInDue ? left : [] }
+}
 
 /** Snoozes everybody, or all with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */
 async function snoozeMany(context: Context, tag: string | undefined, typed: string): Promise<void> {

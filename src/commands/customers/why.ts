@@ -2,6 +2,7 @@ import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { explanationOf } from '#domain/due/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
+import { listedStandingOf } from '#figures/standings.ts'
 import { whyView } from '#views/customers/why.ts'
 
 export const why = command({
@@ -15,7 +16,11 @@ export const why = command({
   async run(context, _options, [name]) {
     const { today } = context
     const id = await customerIdFor(context, name)
-    const dossier = await context.book.read((db) => dossierOf(db, id, today))
-    await context.out.show({ dossier, explanation: explanationOf(dossier, dossier.rules, today) }, whyView)
+    const { dossier, listed } = await context.book.read(async (db) => {
+      const dossier = await dossierOf(db, id, today)
+      return { dossier, listed: dossier.standing ?? (await listedStandingOf(db, dossier.rules, today, id)) ?? null }
+    })
+    const explanation = explanationOf({ standing: listed, touches: dossier.touches }, dossier.rules, today)
+    await context.out.show({ dossier, listed, explanation }, whyView)
   },
 })

@@ -2,6 +2,7 @@ import { command, DayOption } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
+import { lastWords } from '#hints.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
 import { closeIfStillOpen } from './close-loop.ts'
@@ -29,9 +30,14 @@ export const done = command({
       .option('--as <outcome>', 'broken, declined or dropped, where it was not kept, mended or done')
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   async run(context, options, [which, words]) {
-    const { today, out } = context
+    const { today, out, quote } = context
+    const instead = (id: number, left: string[]) => {
+      if (left.length === 0) return `cl done ${id}`
+      // A note that begins with a number would be taken for more loops.
+      return `cl done ${id} ${/^\d+$/.test(left[0] ?? '') ? '-- ' : ''}${lastWords(left.join(' '), quote)}`
+    }
     const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
-    const { loops, rest } = await chooseLoops(context, which, words, (id) => `cl done ${id}`)
+    const { loops, rest } = await chooseLoops(context, which, words, instead)
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
     const closed = await context.book.write(async (db) => {
       const result = []

@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -40,12 +40,9 @@ export const promise = command({
       const chosen = await choose({ offersNew: true })
       const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
       const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
-      const opened = await context.book.add({ kind: 'promise', whom: [chosen], what, said }, (db) =>
-        writePromise(db, context, chosen, said),
-      )
-      if ('kept' in opened) return showKept(context, opened.kept)
-      await context.out.show(opened.result, openedView)
-      if (opened.result.dueOn === null) await sayDayNotTaken(context, opened.result)
+      const addition = { kind: 'promise', whom: [chosen], what, said }
+      const opened = await addAndShow(context, addition, (db) => writePromise(db, context, chosen, said), openedView)
+      if (opened?.dueOn === null) await sayDayNotTaken(context, opened)
     }),
 })
 

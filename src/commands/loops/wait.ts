@@ -25,7 +25,7 @@ export const wait = command({
   async run(context, { over = false }, [which, words]) {
     const { quote } = context
     const instead = (id: number, left: string[]) =>
-      `cl wait ${id} ${over ? '--over' : lastWords(left.join(' '), quote)}`
+      `cl wait ${id} ${over ? '--over' : left.length === 0 ? 'WHOM' : lastWords(left.join(' '), quote)}`
     const { loops, rest } = await chooseLoops(context, which, words, instead)
     if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
     if (!over && rest.length === 0)

@@ -10,7 +10,7 @@ export const morning = command({
   summary: 'The list, key by key',
   instead: 'Those with a tag: cl morning --tag vip   One of them: cl show acme',
   examples: [
-    ['cl morning', 'the list of cl due, one customer at a time, with the keys below'],
+    ['cl morning', 'the list of cl due, one customer at a time; the keys stand below each'],
     ['cl morning --tag wholesale', 'only customers with a tag'],
     ['cl undo', 'takes back the last key, also later'],
   ],

@@ -52,7 +52,7 @@ export const audit = command({
     if (questions) return showQuestions(context)
     if (list) return showAudits(context)
     if (answer) return keep(context, answer)
-    context.prompts.need('--answer, as in: --answer "3=2 we were slow on Fridays"')
+    context.prompts.need('an answer, as in: cl audit --answer "3=2 we were slow on Fridays"')
     return ask(context)
   },
 })

@@ -30,7 +30,7 @@ export const dates = command({
       .addOption(new Option('--all', 'the whole year').conflicts('ahead'))
       .option('--csv', 'as CSV'),
   async run(context, { ahead = usualAhead, all }, [name]) {
-    const { book, today, out } = context
+    const { book, today, out, quote } = context
     const id = await customerIdIfNamed(context, name)
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
@@ -41,8 +41,11 @@ export const dates = command({
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
     await out.show(shown, datesView)
     if (shown.length > 0) return
-    if (coming.length > 0) out.say(`No dates in the next ${counted(ahead, 'day')}. All of them: cl dates --all`)
-    else out.say('No dates noted. Note one: cl date acme birthday 5 mar')
+    const of = name === undefined ? '' : ` of ${name}`
+    const whom = name === undefined ? '' : ` ${quote(name)}`
+    if (coming.length > 0)
+      out.say(`No dates${of} in the next ${counted(ahead, 'day')}. All of them: cl dates${whom} --all`)
+    else out.say(`No dates${of} noted. Note one: cl date${whom || ' acme'} birthday 5 mar`)
   },
 })
 

@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
@@ -44,10 +44,8 @@ export const learn = command({
       const chosen = await choose({ offersNew: true })
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
-      const learned = await book.add({ kind: 'learn', whom: [chosen], what, said }, (db) =>
-        writeLearned(db, context, chosen, said),
-      )
-      await ('kept' in learned ? showKept(context, learned.kept) : out.show(learned.result, learnedView))
+      const addition = { kind: 'learn', whom: [chosen], what, said }
+      await addAndShow(context, addition, (db) => writeLearned(db, context, chosen, said), learnedView)
       const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
       if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
       const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)

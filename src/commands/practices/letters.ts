@@ -15,7 +15,7 @@ import {
   reviewDue,
 } from '#domain/practices/letters.ts'
 import { cannot, type UserError, wrongUsage } from '#errors.ts'
-import type { Quote } from '#hints.ts'
+import { lastWords, type Quote } from '#hints.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#tables/letters.ts'
 import { type LetterLine, lettersView, letterView, reviewedView } from '#views/practices/letters.ts'
 import { removedView } from '#views/removed.ts'
@@ -114,9 +114,13 @@ const review = command({
       .option('--answers <answers>', 'y or n for each of the five questions, such as yynyn', answersFrom)
       .option('--note <text>', 'what you saw', (text) => checkNote('note', text)),
   async run(context, { answers, note }, [words]) {
-    const { book, prompts, today, out } = context
+    const { book, prompts, today, out, quote } = context
     const chosen = await chooseLetter(context, words.join(' '))
-    if (answers === undefined) prompts.need('--answers, y or n for each question, such as --answers yynyn')
+    if (answers === undefined)
+      prompts.need(
+        'y or n for each question',
+        `As in: cl letters review ${lastWords(words.join(' '), quote)} --answers yynyn`,
+      )
     const now: Review =
       answers === undefined
         ? { on: today, ...(await askAbout(context, chosen, note)) }

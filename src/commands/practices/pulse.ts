@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import {
   type Around,
   type Chosen,
@@ -11,7 +12,6 @@ import {
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -71,14 +71,11 @@ export const pulse = command({
 
 /** @param read the rating as said; or the guess, where the rating is asked for */
 async function rate(context: Context, name: string, on: Day, read: Said | number | undefined): Promise<void> {
-  const { book, out } = context
   const chosen = await chooseCustomer(context, name, { offersNew: true })
-  const said = typeof read === 'object' ? read : await askForPulse(context, read)
+  const said = { ...(typeof read === 'object' ? read : await askForPulse(context, read)), on }
   const what = `${said.rating} of 10${said.quote === null ? '' : `, ${said.quote}`}`
-  const rated = await book.add({ kind: 'pulse', whom: [chosen], what, said: { ...said, on } }, (db) =>
-    writePulse(db, context, chosen, { ...said, on }),
-  )
-  await ('kept' in rated ? showKept(context, rated.kept) : out.show(rated.result, ratedView))
+  const addition = { kind: 'pulse', whom: [chosen], what, said }
+  await addAndShow(context, addition, (db) => writePulse(db, context, chosen, said), ratedView)
 }
 
 /** @throws cannot, for somebody who is gone */

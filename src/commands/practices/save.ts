@@ -1,14 +1,15 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
 import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
-import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { moneyFrom, timeFrom } from '#domain/practices/money.ts'
+import { minutesWithUnit, timeSavedFrom } from '#domain/days/lengths.ts'
+import { moneyFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
+import { wordsThatAre } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
@@ -28,7 +29,7 @@ export const save = command({
       .argument('<customer>', 'name, alias, e-mail, phone or number')
       .argument('<text...>', 'what it was')
       .option('--money <amount>', 'such as 120 or 120.50')
-      .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeFrom)
+      .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeSavedFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
@@ -42,10 +43,8 @@ export const save = command({
       const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
       const time = options.time === undefined ? [] : [`${options.time} minutes`]
       const what = [...money, ...time, text].join(', ')
-      const saved = await book.add({ kind: 'save', whom: [chosen], what, said }, (db) =>
-        writeSaving(db, context, chosen, said),
-      )
-      await ('kept' in saved ? showKept(context, saved.kept) : out.show(saved.result, savedView))
+      const addition = { kind: 'save', whom: [chosen], what, said }
+      await addAndShow(context, addition, (db) => writeSaving(db, context, chosen, said), savedView)
       const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
       if (amount)
         out.say(`No amount was counted. If it was meant: cl undo, then cl save ${word(name, quote)} ${amount} …`)
@@ -55,8 +54,8 @@ export const save = command({
 /** The option for an amount with which the words of a saving begin: `£10 on the wreath`, `half an hour`. */
 function amountInWords(text: string): string | undefined {
   const words = text.split(/\s+/)
-  const lengths = [4, 3, 2, 1].map((many) => minutesWithUnit(words.slice(0, many).join(' ')))
-  const minutes = lengths.find((each) => each !== undefined)
+  const many = wordsThatAre(words, (each) => minutesWithUnit(each) !== undefined)
+  const minutes = minutesWithUnit(words.slice(0, many).join(' '))
   if (minutes !== undefined) return `--time ${minutes}`
   const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
   return amount && `--money ${amount}`

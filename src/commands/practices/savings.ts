@@ -30,7 +30,7 @@ export const savings = command({
       )
       .option('--csv', 'as CSV'),
   async run(context, { untold, remove }, [name]) {
-    const { book, today, out } = context
+    const { book, today, out, quote } = context
     if (remove !== undefined) {
       if (name !== undefined) throw wrongUsage('--remove takes a number alone.', `Type: cl savings --remove ${remove}`)
       return removeNumbered(context, remove)
@@ -52,7 +52,9 @@ export const savings = command({
     out.say(
       untold
         ? 'There is no saving that they were not told of.'
-        : 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"',
+        : name === undefined
+          ? 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"'
+          : `No savings of ${name} noted. Note one: cl save ${quote(name)} --money 120.50 "a smaller box"`,
     )
   },
 })

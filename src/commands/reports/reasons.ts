@@ -1,9 +1,10 @@
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
-import { notAfterToday } from '#domain/days/day.ts'
+import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
 import { countReasons } from '#domain/reports/reasons.ts'
-import { toneFrom } from '#domain/touches/vocabulary.ts'
+import { type Tone, toneFrom } from '#domain/touches/vocabulary.ts'
+import { shortDay } from '#formats/day-in-words.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { tonesAndNotes } from '#tables/touches.ts'
 import { reasonsView } from '#views/reports/reasons.ts'
@@ -30,6 +31,19 @@ export const reasons = command({
       return { from, to: today, ...countReasons(await tonesAndNotes(db, from, today, id), tone) }
     })
     await out.show(data, reasonsView)
-    if (data.counts.length === 0) out.say('No reasons noted. Put one in a note: cl log acme complaint "an hour #late"')
+    if (data.counts.length === 0) out.say(noneWords(name, since, tone, today))
   },
 })
+
+/** A sentence that there is no reason, or none that fits the filters. */
+function noneWords(name: string | undefined, since: Day | undefined, tone: Tone | undefined, today: Day): string {
+  const parts = [
+    name === undefined ? '' : ` with ${name}`,
+    tone === undefined ? '' : ` that went ${tone}`,
+    since === undefined ? '' : ` since ${shortDay(since, today)}`,
+  ]
+  const which = parts.join('')
+  return which === ''
+    ? 'No reasons noted. Put one in a note: cl log acme complaint "an hour #late"'
+    : `No reasons in notes of touches${which}. All of them: cl reasons`
+}

@@ -61,7 +61,7 @@ export const amend = command({
     if (Object.keys(options).length === 0) {
       throw wrongUsage(
         'Nothing to correct was named.',
-        'Give --on, --tone, --channel, --purpose, --note, --customer, --minutes, --in or --out.',
+        `As in: cl amend${id === undefined ? '' : ` ${id}`} --on yesterday   More: cl amend --help`,
       )
     }
     const { book, today, out } = context

@@ -1,38 +1,21 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
-import { type Around, type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
+import { type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
-import { showKept } from '#cli/show-kept.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
-import { checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
+import { checkNote, checkTag } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
-import { channelNamed, findChannel, findPurpose, purposeNamed, type TouchWords } from '#domain/touches/vocabulary.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { readTouchWords } from '#formats/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
-import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
-import { customersTagged } from '#tables/customers/tags.ts'
-import { type Rules, rulesOf, vocabularyOf } from '#tables/rules.ts'
-import { counted } from '#views/text.ts'
-import { loggedView, touchLine } from '#views/touches/logged.ts'
+import type { Rules } from '#tables/rules.ts'
 import { type By, readBy } from '../loops/by.ts'
-import { type PromiseText, promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
-import {
-  draftOf,
-  endedBy,
-  type Meant,
-  plannedLine,
-  type SaidOfTouch,
-  type TouchPlan,
-  twoNotes,
-  withoutQuestion,
-} from './touch-plan.ts'
-import { writeTouches } from './write-touches.ts'
+import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
+import { record } from './record.ts'
+import { draftOf, endedBy, type SaidOfTouch, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 
 const withLogOptions = (cmd: Commander) =>
   cmd
@@ -91,7 +74,10 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
     tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
   const promised =
     options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
-  const tagged = tag === undefined ? null : await chooseTagged(context, tag, words, options.yes === true)
+  const tagged =
+    tag === undefined
+      ? null
+      : await (await import('./choose-tagged.ts')).chooseTagged(context, tag, words, options.yes === true)
   if (customer === undefined && !tagged)
     context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
   const by = await readBy(context, options.by)
@@ -142,9 +128,16 @@ async function planOf(
   const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
   const asked = options.note === true ? await noteAskedFor(context, said) : {}
   const draft = await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options))
-  const day = by.day ?? promised?.day ?? null
-  const plan = { chosen, draft, rules, promise: promised?.text ?? null, by: day, done: endedBy(options.done) }
-  return { plan: { ...plan, teammate: by.teammate }, said }
+  const plan = {
+    chosen,
+    draft,
+    rules,
+    promise: promised?.text ?? null,
+    by: by.day ?? promised?.day ?? null,
+    done: endedBy(options.done),
+    teammate: by.teammate,
+  }
+  return { plan, said }
 }
 
 /**
@@ -158,50 +151,6 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
   return typed === null ? {} : { note: typed }
 }
 
-/** A request without a promise is due by the day that its note ends with, as in `a quote by monday`. */
-async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<TouchPlan> {
-  const { by, promise, draft } = plan
-  if (by !== null || promise !== null || draft.purpose.opens !== 'request' || draft.note === null) return plan
-  return { ...plan, by: (await promiseIn(context, draft.note)).day }
-}
-
-async function record(context: Context, said: TouchPlan): Promise<void> {
-  const plan = await withDayOfRequest(context, said)
-  if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
-    throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
-  }
-  const { chosen, rules: _, ...meant } = plan
-  const addition = { kind: 'log', whom: chosen, what: plannedLine(plan, context.today), said: meant }
-  const logged = await context.book.add(addition, (db) => writePlan(db, context, plan))
-  if ('kept' in logged) {
-    await showKept(context, logged.kept)
-    return
-  }
-  await context.out.show(logged.result, loggedView)
-  const { promise } = logged.result
-  if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
-  for (const { twin } of logged.result.touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
-}
-
-async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
-  const result = await writeTouches(db, around, plan)
-  return { summary: result.touches.map((touch) => touchLine(touch, around.today, touch.on)).join('; '), result }
-}
-
-/**
- * Writes touches that have waited.
- * @throws cannot, for a customer, a channel or a purpose that is gone
- */
-export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], meant: Meant) {
-  const rules = await rulesOf(db)
-  const { channel, purpose } = meant.draft
-  const words = {
-    channel: channelNamed(rules.vocabulary, channel.name),
-    purpose: purposeNamed(rules.vocabulary, purpose.name),
-  }
-  return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
-}
-
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')
 
 /** A word right behind `--done` that is no number belongs to the line. */
@@ -213,51 +162,4 @@ function doneBelongsToNumbers(argv: string[]): string[] {
   const others = [...argv.slice(0, at), ...argv.slice(at + 1)]
   const last = others.indexOf('--')
   return last < 0 ? [...others, '--done'] : [...others.slice(0, last), '--done', ...others.slice(last)]
-}
-
-/** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
-async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
-  if (foldName(word) === '') return []
-  const called = await customersCalled(db, word)
-  const vocabulary = await vocabularyOf(db)
-  if (called.length > 0 || findChannel(vocabulary, word) || findPurpose(vocabulary, word)) return called
-  const typed = wordsIn(word).join(' ')
-  return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
-}
-
-/** As many names as a person reads in a line. */
-const namesShown = 12
-
-/**
- * The customers with a tag, after a look at the list where somebody can be asked.
- * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
- */
-async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Chosen[]> {
-  const { book, prompts, today } = context
-  const first = words.length > context.afterDashes ? (words[0] ?? '') : ''
-  const { named, tagged } = await book.read(async (db) => ({
-    named: await customersNamedBy(db, first),
-    tagged: await customersTagged(db, tag, today),
-  }))
-  if (named[0])
-    throw wrongUsage(
-      `--tag takes the place of a customer, but "${first}" is one: ${named[0].name}.`,
-      'Leave one of them out, or write -- before a note that begins so.',
-    )
-  if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
-  if (yes) return tagged.map(({ id, name }) => ({ id, name }))
-  if (!prompts.available) {
-    const names = tagged.slice(0, namesShown).map(({ name }) => name)
-    const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
-    throw wrongUsage(
-      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
-      'If that is meant, add --yes.',
-    )
-  }
-  const kept = await prompts.untick(
-    'With whom?',
-    tagged.map(({ id, name }) => ({ name, value: id })),
-  )
-  if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
-  return tagged.filter(({ id }) => kept.includes(id)).map(({ id, name }) => ({ id, name }))
 }

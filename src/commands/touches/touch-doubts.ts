@@ -21,8 +21,9 @@ export async function doubtAbout(
       : undefined
   const { note } = said
   const { today } = context
-  const [hints, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
+  const [hints, { misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
     import('#formats/touch-hints.ts'),
+    import('#formats/misspelt.ts'),
     import('#formats/day-hints.ts'),
     import('#formats/how-in-note.ts'),
   ])
@@ -32,7 +33,7 @@ export async function doubtAbout(
   const isOfToday = said.on === undefined && draft.on === today
   return (
     (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
-    hints.misspelt(said, vocabulary) ??
+    misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
     (isMended
       ? undefined

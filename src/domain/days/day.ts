@@ -12,6 +12,9 @@ const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 /** The months as they are shortened in a sentence, January first. */
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** The days of the week, Sunday first. */
+export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
 /** The hint after a day that no calendar has. */
 export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
 

@@ -28,17 +28,15 @@ const daysOfWord: Record<string, number> = {
 const longestInDays = 36_500
 const longestInMinutes = 10_000
 
+const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+
 /**
  * A length of time in days: `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`. A week has 7
  * days, a month 30, a quarter 90, a year 365.
  * @throws wrong usage for anything else, for less than a day and for more than a hundred years
  */
 export function durationInDays(text: string): number {
-  const typed = text
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/^every /, '')
+  const typed = plain(text).replace(/^every /, '')
   const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
   if (days === undefined || days < 1 || days > longestInDays) {
     throw wrongUsage(
@@ -51,10 +49,14 @@ export function durationInDays(text: string): number {
 
 /** Numbers that are said in words; `an hour` is one. */
 const numbers: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+/** These numbers, as the text of a pattern. */
+export const numberWords = Object.keys(numbers).join('|')
 const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
 
+const counted = new RegExp(`^(\\d{1,6}|(?:${numberWords})(?= )) ?([a-z]+)?$`)
+
 function countedDays(typed: string): number | undefined {
-  const [, count, unit = 'd'] = /^(\d{1,6}|(?:an?|one|two|three|four|five|six)(?= )) ?([a-z]+)?$/.exec(typed) ?? []
+  const [, count, unit = 'd'] = counted.exec(typed) ?? []
   const per = Object.hasOwn(daysPer, unit) ? daysPer[unit] : daysPer[unit.replace(/s$/, '')]
   if (count === undefined || per === undefined) return undefined
   return numberFrom(count) * per
@@ -62,17 +64,15 @@ function countedDays(typed: string): number | undefined {
 
 /** True for a length of time in days with its unit, which is no day: `2 weeks`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const typed = plain(text)
   return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
 }
 
 const hourWord = 'h|hrs?|hours?'
 const minuteWord = 'm|mins?|minutes?'
-const inMinutes = new RegExp(`^(\\d{1,5}) ?(?:${minuteWord})$`)
-const inHours = new RegExp(`^(\\d{1,3}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
-const inPartsOfHours = new RegExp(
-  `^(\\d{1,3}[.,](?:5|25|75)|an?|one|two|three|four|five|six) ?(?:${hourWord})( and a half)?$`,
-)
+const inMinutes = new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`)
+const inHours = new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
+const inPartsOfHours = new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`)
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
@@ -81,7 +81,7 @@ const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
  * else.
  */
 export function minutesWithUnit(text: string): number | undefined {
-  const typed = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const typed = plain(text)
   const found = wholeMinutes(typed) ?? partsOfHours(typed)
   return found === undefined || found > longestInMinutes ? undefined : found
 }
@@ -119,5 +119,22 @@ export function minutesFrom(text: string): number {
   if (minutes < 0 || minutes > longestInMinutes) {
     throw wrongUsage(`"${text}" is not a number of minutes.`, 'Write a number such as 20, or 20m, 1h, 1h30 or 1:30.')
   }
+  return minutes
+}
+
+const decimalHours = /^(\d{1,5}[.,]\d{1,3}) ?h(?:ours?)?$/
+
+/**
+ * Minutes that were saved: `3h`, `90m`, `1h30`, `1.5h`, `half an hour` or `45`.
+ * @throws wrong usage for anything else, and for no time at all
+ */
+export function timeSavedFrom(text: string): number {
+  const typed = plain(text)
+  const [, hours] = decimalHours.exec(typed) ?? []
+  const minutes =
+    hours === undefined
+      ? (wholeMinutes(typed) ?? partsOfHours(typed) ?? (/^\d{1,6}$/.test(typed) ? Number(typed) : 0))
+      : Math.round(numberFrom(hours) * 60)
+  if (minutes < 1) throw wrongUsage(`"${text}" is not a time that was saved.`, 'Write 3h, 90m, 1h30 or 45 (minutes).')
   return minutes
 }

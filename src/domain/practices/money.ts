@@ -63,26 +63,6 @@ export function decimalText(minor: number, currency: string | null): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-const hoursAlone = /^(\d{1,5}(?:[.,]\d{1,3})?)\s*h$/
-const hoursAndMinutes = /^(\d{1,5})\s*h\s*([0-5]?\d)\s*(?:m|min)?$/
-const minutesAlone = /^(\d{1,6})\s*(?:m|min)?$/
-
-/**
- * Time such as `3h`, `90m`, `1h30`, `1.5h` or `45`, in whole minutes.
- * @throws wrong usage for anything else, and for no time at all
- */
-export function timeFrom(text: string): number {
-  const typed = text.trim().toLowerCase()
-  const [, hours] = hoursAlone.exec(typed) ?? []
-  const [, wholeHours, rest] = hoursAndMinutes.exec(typed) ?? []
-  const [, alone] = minutesAlone.exec(typed) ?? []
-  const minutes = hours
-    ? Math.round(Number(hours.replace(',', '.')) * minutesPerHour)
-    : Number(wholeHours ?? 0) * minutesPerHour + Number(rest ?? alone ?? 0)
-  if (minutes < 1) throw wrongUsage(`"${text}" is not a time that was saved.`, 'Write 3h, 90m, 1h30 or 45 (minutes).')
-  return minutes
-}
-
 /** `1 h 30 min`, `3 h`, `45 min`. */
 export function timeText(minutes: number): string {
   const hours = Math.floor(minutes / minutesPerHour)

@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { checkName } from '../customers/name.ts'
 import { type Cadence, cadenceFrom, cadenceText } from '../days/cadence.ts'
+import { weekdayNames } from '../days/day.ts'
 import { durationInDays } from '../days/lengths.ts'
 import type { WeekStart } from '../days/week.ts'
 import { laptopKeys } from './laptop-settings.ts'
@@ -39,7 +40,7 @@ export type Settings = {
   me: string | null
 }
 
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const weekStarts: WeekStart[] = [0, 1, 2, 3, 4, 5, 6]
 
 function wholeNumber(text: string): number {
@@ -82,6 +83,21 @@ function currencyFrom(text: string): string {
 
 const setting = settingsWith<Settings>()
 
+type InDays =
+  | 'ratioWindow'
+  | 'replyWithin'
+  | 'requestWithin'
+  | 'promiseWithin'
+  | 'mendWithin'
+  | 'dateAhead'
+  | 'savingsTell'
+
+/** A setting that is a length of time in days. */
+const inDays = (field: InDays, meaning: string): Setting<Settings> =>
+  setting({ field, meaning, read: durationInDays, write: cadenceText })
+
+const orEmpty = (value: string | null): string => value ?? ''
+
 /** Every setting by the key that a user types, in the order in which they are listed. */
 export const settingKeys: Record<string, Setting<Settings>> = {
   'visit.every': setting({
@@ -96,12 +112,7 @@ export const settingKeys: Record<string, Setting<Settings>> = {
     read: wholeNumber,
     write: String,
   }),
-  'ratio.window': setting({
-    field: 'ratioWindow',
-    meaning: 'the days over which the ratio is counted',
-    read: durationInDays,
-    write: cadenceText,
-  }),
+  'ratio.window': inDays('ratioWindow', 'the days over which the ratio is counted'),
   'week.start': setting({
     field: 'weekStart',
     meaning: 'the day that a week begins on',
@@ -112,67 +123,37 @@ export const settingKeys: Record<string, Setting<Settings>> = {
     field: 'dateOrder',
     meaning: 'how days with slashes are read: dmy (31/12) or mdy (12/31)',
     read: dateOrderFrom,
-    write: (order) => order ?? '',
+    write: orEmpty,
   }),
   'phone.country': setting({
     field: 'phoneCountry',
     meaning: 'the country of phone numbers without a country code',
     read: countryFrom,
-    write: (code) => code ?? '',
+    write: orEmpty,
   }),
-  'reply.within': setting({
-    field: 'replyWithin',
-    meaning: 'the days within which you answer what they begin',
-    read: durationInDays,
-    write: cadenceText,
-  }),
-  'request.within': setting({
-    field: 'requestWithin',
-    meaning: 'the days within which you do what they ask without a day',
-    read: durationInDays,
-    write: cadenceText,
-  }),
-  'promise.within': setting({
-    field: 'promiseWithin',
-    meaning: 'the days within which you keep a promise without a day',
-    read: durationInDays,
-    write: cadenceText,
-  }),
-  'mend.within': setting({
-    field: 'mendWithin',
-    meaning: 'the days within which you mend what went wrong',
-    read: durationInDays,
-    write: cadenceText,
-  }),
-  'date.ahead': setting({
-    field: 'dateAhead',
-    meaning: 'the days before a date from which it is in due',
-    read: durationInDays,
-    write: cadenceText,
-  }),
-  'savings.tell': setting({
-    field: 'savingsTell',
-    meaning: 'the days within which you tell them of a saving',
-    read: durationInDays,
-    write: cadenceText,
-  }),
+  'reply.within': inDays('replyWithin', 'the days within which you answer what they begin'),
+  'request.within': inDays('requestWithin', 'the days within which you do what they ask without a day'),
+  'promise.within': inDays('promiseWithin', 'the days within which you keep a promise without a day'),
+  'mend.within': inDays('mendWithin', 'the days within which you mend what went wrong'),
+  'date.ahead': inDays('dateAhead', 'the days before a date from which it is in due'),
+  'savings.tell': inDays('savingsTell', 'the days within which you tell them of a saving'),
   currency: setting({
     field: 'currency',
     meaning: 'the money that savings are in, such as EUR',
     read: currencyFrom,
-    write: (code) => code ?? '',
+    write: orEmpty,
   }),
   'shop.name': setting({
     field: 'shopName',
     meaning: 'what the shop is called, on the page of the week',
     read: (name) => checkName('name', name),
-    write: (name) => name ?? '',
+    write: orEmpty,
   }),
   me: setting({
     field: 'me',
     meaning: 'the teammate who is meant where --by is not said',
     read: (name) => checkName('name', name),
-    write: (name) => name ?? '',
+    write: orEmpty,
   }),
 }
 

@@ -1,12 +1,10 @@
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
+import { EventDays, type Span, type Start } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
-import { recurrences, type Steps } from './recurrence.ts'
 import { aloneIn, withDays, writtenIn } from './text.ts'
-import { type Component, isTime, isUtc, type Library, type Time, Zones, zoneOf } from './zones.ts'
-
-/** The days from which events are wanted, both included; `since` is null where there is no first day. */
-export type Span = { today: Day; since: Day | null }
+import { newestOf } from './versions.ts'
+import { type Component, isTime, type Library, Zones, zoneOf } from './zones.ts'
 
 /** An event as it is written, with the days that it is on. */
 export type CalendarEvent = Written & {
@@ -17,9 +15,6 @@ export type CalendarEvent = Written & {
 /** A change of a day and of all that follow it: the first day, and the number of days by which it moves them. */
 type Range = { from: Day; event: Event; away: number }
 
-/** The most days on which one event may recur. */
-const mostRecurrences = 5_000
-
 /** The events of a calendar. A recurring one is on each of its days up to today once. They have to be read in their order. */
 export async function* eventsIn(text: string, span: Span): AsyncGenerator<CalendarEvent> {
   const { default: ical } = await import('ical.js')
@@ -29,8 +24,7 @@ export async function* eventsIn(text: string, span: Span): AsyncGenerator<Calend
 class Calendar {
   readonly #ical: Library
   readonly #zones: Zones
-  readonly #span: Span
-  readonly #steps: Steps = { all: 0 }
+  readonly #days: EventDays
   /** The versions of each event, by its UID; an event without one stands for itself. */
   readonly #masters = new Map<string, Event[]>()
   /** The changed days of recurring events, by UID. */
@@ -39,7 +33,7 @@ class Calendar {
   constructor(ical: Library, zones: Zones, span: Span) {
     this.#ical = ical
     this.#zones = zones
-    this.#span = span
+    this.#days = new EventDays(ical, zones, span)
   }
 
   /** The events of a text: first the ones that stand alone. */
@@ -86,7 +80,7 @@ class Calendar {
     return { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
   }
 
-  #startOf({ component }: Event): { time: Time; zone: string | null; day: Day } {
+  #startOf({ component }: Event): Start {
     const time = component.getFirstPropertyValue('dtstart')
     if (!isTime(time)) throw wrongUsage('The event has no day on which it begins.')
     const zone = zoneOf(component, 'dtstart')
@@ -122,11 +116,12 @@ class Calendar {
 
   /** @param isAlone true when no other event has its UID */
   *#expand(event: Event, isAlone: boolean): Generator<Occurrence> {
-    const { time, zone, day } = this.#startOf(event)
-    const changes = this.#changesOf(event.uid, zone)
+    const start = this.#startOf(event)
+    const changes = this.#changesOf(event.uid, start.zone)
     const isOnce = !['rrule', 'rdate'].some((name) => event.component.hasProperty(name))
     const ranges = this.#rangesOf(changes)
-    for (const on of this.#daysOf(event, { time, zone, day }, ranges)) {
+    const back = Math.max(0, ...ranges.map(({ away }) => -away))
+    for (const on of this.#days.of(event.component, start, back)) {
       const instead = changes.get(on)
       const range = ranges.findLast(({ from }) => from <= on)
       if (instead) {
@@ -145,79 +140,12 @@ class Calendar {
       .map(([from, event]) => ({ from, event, away: daysBetween(from, this.#startOf(event).day) }))
       .sort((a, b) => (a.from < b.from ? -1 : 1))
   }
-
-  /** The days of an event up to today, each once; where a change moves days back, up to the day that moves to today. */
-  #daysOf(
-    { component }: Event,
-    { time, zone, day: first }: { time: Time; zone: string | null; day: Day },
-    ranges: Range[],
-  ): Set<Day> {
-    const last = addDays(this.#span.today, Math.max(0, ...ranges.map(({ away }) => -away)))
-    const days = new Set<Day>([first])
-    const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
-    if (first <= last) {
-      for (const rule of component.getAllProperties('rrule')) {
-        const value: unknown = rule.getFirstValue()
-        if (!(value instanceof this.#ical.Recur)) continue
-        const until = this.#lastOf(value.until, { start: time, zone, last })
-        for (const each of recurrences(value, time, until, this.#steps)) days.add(dayOf(each))
-      }
-    }
-    for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
-    for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
-    const { since } = this.#span
-    const wanted = [...days].filter((on) => since === null || on >= since)
-    if (wanted.length > mostRecurrences) {
-      throw wrongUsage(`The event recurs more than ${mostRecurrences} times: narrow it with --since.`)
-    }
-    return days
-  }
-
-  /**
-   * The last time at which an event can recur. The end of a rule is in world time where its start is in a zone, or is a whole
-   * day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
-   */
-  #lastOf(until: Time | null, { start, zone, last: wanted }: { start: Time; zone: string | null; last: Day }): Time {
-    const end = this.#ical.Time.fromDateString(addDays(wanted, 1))
-    if (!until) return end
-    const last = isUtc(until) && !isUtc(start) ? this.#zones.floating(until, zone) : until.clone()
-    if (start.isDate) last.isDate = true
-    else if (last.isDate) {
-      last.isDate = false
-      last.adjust(0, 23, 59, 59)
-    }
-    return last.compare(end) > 0 ? end : last
-  }
 }
 
 /** The range of a change: `THISANDFUTURE` for all days that follow, else an empty text. */
 const rangeOf = (component: Component): string =>
   String(component.getFirstProperty('recurrence-id')?.getFirstParameter('range') ?? '')
 
-/** The version of an event, as a text that grows: the number of its changes, and the time of the last one. */
-function versionOf({ component }: Event): string {
-  const sequence = Number(component.getFirstPropertyValue('sequence') ?? 0)
-  // The time is taken as it is written: where it is none, the event can be read all the same.
-  const modified = String(component.getFirstProperty('last-modified')?.toJSON()[3] ?? '')
-  return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(12, '0')} ${modified}`
-}
-
-/** The newest of several versions of one event; all of them where several are equally new, as they are different events. */
-function newestOf(events: Event[]): Event[] {
-  if (events.length < 2) return events
-  const versions = events.map(versionOf)
-  const newest = versions.reduce((a, b) => (a > b ? a : b))
-  return events.filter((_, i) => versions[i] === newest)
-}
-
 function refused(reason: string): never {
   throw wrongUsage(reason)
 }
-
-/** The times of a property; of a period, its start. */
-const timesOf = (component: Component, name: string): Time[] =>
-  component
-    .getAllProperties(name)
-    .flatMap((property) => property.getValues() as unknown[])
-    .map((value) => (isTime(value) ? value : (value as { start?: unknown } | null)?.start))
-    .filter(isTime)

@@ -1,6 +1,8 @@
 import PostalMime, { type Address, decodeWords } from 'postal-mime'
 import { withoutAccents } from '#domain/customers/name.ts'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
+import { utf8OrWestern } from '../decoded.ts'
+import { englishMonth } from '../month-names.ts'
 import { type Head, headsIn } from './heads.ts'
 
 /** A message of a mailbox, by its headers. */
@@ -33,7 +35,7 @@ export async function* messagesIn(parts: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadMessage> {
-  const text = await textOf(bytes)
+  const text = await utf8OrWestern(bytes)
   const bad = (reason: string): BadMessage => ({ line, reason, text })
   if (!isWhole) return bad('its headers are longer than 256 KB')
   const mail = await PostalMime.parse(`${text}\n`)
@@ -51,16 +53,6 @@ async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadM
     at: mail.date === undefined ? null : Number(mail.date.replace(/\D/g, '').slice(0, 14)) || null,
     noTouch: noTouchReason(headers, from),
     isSent: isSent(headers),
-  }
-}
-
-/** The text of headers: if it is not all UTF-8, it is of the old days, in windows-1252. */
-async function textOf(bytes: Buffer): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    const { default: iconv } = await import('iconv-lite')
-    return iconv.decode(bytes, 'win1252')
   }
 }
 
@@ -82,13 +74,11 @@ const addressesIn = (all: Address[]): string[] =>
 
 const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g) ?? []
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
 /** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
 function dayOf(date: string): Day | null {
   const [, day = '', month = '', year = ''] =
     /(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{4}|\d{2})\b/.exec(date) ?? []
-  const number = months.indexOf(month.toLowerCase()) + 1
+  const number = englishMonth(month) ?? 0
   // Two digits are a year from 1950 to 2049 (RFC 5322, 4.3).
   const full = year.length === 2 ? Number(year) + (Number(year) < 50 ? 2000 : 1900) : Number(year)
   return isoDayFrom(`${full}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`) ?? null

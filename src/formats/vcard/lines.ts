@@ -1,9 +1,6 @@
-import { cannot } from '#errors.ts'
-import { bytesIn, decodedText, quotedPrintable } from '../encoding.ts'
-import { linesIn } from '../lines.ts'
-
-/** The lines of one card, and the line of the file that it begins on. */
-type Block = { line: number; lines: string[] }
+import { decodedText, quotedPrintable } from '../decoded.ts'
+import { type Params, paramsIn } from './params.ts'
+import { unfolded } from './unfolded.ts'
 
 /** Properties whose value has parts between semicolons. */
 export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr'])
@@ -27,89 +24,8 @@ const wanted = new Set([
 const technical =
   /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*)$/
 
-const base64 = /^(encoding=)?(base64|b)$/i
-
-/** The most characters of a card, and of the lines that are read of it: pictures are passed over. */
-const longestCard = 10_000_000
+/** The most characters that are read of a card: pictures are passed over. */
 const longestRead = 1_000_000
-
-/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than 10 million characters */
-export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
-  const blocks = new Blocks()
-  for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
-  yield blocks.begun
-}
-
-/** The line before a card within a card. */
-const agent = /^(?:[a-z\d-]+\.)?AGENT[;:]/i
-
-/** Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. Where the end is missing, the next card is the end. */
-class Blocks {
-  #card: Block | undefined
-  #depth = 0
-  #length = 0
-  #number = 0
-
-  /** The card that has no end yet, if there is one. */
-  get begun(): Block[] {
-    return this.#card ? [this.#card] : []
-  }
-
-  /** @returns the card that ends with a line, if one does. @throws cannot, for one that is too long */
-  after(line: string): Block | undefined {
-    this.#number += 1
-    if (!this.#card && line.trim() === '') return undefined
-    const isBeginning = /^BEGIN:VCARD\s*$/i.test(line)
-    const before = isBeginning ? this.#ended() : undefined
-    const card = this.#card ?? { line: this.#number, lines: [] }
-    this.#card = card
-    card.lines.push(line)
-    this.#length += line.length
-    if (this.#length > longestCard)
-      throw cannot(`Line ${card.line}: the card that begins there is longer than 10 MB.`, 'Take its picture out.')
-    if (isBeginning) this.#depth += 1
-    if (!/^END:VCARD\s*$/i.test(line)) return before
-    this.#depth -= 1
-    if (this.#depth > 0) return undefined
-    return this.#taken()
-  }
-
-  /** The card so far, at the beginning of another that is not within it. */
-  #ended(): Block | undefined {
-    const last = this.#card?.lines.findLast((line) => line.trim() !== '') ?? ''
-    return this.#depth === 1 && !agent.test(last) ? this.#taken() : undefined
-  }
-
-  #taken(): Block | undefined {
-    const card = this.#card
-    this.#card = undefined
-    ;[this.#depth, this.#length] = [0, 0]
-    return card
-  }
-}
-
-/** The parts of a line that goes on behind soft breaks: where each of them begins with a space, it is that of the fold. */
-const softlyJoined = ([first = '', ...others]: string[]): string =>
-  first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
-
-/** A line with the lines that go on with it. */
-type Folded = { isQuoted: boolean; isOpen: boolean; parts: string[] }
-
-/** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
-function unfolded(lines: string[]): string[] {
-  const whole: Folded[] = []
-  for (const line of lines) {
-    const last = whole.at(-1)
-    if (last?.isOpen) last.parts.push(line)
-    else if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.parts[last.parts.length - 1] += line.slice(1)
-    else whole.push({ isQuoted: /^[^:]*QUOTED-PRINTABLE/i.test(line), isOpen: false, parts: [line] })
-    const now = whole.at(-1)
-    if (now) now.isOpen = now.isQuoted && line.endsWith('=')
-  }
-  return whole.map(({ isQuoted, parts }) =>
-    isQuoted ? softlyJoined(parts.map((part) => part.replace(/=$/, ''))) : (parts[0] ?? ''),
-  )
-}
 
 /** A line of a card that is read: its name in small letters, with the group before it, and its value as version 3.0 writes it. */
 export type Line = { group: string; name: string; params: Params; value: string }
@@ -119,65 +35,6 @@ function lineFrom(text: string): Line | undefined {
     /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/is.exec(text) ?? []
   if (name === '') return undefined
   return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsIn(params), value }
-}
-
-/** The parameters of a line. */
-type Params = {
-  charset: string
-  coding: 'quoted-printable' | 'base64' | null
-  /** The types in lower case. */
-  types: string[]
-  /** The label that Android writes as a type; empty without one. */
-  label: string
-  /** Its place among others of its name: version 4.0 numbers them, the others mark one. */
-  pref: number
-}
-
-/** The place of a line without a number of its own: after all that have one. */
-const lastOfAll = 101
-
-/** The most parameters that are kept: a file has few different ones, which come again and again. */
-const mostKept = 500
-const keptParams = new Map<string, Params>()
-
-function paramsIn(text: string): Params {
-  const known = keptParams.get(text)
-  if (known) return known
-  if (keptParams.size >= mostKept) keptParams.clear()
-  const params = paramsFrom(text.split(';').slice(1))
-  keptParams.set(text, params)
-  return params
-}
-
-/**
- * The label that Android writes where a phone has a type of its own: `X-Oven`, or in quoted-printable, always of UTF-8,
- * `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=96fen)`.
- */
-function labelled(params: string[]): string {
-  const types = params.map((param) => param.replace(/^type=/i, ''))
-  const own = types.find((type) => /^x-[^=]*$|^x-custom\(/i.test(type)) ?? ''
-  const [, coded] = /^x-custom\([^)]*quoted-printable,(.*)\)$/i.exec(own) ?? []
-  const label = coded === undefined ? own.slice(2) : Buffer.from(bytesIn(coded)).toString('utf8')
-  return label.replace(/["\p{Cc}]/gu, '')
-}
-
-function paramsFrom(params: string[]): Params {
-  const said = params.map((param) => param.split('=') as [string, string?])
-  const textOf = (wanted: string) => said.find(([param]) => param.toUpperCase() === wanted)?.[1]?.replaceAll('"', '')
-  const isCoded = (how: RegExp) => params.some((param) => how.test(param))
-  const types = said.flatMap(([param, text]) => {
-    if (text === undefined) return /^(quoted-printable|base64|8bit|7bit)$/i.test(param) ? [] : [param]
-    return param.toUpperCase() === 'TYPE' ? text.replaceAll('"', '').split(',') : []
-  })
-  const typed = types.filter((type) => /^[a-z\d-]+$/i.test(type)).map((type) => type.toLowerCase())
-  const pref = textOf('PREF') ?? ''
-  return {
-    charset: textOf('CHARSET') ?? '',
-    coding: isCoded(/(^|=)quoted-printable$/i) ? 'quoted-printable' : isCoded(base64) ? 'base64' : null,
-    types: typed,
-    label: labelled(params),
-    pref: /^\d{1,3}$/.test(pref) ? Number(pref) : typed.includes('pref') ? 1 : lastOfAll,
-  }
 }
 
 /**

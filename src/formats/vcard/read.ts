@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
+import { blocksIn } from './blocks.ts'
 import { Card } from './card.ts'
-import { blocksIn, wantedLines } from './lines.ts'
+import { wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
 /** A card as it is written, and the line of the file that it begins on. */

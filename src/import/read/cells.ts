@@ -1,7 +1,7 @@
 import { checkEmail } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import { emailsIn } from '#formats/emails.ts'
-import { looksLikePhone, phonesIn } from '#formats/phone.ts'
+import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
 import { looksLikeDay } from '#formats/written-days.ts'
 import { countryNamed } from './countries.ts'
 
@@ -52,6 +52,9 @@ const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
 const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+
+/** True where most cells that hold something are names with a phone number behind each. */
+export const areNamesWithPhones = (cells: string[]): boolean => most(filled(cells), (cell) => namedPhone(cell) !== null)
 
 /** True where all cells that hold something are numbers such as `#1001`. */
 export function areNumbers(cells: string[]): boolean {

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
-import { areNumbers, looksLike, surelyHolds } from './cells.ts'
+import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
 import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
@@ -185,7 +185,9 @@ function addAnswers({ fields, noted }: Mapping, header: string[], answers: Recor
 
 /** Rows with phone numbers or e-mail addresses are customers. */
 const whatCellsMean = (cells: string[][]): What | null =>
-  cells.some((each) => ['phone', 'email'].includes(surelyHolds(each) ?? '')) ? 'customers' : null
+  cells.some((each) => ['phone', 'email'].includes(surelyHolds(each) ?? '') || areNamesWithPhones(each))
+    ? 'customers'
+    : null
 
 /**
  * Adds the columns without an option or an answer that hold phone numbers, e-mail addresses or countries; where nothing is
@@ -203,6 +205,7 @@ function addByCells(mapping: Mapping, header: string[], cells: string[][], asked
     if (field !== null && !(field === 'country' && fields.has('country'))) addColumn(fields, field, column)
   }
   if (nameFields.some((field) => fields.has(field))) return
-  const names = unread().find((column) => looksLike(cells[column] ?? []) === 'names')
+  const areNames = (each: string[]) => looksLike(each) === 'names' || areNamesWithPhones(each)
+  const names = unread().find((column) => areNames(cells[column] ?? []))
   if (names !== undefined) addColumn(fields, 'name', names)
 }

@@ -58,8 +58,17 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
   return records
 }
 
+/** True for a row of titles in their columns, as in a list of several tables. */
+const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
+  cells.every((cell, column) => cell.trim() === '' || cell.trim() === header[column]) &&
+  cells.filter((cell) => cell.trim() !== '').length > 1
+
 function addRecord(records: Records, row: CsvRow, table: Table): void {
-  const why = table.mapping.own ? undefined : whyNoRecord(row.cells)
+  const why = table.mapping.own
+    ? undefined
+    : isHeaderAgain(row, table)
+      ? 'the header once more'
+      : whyNoRecord(row.cells)
   if (why !== undefined) countMore(records.leftOut, why)
   else if (table.mapping.what === 'touches') {
     const touch = touchFromRow(row, table)

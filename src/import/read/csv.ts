@@ -1,5 +1,5 @@
 import { cannot, codeOf, wrongUsage } from '#errors.ts'
-import { surelyHolds } from './cells.ts'
+import { areNamesWithPhones, surelyHolds } from './cells.ts'
 import { knownTitles } from './titles.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
@@ -114,7 +114,11 @@ export function headerPlace(rows: CsvRow[]): number {
   const known = rows.slice(0, headerWithin).map(({ cells }) => knownTitles(cells))
   const place = known.findIndex((titles) => titles >= 2)
   if (place >= 0) return (known[place + 1] ?? 0) > (known[place] ?? 0) ? place + 1 : place
-  return known[0] === 0 && rows[0]?.cells.some(isReached) ? -1 : 0
+  const isList =
+    known[0] === 0 &&
+    rows.every(({ cells }) => cells.length === 1) &&
+    areNamesWithPhones(rows.flatMap(({ cells }) => cells))
+  return isList || (known[0] === 0 && rows[0]?.cells.some(isReached)) ? -1 : 0
 }
 
 /** The delimiter of a whole table that stands in the first column of a sheet; undefined where rows have other cells. */

@@ -2,6 +2,7 @@ import { checkNote, foldEmail, wordsIn } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/month-names.ts'
+import { namedPhone } from '#formats/phone.ts'
 import { beginningIn, writtenDay } from '#formats/written-days.ts'
 import { type ImportedCustomer, withoutName } from '../records.ts'
 import { turned } from '../turned-name.ts'
@@ -123,9 +124,12 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
  */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | string {
   const fields = new RowFields(row, table)
-  const { names, aliases = [], company = '', contacts = [], job } = namesOf(fields)
+  const { names: written, aliases = [], company = '', contacts = [], job } = namesOf(fields)
   const emails = divided(fields.all('email'))
-  const phones = divided(fields.all('phone'))
+  const inCells = divided(fields.all('phone'))
+  const inName = inCells.length > 0 ? null : namedPhone(written[0] ?? '')
+  const names = inName ? [inName.name] : written
+  const phones = inName ? [inName.phone] : inCells
   const { address, lines } = addressesOf(fields)
   if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return withoutName
   if (emails.some((email) => table.ours.has(foldEmail(email)))) return 'from your own address'

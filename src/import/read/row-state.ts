@@ -18,7 +18,8 @@ export function stateColumns(fields: Map<string, FieldSource>): StateColumns {
 const missed =
   /^(?:no[- ]?show|did not (?:attend|show)|nicht erschienen|non présent[eé]?|no se presentó|niet verschenen)/i
 const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szkic|utkast|kladde|luonnos|koncept)$/i
-const voided = /^(?:void(?:ed)?|deleted|gelöscht|cancell?ed by .*|late cancell?ation|cancell?ation)$/i
+const voided =
+  /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed by .*|late cancell?ation|cancell?ation)$/i
 
 /** The reason why a row is no touch by its states: it was cancelled, nobody came, or it is a draft; undefined for a touch. */
 export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {

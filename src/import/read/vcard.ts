@@ -123,7 +123,7 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
     address,
     country,
     note: [...card.texts('note'), ...phones.lines, ...lines, ...noteLines(card)].join('\n'),
-    tags: card.texts('categories').filter((tag) => !/^my ?contacts$/i.test(tag.trim())),
+    tags: card.texts('categories').filter((tag) => !/^(?:my ?contacts|starred)$/i.test(tag.trim())),
     dates: card.dates(),
   })
   const uid = card.one('uid').trim()

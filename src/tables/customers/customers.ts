@@ -94,21 +94,11 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
   const [sample] = many
   if (!sample) return 0
   const columns = Object.keys(customerColumns(sample)) as (keyof ReturnType<typeof customerColumns>)[]
-  const rows = many.map(customerColumns)
-  const first = await insertMany(
-    db,
-    'customers',
-    columns,
-    rows.map((row) => columns.map((column) => row[column])),
-  )
+  const values = many.map(customerColumns).map((row) => columns.map((column) => row[column]))
+  const first = await insertMany(db, 'customers', columns, values)
   const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
-  await allWritten([
-    addHandles(
-      db,
-      many.map((details, i) => ({ ...details, id: first + i })),
-    ),
-    addTags(db, tags),
-  ])
+  const added = many.map((details, i) => ({ ...details, id: first + i }))
+  await allWritten([addHandles(db, added), addTags(db, tags)])
   return first
 }
 

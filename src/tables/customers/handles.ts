@@ -19,12 +19,14 @@ const eachOnce = (rows: FoundCustomer[]): FoundCustomer[] => rows.filter(({ id }
 const foundBy = async (db: Reader, handles: Sql): Promise<FoundCustomer[]> => eachOnce(await rowsOf(db, handles))
 
 /** The names and aliases that are one with one of these, in whatever order its words stand. */
-export const namesLike = (db: Reader, names: string[]): Promise<FoundCustomer[]> =>
-  rowsOf(
+export function namesLike(db: Reader, names: string[]): Promise<FoundCustomer[]> {
+  const keys = join(names.flatMap(anyOrderKeys))
+  return rowsOf(
     db,
-    sql`(select distinct handle_id from name_keys where kind = 'whole' and key in (${join(names.flatMap(anyOrderKeys))})) k
-      join handles h on h.id = k.handle_id and h.kind in ('name', 'alias')`,
+    sql`(select distinct handle_id from name_keys where kind = 'whole' and key in (${keys})) k
+    join handles h on h.id = k.handle_id and h.kind in ('name', 'alias')`,
   )
+}
 
 /** True when a name was found by just its letters. */
 export const isSpelled =

@@ -97,19 +97,16 @@ export async function setHandles(
 }
 
 /** Makes customers who are new answer to their names, e-mail address and phone number. */
-export const addHandles = (db: Writer, many: (Handles & { id: number })[]): Promise<number> =>
-  insertHandles(
-    db,
-    many.flatMap((handles) => handleRows(handles).map((row) => Object.assign(row, { customerId: handles.id }))),
-  )
+export function addHandles(db: Writer, many: (Handles & { id: number })[]): Promise<number> {
+  const rowsOf = (handles: Handles & { id: number }) =>
+    handleRows(handles).map((row) => Object.assign(row, { customerId: handles.id }))
+  return insertHandles(db, many.flatMap(rowsOf))
+}
 
-const insertHandles = (db: Writer, handles: OwnHandle[]): Promise<number> =>
-  insertMany(
-    db,
-    'handles',
-    ['customer_id', 'kind', 'key', 'shown', 'keys'],
-    handles.map(({ customerId, kind, key, shown, keys }) => [customerId, kind, key, shown, keys]),
-  )
+function insertHandles(db: Writer, handles: OwnHandle[]): Promise<number> {
+  const rows = handles.map(({ customerId, kind, key, shown, keys }) => [customerId, kind, key, shown, keys])
+  return insertMany(db, 'handles', ['customer_id', 'kind', 'key', 'shown', 'keys'], rows)
+}
 
 /**
  * Refuses names that another customer has. One that the customer has already stays: an older book may hold two that are one

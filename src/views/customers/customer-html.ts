@@ -5,17 +5,7 @@ import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/day-in-words.ts'
 import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
 import { htmlPage } from '../html.ts'
-import {
-  type Figure,
-  figureBoxes,
-  type HtmlColumn,
-  htmlTable,
-  pageHead,
-  quiet,
-  section,
-  shortList,
-  titledLines,
-} from '../html-parts.ts'
+import { type Figure, figureBoxes, htmlTable, pageHead, quiet, section, shortList, titledLines } from '../html-parts.ts'
 import { loopState, textOf } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
 import { wholeScore } from '../practices/practices.ts'
@@ -70,37 +60,35 @@ const factLines = ({ facts }: CustomerPage, today: Day): string[] =>
 function loopTable(data: CustomerPage, today: Day): string {
   const loops = openLoops(data, today)
   if (loops.length === 0) return quiet('Nothing is open.')
-  const columns: HtmlColumn[] = [
-    { title: 'Loop' },
-    { title: 'Kind' },
-    { title: 'State', holds: 'words' },
-    { title: 'Text', holds: 'words' },
-  ]
-  const rows = loops.map((loop) => [`#${loop.id}`, loop.kind, loopState(loop, today), textOf(loop)])
-  return htmlTable(columns, rows, printed.loops)
+  return htmlTable(
+    [
+      { title: 'Loop', of: ({ id }) => `#${id}` },
+      { title: 'Kind', of: ({ kind }) => kind },
+      { title: 'State', holds: 'words', of: (loop) => loopState(loop, today) },
+      { title: 'Text', holds: 'words', of: textOf },
+    ],
+    loops,
+    printed.loops,
+  )
 }
 
 function touchTable(data: CustomerPage, today: Day): string {
   const touches = latestTouches(data)
   if (touches.length === 0) return quiet('No touches yet.')
-  const columns: HtmlColumn[] = [
-    { title: 'Touch' },
-    { title: 'Day' },
-    { title: 'Channel' },
-    { title: 'Purpose' },
-    { title: 'Tone' },
-    { title: 'Note', holds: 'words' },
-  ]
-  const rows = touches.map(({ id, on, channel, purpose, tone, note }) => [
-    `#${id}`,
-    shortDay(on, today),
-    channel,
-    purpose,
-    toneNames[tone],
-    note ?? '',
-  ])
+  const table = htmlTable(
+    [
+      { title: 'Touch', of: ({ id }) => `#${id}` },
+      { title: 'Day', of: ({ on }) => shortDay(on, today) },
+      { title: 'Channel', of: ({ channel }) => channel },
+      { title: 'Purpose', of: ({ purpose }) => purpose },
+      { title: 'Tone', of: ({ tone }) => toneNames[tone] },
+      { title: 'Note', holds: 'words', of: ({ note }) => note ?? '' },
+    ],
+    touches,
+    printed.touches,
+  )
   const ofAll = ofAllTouches(data)
-  return htmlTable(columns, rows, printed.touches) + (ofAll ? quiet(ofAll) : '')
+  return table + (ofAll ? quiet(ofAll) : '')
 }
 
 /** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and the facts. */

@@ -5,7 +5,7 @@ import { loopColumns, loopJson } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
 import type { Paper } from '../screen.ts'
 import { tableOf } from '../table.ts'
-import { paragraphs, type TitledWords, titled, titleOf, visible } from '../text.ts'
+import { detailLines, paragraphs, titleOf, visible } from '../text.ts'
 import { touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 import { practicesJson } from './customer-practices.ts'
@@ -22,17 +22,16 @@ import {
 /** The width of the titles. */
 const margin = 9
 
-const detailLines = (details: TitledWords[], paper: Paper): string[] =>
-  details.flatMap(([title, words]) => titled(title, visible(words), margin, paper))
-
 function scoreLines(data: CustomerPage, paper: Paper): string[] {
   const { today, colour } = paper
   if (!data.standing) return []
   const reasons = reasonsInWords(data, today)
   const coloured = (title: string, words: string) =>
-    detailLines([[title, words]], paper).map((line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`)
+    detailLines([[title, words]], margin, paper).map(
+      (line) => `${line.slice(0, margin)}${colour.yellow(line.slice(margin))}`,
+    )
   return [
-    ...detailLines(standingDetails(data, today), paper),
+    ...detailLines(standingDetails(data, today), margin, paper),
     ...flagWords(data.attention).flatMap((flag) => coloured('Flag', flag)),
     ...(reasons.length === 0 ? [`Due      ${colour.green('all is well')}`] : coloured('Due', reasons.join(' · '))),
   ]
@@ -44,7 +43,7 @@ function page(data: CustomerPage, paper: Paper): string {
   const touches = latestTouches(data)
   const ofAll = ofAllTouches(data)
   return paragraphs([
-    [colour.bold(visible(titleOf(data.customer))), ...detailLines(contactDetails(data, today), paper)],
+    [colour.bold(visible(titleOf(data.customer))), ...detailLines(contactDetails(data, today), margin, paper)],
     scoreLines(data, paper),
     loops.length === 0 ? [] : [tableOf(loopColumns(paper), loops, paper)],
     touches.length === 0 ? ['No touches yet.'] : [touchTable(touches, paper), ...(ofAll ? [colour.dim(ofAll)] : [])],

@@ -17,7 +17,12 @@ import type { View } from '../view.ts'
 import type { CustomerPage } from './details.ts'
 import { scoreJson } from './show.ts'
 
-type Why = { dossier: CustomerPage; explanation: Explanation }
+type Why = {
+  dossier: CustomerPage
+  /** The standing in the list of due: also that of an archived customer, where something is open with them. */
+  listed: CustomerPage['standing']
+  explanation: Explanation
+}
 
 /** The sums behind the care visit, with the reason or the lack of one. */
 function visitPart({ dossier, explanation }: Why, today: Day): string[] {
@@ -78,15 +83,15 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
 const listed = (title: string, touches: Touch[], paper: Paper): string[] =>
   touches.length === 0 ? [] : ['', `${title} touches (${touches.length})`, touchTable([...touches].reverse(), paper)]
 
-function loopPart({ dossier }: Why, reasons: Reason[], today: Day): string[] {
+function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): string[] {
   return reasons.flatMap((reason) => {
     const loop = 'loop' in reason ? dossier.loops.find((each) => each.id === reason.loop) : undefined
-    if (!loop || !dossier.standing) return []
+    if (!loop || !listed) return []
     const sum =
       loop.kind === 'complaint'
         ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
         : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${dueWords(loop.dueOn, loopDays(loop, today), today)}`
-    return [visible(reasonWords(reason, dossier.standing.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
+    return [visible(reasonWords(reason, listed.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })
 }
 
@@ -157,16 +162,19 @@ function whereListed(
 }
 
 function page(why: Why, paper: Paper): string {
-  const { dossier, explanation } = why
+  const { dossier, listed, explanation } = why
   const { customer } = dossier
-  const title = paper.colour.bold(visible(titleOf(customer)))
-  if (!dossier.standing) {
-    return `${title}\nNot scored: ${notScoredWords(customer, paper.today)}.`
-  }
   const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
+  const head = [
+    paper.colour.bold(visible(titleOf(customer))),
+    ...(dossier.standing ? [] : [`Not scored: ${notScoredWords(customer, paper.today)}.`]),
+    ...(listed ? [whereListed(explanation.reasons, listed, dossier.rules.settings, paper.today)] : []),
+  ]
+  const loops = fitting(loopPart(why, explanation.reasons, paper.today))
+  if (!dossier.standing) return paragraphs([head, loops])
   const parts = [
-    [title, whereListed(explanation.reasons, dossier.standing, dossier.rules.settings, paper.today)],
-    fitting(loopPart(why, explanation.reasons, paper.today)),
+    head,
+    loops,
     fitting(otherReasonsPart(why, explanation.reasons)),
     fitting(visitPart(why, paper.today)),
     ratioPart(why, paper),

@@ -35,9 +35,12 @@ export const triedWords = (tried: Tried | null, today: Day): string[] =>
     ? []
     : [`tried ${timesWords(tried.times)}, ${tried.times === 1 ? '' : 'last '}on ${shortDay(tried.last, today)}`]
 
+/** `open 9 days`, `open since today`. */
+export const openWords = (days: number): string => (days === 0 ? 'open since today' : `open ${counted(days, 'day')}`)
+
 /** `2 days late`, `due today`, `due in 3 days`; of a loop without a day, `open 9 days`. */
 function lateness({ days, openDays }: { days: number; openDays?: number }): string {
-  if (openDays !== undefined) return openDays === 0 ? 'open since today' : `open ${counted(openDays, 'day')}`
+  if (openDays !== undefined) return openWords(openDays)
   if (days < 0) return `due in ${counted(-days, 'day')}`
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }
@@ -53,7 +56,7 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
     case 'request':
       return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}: ${reason.text}`
     case 'complaint':
-      return `complaint #${reason.loop} open ${reason.days === 0 ? 'since today' : counted(reason.days, 'day')}${waitingWords(reason)}: ${reason.text}`
+      return `complaint #${reason.loop} ${openWords(reason.days)}${waitingWords(reason)}: ${reason.text}`
     case 'reply':
       return `waiting ${counted(reason.days, 'day')} for an answer to #${reason.touch}: ${reason.text}`
     case 'date':

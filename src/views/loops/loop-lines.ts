@@ -1,11 +1,11 @@
 import type { Day } from '#domain/days/day.ts'
 import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/day-in-words.ts'
-import { dueWords, waitingWords } from '../due/score-words.ts'
+import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'
 import type { ColumnOf } from '../table.ts'
-import { counted, excerpt, visible } from '../text.ts'
+import { excerpt, visible } from '../text.ts'
 
 /** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>
@@ -19,7 +19,7 @@ export function loopState(loop: NamedLoop, today: Day): string {
 
 function openState(loop: NamedLoop, today: Day): string {
   const days = loopDays(loop, today)
-  if (loop.kind === 'complaint') return days === 0 ? 'open since today' : `open ${counted(days ?? 0, 'day')}`
+  if (loop.kind === 'complaint') return openWords(days ?? 0)
   return dueWords(loop.dueOn, days, today) || `open since ${dayInWords(loop.openedOn, today)}`
 }
 

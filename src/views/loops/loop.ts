@@ -3,7 +3,7 @@ import { type DueLoop, isOpen, type NamedLoop, waitingOf } from '#domain/loops/l
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/day-in-words.ts'
 import type { Paper } from '../screen.ts'
-import { counted, paragraphs, prose, titled, visible } from '../text.ts'
+import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { touchInWords } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 import { loopJson, loopState } from './loop-lines.ts'
@@ -50,8 +50,8 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
   const waiting = closed ? null : waitingOf(loop, today)
   const to = loop.kind === 'promise' ? 'to' : 'of'
   const title = `${loop.kind} #${loop.id} ${to} ${loop.customerName}, ${loopState(loop, today)}`
-  const lines: [title: string, words: string][] = [
-    ...(before ? wasLines(before, loop, today).map((was): [string, string] => ['Was', was]) : []),
+  const lines: TitledWords[] = [
+    ...(before ? wasLines(before, loop, today).map((was): TitledWords => ['Was', was]) : []),
     ['Opened', dayInWords(loop.openedOn, today)],
     ['Touch', openedBy === null ? '' : touchInWords(openedBy, today)],
     ['Note', openedBy?.note && openedBy.note !== loop.text ? openedBy.note : ''],
@@ -64,7 +64,7 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
   return paragraphs([
     titled('', visible(title), 0, paper).map((line) => colour.bold(line)),
     prose(loop.text, paper),
-    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, paper)),
+    detailLines(lines, margin, paper),
   ])
 }
 

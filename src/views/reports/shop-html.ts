@@ -29,14 +29,12 @@ const ratioText = ({ positive, negative, ratio }: Ratio): string =>
 const weekTable = (weeks: WeekRatio[]): string =>
   htmlTable(
     [
-      { title: 'Week' },
-      { title: 'Good', holds: 'number' },
-      { title: 'Bad', holds: 'number' },
-      { title: 'Good to bad over four weeks', holds: 'number' },
+      { title: 'Week', of: ({ week }) => week },
+      { title: 'Good', holds: 'number', of: ({ positive }) => String(positive) },
+      { title: 'Bad', holds: 'number', of: ({ negative }) => String(negative) },
+      { title: 'Good to bad over four weeks', holds: 'number', of: ({ fourWeeks }) => ratioText(fourWeeks) },
     ],
-    weeks
-      .toReversed()
-      .map((each) => [each.week, String(each.positive), String(each.negative), ratioText(each.fourWeeks)]),
+    weeks.toReversed(),
     weeks.length,
   )
 

@@ -3,7 +3,7 @@ import { percent, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
 import type { Paper } from '../screen.ts'
-import { counted, type TitledWords, titled } from '../text.ts'
+import { counted, detailLines, type TitledWords } from '../text.ts'
 import type { View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
@@ -62,7 +62,7 @@ function page(shop: Shop, paper: Paper): string {
   if (shop.scored === 0 && !shop.isAnybodyArchived) return ''
   return [
     paper.colour.bold(`${counted(shop.scored, shop.kind)}, ${shop.from} to ${shop.today}`),
-    ...shopWords(shop).flatMap(([title, words]) => titled(title, words, margin, paper)),
+    ...detailLines(shopWords(shop), margin, paper),
   ].join('\n')
 }
 

@@ -1,4 +1,5 @@
 import { type Day, isDay } from '#domain/days/day.ts'
+import type { Reason } from '#domain/due/due.ts'
 import type { WeekTotals } from '#domain/reports/report.ts'
 import type { WeekPage } from '#domain/reports/week-page.ts'
 import type { ReportRow } from '#domain/reports/week-table.ts'
@@ -34,16 +35,26 @@ const cellText = (cell: Cells[number], kind: CellKind, asOf: Day): string =>
   kind === 'day' && typeof cell === 'string' && isDay(cell) ? shortDay(cell, asOf) : String(cell ?? '')
 
 function wholeTable(rows: ReportRow[], asOf: Day): string {
-  const columns = firstColumns.map(({ title, kind }, i): HtmlColumn => {
-    const holds = i === 0 ? 'words' : kind === 'number' ? 'number' : 'one-line'
-    return { title, holds }
+  const nameOf = ({ customer: { name, kind } }: ReportRow) => (kind === 'teammate' ? `${name} (teammate)` : name)
+  const columns = firstColumns.map(({ title, kind, of }, i): HtmlColumn<ReportRow> => {
+    if (i === 0) return { title, holds: 'words', of: nameOf }
+    return { title, holds: kind === 'number' ? 'number' : 'one-line', of: (row) => cellText(of(row), kind, asOf) }
   })
-  const cells = rows.map((row) => {
-    const [name = '', ...rest] = firstColumns.map(({ kind, of }) => cellText(of(row), kind, asOf))
-    return [row.customer.kind === 'teammate' ? `${name} (teammate)` : name, ...rest]
-  })
-  return htmlTable(columns, cells, printed.rows)
+  return htmlTable(columns, rows, printed.rows)
 }
+
+/** A promise, a request or a yearly day of the week after. */
+function nextWords(reason: Reason): string {
+  if ('label' in reason) return reason.label
+  return 'loop' in reason ? `${reason.kind} #${reason.loop}: ${excerpt(reason.text)}` : ''
+}
+
+/** The two worst reasons of a customer. */
+const worstWords = ({ reasons, score }: WeekPage['next'][number], goal: number): string =>
+  reasons
+    .slice(0, 2)
+    .map((reason) => excerpt(reasonWords(reason, score, goal)))
+    .join(' · ')
 
 /** A week as a page for a browser and for paper, in one file of its own. */
 export function weekHtml(page: WeekPage, today: Day): string {
@@ -53,16 +64,9 @@ export function weekHtml(page: WeekPage, today: Day): string {
   const title = `${shop === null ? '' : `${shop}: `}the week ${week.name}`
   const kept = `${counted(totals.promisesKept, 'promise')} kept on time, ${totals.promisesLate} late`
   const nextLines = nextWeek.map(
-    ({ on, customer, reason }) =>
-      `${shortDay(on, today)}: ${customer.name}, ${'text' in reason ? `${reason.kind} #${'loop' in reason ? reason.loop : ''}: ${excerpt(reason.text)}` : 'label' in reason ? reason.label : ''}`,
+    ({ on, customer, reason }) => `${shortDay(on, today)}: ${customer.name}, ${nextWords(reason)}`,
   )
-  const nextPeople = next.map(
-    ({ customer, reasons, score }) =>
-      `${customer.name}: ${reasons
-        .slice(0, 2)
-        .map((reason) => excerpt(reasonWords(reason, score, goal)))
-        .join(' · ')}`,
-  )
+  const nextPeople = next.map((row) => `${row.customer.name}: ${worstWords(row, goal)}`)
   return htmlPage(
     title,
     `${pageHead(

@@ -57,7 +57,7 @@ function contentLines({ contents, changes, settings }: Health, today: Day): Line
         ? 'none yet'
         : `${dayInWords(lastChange, today)}; ${counted(changes, 'change')} that cl undo can take back`,
     ],
-    ['Settings', settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'],
+    ['Settings', settingWords(settings)],
   ]
 }
 
@@ -73,10 +73,15 @@ function snapshotLines({ snapshots, free }: Health, today: Day): Line[] {
   ]
 }
 
-type Line = [label: string, value: string]
+export type Line = [label: string, value: string]
 
-const lineText = ([label, value]: Line, { colour }: Paper): string =>
-  `${colour.dim(label.padEnd(widest))}  ${visible(value)}`
+/** A label, and its value beside it. @param columns the width of the labels */
+export const lineText = ([label, value]: Line, columns: number, { colour }: Paper): string =>
+  `${colour.dim(label.padEnd(columns))}  ${visible(value)}`
+
+/** The settings that are not at their defaults. */
+export const settingWords = (settings: { key: string; value: string }[]): string =>
+  settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'
 
 const findingText = ({ what, todo }: Finding, { colour }: Paper): string =>
   `${colour.red(visible(what))}\n  ${visible(todo)}`
@@ -90,7 +95,7 @@ export const doctorView: View<Diagnosis> = {
       ...snapshotLines(health, paper.today),
       ['Programs', `cl ${versions.cl}, Node ${versions.node}, SQLite ${versions.sqlite}`],
     ]
-    const facts = lines.map((line) => lineText(line, paper)).join('\n')
+    const facts = lines.map((line) => lineText(line, widest, paper)).join('\n')
     return [facts, ...findings.map((finding) => findingText(finding, paper))].join('\n\n')
   },
   json: ({ health, findings, versions }) => {

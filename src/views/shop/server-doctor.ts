@@ -5,6 +5,7 @@ import { dayInWords } from '#formats/day-in-words.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'
+import { type Line, lineText, settingWords } from './doctor.ts'
 import { outboxWords } from './outbox.ts'
 
 /** A book on a server, seen from one laptop. */
@@ -22,17 +23,20 @@ type Seen = {
   versions: { cl: string; node: string }
 }
 
+const widest = 'Settings'.length
+
 /** The state of a book on a server line by line, then the faults in it. */
 export const serverDoctorView: View<Seen> = {
-  text: ({ server, astray, contents, changes, settings, copies, folder, waiting, versions }, { today, colour }) => {
+  text: ({ server, astray, contents, changes, settings, copies, folder, waiting, versions }, paper) => {
+    const { today, colour } = paper
     const [newest] = copies
-    const lines = [
+    const lines: Line[] = [
       ['Book', `${server} (on a server)`],
       [
         'In it',
         contents === null ? '–' : `${contentsText(contents)}; ${counted(changes, 'change')} that can be undone`,
       ],
-      ['Settings', settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'],
+      ['Settings', settingWords(settings)],
       [
         'Copies',
         newest ? `${copies.length} on this laptop, newest ${dayInWords(newest.day, today)}, in ${folder}` : 'none yet',
@@ -40,9 +44,7 @@ export const serverDoctorView: View<Seen> = {
       ['Outbox', waiting.length === 0 ? 'nothing waits on this laptop' : `${outboxWords(waiting)}: cl outbox`],
       ['Programs', `cl ${versions.cl}, Node ${versions.node}`],
     ]
-    const facts = lines
-      .map(([label = '', value = '']) => `${colour.dim(label.padEnd(8))}  ${visible(value)}`)
-      .join('\n')
+    const facts = lines.map((line) => lineText(line, widest, paper)).join('\n')
     const wrong = astray === null ? [] : [colour.red(visible(`The book is whole, but ${astray}.`))]
     return [facts, ...wrong].join('\n\n')
   },

@@ -10,7 +10,7 @@ import { loopJson, loopState, textOf } from '../loops/loop-lines.ts'
 import { customerOf } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'
 import type { Paper } from '../screen.ts'
-import { counted, paragraphs, prose, titled, visible } from '../text.ts'
+import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { notBecause, touchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
@@ -60,13 +60,13 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
   const { today, colour } = paper
   const { id, channel, purpose, tone, customerName, on } = touch
   const title = `#${id} ${channel}, ${purpose}, ${tone} with ${customerName}, ${dayInWords(on, today)}`
-  const lines: [title: string, words: string][] = [
+  const lines: TitledWords[] = [
     ['Begun by', touch.begunBy === 'us' ? 'you' : 'them'],
     ['By', touch.by ?? ''],
     ['Time', touch.minutes === null ? '' : counted(touch.minutes, 'minute')],
     ['Visit', visitWords(noVisit)],
     ['Opened', opened === null ? '' : openedWords(opened, touch.note, today)],
-    ...ended.map((loop): [string, string] => ['Ended', loopWords(loop, today, textOf(loop))]),
+    ...ended.map((loop): TitledWords => ['Ended', loopWords(loop, today, textOf(loop))]),
     ['Answer', answeredWords(answering.answered, today)],
     ['Answers', answering.answers.map((each) => `#${each}`).join(', ')],
     ['Told of', told.length === 0 ? '' : savingsWords(sumOfSavings(told), settings.currency)],
@@ -75,7 +75,7 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
   return paragraphs([
     titled('', visible(title), 0, paper).map((line) => colour.bold(line)),
     touch.note === null ? [] : prose(touch.note, paper),
-    lines.filter(([, words]) => words !== '').flatMap(([name, words]) => titled(name, visible(words), margin, paper)),
+    detailLines(lines, margin, paper),
   ])
 }
 

@@ -93,8 +93,8 @@ it.each([
 })
 
 it.each<[string, number, RegExp]>([
-  ['edit acme', 2, /^There is no terminal to ask at: give an option, such as --phone .+\n$/],
-  ['edit acme --no-input', 2, /^There is no terminal to ask at: give an option, .+\n$/],
+  ['edit acme', 2, /^There is no terminal to ask at: give an option\.\nAs in: cl edit acme --every 2w {3}More: .+\n$/],
+  ['edit acme --no-input', 2, /^There is no terminal to ask at: give an option\.\n.+\n$/],
   ['edit nobody --tag x', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['edit acme --name BOLT', 1, /^There is already a customer called "Bolt": Bolt \(#2\)\.\n.+\n$/],
   ['edit bolt --alias Hut', 1, /^There is already a customer called "hut": Acme Bakery \(#1\)\.\n.+\n$/],

@@ -123,6 +123,15 @@ it.each([
   expect(await cl(`${line} --json`)).toEqual({ code: 0, out: '[]\n', err })
 })
 
+it('leads from a tag to the archived customers with it, where nobody else has it', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --tag vip', 'add Bolt --tag new', 'archive acme')
+  expect((await cl('list --tag vip')).err).toBe(
+    'Everybody with the tag "vip" is archived: cl list --archived --tag vip\n',
+  )
+  await all('list --archived --tag vip')
+})
+
 it.each<[string, RegExp]>([
   [
     'list --sort size',

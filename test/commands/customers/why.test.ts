@@ -126,8 +126,29 @@ it('says that a snooze moved the visit, and why a customer is not scored', async
   await all('snooze acme 2026-12-24')
   expect((await cl('why acme')).out).toContain('  snoozed until 2026-12-24, which is later\n  due on 2026-12-24;')
   await all('archive acme')
-  expect((await cl('why acme')).out).toBe('Acme (#1)\nNot scored: archived on 2026-11-21.\n')
+  expect((await cl('why acme')).out).toMatch(
+    /^Acme \(#1\)\nNot scored: archived on 2026-11-21\.\nListed in due for 2 reasons\.\n/,
+  )
   expect(await json('why acme')).toMatchObject({ score: null })
+})
+
+it('says of an archived customer what keeps them in due', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme complaint late --on yesterday', 'promise acme cake --by friday', 'archive acme')
+  expect((await cl('due')).out).toContain('complaint #1 open 1 day: late')
+  expect((await cl('why acme')).out).toBe(`Acme (#1)
+Not scored: archived on 2026-11-21.
+Listed in due for 1 reason.
+
+complaint #1 open 1 day: late
+  opened 2026-11-20; today is 2026-11-21: open 1 day, and it needs you until
+    it is mended
+  close it: cl done 1
+`)
+  await all('done 1')
+  expect((await cl('why acme')).out).toBe(
+    'Acme (#1)\nNot scored: archived on 2026-11-21.\nNot listed in due: no reason holds.\n',
+  )
 })
 
 it.each<[string, number, RegExp]>([

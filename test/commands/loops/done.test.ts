@@ -78,6 +78,8 @@ it.each<[string, number, RegExp]>([
   ['done 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\ncl undo takes back the last change\.\n$/],
   ['done bolt', 1, /^Nothing is open for "bolt"\.\ncl loops shows what is open\.\n$/],
   ['done acme', 1, /^Acme has 3 open: #1 promise: the price list; #2 complaint: .+\.\nSay which, as in: cl done 1\n$/],
+  ['done acme sent it, late', 1, /\nSay which, as in: cl done 1 "sent it, late"\n$/],
+  ['done acme 2 boxes', 1, /\nSay which, as in: cl done 1 -- 2 boxes\n$/],
   ['done 99', 1, /^There is no loop #99\.\ncl loops shows what is open\.\n$/],
   ['done nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['done 1 --as mended', 2, /^A promise cannot be closed as "mended"\.\nIt can be kept, broken, dropped\.\n$/],

@@ -81,6 +81,7 @@ it('with several open, it says how to name the one', async () => {
   await acme.cl('promise acme "a pie"')
   const which = 'Acme has 2 open: #1 promise: a cake; #4 promise: a pie.\nSay which, as in: '
   expect((await refusal(acme, 'wait acme the mill')).err).toBe(`${which}cl wait 1 the mill\n`)
+  expect((await refusal(acme, 'wait acme')).err).toBe(`${which}cl wait 1 WHOM\n`)
   expect((await refusal(acme, 'wait acme --over')).err).toBe(`${which}cl wait 1 --over\n`)
 })
 

@@ -177,7 +177,7 @@ it('seen from a day, an audit that was finished later is not there', async () =>
 })
 
 it.each<[string, RegExp]>([
-  ['', /^There is no terminal to ask at: give --answer, as in: --answer "3=2 we were slow on Fridays"\.\n$/],
+  ['', /^There is no terminal to ask at: give an answer, as in: cl audit --answer "3=2 we were slow on Fridays"\.\n$/],
   ['--answer', /^Option '--answer <answer>' argument missing\.\n/],
   ['--answer ""', /^"" is not an answer\.\n/],
   ['--answer 12=1', /^There is no question 12\.\nThey are 1 to 11: cl audit --questions\n$/],

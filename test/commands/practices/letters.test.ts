@@ -151,7 +151,11 @@ it.each<[string, number, RegExp]>([
   ['set page --every never', 2, /^"never" is not a length of time\.\n/],
   ['set page --every 101y', 2, /^"101y" is not a length of time\.\n/],
   ['review nothing', 1, /^"nothing" is not in the register\.\nTo add it/],
-  ['review bill', 2, /^There is no terminal to ask at: give --answers, y or n for each question/],
+  [
+    'review bill',
+    2,
+    /^There is no terminal to ask at: give y or n for each question\.\nAs in: cl letters review bill --answers yynyn\n$/,
+  ],
   ['review bill --answers yy', 2, /^"yy" is not five answers\.\nWrite y or n for each question/],
   ['review bill --answers yyyyy --note ""', 2, /^The note is empty\.\n/],
   ['review "" --answers yyyyy', 2, /^The title is empty\.\n/],

@@ -30,6 +30,9 @@ const tellings = async ({ json }: { json: <T>(line: string) => Promise<T> }) =>
 it.each([
   ['--money 120.5 "a smaller box"', 'today: EUR 120.50 · a smaller box', '1 saving: EUR 120.50'],
   ['--money 120,50 --time 3h x', 'today: EUR 120.50, 3 h · x', '1 saving: EUR 120.50, 3 h'],
+  ['--time 2 hours one trip less', 'today: 2 h · one trip less', '1 saving: 2 h'],
+  ['--time half an hour one trip less', 'today: 30 min · one trip less', '1 saving: 30 min'],
+  ['--time 3h 30 boxes less', 'today: 3 h · 30 boxes less', '1 saving: 3 h'],
   ['--time 45 one trip less --on friday', 'yesterday: 45 min · one trip less', '1 saving: 45 min'],
   ['"a good tip"', 'today: a good tip', '1 saving'],
 ])('save acme %s', async (typed, what, untold) => {
@@ -114,6 +117,7 @@ it('--remove takes one away, and undo brings it back', async () => {
 it.each([
   ['savings', 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"\n'],
   ['savings acme --untold', 'There is no saving that they were not told of.\n'],
+  ['savings acme', 'No savings of acme noted. Note one: cl save "acme" --money 120.50 "a smaller box"\n'],
 ])('%s says so when there is none', async (line, err) => {
   expect(await (await twoCustomers()).cl(line)).toEqual({ code: 0, out: '', err })
 })

@@ -95,6 +95,11 @@ With a reason: 100 % of the positive touches, 50 % of the negative ones
 it.each([
   ['moments', 'No touches in that time. Log one: cl log acme call "all good"\n'],
   ['reasons', 'No reasons noted. Put one in a note: cl log acme complaint "an hour #late"\n'],
+  ['reasons acme', 'No reasons in notes of touches with acme. All of them: cl reasons\n'],
+  [
+    'reasons acme --tone - --since 2026-11-02',
+    'No reasons in notes of touches with acme that went - since 2 Nov. All of them: cl reasons\n',
+  ],
 ])('cl %s says so when there is nothing to count', async (line, said) => {
   const { cl, all } = shop()
   await all('add Acme')

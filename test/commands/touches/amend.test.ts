@@ -101,7 +101,7 @@ it.each<[string, Partial<Loop>[]]>([
 })
 
 it.each<[string, number, RegExp]>([
-  ['amend 1', 2, /^Nothing to correct was named\.\nGive --on, .+\n$/],
+  ['amend 1', 2, /^Nothing to correct was named\.\nAs in: cl amend 1 --on yesterday {3}More: .+\n$/],
   ['amend 99 --tone -', 1, /^There is no touch #99\.\ncl history shows the numbers\.\n$/],
   ['amend acme --tone -', 2, /^"acme" is not the number of a touch\.\n.+\n$/],
   ['amend 1 --on tomorrow', 2, /^A touch cannot be in the future: 2026-11-22 is after today, 2026-11-21\.\n.+\n$/],

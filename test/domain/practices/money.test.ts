@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCurrency, decimalText, moneyFrom, moneyText, timeFrom, timeText } from '#domain/practices/money.ts'
+import { timeSavedFrom } from '#domain/days/lengths.ts'
+import { checkCurrency, decimalText, moneyFrom, moneyText, timeText } from '#domain/practices/money.ts'
 
 describe('an amount', () => {
   it.each([
@@ -69,22 +70,24 @@ describe('time', () => {
     ['45', 45, '45 min'],
     ['0h5', 5, '5 min'],
     ['0.01h', 1, '1 min'],
+    ['2 hours', 120, '2 h'],
+    ['half an hour', 30, '30 min'],
   ])('%s is %i minutes, shown as %s', (text, minutes, shown) => {
-    expect(timeFrom(text)).toBe(minutes)
+    expect(timeSavedFrom(text)).toBe(minutes)
     expect(timeText(minutes)).toBe(shown)
   })
 
   it.each(['', '0', '0h', '0h00', '-3h', '-5', 'long', '1h75', '1.5', '1.5h30', '3d', '0.001h', '9999999'])(
     'cannot be %j',
     (text) => {
-      expect(() => timeFrom(text)).toThrow(`"${text}" is not a time that was saved.`)
+      expect(() => timeSavedFrom(text)).toThrow(`"${text}" is not a time that was saved.`)
     },
   )
 
   it('is read as it is shown', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (minutes) => {
-        expect(timeFrom(timeText(minutes))).toBe(minutes)
+        expect(timeSavedFrom(timeText(minutes))).toBe(minutes)
       }),
     )
   })

@@ -1,0 +1,57 @@
+import type { Reader } from '#book/engine.ts'
+import type { Chosen } from '#cli/choose-customer.ts'
+import type { Context } from '#cli/context.ts'
+import { foldName, wordsIn } from '#domain/customers/name.ts'
+import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
+import { cannot, wrongUsage } from '#errors.ts'
+import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
+import { customersTagged } from '#tables/customers/tags.ts'
+import { vocabularyOf } from '#tables/rules.ts'
+import { counted } from '#views/text.ts'
+
+/** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
+async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
+  if (foldName(word) === '') return []
+  const called = await customersCalled(db, word)
+  const vocabulary = await vocabularyOf(db)
+  if (called.length > 0 || findChannel(vocabulary, word) || findPurpose(vocabulary, word)) return called
+  const typed = wordsIn(word).join(' ')
+  return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
+}
+
+/** As many names as a person reads in a line. */
+const namesShown = 12
+
+/**
+ * The customers with a tag, after a look at the list where somebody can be asked.
+ * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
+ */
+export async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Chosen[]> {
+  const { book, prompts, today } = context
+  const first = words.length > context.afterDashes ? (words[0] ?? '') : ''
+  const { named, tagged } = await book.read(async (db) => ({
+    named: await customersNamedBy(db, first),
+    tagged: await customersTagged(db, tag, today),
+  }))
+  if (named[0])
+    throw wrongUsage(
+      `--tag takes the place of a customer, but "${first}" is one: ${named[0].name}.`,
+      'Leave one of them out, or write -- before a note that begins so.',
+    )
+  if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
+  if (yes) return tagged.map(({ id, name }) => ({ id, name }))
+  if (!prompts.available) {
+    const names = tagged.slice(0, namesShown).map(({ name }) => name)
+    const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
+    throw wrongUsage(
+      `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
+      'If that is meant, add --yes.',
+    )
+  }
+  const kept = await prompts.untick(
+    'With whom?',
+    tagged.map(({ id, name }) => ({ name, value: id })),
+  )
+  if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
+  return tagged.filter(({ id }) => kept.includes(id)).map(({ id, name }) => ({ id, name }))
+}

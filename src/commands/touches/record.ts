@@ -1,0 +1,55 @@
+import type { Writer } from '#book/changes/writer.ts'
+import { addAndShow } from '#cli/add-and-show.ts'
+import type { Around, Chosen } from '#cli/choose-customer.ts'
+import type { Context } from '#cli/context.ts'
+import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
+import { wrongUsage } from '#errors.ts'
+import { rulesOf } from '#tables/rules.ts'
+import { loggedView, touchLine } from '#views/touches/logged.ts'
+import { promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
+import { type Meant, plannedLine, type TouchPlan } from './touch-plan.ts'
+import { writeTouches } from './write-touches.ts'
+
+/** A request without a promise is due by the day that its note ends with, as in `a quote by monday`. */
+async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<TouchPlan> {
+  const { by, promise, draft } = plan
+  if (by !== null || promise !== null || draft.purpose.opens !== 'request' || draft.note === null) return plan
+  return { ...plan, by: (await promiseIn(context, draft.note)).day }
+}
+
+/**
+ * Writes the touches of a plan, and shows them; away from the server, keeps them on this laptop.
+ * @throws wrong usage, for a day without a promise or a request
+ */
+export async function record(context: Context, said: TouchPlan): Promise<void> {
+  const plan = await withDayOfRequest(context, said)
+  if (plan.by !== null && plan.promise === null && plan.draft.purpose.opens !== 'request') {
+    throw wrongUsage('--by is the day of a promise or a request.', 'Add --promise "what you promised".')
+  }
+  const { chosen, rules: _, ...meant } = plan
+  const addition = { kind: 'log', whom: chosen, what: plannedLine(plan, context.today), said: meant }
+  const logged = await addAndShow(context, addition, (db) => writePlan(db, context, plan), loggedView)
+  if (!logged) return
+  const { promise, touches } = logged
+  if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
+  for (const { twin } of touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
+}
+
+async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
+  const result = await writeTouches(db, around, plan)
+  return { summary: result.touches.map((touch) => touchLine(touch, around.today, touch.on)).join('; '), result }
+}
+
+/**
+ * Writes touches that have waited.
+ * @throws cannot, for a customer, a channel or a purpose that is gone
+ */
+export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], meant: Meant) {
+  const rules = await rulesOf(db)
+  const { channel, purpose } = meant.draft
+  const words = {
+    channel: channelNamed(rules.vocabulary, channel.name),
+    purpose: purposeNamed(rules.vocabulary, purpose.name),
+  }
+  return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
+}

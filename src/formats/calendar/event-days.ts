@@ -1,0 +1,80 @@
+import { addDays, type Day } from '#domain/days/day.ts'
+import { wrongUsage } from '#errors.ts'
+import { recurrences, type Steps } from './recurrence.ts'
+import { type Component, isTime, isUtc, type Library, type Time, type Zones } from './zones.ts'
+
+/** The days from which events are wanted, both included; `since` is null where there is no first day. */
+export type Span = { today: Day; since: Day | null }
+
+/** The beginning of an event: its time, the zone of that, and its day there. */
+export type Start = { time: Time; zone: string | null; day: Day }
+
+/** The most days on which one event may recur. */
+const mostRecurrences = 5_000
+
+/** The days on which events of a calendar are. */
+export class EventDays {
+  readonly #ical: Library
+  readonly #zones: Zones
+  readonly #span: Span
+  readonly #steps: Steps = { all: 0 }
+
+  constructor(ical: Library, zones: Zones, span: Span) {
+    this.#ical = ical
+    this.#zones = zones
+    this.#span = span
+  }
+
+  /**
+   * The days of an event up to today, each once.
+   * @param back the days by which a change moves later ones back: then also up to the day that moves to today
+   * @throws wrong usage, for an event that recurs too often
+   */
+  of(component: Component, start: Start, back: number): Set<Day> {
+    const { zone, day: first } = start
+    const last = addDays(this.#span.today, back)
+    const days = new Set<Day>([first])
+    const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
+    if (first <= last) for (const each of this.#recurring(component, start, last)) days.add(dayOf(each))
+    for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
+    for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
+    const { since } = this.#span
+    const wanted = [...days].filter((on) => since === null || on >= since)
+    if (wanted.length > mostRecurrences) {
+      throw wrongUsage(`The event recurs more than ${mostRecurrences} times: narrow it with --since.`)
+    }
+    return days
+  }
+
+  *#recurring(component: Component, start: Start, last: Day): Generator<Time> {
+    for (const rule of component.getAllProperties('rrule')) {
+      const value: unknown = rule.getFirstValue()
+      if (!(value instanceof this.#ical.Recur)) continue
+      yield* recurrences(value, start.time, this.#lastOf(value.until, start, last), this.#steps)
+    }
+  }
+
+  /**
+   * The last time at which an event can recur. The end of a rule is in world time where its start is in a zone, or is a whole
+   * day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
+   */
+  #lastOf(until: Time | null, { time: start, zone }: Start, wanted: Day): Time {
+    const end = this.#ical.Time.fromDateString(addDays(wanted, 1))
+    if (!until) return end
+    const last = isUtc(until) && !isUtc(start) ? this.#zones.floating(until, zone) : until.clone()
+    if (start.isDate) last.isDate = true
+    else if (last.isDate) {
+      last.isDate = false
+      last.adjust(0, 23, 59, 59)
+    }
+    return last.compare(end) > 0 ? end : last
+  }
+}
+
+/** The times of a property; of a period, its start. */
+const timesOf = (component: Component, name: string): Time[] =>
+  component
+    .getAllProperties(name)
+    .flatMap((property) => property.getValues() as unknown[])
+    .map((value) => (isTime(value) ? value : (value as { start?: unknown } | null)?.start))
+    .filter(isTime)

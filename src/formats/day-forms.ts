@@ -1,0 +1,61 @@
+import { numberWords } from '#domain/days/lengths.ts'
+import { wordsThatAre } from './words-that-are.ts'
+
+// The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`
+// reads them all. The forms are texts of patterns: V8 takes its time for a pattern, so each is made where it is first needed.
+
+/** The whole name of a weekday. */
+export const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
+const shortWeekday = '(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)'
+/** A month, by its whole name or the beginning of it. */
+export const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
+const year = '\\d{4}'
+const nth = '\\d{1,2}(?:st|nd|rd|th)'
+const date = `${nth}|\\d{1,2}`
+const amount = `(?:\\d+|${numberWords}) (?:day|week|month|year)s?`
+
+const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${month}\\.? (?:${date})(?:,? ${year})?|the ${nth}`
+const inDigits =
+  '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?'
+
+/** The forms of a day that count in each place; shorter ones, such as `mon` or `20`, are ordinary words there. */
+const places = {
+  /** Behind an option: the forms of several words, none of which is a day before its last word. */
+  'of an option':
+    '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*' +
+    `|in ${amount}|${amount} ago|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}` +
+    `|end of (?:(?:(?:the|this|next|last) )*month|${month})`,
+  /** Among the words of a touch: days up to today. */
+  'of a touch':
+    `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
+    `|${weekday} (?:of )?(?:last|this|next) week|${amount} ago|${dayOfMonth}|${inDigits}`,
+  /** A day alone in front of the customer. */
+  'in front': `today|yesterday|${weekday}`,
+  /** At the end of a promise, without `by`. */
+  'ends a promise':
+    `(?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|(?:${date}) ${month}|${month} \\d{1,2}` +
+    '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d',
+  /** At the end of a note. */
+  'ends a note': `yesterday|(?:on|last) ${weekday}|\\d+ (?:day|week)s? ago`,
+}
+type Place = keyof typeof places
+
+const made = new Map<string, RegExp>()
+
+/** A pattern that ignores case, made once. */
+export function pattern(text: string): RegExp {
+  const known = made.get(text) ?? new RegExp(text, 'is')
+  made.set(text, known)
+  return known
+}
+
+/** True for words that are a day, in a form that counts in a place. */
+export const isDayForm = (words: string, place: Place): boolean => pattern(`^(?:${places[place]})$`).test(words)
+
+/** The number of words at the beginning that say a day in a place; 0 where they say none. */
+export const wordsOfDay = (words: string[], place: Place): number =>
+  wordsThatAre(words, (text) => isDayForm(text, place))
+
+/** The day in words that a text ends with, in a form that counts in a place; undefined for none. */
+export const dayAtEnd = (text: string, place: Place): string | undefined =>
+  pattern(`(?:^|\\s)(${places[place]})[.!]*$`).exec(text)?.[1]

@@ -1,0 +1,51 @@
+import { numberWords } from '#domain/days/lengths.ts'
+import { dayAtEnd, month, pattern, weekday } from './day-forms.ts'
+
+const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
+const timeOfDay = `(?:noon|midday|lunch(?:time)?|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
+/** A time alone is one of today: `by noon`, `by 5pm`. */
+const timeAlone = `^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`
+const timeBefore = `^${timeOfDay}(?: on)? `
+/** Words that may stand behind a day without changing it: `monday morning`, `friday 5pm`, `1 dec at the latest`. */
+const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`
+
+const dayAtItsEnd =
+  '^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(?<named>\\S.*)' +
+  `|within\\s+(?<within>(?:\\d+|${numberWords}) (?:day|week|month)s?)` +
+  '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$'
+
+/** A day in the words of the reader of days, or the day so many weeks after it; and the words as they were typed. */
+type SaidDay = { day: string; weeksLater: number; typed: string }
+
+/**
+ * The day at the end of a promise: `send the list by friday`, `by monday morning`, `call them tomorrow`. A number alone is no
+ * day: `up to 20 by 5`.
+ * @returns undefined where no word such as `by` names one; the words behind it may be no day all the same
+ */
+export function dayOfPromise(promise: string): SaidDay | undefined {
+  const text = promise.replace(/[.!]+$/, '')
+  const { named, within, alone } = pattern(dayAtItsEnd).exec(text)?.groups ?? {}
+  const typed = within === undefined ? (named ?? alone)?.trim() : `in ${within}`
+  if (typed === undefined || /^\d+$/.test(typed)) return undefined
+  const { day, weeksLater } = withoutTime(typed)
+  const isWeekOn = /(?:^|\s)week on\s+\S+$/i.test(text)
+  return { day, weeksLater: weeksLater + (isWeekOn ? 1 : 0), typed }
+}
+
+function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
+  const plain = typed.replace(/\s+/g, ' ').replace(pattern(timeBefore), '').replace(pattern(timeBehind), '')
+  const [, name] = /^(?!(?:next|this|last) )([a-z]+) week$/i.exec(plain) ?? []
+  if (name !== undefined) return { day: name, weeksLater: 1 }
+  if (pattern(timeAlone).test(plain)) return { day: 'today', weeksLater: 0 }
+  return { day: /^(?:tmrw|tmr|tomoz)$/i.test(plain) ? 'tomorrow' : plain, weeksLater: 0 }
+}
+
+/** The day that a promise ends with, where no word such as `by` says that it is meant: `call back monday`. */
+export const dayEndingPromise = (promise: string): string | undefined => dayAtEnd(promise, 'ends a promise')
+
+const vagueTime =
+  '(?:^|\\s)(?:asap|(?:by|until|till|before|within)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
+  `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
+
+/** True for a promise that ends with a time that is no day: `by the end of the week`, `before christmas`, `asap`. */
+export const endsVaguely = (promise: string): boolean => pattern(vagueTime).test(promise)

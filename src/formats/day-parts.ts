@@ -1,0 +1,133 @@
+import { type Day, dayOf, daysInMonth, yearOf } from '#domain/days/day.ts'
+import type { DateOrder } from '#domain/shop/settings.ts'
+import { monthNamed } from './month-names.ts'
+
+/**
+ * The direction in which a day without a year or a week is meant: a past field takes the latest day that is not
+ * after today, a future field the earliest that is not before it.
+ */
+export type Direction = 'past' | 'future'
+
+/** The parts of a day as it is written; `year` is null where none is written. */
+export type DayParts = { year: number | null; month: number; date: number }
+
+/** Two numbers that can each be the month. */
+type TwoDays = { first: number; second: number; year: number | null }
+
+/** The meaning of a text: a day, which a calendar may not have; `none` for no day; one of two days; undefined for other texts. */
+export type Read = DayParts | 'none' | TwoDays | undefined
+
+/**
+ * The way to read days: the order of day and month where a text leaves it open, if that is known; the year of today, if that is,
+ * and whether a year of two digits is one up to it, or the nearest; and today, where a day without a year is the latest one up to it.
+ */
+export type DayReading = {
+  order: DateOrder | null
+  thisYear: number | null
+  direction?: Direction
+  today?: Day
+}
+
+/** The longest text that is read, in letters: any day with its time is shorter. */
+const longest = 60
+// `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
+const time =
+  /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
+const yearFirst = /^(?<year>\d{4})([-/. ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})$/
+const yearless = /^--(?<month>\d{2})-?(?<date>\d{2})$/
+const dotted = /^(?<date>\d{1,2})\. ?(?<month>\d{1,2})\.(?: ?(?<year>\d{4}|\d{2}))?$/
+const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
+// Patterns of letters of all languages take long to make, so that each is made only where a text needs it.
+const dayThenMonth = () =>
+  /^(?<date>\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(?<name>\p{L}{3,12})\.?,?(?:[ -](?:del? )?(?<year>\d{4}|\d{2}))?$/iu
+const monthThenDay = () => /^(?<name>\p{L}{3,12})\.?[ -](?<date>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\d{4}))?$/iu
+
+/** A text without its time of day, and without signs that cannot be seen. */
+export const withoutTime = (text: string): string =>
+  /^[\d-]*$/.test(text)
+    ? text
+    : text
+        .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .trim()
+        .replace(time, '')
+
+/** The year in a text. Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */
+function yearIn(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
+  if (text === undefined) return null
+  if (text.length > 2) return Number(text)
+  if (thisYear === null) return Number.NaN
+  const near = Math.floor(thisYear / 100) * 100 + Number(text)
+  if (direction === 'past') return near > thisYear ? near - 100 : near
+  return near < thisYear - 50 ? near + 100 : near > thisYear + 50 ? near - 100 : near
+}
+
+/**
+ * The day in a text, in any of the ways in which one is written: this is the one reader of days, for typed words and for files.
+ * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
+ */
+export function dayIn(text: string, reading: DayReading): Read {
+  const found = partsIn(text, reading)
+  return typeof found === 'object' && Number.isNaN(found.year) ? undefined : found
+}
+
+function partsIn(text: string, reading: DayReading): Read {
+  if (text.length > longest) return undefined
+  const typed = withoutTime(text)
+  if (nothing.test(typed)) return 'none'
+  const { year, month, date } = (yearFirst.exec(typed) ?? yearless.exec(typed) ?? dotted.exec(typed))?.groups ?? {}
+  if (month !== undefined) return { year: yearIn(year, reading), month: Number(month), date: Number(date) }
+  return slashedDay(typed, reading) ?? namedDay(typed, reading)
+}
+
+/** Two numbers with a stroke or a dash between them, and the year behind them; undefined for other texts, and for zeros. */
+export function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
+  if (text.length > longest) return undefined
+  const typed = withoutTime(text)
+  const [, first, , second, year] = slashed.exec(typed) ?? []
+  return first === undefined || nothing.test(typed) ? undefined : { first: Number(first), second: Number(second), year }
+}
+
+function slashedDay(typed: string, reading: DayReading): Read {
+  const found = slashedIn(typed)
+  if (!found) return undefined
+  const { first, second } = found
+  const year = yearIn(found.year, reading)
+  const order = orderOf(first, second) ?? (first === second || first === 0 || second === 0 ? 'dmy' : reading.order)
+  if (order === null) return { first, second, year }
+  return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
+}
+
+/** The only order that two numbers can have; null where both can be a month. */
+export const orderOf = (first: number, second: number): DateOrder | null =>
+  first > 12 ? 'dmy' : second > 12 ? 'mdy' : null
+
+function namedDay(typed: string, reading: DayReading): Read {
+  const { date, name, year } = (dayThenMonth().exec(typed) ?? monthThenDay().exec(typed))?.groups ?? {}
+  const month = name === undefined ? undefined : monthNamed(name)
+  return month === undefined ? undefined : { year: yearIn(year, reading), month, date: Number(date) }
+}
+
+/** True when a day is in a calendar; without a year, in that of any year. */
+export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
+  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
+
+export const isInDirection = (day: Day, today: Day, direction: Direction): boolean =>
+  direction === 'past' ? day <= today : day >= today
+
+/**
+ * The day of a year that is written, or of the nearest year in a direction that has it.
+ * @returns undefined for a day that no year has
+ * @throws wrong usage for a day that its year does not have, and for a year outside 1900–9999
+ */
+export function dayNear({ year, month, date }: DayParts, today: Day, direction: Direction): Day | undefined {
+  if (year !== null) return dayOf(year, month, date)
+  const step = direction === 'past' ? -1 : 1
+  // 29 February may have to be looked for as far as eight years away, around 1900 or 2100.
+  const years = Array.from({ length: 9 }, (_, away) => yearOf(today) + step * away)
+  return years
+    .filter((each) => isPossibleDay({ year: each, month, date }))
+    .map((each) => dayOf(each, month, date))
+    .find((day) => isInDirection(day, today, direction))
+}

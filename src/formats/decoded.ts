@@ -1,0 +1,40 @@
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of bytes that are UTF-8; undefined for any others. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** Bytes as text: as UTF-8 if they are, else as windows-1252, which programs of the old days write. */
+export const utf8OrWestern = async (bytes: Uint8Array): Promise<string> =>
+  utf8(bytes) ?? (await import('iconv-lite')).default.decode(Buffer.from(bytes), 'win1252')
+
+/** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
+export async function decodedText(bytes: Buffer, charset: string): Promise<string> {
+  const { default: iconv } = await import('iconv-lite')
+  if (charset !== '' && iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
+  return utf8OrWestern(bytes)
+}
+
+/** Text in quoted-printable, in a character set as `decodedText` takes it. */
+export const quotedPrintable = (text: string, charset: string): Promise<string> =>
+  decodedText(Buffer.from(bytesIn(text)), charset)
+
+/** The bytes of a text in quoted-printable. */
+export function bytesIn(text: string): number[] {
+  const bytes: number[] = []
+  const coded = text.replace(/[ \t]+$/, '')
+  for (let i = 0; i < coded.length; i += 1) {
+    const code = /^=([0-9a-f]{2})/i.exec(coded.slice(i, i + 3))?.[1]
+    if (code !== undefined) {
+      bytes.push(Number.parseInt(code, 16))
+      i += 2
+    } else bytes.push(...new TextEncoder().encode(coded[i]))
+  }
+  return bytes
+}

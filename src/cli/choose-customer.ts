@@ -141,8 +141,12 @@ export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }:
 }
 
 /** The id of the customer whom the user means, for a command that only reads. */
-export async function customerIdFor(context: Context, typed: string): Promise<number> {
-  const chosen = await settle(context, typed, await context.book.read((db) => meaningOf(db, typed)))
+export async function customerIdFor(
+  context: Context,
+  typed: string,
+  how: Pick<HowToChoose, 'textBehind'> = {},
+): Promise<number> {
+  const chosen = await settle(context, typed, await context.book.read((db) => meaningOf(db, typed)), how)
   if (!('id' in chosen)) throw new Error('Nobody was chosen.')
   return chosen.id
 }

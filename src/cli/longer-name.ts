@@ -13,10 +13,17 @@ const mostWords = 4
 const isPartOfName = (word: string): boolean =>
   (isPlain(word) ? /^(?=.*[A-Za-z\d])[A-Za-z\d'.-]+$/ : /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u).test(word)
 
+/** A letter for a word of a name, as in `anna s`; `a` and `i` are words of notes unless a dot follows. */
+const isInitialOf = (part: string, word: string): boolean =>
+  (word.length === 1 ? !/^[ai\d]$/i.test(word) : word.length === 2 && word.endsWith('.')) &&
+  beginsSo(part, beginningOf(word.slice(0, 1)))
+
 const isAnd = (word: string): boolean => /^(?:and|und|et)$/i.test(word)
 
 /** A name without the words that say its `&`: `jim and bob`. */
 export const withoutAnd = (typed: string): string => typed.replace(/\s(?:and|und|et)(?=\s)/gi, '')
+
+const isWordOf = (part: string, word: string): boolean => isOneName(part, word) || isInitialOf(part, word)
 
 /** Signs between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
 const between = () => [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
@@ -29,7 +36,7 @@ const goesOnSo = (name: string, first: string, words: string[]): boolean =>
   between().some((sign) => {
     const parts = name.split(sign).filter((part) => part !== '')
     const begins = (part: string) => beginsSo(part, beginningOf(first))
-    const follows = (start: number) => words.every((word, i) => isOneName(parts[start + 1 + i] ?? '', word))
+    const follows = (start: number) => words.every((word, i) => isWordOf(parts[start + 1 + i] ?? '', word))
     if (parts.some((part, start) => begins(part) && follows(start))) return true
     const left = [...parts]
     return words.length === parts.length - 1 && words.every((word) => takeOut(left, word)) && left.every(begins)

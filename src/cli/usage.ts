@@ -1,6 +1,6 @@
-import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings'
+import type { CommanderError, CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 import { type UserError, wrongUsage } from '#errors.ts'
-import { hashIsLost } from '#hints.ts'
+import { hashIsLost, lastWords, type Quote, word } from '#hints.ts'
 import type { Command } from './command.ts'
 
 /** A message of commander, as a sentence. */
@@ -47,13 +47,20 @@ function oneWordTooMany(
   if (actions.length > 0)
     return wrongUsage(`"${stray}" is not one of ${actions.map(({ name }) => name).join(', ')}.`, help)
   const option = options.find(({ long }) => long === `--${stray.toLowerCase()}`)
+  const withDashes =
+    ({ long, required, optional }: Option) =>
+    (quote: Quote): string => {
+      const own = args.slice(0, registeredArguments.length).map((each) => word(each, quote))
+      const value = required || optional ? args.slice(registeredArguments.length + 1).join(' ') : ''
+      return [typed, ...own, long, ...(value === '' ? [] : [lastWords(value, quote)])].join(' ')
+    }
   const quotes =
     registeredArguments.length > 0 && instead === undefined
       ? '   Words that belong together go in quotes: "Acme Bakery"'
       : ''
   return wrongUsage(
     `"${stray}" is one word too many for ${typed}.`,
-    option ? `An option has two dashes: ${typed} ${option.long}` : `${help}${quotes}`,
+    option ? (quote) => `An option has two dashes: ${withDashes(option)(quote)}` : `${help}${quotes}`,
   )
 }
 

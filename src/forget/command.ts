@@ -11,7 +11,14 @@ import { messageView } from '#views/message.ts'
 import { counted, countedKinds } from '#views/text.ts'
 import { customerToErase, goneToErase, othersThan } from './customer.ts'
 import { changesOfCustomer, type Erasure, eraseCustomer, leaveReceipt, rowsOfCustomer } from './erasure.ts'
-import { eraseFromSnapshots, type LeftSnapshot, snapshotPaths, snapshotsWith, unfinishedFiles } from './snapshots.ts'
+import {
+  byNamesOfSnapshots,
+  eraseFromSnapshots,
+  type LeftSnapshot,
+  snapshotPaths,
+  snapshotsWith,
+  unfinishedFiles,
+} from './snapshots.ts'
 
 export const forget = command({
   name: 'forget',
@@ -31,7 +38,7 @@ export const forget = command({
     if (typed === undefined) throw wrongUsage(`Whom? ${hashIsLost}`, 'As in: cl forget acme')
     const { book, out } = context
     const sought = (await customerIdIfThere(context, typed)) ?? (await goneOrChosen(context, typed))
-    const plan = await book.read((db) => whomToErase(db, sought))
+    const plan = await book.read((db) => whomToErase(db, sought, book.path))
     const { id, name } = plan
     const snapshots = id === null ? await snapshotsWith(book.path, plan.whom, plan.others) : snapshotPaths(book.path)
     const who = id === null ? `${name}, who is not in the book any more,` : `${name} (#${id})`
@@ -59,7 +66,7 @@ async function erase({ book, out, today }: Context, sought: Sought, plan: { id: 
   const { result, notAnew } = await book.afterSnapshot('erasing', () =>
     book.erase(gone, async (db) => {
       // Read again: while the name was typed, another terminal may have changed the customer. From here on none can.
-      const { whom, others } = await whomToErase(db, sought)
+      const { whom, others } = await whomToErase(db, sought, book.path)
       // The snapshots come first: if this is broken off, the customer is still in the book, and can be named again.
       const { erased, left } = await eraseFromSnapshots(book.path, whom, others, [], during)
       const trouble = left.find(({ isTrouble }) => isTrouble)
@@ -130,13 +137,18 @@ async function isGone({ book }: Context, name: string): Promise<boolean> {
   return erasure.changes > 0 || (await snapshotsWith(book.path, whom, others)).length > 0
 }
 
-/** @throws cannot, when the customer is not there any more */
-async function whomToErase(db: Reader, sought: Sought) {
+/**
+ * @param path the book's own, where its snapshots are asked for further names of somebody who is not in it any more
+ * @throws cannot, when the customer is not there any more
+ */
+async function whomToErase(db: Reader, sought: Sought, path?: string) {
   const isGone = typeof sought === 'string'
   const name = isGone ? sought : (await customerStillThere(db, sought)).name
-  const whom = isGone ? await goneToErase(db, sought) : await customerToErase(db, sought)
+  const known = isGone ? await goneToErase(db, sought) : await customerToErase(db, sought)
+  const others = await othersThan(db, known)
+  const whom = isGone && path !== undefined ? await byNamesOfSnapshots(path, known, others) : known
   const erasure = { rows: await rowsOfCustomer(db, whom), changes: await changesOfCustomer(db, whom) }
-  return { id: isGone ? null : sought, name, whom, others: await othersThan(db, whom), erasure }
+  return { id: isGone ? null : sought, name, whom, others, erasure }
 }
 
 function inWords({ rows, changes, closed }: Erasure, snapshots: number): string {

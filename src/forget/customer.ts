@@ -3,7 +3,6 @@ import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
-import { listOf } from '#tables/belonging.ts'
 
 /** A customer to erase, by every number and name that they ever had. */
 export type CustomerToErase = {
@@ -25,39 +24,41 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row
   return typeof owner === 'number' ? owner : null
 }
 
-/** The undo log's knowledge of one customer who is in the book, and of all who are not there any more. */
+/** The undo log's knowledge of everybody whom it names. */
 type Past = {
   names: Map<number, Set<string>>
+  /** The ones who are not in the book any more, by the customer into whom they were merged. */
   mergedInto: Map<number, Set<number>>
-  /** The ids of the ones who were teammates. */
+  /** The ids of the ones who were teammates, and of all who are in the book. */
   team: Set<number>
+  living: Set<number>
 }
 
 const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   map.set(key, (map.get(key) ?? new Set()).add(value))
 }
 
-/** The names and aliases of customers as they are now, by the customer's number. @param isSo a condition on handles */
-async function namesNow(db: Reader, isSo: Sql): Promise<Map<number, Set<string>>> {
+/** The names and aliases of all in the book, as they are compared, by the customer's number. */
+async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
   const names = new Map<number, Set<string>>()
   const handles = await db.cells<[owner: number, name: string]>(
-    sql`select customer_id, key from handles where kind in ('name', 'alias') and ${isSo}`,
+    sql`select customer_id, key from handles where kind in ('name', 'alias')`,
   )
   for (const [owner, name] of handles) addTo(names, owner, name)
   return names
 }
 
-/** @param id the customer in the book; null for nobody there */
+/** @param id the customer in the book, of whom somebody else may be a namesake; null for nobody there */
 async function pastOf(db: Reader, id: number | null): Promise<Past> {
   const living = await idsOf(db, sql`select id from customers`)
+  const owners = new Map<string, number>()
+  for (const [owner, names] of await namesNow(db)) for (const name of names) owners.set(name, owner)
   // A name that went from one to another belongs to its owner of today.
-  const taken = await namesNow(db, sql`customer_id is distinct from ${id}`)
-  const others = new Set([...taken.values()].flatMap((names) => [...names]))
-  const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set() }
-  const isSought = ({ owner }: { owner: number }) => owner === id || !living.has(owner)
+  const isOthers = (name: string, owner: number) => ![undefined, owner, id].includes(owners.get(name))
+  const past: Past = { names: new Map(), mergedInto: new Map(), team: new Set(), living }
   for await (const logged of loggedRows(db)) {
-    for (const { owner, name, row } of namesIn(logged).filter(isSought)) {
-      if (!others.has(name)) addTo(past.names, owner, name)
+    for (const { owner, name, row } of namesIn(logged)) {
+      if (!isOthers(name, owner)) addTo(past.names, owner, name)
       if (row?.['kind'] === 'teammate') past.team.add(owner)
     }
     const merge = mergeIn(logged)
@@ -101,7 +102,7 @@ function nameIn(table: string, row: Row): string | null {
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
-  for (const name of (await namesNow(db, sql`customer_id = ${id}`)).get(id) ?? []) addTo(past.names, id, name)
+  for (const name of (await namesNow(db)).get(id) ?? []) addTo(past.names, id, name)
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
@@ -112,13 +113,17 @@ export async function goneToErase(db: Reader, name: string): Promise<CustomerToE
   return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
 }
 
-/** Everybody of the past with one of these numbers or names, with their namesakes, and all who were merged into one of them. */
-function withNamesakes({ names, mergedInto }: Past, from: number[], called: string[]): Omit<CustomerToErase, 'kind'> {
+/** Everybody with one of these numbers, with their namesakes who are not in the book any more, and all who were merged into one. */
+function withNamesakes(
+  { names, mergedInto, living }: Past,
+  from: number[],
+  called: string[],
+): Omit<CustomerToErase, 'kind'> {
   const ids = [...from]
   const all = new Set(called)
   const addNamesakes = () => {
     for (const [other, theirs] of names)
-      if (!ids.includes(other) && [...theirs].some((name) => all.has(name))) ids.push(other)
+      if (!living.has(other) && !ids.includes(other) && [...theirs].some((name) => all.has(name))) ids.push(other)
   }
   addNamesakes()
   for (const each of ids) {
@@ -133,7 +138,8 @@ function withNamesakes({ names, mergedInto }: Past, from: number[], called: stri
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {
-  const others = await namesNow(db, sql`customer_id not in (select id from customers where id in ${listOf(ids)})`)
+  const others = await namesNow(db)
+  for (const id of ids) others.delete(id)
   for await (const logged of loggedRows(db)) {
     for (const { owner, name } of namesIn(logged)) others.get(owner)?.add(name)
   }
@@ -141,22 +147,22 @@ export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<
 }
 
 /**
- * The customers of a snapshot to erase: everybody with a name of the customer, unless somebody else in the book has that number
- * and a name of theirs; and everybody with such a name whom only the snapshot's own undo log has. A number alone may be another
- * customer's there, where the book was once put back to an older state.
+ * The customers of a snapshot to erase: everybody who has a name of the customer there, or had it by the snapshot's own undo log,
+ * unless somebody else in the book has that number and a name of theirs; and everybody with such a name whom only that log has.
+ * A number alone may be another customer's there, where the book was once put back to an older state.
  */
 export async function customerToEraseIn(
   snapshot: Reader,
   whom: CustomerToErase,
   others: Others,
 ): Promise<CustomerToErase> {
-  const ids = new Set(whom.ids)
-  for (const [owner, theirs] of await namesNow(snapshot, sql`1 = 1`)) {
-    const isCalledSo = [...theirs].some((name) => whom.names.has(name))
-    const isOther = [...theirs].some((name) => others.get(owner)?.has(name))
-    if (isCalledSo && !isOther) ids.add(owner)
-    else ids.delete(owner)
+  const past = await pastOf(snapshot, null)
+  for (const [owner, names] of await namesNow(snapshot)) for (const name of names) addTo(past.names, owner, name)
+  const isTheirs = (id: number): boolean => {
+    const theirs = [...(past.names.get(id) ?? [])]
+    return theirs.some((name) => whom.names.has(name)) && !theirs.some((name) => others.get(id)?.has(name))
   }
-  const gone = withNamesakes(await pastOf(snapshot, null), [], [...whom.names])
-  return { ...whom, ids: [...new Set([...ids, ...gone.ids])] }
+  const { ids, names } = withNamesakes(past, [...past.living].filter(isTheirs), [...whom.names])
+  const gone = whom.ids.filter((id) => !past.living.has(id))
+  return { ...whom, ids: [...new Set([...ids, ...gone])], names }
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type During, unsaid } from '#book/book.ts'
+import type { Reader } from '#book/engine.ts'
 import { type SqliteEngine, withSqlite } from '#book/engines/sqlite.ts'
 import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { filesIn } from '#book/file/folders.ts'
@@ -68,13 +69,37 @@ export async function snapshotsWith(bookPath: string, whom: CustomerToErase, oth
   return found
 }
 
-async function isIn(path: string, whom: CustomerToErase, others: Others): Promise<boolean> {
-  const hasThem = async (snapshot: SqliteEngine) => {
-    if (!(await isBook(snapshot))) return false
+const isIn = (path: string, whom: CustomerToErase, others: Others): Promise<boolean> =>
+  asked(path, false, async (snapshot) => {
     const theirs = await customerToEraseIn(snapshot, whom, others)
     return (await rowsOfCustomer(snapshot, theirs)).length > 0 || (await changesOfCustomer(snapshot, theirs)) > 0
+  })
+
+/**
+ * Somebody who is not in the book, by every name that they have or had in a snapshot as well: an older one may know no other. A
+ * name of somebody who is in the book is theirs.
+ */
+export async function byNamesOfSnapshots(
+  bookPath: string,
+  whom: CustomerToErase,
+  others: Others,
+): Promise<CustomerToErase> {
+  const taken = new Set([...others.values()].flatMap((names) => [...names]))
+  const names = new Set(whom.names)
+  for (let known = 0; known < names.size; ) {
+    known = names.size
+    for (const path of snapshotPaths(bookPath)) {
+      const there = await asked(path, whom, (snapshot) => customerToEraseIn(snapshot, { ...whom, names }, others))
+      for (const name of there.names) if (!taken.has(name)) names.add(name)
+    }
   }
-  return withSqlite(path, hasThem, { readOnly: true }).catch(() => false)
+  return { ...whom, names }
+}
+
+/** The answer of a snapshot; `unread` where it cannot be read. */
+function asked<T>(path: string, unread: T, question: (snapshot: Reader) => Promise<T>): Promise<T> {
+  const answer = async (snapshot: Reader) => ((await isBook(snapshot)) ? question(snapshot) : unread)
+  return withSqlite(path, answer, { readOnly: true }).catch(() => unread)
 }
 
 /**

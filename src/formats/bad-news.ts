@@ -11,11 +11,19 @@ const bad =
   spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated hates ruined useless
   failed cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
   droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted meh leak leaks leaky
-  snapped burst poisoning poisoned chargeback compensation lawyer solicitor`)
+  squeak squeaks squeaky squeaking squeaked rattle rattles rattling wobbly misleading confusing unhelpful overpriced
+  fined terminated terminating withered drooping snapped burst poisoning poisoned chargeback compensation lawyer solicitor`)
+
+/** Words of bad news in German, French and Spanish: a shop may keep its notes so. What denies them is not read. */
+const badElsewhere =
+  wordSet(`beschwerde beschwerden beschwert reklamation reklamiert ver\u00e4rgert w\u00fctend unzufrieden entt\u00e4uscht
+  storniert gek\u00fcndigt k\u00fcndigung kaputt defekt versp\u00e4tet plainte r\u00e9clamation m\u00e9content m\u00e9contente f\u00e2ch\u00e9 f\u00e2ch\u00e9e
+  d\u00e9\u00e7u d\u00e9\u00e7ue annul\u00e9 annul\u00e9e cass\u00e9 queja quejas reclamaci\u00f3n enfadado enfadada enojado enojada decepcionado decepcionada
+  cancelado cancelada`)
 
 /** Words that are bad news behind `too`, or `a bit`. */
 const tooMuch = wordSet(
-  'slow late expensive pricey dear long cold hot salty dry hard soft sweet loud small big short tight weak',
+  'high slow late expensive pricey dear long cold hot salty dry hard soft sweet loud small big short tight weak',
 )
 
 /** Words that are bad news of goods: `the cake was dry`; said of nothing else, they are ordinary words. */
@@ -33,6 +41,10 @@ const phrases = `let down/double booked/legal action/walked out/stormed out/came
   her waiting/him waiting/them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up/pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged
   leaving us/going elsewhere/gone elsewhere/went elsewhere/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor/the competitor
   one star/1 star/two stars/2 stars/bad review/poor quality/poor service/poor work/never arrived/never again/sent back/sent it back/sent them back
+  not renew/not to renew/not be renewing/not renewing/not extend/not extending/another firm/another supplier/another provider/looking elsewhere
+  going with another/gone with another/went with another/going to another/went to another/move to another/moving to another
+  gave notice/given notice/giving notice/end the contract/ended the contract/ending the contract/warranty claim
+  missed the deadline/missed our deadline/missed a deadline/our fault/my fault/because of us
   returned the/returned it/returned them/hung up on/waited for us/waited an/kept waiting/keeps waiting/still waiting
   bitter about/we forgot/forgot the/forgot their/messed up/mixed up/screwed up/issue with/issues with/trouble with
   problem with/problems with/a problem/stopped working/not like it/does not like/did not like/do not like/not what
@@ -84,6 +96,7 @@ function isBadWord(clause: Clause, at: number): boolean {
   if (good.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
   return (
     (bad.has(word) ||
+      badElsewhere.has(word) ||
       (['too', 'bit'].includes(before) && tooMuch.has(word)) ||
       (were.has(before) && ofGoods.has(word))) &&
     !isDenied(clause, at, reach)
@@ -106,7 +119,7 @@ function isBadClause(clause: Clause): boolean {
 
 const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')
 
-/** True for a note that tells of something that went wrong, by its English words or its faces. */
+/** True for a note that tells of something that went wrong, by its words or its faces. */
 export const isBadNews = (note: string): boolean =>
   faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
 

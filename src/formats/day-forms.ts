@@ -24,7 +24,7 @@ const places = {
   'of an option':
     '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*' +
     `|in ${amount}|${amount} ago|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}` +
-    `|end of (?:(?:(?:the|this|next|last) )*month|${month})`,
+    `|end of (?:(?:(?:the|this|next|last) )*(?:month|year)|${month})`,
   /** Among the words of a touch: days up to today. */
   'of a touch':
     `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
@@ -33,8 +33,8 @@ const places = {
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
   'ends a promise':
-    `(?:(?:this|next) )?${weekday}|next week|in \\d+ (?:day|week|month)s?|(?:${date}) ${month}|${month} \\d{1,2}` +
-    '|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d',
+    `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in (?:\\d+|${numberWords}) (?:day|week|month)s?|(?:${date}) ${month}` +
+    `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** At the end of a note. */
   'ends a note': `yesterday|(?:on|last) ${weekday}|\\d+ (?:day|week)s? ago`,
 }

@@ -2,7 +2,7 @@ import { numberWords } from '#domain/days/lengths.ts'
 import { dayAtEnd, month, pattern, weekday } from './day-forms.ts'
 
 const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
-const timeOfDay = `(?:noon|midday|lunch(?:time)?|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
+const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
 /** A time alone is one of today: `by noon`, `by 5pm`. */
 const timeAlone = `^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`
 const timeBefore = `^${timeOfDay}(?: on)? `
@@ -10,9 +10,12 @@ const timeBefore = `^${timeOfDay}(?: on)? `
 const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`
 
 const dayAtItsEnd =
-  '^(?:.*\\s)?(?:(?:by|until|till|on)\\s+(?<named>\\S.*)' +
+  '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
   `|within\\s+(?<within>(?:\\d+|${numberWords}) (?:day|week|month)s?)` +
   '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$'
+
+/** A text without the signs that end its sentence; the last dot of `8.11.` is of the day. */
+const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')
 
 /** A day in the words of the reader of days, or the day so many weeks after it; and the words as they were typed. */
 type SaidDay = { day: string; weeksLater: number; typed: string }
@@ -23,7 +26,7 @@ type SaidDay = { day: string; weeksLater: number; typed: string }
  * @returns undefined where no word such as `by` names one; the words behind it may be no day all the same
  */
 export function dayOfPromise(promise: string): SaidDay | undefined {
-  const text = promise.replace(/[.!]+$/, '')
+  const text = withoutStop(promise)
   const { named, within, alone } = pattern(dayAtItsEnd).exec(text)?.groups ?? {}
   const typed = within === undefined ? (named ?? alone)?.trim() : `in ${within}`
   if (typed === undefined || /^\d+$/.test(typed)) return undefined
@@ -33,18 +36,32 @@ export function dayOfPromise(promise: string): SaidDay | undefined {
 }
 
 function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
-  const plain = typed.replace(/\s+/g, ' ').replace(pattern(timeBefore), '').replace(pattern(timeBehind), '')
+  const oneLine = typed.replace(/\s+/g, ' ')
+  if (pattern(timeAlone).test(oneLine)) return { day: 'today', weeksLater: 0 }
+  const behind = pattern(timeBehind)
+  // `thursday morning latest` has two of them.
+  const plain = oneLine.replace(pattern(timeBefore), '').replace(behind, '').replace(behind, '')
   const [, name] = /^(?!(?:next|this|last) )([a-z]+) week$/i.exec(plain) ?? []
   if (name !== undefined) return { day: name, weeksLater: 1 }
   if (pattern(timeAlone).test(plain)) return { day: 'today', weeksLater: 0 }
   return { day: /^(?:tmrw|tmr|tomoz)$/i.test(plain) ? 'tomorrow' : plain, weeksLater: 0 }
 }
 
-/** The day that a promise ends with, where no word such as `by` says that it is meant: `call back monday`. */
-export const dayEndingPromise = (promise: string): string | undefined => dayAtEnd(promise, 'ends a promise')
+/** True for a promise with nothing in front of the day at its end: `by friday`. */
+export function isDayAlone(promise: string): boolean {
+  const found = pattern(dayAtItsEnd).exec(withoutStop(promise))
+  return found !== null && found.groups?.['before'] === undefined
+}
+
+/** A day in front of the promise: `by friday send the list`. */
+const dayAtStart = `^(?:by|until|till) ((?:next )?${weekday}|tomorrow|next week|\\d{1,2}(?:st|nd|rd|th)? ${month})\\s`
+
+/** The day of a promise that no word such as `by` in front of its end says: `call back monday`, `by friday send the list`. */
+export const dayEndingPromise = (promise: string): string | undefined =>
+  dayAtEnd(promise, 'ends a promise') ?? pattern(dayAtStart).exec(promise)?.[1]
 
 const vagueTime =
-  '(?:^|\\s)(?:asap|(?:by|until|till|before|within)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
+  '(?:^|\\s)(?:asap|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
   `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
 
 /** True for a promise that ends with a time that is no day: `by the end of the week`, `before christmas`, `asap`. */

@@ -95,6 +95,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
     (await weekdayAndDay(words, reading)) ??
     dateAlone(words, today, direction) ??
     endOfMonth(words, today, direction) ??
+    endOfYear(words, today, direction) ??
     (await relativeDay(words, today))
   )
 }
@@ -127,13 +128,14 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
   return addDays(today, 7 * away + inWeek(weekday) - inWeek(weekdayOf(today)))
 }
 
-/** `fri 20 nov`. @throws wrong usage, when that day is another weekday */
+/** `fri 20 nov`, `fri the 20th`. @throws wrong usage, when that day is another weekday */
 async function weekdayAndDay(words: string, reading: Reading): Promise<Day | undefined> {
   const { today, direction } = reading
   const [, name = '', rest = ''] = leadingWeekday.exec(words) ?? []
   const weekday = weekdayNamed(name)
-  const written = weekday < 0 ? undefined : await calendarDay(rest, reading)
-  const found = written && dayNear(written, today, direction)
+  if (weekday < 0) return undefined
+  const written = await calendarDay(rest, reading)
+  const found = written ? dayNear(written, today, direction) : dateAlone(rest.replace(/^the /, ''), today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
       `${shortDay(found, today)} is not a ${weekdayNames[weekday]}, but a ${weekdayNames[weekdayOf(found)]}.`,
@@ -169,6 +171,16 @@ function endOfMonth(words: string, today: Day, direction: Direction): Day | unde
   if (which !== undefined) return lastOf(weeksAway[which.trim()] ?? 0)
   const ofThis = lastOf(0)
   return isInDirection(ofThis, today, direction) ? ofThis : lastOf(-1)
+}
+
+/** `end of year`, `end of the year`, `end of last year`: the last day of one. */
+function endOfYear(words: string, today: Day, direction: Direction): Day | undefined {
+  const [, which] = /^end of (?:the )?(this |last |next )?year$/.exec(words) ?? [undefined, null]
+  if (which === null) return undefined
+  const year = Number(today.slice(0, 4))
+  if (which !== undefined) return dayOf(year + (weeksAway[which.trim()] ?? 0), 12, 31)
+  const ofThis = dayOf(year, 12, 31)
+  return isInDirection(ofThis, today, direction) ? ofThis : dayOf(year - 1, 12, 31)
 }
 
 function endOfNamed(month: number, today: Day, direction: Direction): Day {

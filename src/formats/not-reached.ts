@@ -20,6 +20,8 @@ const phrases = [
     'tried',
     'to call/calling/to reach/to ring/ringing/phoning/to phone/to visit/twice/again/three times/but',
   ),
+  ...products('will try', 'again/later/tomorrow'),
+  ...products('try again', 'later/tomorrow'),
   ...products('mailbox/mailbox is/mailbox was', 'full'),
   ...products('shop was/door was/they were/shop is', 'closed/shut/locked'),
   ...'voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(

@@ -7,7 +7,7 @@ import { clausesOf, wordSet } from './note-clauses.ts'
 
 /** Purposes that were perhaps meant by a word that begins ordinary notes. */
 const perhaps: Record<string, Set<string>> = {
-  request: wordSet('asked asking wants wanted wanting enquired inquired needs please pls'),
+  request: wordSet('asked asks asking want wants wanted wanting enquired inquired need needs please pls'),
   feedback: wordSet('told'),
   attempt: wordSet('missed'),
   sale: wordSet(
@@ -15,18 +15,22 @@ const perhaps: Record<string, Set<string>> = {
   ),
   mend: wordSet('fixed repaired replaced sorted solved resolved settled'),
   complaint: wordSet('problem'),
-  reminder: wordSet('overdue chasing dunning owes nudged'),
-  invoice: wordSet('inv'),
+  reminder: wordSet('overdue chasing dunning owes nudged mahnung'),
+  invoice: wordSet('inv rechnung facture factura fattura'),
   delivery: wordSet('collected'),
-  thanks: wordSet('thx tks'),
+  thanks: wordSet('thx tks danke merci gracias grazie'),
 }
 
 /** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none; `number` is any. */
 const inTwo: Record<string, Record<string, string | null>> = {
   asked: { after: null, about: null, how: null },
+  asks: { after: null, about: null, how: null },
   wants: { for: null },
   would: { like: 'request' },
   could: { we: 'request', you: 'request' },
+  can: { we: 'request', you: 'request' },
+  need: { to: null },
+  needs: { to: null },
   dropped: { off: 'delivery', number: 'delivery' },
   drop: { off: 'delivery' },
   picked: { up: 'delivery' },
@@ -83,8 +87,13 @@ export function countedOtherwise(
   return `Counted as ${article} ${counted.channel} that ${isTheirs ? 'they' : 'you'} began. Not so? cl amend ${options.join(' ')}`
 }
 
+const askers = wordSet('asked asks ask want wants wanted need needs would')
+/** True for a note that begins with who asked: `she wants a quote`. */
+const theyAsk = ([who = '', verb = '']: string[]): boolean => /^(?:they|she|he)$/.test(who) && askers.has(verb)
+
 function perhapsPurpose(note: string): string | undefined {
-  const [[first = '', second = ''] = []] = clausesOf(note)
+  const [words = []] = clausesOf(note)
+  const [first = '', second = ''] = theyAsk(words) ? words.slice(1) : words
   const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
   if (two !== undefined) return two ?? undefined
   return Object.keys(perhaps).find((purpose) => perhaps[purpose]?.has(first))

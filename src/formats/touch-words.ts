@@ -46,7 +46,7 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
 /** The first three letters of days and lengths in words: their pattern takes milliseconds to be made, and few notes begin so. */
 const beginnings = new Set(
   (
-    'tod yes the day las thi a an one two thr fou fiv six hal mon tue wed thu fri sat sun ' +
+    'tod yes the day las thi a an one two thr fou fiv six hal qua mon tue wed thu fri sat sun ' +
     'jan feb mar apr may jun jul aug sep oct nov dec'
   ).split(' '),
 )

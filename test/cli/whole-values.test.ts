@@ -20,6 +20,7 @@ it.each([
   ['log acme --on 20 nov 2026 --lost', ['log', 'acme', '--on', '20 nov 2026', '--lost']],
   ['log acme --on nov 20 call', ['log', 'acme', '--on', 'nov 20', 'call']],
   ['log acme --on the 20th', ['log', 'acme', '--on', 'the 20th']],
+  ['log acme --on end of last year', ['log', 'acme', '--on', 'end of last year']],
   ['log acme --on end of next month', ['log', 'acme', '--on', 'end of next month']],
   ['log acme --on friday call all good', ['log', 'acme', '--on', 'friday', 'call', 'all', 'good']],
   ['log acme --minutes half an hour all good', ['log', 'acme', '--minutes', 'half an hour', 'all', 'good']],

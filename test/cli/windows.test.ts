@@ -83,7 +83,7 @@ describe('on each platform', () => {
   it.each(['linux', 'darwin', 'win32'] as const)('%s: hints are in quotes that its shell takes', async (platform) => {
     const { all, cl } = shop()
     await all('add Acme')
-    const { code, err } = await cl(['show', 'Tony\'s "Best" Pizza'], { platform })
+    const { code, err } = await cl(['log', 'Tony\'s "Best" Pizza'], { platform })
     const quoted = platform === 'win32' ? '"Tony\'s \\"Best\\" Pizza"' : `'Tony'\\''s "Best" Pizza'`
     expect([code, err]).toEqual([1, expect.stringContaining(`cl add ${quoted}`)])
   })

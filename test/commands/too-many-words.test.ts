@@ -7,6 +7,8 @@ it.each([
   ['amend 1 yesterday', '"yesterday" is one word too many for cl amend', 'cl amend 481 --on yesterday'],
   ['amend yesterday', '"yesterday" is not the number of a touch', 'cl amend --on yesterday'],
   ['touch last', '"last" is not the number of a touch', 'cl undo'],
+  ['loop 1 by friday', '"by" is one word too many for cl loop', 'two dashes: cl loop 1 --by friday'],
+  ['amend 1 note all fine', '"note" is one word too many for cl amend', 'two dashes: cl amend 1 --note all fine'],
   ['loop 1 friday', '"friday" is one word too many for cl loop', 'cl loop 7 --by friday'],
   ['report last week', '"last" is one word too many for cl report', 'cl report --week last'],
   ['stats acme', '"acme" is one word too many for cl stats', 'cl show acme'],

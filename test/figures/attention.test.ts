@@ -10,6 +10,11 @@ import type { NaiveBook } from '../domain/naive.ts'
 const today = day('2026-11-21')
 const ago = (days: number): Day => addDays(today, -days)
 const mails = (...days: number[]) => days.map((each) => touch(`email news + on ${ago(each)}`))
+/** Touches of a day that are no attention: theirs, bad words, money, and an attempt. */
+const noAttention = (days: number) => [
+  ...mails(days).map((each) => ({ ...each, begunBy: 'them' as const })),
+  ...['call care -', 'call sale =', 'call attempt ='].map((words) => touch(`${words} on ${ago(days)}`)),
+]
 const visit = (days: number) => touch(`call care + on ${ago(days)}`)
 const bill = (days: number) => touch(`email invoice - on ${ago(days)}`)
 
@@ -93,16 +98,19 @@ describe('attention of the first 90 days beside that of the last', () => {
       { courting: 3, now: 1, flag: granted, isCompared: true },
     ],
     [
+      'nor does anybody whose first visit is still to come',
+      400,
+      {
+        touches: mailed,
+        customers: bookOfOne({}).customers.map((each) => ({ ...each, since: ago(400), firstDay: ago(-5) })),
+      },
+      { courting: 3, now: 0, flag: null, isCompared: true },
+    ],
+    [
       'theirs, bad words, money and attempts are none',
       400,
       {
-        touches: [
-          ...mailed,
-          { ...visit(395), begunBy: 'them' },
-          touch(`call care - on ${ago(394)}`),
-          touch(`call sale = on ${ago(393)}`),
-          touch(`call attempt = on ${ago(392)}`),
-        ],
+        touches: [...mailed, ...[395, 5].flatMap(noAttention)],
       },
       { courting: 3, now: 0, flag: granted, isCompared: true },
     ],
@@ -117,6 +125,9 @@ describe('attention of the first 90 days beside that of the last', () => {
     expect(await courtedOn(engine, rules, today)).toMatchObject([{ customerId: 2 }])
     expect(await courtedOn(engine, rules, ago(1))).toMatchObject([{ customerId: 1 }, { customerId: 2 }])
     expect(await driftingOn(engine, rules, today)).toEqual([])
+    const unscored = Promise.resolve(undefined)
+    const drift = await driftOf(engine, rules, today, { id: 1, since: ago(400) }, unscored)
+    expect(drift).toMatchObject({ courting: 3, now: 0 })
     engine.close()
   })
 })

@@ -359,6 +359,31 @@ describe('snapshots', () => {
     expect(bytes).toContain('a neighbour')
   })
 
+  it('that know them by a newer name than the book do not keep them, where it was put back to before that', async () => {
+    const acme = shop()
+    const snapshots = `${acme.book}.snapshots`
+    await acme.all('add Carol', 'add Zoe', 'backup', 'edit zoe --name "Zelda Zorn"', 'log zelda call burnt')
+    await acme.all('restore "2026-11-21 backup"')
+    const files = () => Object.entries(bytesOf({ ...acme, snapshots })).filter(([, bytes]) => traces.test(bytes))
+    expect(files().map(([name]) => name)).toEqual(['book.db.snapshots/2026-11-21 before restore.db'])
+    expect((await acme.cl('forget zoe --yes zoe')).code).toBe(0)
+    expect(files()).toEqual([])
+  })
+
+  it('that know somebody who is not in the book by an older name alone do not keep them either', async () => {
+    const acme = shop()
+    const snapshots = `${acme.book}.snapshots`
+    await acme.all('add Carol', 'backup', 'add "Zelda Zorn"', 'log zelda call burnt', 'backup', 'edit zelda --name Zoe')
+    await acme.all('backup', 'restore "2026-11-21 backup"', 'edit carol --alias zorn')
+    const files = () =>
+      Object.entries(bytesOf({ ...acme, snapshots }))
+        .filter(([, bytes]) => /burnt/.test(bytes))
+        .map(([name]) => name)
+    expect(files()).toHaveLength(3)
+    expect((await acme.cl('forget zoe --yes zoe')).code).toBe(0)
+    expect(files()).toEqual([])
+  })
+
   it('in which the number is somebody else’s keep them', async () => {
     const acme = await rememberingShop()
     const [name = ''] = readdirSync(acme.snapshots)
@@ -370,6 +395,7 @@ describe('snapshots', () => {
       "update handles set key = 'carol', shown = 'Carol' where customer_id = 2 and kind = 'name'",
     )
     changeBehindItsBack(other, "delete from handles where customer_id = 2 and kind = 'alias'")
+    changeBehindItsBack(other, 'delete from change_rows')
     await acme.all(everywhere)
     expect(readFileSync(other, 'latin1')).toContain('Carol')
   })

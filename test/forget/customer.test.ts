@@ -30,6 +30,13 @@ describe('a customer to erase is everybody who they ever were', () => {
       ['zelda', 'zizi', 'zorn'],
     ],
     [
+      'but by no e-mail address and no company that they had',
+      1,
+      ['add Zelda --email z@zorn.example --company Acme', 'edit zelda --email y@zorn.example --company Bolt'],
+      [1],
+      ['zelda'],
+    ],
+    [
       'but not by a name, and an alias, that somebody else has by now',
       1,
       ['add Zelda --alias zizi', 'edit zelda --name Zorn --remove-alias zizi', 'add Zelda --alias zizi'],
@@ -117,10 +124,25 @@ describe('in a snapshot they are', () => {
     ['who has it, though somebody of another name has the number by now', ['add Zelda'], [[1, ['bolt']]], [1, 7]],
     ['nobody who has the number and another name by now', ['add Zelda --alias carol'], [[1, ['bolt', 'carol']]], [7]],
     ['who was taken out of it', ['add Bolt', 'add Zizi', 'undo'], [], [2, 7]],
+    ['who had it there once', ['add Bolt', 'add Zelda', 'edit zelda --name Nora'], [], [2, 7]],
+    ['not who had it there before them', ['add Zelda', 'edit zelda --name Bolt', 'add Zelda'], [], [2, 7]],
+    [
+      'nobody who had it there once, and is somebody else in the book',
+      ['add Zelda', 'edit zelda --name Bolt'],
+      [[1, ['bolt']]],
+      [7],
+    ],
+    ['who was merged into them there', ['add Zelda', 'add Cara', 'merge cara zelda'], [], [1, 2, 7]],
   ])('%s', async (_, lines, others, ids) => {
     const known = new Map(others.map(([id, names]) => [id, new Set(names)]))
     const found = await ask(lines, (db) => customerToEraseIn(db, whom, known))
-    expect(inOrder(found)).toEqual({ ids, names: ['zelda', 'zizi'], kind: 'customer' })
+    expect(inOrder(found)).toMatchObject({ ids, kind: 'customer' })
+  })
+
+  it('called by their names, and by the ones that they have there', async () => {
+    const lines = ['add Bolt', 'add Zelda --alias zz', 'edit zelda --name Nora']
+    const found = await ask(lines, (db) => customerToEraseIn(db, whom, new Map()))
+    expect(inOrder(found).names).toEqual(['nora', 'zelda', 'zizi', 'zz'])
   })
 
   it('not who has a number of theirs alone', async () => {

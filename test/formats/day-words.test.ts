@@ -90,6 +90,8 @@ describe('a day in numbers', () => {
     ['this sunday', '2026-11-22'],
     ['this monday', '2026-11-16'],
     ['end of last month', '2026-10-31'],
+    ['end of last year', '2025-12-31'],
+    ['end of the next year', '2027-12-31'],
     ['end of next month', '2026-12-31'],
     ['end of this month', '2026-11-30'],
   ])('%j is %s in either field', async (text, expected) => {
@@ -112,6 +114,8 @@ describe('a day in numbers', () => {
     ['end of month', '2026-10-31', '2026-11-30'],
     ['end of the month', '2026-10-31', '2026-11-30'],
     ['end of november', '2025-11-30', '2026-11-30'],
+    ['end of year', '2025-12-31', '2026-12-31'],
+    ['end of the year', '2025-12-31', '2026-12-31'],
     ['end of oct', '2026-10-31', '2027-10-31'],
   ])('%s is %s in a past field, %s in a future one', async (text, past, future) => {
     expect(await dayFromWords(text, friday, 'past')).toBe(past)
@@ -192,6 +196,7 @@ describe('a day of a month', () => {
     ['1 jan', '2026-01-01', '2027-01-01'],
     ['31 dec', '2025-12-31', '2026-12-31'],
     ['fri 20 nov', '2026-11-20', '2026-11-20'],
+    ['fri the 20th', '2026-11-20', '2026-11-20'],
     ['Friday, 20 Nov', '2026-11-20', '2026-11-20'],
     ['29 feb', '2024-02-29', '2028-02-29'],
     ['feb 29', '2024-02-29', '2028-02-29'],

@@ -4,6 +4,9 @@ import { badNotes, goodNotes } from './notes.ts'
 
 it.each([
   'no one picked up',
+  'he is in a meeting, will try later',
+  'will try again',
+  'try again tomorrow',
   'nobody picked up',
   'no pick up',
   "didn't pick up",

@@ -1,6 +1,21 @@
 /** Notes that tell of bad news. */
 export const badNotes = [
   'cake was dry',
+  'brakes squeak again',
+  'they decided not to renew',
+  'will not be renewing the contract',
+  'thinking of going with another firm next year',
+  'gave notice',
+  'terminated the contract',
+  'the fee is too high',
+  'missed the deadline for her',
+  'fined by the tax office because of us',
+  'warranty claim on the fork',
+  'Beschwerde: falsche Buchung',
+  'Kündigung zum Jahresende',
+  'réclamation pour le bouquet',
+  'très déçue',
+  'una queja por el retraso',
   'it leaks again',
   'fell apart after a week',
   'kept her waiting',
@@ -127,6 +142,10 @@ export const badNotes = [
 /** Notes with words of bad news, that tell of none. */
 export const goodNotes = [
   'dry weather at last',
+  'renewed for a year',
+  'not fined after all',
+  'high hopes for spring',
+  'met her with another friend',
   'fixed the mistake',
   'we sorted the complaint',
   'had it cut short',

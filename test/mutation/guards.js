@@ -241,7 +241,7 @@ const commandGuards = [
   {
     what: '`cl forget` reads the customer again',
     file: 'src/forget/command.ts',
-    out: [['const { whom, others } = await whomToErase(db, sought)', 'const { whom, others } = plan']],
+    out: [['const { whom, others } = await whomToErase(db, sought, book.path)', 'const { whom, others } = plan']],
     test: [terminal, 'gives another name: the old one is erased, too'],
   },
   {

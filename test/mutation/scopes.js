@@ -20,7 +20,7 @@ const book = [
   'another-process',
   'undo.property',
 ].map((name) => `test/book/${name}`)
-const forget = ['test/forget/erasure.property', 'test/forget/command']
+const forget = ['test/forget/erasure.property', 'test/forget/customer', 'test/forget/command']
 
 /** The files that must not be wrong, each with the tests that have to notice when it is, the fast ones first. */
 export const scopes = [
@@ -45,12 +45,17 @@ export const scopes = [
       'audit',
       'coming',
       'dates',
+      'dossier',
+      'keeping',
+      'whose',
+      'at-hand',
+      'customer-lines',
     ],
     ...['other-reasons', 'may-be-due', 'practices', 'scores', 'stats', 'tallies', 'visits', 'weeks', 'week-news'],
   ].map((name) => ({
     group: 'figures',
     file: `src/figures/${name}.ts`,
-    tests: figures,
+    tests: [`test/figures/${name}.test`, ...figures],
     wide: [
       ...reports,
       'test/commands/customers/',
@@ -78,13 +83,15 @@ export const scopes = [
       group: 'undo',
       file: `src/book/${name}.ts`,
       tests: [
+        `test/book/${name}.test`,
         'test/book/changes/writer.test',
+        'test/book/changes/steps.test',
         'test/book/undo.property',
-        'test/tables/tables',
-        'test/book/changes/',
-        ...shop('undo', 'makers'),
+        'test/book/changes/makers.property',
       ],
       wide: [
+        'test/tables/tables',
+        ...shop('undo', 'makers'),
         ...book,
         'test/commands/customers/merge',
         'test/import/command',

@@ -36,18 +36,18 @@ type Others = { madeBy: string; madeOn: Day; summary: string }
 
 const askFor = sql`select c.made_by as "madeBy", c.made_on as "madeOn", c.summary from changes c`
 
-const standsSince = (id: number, maker: Maker): Sql =>
+const standsSince = (id: number, maker: Maker | undefined): Sql =>
   sql`c.id > ${id} and c.undone = 0 and not ${isOwn(maker, sql`c`)}`
 
 /** The last change that somebody else made since one’s own; undefined where nobody did. */
 export async function lastOfOthers(db: Reader, id: number, maker: Maker | undefined): Promise<Others | undefined> {
-  return maker && firstOf(db, sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
+  return firstOf(db, sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
 }
 
 /** The last change that somebody else made and took back; undefined where nobody did. */
 export async function lastTakenBackByOthers(db: Reader, maker: Maker | undefined): Promise<Others | undefined> {
-  const isTheirs = maker && sql`c.undone = 1 and not ${isOwn(maker, sql`c`)}`
-  return isTheirs && firstOf(db, sql`${askFor} where ${isTheirs} order by c.id desc limit 1`)
+  const isTheirs = sql`c.undone = 1 and not ${isOwn(maker, sql`c`)}`
+  return firstOf(db, sql`${askFor} where ${isTheirs} order by c.id desc limit 1`)
 }
 
 /** A change that somebody else took back, and that had added a row which one’s own changed. */

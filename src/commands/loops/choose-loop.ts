@@ -77,7 +77,7 @@ export async function chooseAnyLoop(
   if (others.length === 0) return first
   if (!prompts.available) {
     throw cannot(
-      `${first.customerName} has ${open.length} open: ${open.map(summaryOf).join('; ')}.`,
+      `${first.customerName} has ${open.length} open: ${someOf(open)}.`,
       `Say which, as in: ${instead(first.id)}`,
     )
   }
@@ -86,6 +86,12 @@ export async function chooseAnyLoop(
     open.map((loop) => ({ name: summaryOf(loop), value: loop })),
   )
 }
+
+/** The most loops that a message names: `cl loops` has all. */
+const mostNamed = 5
+
+const someOf = (open: NamedLoop[]): string =>
+  [...open.slice(0, mostNamed).map(summaryOf), ...(open.length > mostNamed ? ['\u2026'] : [])].join('; ')
 
 /**
  * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.

@@ -5,6 +5,8 @@ import { collect, command } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
+import { wrongUsage } from '#errors.ts'
+import { isDayAlone } from '#formats/day-in-promise.ts'
 import { refuseArchived } from '#tables/customers/customers.ts'
 import { openPromise } from '#tables/loops.ts'
 import { openedView } from '#views/loops/loops.ts'
@@ -36,6 +38,8 @@ export const promise = command({
     context.book.adding(async () => {
       const { rest: words, choose } = await nameAndText(context, first, behind)
       const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
+      if (day !== null && isDayAlone(text))
+        throw wrongUsage(`"${text}" says when, and not what.`, 'As in: cl promise acme send the price list by friday')
       const by = await readBy(context, options.by)
       const chosen = await choose({ offersNew: true })
       const said = { text, dueOn: by.day ?? day, teammate: by.teammate }

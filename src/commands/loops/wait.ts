@@ -25,7 +25,7 @@ export const wait = command({
   async run(context, { over = false }, [which, words]) {
     const { quote } = context
     const instead = (id: number, left: string[]) =>
-      `cl wait ${id} ${over ? '--over' : left.length === 0 ? 'WHOM' : lastWords(left.join(' '), quote)}`
+      `cl wait ${id} ${over ? '--over' : lastWords(left.join(' ') || 'the mill', quote)}`
     const { loops, rest } = await chooseLoops(context, which, words, instead)
     if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
     if (!over && rest.length === 0)
@@ -33,7 +33,7 @@ export const wait = command({
         'On whom does it wait?',
         `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
       )
-    const whom = over ? null : checkLine('name of whom it waits on', rest.join(' '))
+    const whom = over ? null : checkLine('name of whom it waits on', whomIn(rest).join(' '))
     const waited = await context.book.write(async (db) => {
       const result: NamedLoop[] = []
       for (const loop of loops) result.push(await waitOnWhom(db, loop, whom, context.today))
@@ -46,6 +46,10 @@ export const wait = command({
     await context.out.show(waited, waitedView)
   },
 })
+
+/** The words for whom it waits on, without the `on` that people type before them. */
+const whomIn = (words: string[]): string[] =>
+  words.length > 1 && /^(?:on|for)$/i.test(words[0] ?? '') ? words.slice(1) : words
 
 /** @throws cannot, for a loop that waits on nobody and is to wait no more */
 async function waitOnWhom(db: Writer, asked: NamedLoop, whom: string | null, today: Day): Promise<NamedLoop> {

@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
-import { word } from '#hints.ts'
+import { lastWords, word } from '#hints.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/practices/dates.ts'
 import { removedView } from '#views/removed.ts'
@@ -54,7 +54,7 @@ export const date = command({
 
 /**
  * The words of a label, and the day behind them: the day is as many of the last words as make one. A number belongs to the day.
- * @throws wrong usage, where no day follows
+ * @throws wrong usage, where no day follows, and for a day alone
  */
 async function labelAndDay(
   context: Context,
@@ -63,6 +63,9 @@ async function labelAndDay(
 ): Promise<{ label: string; day: YearlyDay }> {
   const { quote } = context
   const label = labelFrom(words[0] ?? '')
+  const whole = words.join(' ')
+  if ((await reasonAgainst(() => context.yearlyDay(whole))) === undefined)
+    throw wrongUsage(`What is on ${whole}?`, `As in: cl date ${word(name, quote)} birthday ${lastWords(whole, quote)}`)
   if (words.length < 2)
     throw wrongUsage(
       `On which day is "${label}"?`,

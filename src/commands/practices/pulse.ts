@@ -93,8 +93,14 @@ const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 const saidFrom = (rating: string, words: string[], guess: number | undefined): Said => ({
   rating: ratingFrom(rating),
   guess: guess ?? null,
-  quote: words.length === 0 ? null : checkNote('quote', words.join(' ')),
+  quote: words.length === 0 ? null : quoteIn(words.join(' ')),
 })
+
+/** The customer's own words; `out of 10` belongs to the rating. */
+function quoteIn(said: string): string | null {
+  const quote = said.replace(/^(?:out )?of (?:10|ten)[,;]?(?:\s+|$)/i, '')
+  return quote === '' && said !== '' ? null : checkNote('quote', quote)
+}
 
 /** Asks for the guess first: after the rating it would be no guess. */
 async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {

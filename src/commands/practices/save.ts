@@ -57,7 +57,7 @@ function amountInWords(text: string): string | undefined {
   const many = wordsThatAre(words, (each) => minutesWithUnit(each) !== undefined)
   const minutes = minutesWithUnit(words.slice(0, many).join(' '))
   if (minutes !== undefined) return `--time ${minutes}`
-  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
+  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
   return amount && `--money ${amount}`
 }
 

@@ -55,7 +55,7 @@ export const amend = command({
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
-  arrange: wholeValues('amend', ['text', 'day', 'n'], { isNumber: true }),
+  arrange: wholeValues('amend', ['text', 'day', 'n', 'customer'], { isNumber: true }),
   define,
   async run(context, options, [id]) {
     if (Object.keys(options).length === 0) {

@@ -2,13 +2,22 @@ import type { Command as Commander } from '@commander-js/extra-typings'
 import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import type { NameBefore } from '#cli/meaning-of-name.ts'
 import { limitFrom } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { channelNamed, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import {
+  channelNamed,
+  findChannel,
+  findPurpose,
+  purposeNamed,
+  toneFrom,
+  type Vocabulary,
+} from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/day-in-words.ts'
+import { type Hint, lastWords } from '#hints.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/touches/history.ts'
@@ -87,7 +96,21 @@ async function whoAndWhen(
     const name = words.slice(0, at).join(' ')
     if (period) return { name, id: await customerIdFor(context, name), period }
   }
-  return { name: all, id: await customerIdFor(context, all) }
+  const vocabulary = await context.book.read(vocabularyOf)
+  const withOption = ({ who, name, rest }: NameBefore): Hint | undefined => {
+    const option = optionFor(vocabulary, rest)
+    return option && ((quote) => `For ${who.name}: cl history ${lastWords(name, quote)} ${option}`)
+  }
+  return { name: all, id: await customerIdFor(context, all, { textBehind: withOption }) }
+}
+
+/** The option for a word behind a name: `acme complaint`, `acme since october`. */
+function optionFor(vocabulary: Vocabulary, typed: string): string | undefined {
+  const purpose = findPurpose(vocabulary, typed)
+  const channel = findChannel(vocabulary, typed)
+  if (purpose) return `--purpose ${purpose.name}`
+  if (channel) return `--channel ${channel.name}`
+  return /^[-+=]$/.test(typed) ? `--tone ${typed}` : undefined
 }
 
 const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, search }: Options): TouchFilter =>

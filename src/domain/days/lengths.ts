@@ -5,6 +5,7 @@ const daysPer: Record<string, number> = {
   day: 1,
   w: 7,
   week: 7,
+  fortnight: 14,
   m: 30,
   month: 30,
   quarter: 90,
@@ -62,10 +63,12 @@ function countedDays(typed: string): number | undefined {
   return numberFrom(count) * per
 }
 
-/** True for a length of time in days with its unit, which is no day: `2 weeks`, `10d`, `monthly`. */
+/** True for a length of time in days with its unit, which is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
   const typed = plain(text)
-  return Object.hasOwn(daysOfWord, typed) || (/^\d+ ?[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
+  return (
+    Object.hasOwn(daysOfWord, typed) || (/^(?:\d+ ?|[a-z]+ )[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
+  )
 }
 
 const hourWord = 'h|hrs?|hours?'
@@ -77,7 +80,7 @@ const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
 /**
- * Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`; undefined for anything
+ * Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`, `3/4 h`; undefined for anything
  * else.
  */
 export function minutesWithUnit(text: string): number | undefined {
@@ -93,10 +96,17 @@ function wholeMinutes(typed: string): number | undefined {
   return hours === undefined ? undefined : Number(hours) * 60 + Number(rest)
 }
 
+/** Parts of an hour: `half an hour`, `a quarter of an hour`, `3/4 h`. */
+const partOfHour = new RegExp(
+  `^(?:(?:a )?(half|quarter|three quarters)|([13])/([24])) ?(?:(?:of )?an hour|${hourWord})$`,
+)
+const minutesOfPart: Record<string, number> = { half: 30, quarter: 15, 'three quarters': 45 }
+
 function partsOfHours(typed: string): number | undefined {
   const [, hours, half] = inPartsOfHours.exec(typed) ?? []
   if (hours !== undefined) return numberFrom(hours) * 60 + (half === undefined ? 0 : 30)
-  return typed === 'half an hour' ? 30 : undefined
+  const [, words, part, of] = partOfHour.exec(typed) ?? []
+  return words !== undefined ? minutesOfPart[words] : part === undefined ? undefined : (60 * Number(part)) / Number(of)
 }
 
 /** Minutes of a length with its seconds, as a telephone lists calls: `00:05:12` is 5; undefined for anything else. */

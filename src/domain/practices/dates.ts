@@ -25,14 +25,14 @@ export const keptWithin = 3
 const lastDay = day('9999-12-31')
 
 /**
- * The label of a date: one line, with single spaces.
+ * The label of a date: one line, with single spaces; a `bday` is a birthday, so that nobody has two.
  * @throws wrong usage for an empty or too long label, and for one that cannot be seen
  */
 export function labelFrom(text: string): string {
   const label = checkLine('label', text).replace(/\s+/gu, ' ')
   if (foldName(label) === '')
     throw wrongUsage('The label holds nothing that can be seen.', 'Write a word, such as birthday.')
-  return label
+  return /^b-?day$/i.test(label) ? 'birthday' : label
 }
 
 const plainLabel = (label: string): string => label.normalize().toLowerCase()

@@ -46,7 +46,7 @@ export const customersReachedBy = (db: Reader, typed: string, phoneKey: string |
   foundBy(
     db,
     sql`(select * from handles where (kind = 'email' and key = ${foldEmail(typed)})
-      or (kind = 'phone' and key = ${phoneKey ?? ''})) h`,
+      or (kind = 'phone' and key = ${phoneKey})) h`,
   )
 
 /** The customers whose phone number ends in these digits: it was typed without the code of its country. */

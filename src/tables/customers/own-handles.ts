@@ -23,7 +23,10 @@ export const aliasesByCustomer = async (db: Reader, id?: number): Promise<Map<nu
 export const aliasesOf = async (db: Reader, id: number): Promise<string[]> =>
   (await aliasesByCustomer(db, id)).get(id) ?? []
 
-/** Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. */
+/**
+ * Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. A company is none
+ * of their names: several customers may be of one.
+ */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
   const everybody = await db.all<Pick<Comparable, 'id' | 'name' | 'kind'>>(
@@ -35,7 +38,7 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
     const customer = customers.get(customer_id)
     if (kind === 'email') customer?.emails.push(key)
     else if (kind === 'phone') customer?.phones.push(key)
-    else customer?.names.push(shown ?? key)
+    else if (kind !== 'company') customer?.names.push(shown ?? key)
   }
   return [...customers.values()]
 }

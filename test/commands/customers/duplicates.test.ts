@@ -29,6 +29,12 @@ it('lists who may be the same, the likeliest first, with what to type', async ()
   ])
 })
 
+it('two people of one company are two, and so are they and the company', async () => {
+  const { all, cl } = shop()
+  await all('add Ada --company "Grand Hotel"', 'add Bob --company "Grand Hotel"', 'add "Grand Hotel"')
+  expect((await cl('duplicates')).err).toBe('No two customers look like one.\n')
+})
+
 it('says when there are none', async () => {
   const { all, cl } = shop()
   await all('add Acme')

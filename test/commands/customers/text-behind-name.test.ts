@@ -25,6 +25,8 @@ it.each<[line: string, hint: string]>([
   ['forget helen please', `For Helen Moss, leave out "please"${rest}`],
   ['show helen please', `For Helen Moss, leave out "please"${rest}`],
   ['why helen is she due', `For Helen Moss, leave out "is she due"${rest}`],
+  ['history helen complaint', 'For Helen Moss: cl history helen --purpose complaint'],
+  ['history helen visited', 'For Helen Moss: cl history helen --channel visit'],
   ['history helen please', `For Helen Moss, leave out "please"${rest}`],
   ['merge "helen please" carla', `For Helen Moss, leave out "please"${rest}`],
   ['edit helen please', `For Helen Moss, leave out "please"${rest}`],

@@ -165,3 +165,26 @@ describe('several numbers', () => {
     expect(await refusal(acme, line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
   })
 })
+
+it.each([
+  ['done 1 broken', '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
+  ["done 1 couldn't get it", '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
+  ['done 3 declined, no stock', '#3 counted as done. Not so? cl undo, then cl done 3 --as declined\n'],
+  ['done 2 dropped', '#2 counted as mended. Not so? cl undo, then cl done 2 --as dropped\n'],
+  ['done 2 broken glass replaced', ''],
+  ['done 1 brokered a deal', ''],
+  ['done 1 sent it by courier', ''],
+  ['done 1 --as broken failed', ''],
+])('%s is answered with how it was counted', async (line, err) => {
+  const { cl } = await fourLoops()
+  expect(await cl(line.split(' '))).toMatchObject({ code: 0, err })
+})
+
+it('names five of many loops', async () => {
+  const acme = await fourLoops()
+  for (const text of ['a', 'b', 'c']) await acme.all(`promise acme ${text}`)
+  const { err } = await refusal(acme, 'done acme')
+  expect(err.match(/#\d+ (?:promise|complaint|request)/g)).toHaveLength(5)
+  expect(err).toContain('Acme has 6 open: ')
+  expect(err).toContain('; \u2026.\n')
+})

@@ -74,6 +74,15 @@ it.each([
   ['the draft by friday week', '2026-12-04'],
   ['the draft a week on friday', '2026-12-04'],
   ['the draft by next week', '2026-11-28'],
+  ['the draft by the day after tomorrow', '2026-11-23'],
+  ['the draft the day after tomorrow', '2026-11-23'],
+  ['the draft by 8.12.', '2026-12-08'],
+  ['the draft by 1.2.2027.', '2027-02-01'],
+  ['the draft by friday at noon', '2026-11-27'],
+  ['the draft by thursday morning latest', '2026-11-26'],
+  ['the draft no later than friday', '2026-11-27'],
+  ['the draft by this evening', '2026-11-21'],
+  ['the draft by end of year', '2026-12-31'],
   ['work on it', null],
   ['ask what tomorrow brings', null],
 ])('promise acme %s is due on %s', async (text, dueOn) => {
@@ -84,6 +93,9 @@ it.each([
 
 it.each([
   ['call back monday', 'If it is due monday: cl loop 1 --by monday\n'],
+  ['a call in two weeks', 'If it is due in two weeks: cl loop 1 --by "in two weeks"\n'],
+  ['the list end of next week', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
+  ['by friday send the list', 'If it is due friday: cl loop 1 --by friday\n'],
   ['a visit next week', 'If it is due next week: cl loop 1 --by "next week"\n'],
   ['bring it before 3 dec.', 'If it is due 3 dec: cl loop 1 --by "3 dec"\n'],
   ['the draft asap', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
@@ -125,3 +137,14 @@ it.each<[string, number, RegExp]>([
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await acmeOnly(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
+
+it.each(['by friday', 'tomorrow', 'no later than 1 dec', 'within 2 weeks'])(
+  'nothing is promised by %j alone',
+  async (text) => {
+    const { code, err } = await refusal(await acmeOnly(), `promise acme ${text}`)
+    expect([code, err]).toEqual([
+      2,
+      `"${text}" says when, and not what.\nAs in: cl promise acme send the price list by friday\n`,
+    ])
+  },
+)

@@ -81,9 +81,17 @@ it('with several open, it says how to name the one', async () => {
   await acme.cl('promise acme "a pie"')
   const which = 'Acme has 2 open: #1 promise: a cake; #4 promise: a pie.\nSay which, as in: '
   expect((await refusal(acme, 'wait acme the mill')).err).toBe(`${which}cl wait 1 the mill\n`)
-  expect((await refusal(acme, 'wait acme')).err).toBe(`${which}cl wait 1 WHOM\n`)
+  expect((await refusal(acme, 'wait acme')).err).toBe(`${which}cl wait 1 the mill\n`)
   expect((await refusal(acme, 'wait acme --over')).err).toBe(`${which}cl wait 1 --over\n`)
 })
+
+it.each(['wait 1 on the mill', 'wait 1 for the mill', 'wait acme ON the mill'])(
+  '%s waits on the mill',
+  async (line) => {
+    const { json } = await threeLoops()
+    expect(await json(line)).toMatchObject({ waiting: { on: 'the mill' } })
+  },
+)
 
 it('--json gives the loop', async () => {
   const { json } = await threeLoops()

@@ -194,3 +194,18 @@ it('several words are one label, with the day behind them', async () => {
   expect((await cl('date acme first day in town 5 mar')).out).toMatch(/^Acme: first day in town on 5 Mar /)
   expect((await cl('date acme wedding day --remove')).out).toMatch(/^Removed wedding day of Acme/)
 })
+
+it.each([
+  ['3 nov', '3 nov'],
+  ['tomorrow', 'tomorrow'],
+  ['nov 3', 'nov 3'],
+])('a day alone is no label: %s', async (typed, said) => {
+  const { code, err } = await refusal(await twoCustomers(), `date acme ${typed}`)
+  expect([code, err]).toEqual([2, `What is on ${said}?\nAs in: cl date acme birthday ${said}\n`])
+})
+
+it('a bday is the birthday that is there', async () => {
+  const { all, json } = await twoCustomers()
+  await all('date acme birthday 5 mar', 'date acme bday 6 mar 1980')
+  expect(await json('dates --all')).toMatchObject([{ label: 'birthday', date: 6, year: 1980 }])
+})

@@ -21,6 +21,8 @@ it.each<[string, string, string]>([
   ['pulse bolt 9', '9 of 10 from Bolt, today', 'their first rating'],
   ['pulse bolt 9 always on time', '9 of 10 from Bolt, today: always on time', 'their first rating'],
   ['pulse bolt 9 -- -ish', '9 of 10 from Bolt, today: -ish', 'their first rating'],
+  ['pulse bolt 7 out of 10', '7 of 10 from Bolt, today', 'their first rating'],
+  ['pulse bolt 7 of ten, fair', '7 of 10 from Bolt, today: fair', 'their first rating'],
   ['pulse bolt 0 --guess 2', '0 of 10 from Bolt, today', 'their first rating · you guessed 2: 2 too high'],
   ['pulse acme 10', '10 of 10 from Acme, today', 'up 4 from 6 (today)'],
   ['pulse acme 6 --guess 6', '6 of 10 from Acme, today', 'no change from 6 (today) · as you guessed'],

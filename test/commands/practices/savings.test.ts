@@ -220,6 +220,7 @@ describe('a touch with the purpose savings', () => {
 it.each([
   ['£10 on the wreath', '--money 10'],
   ['12.50 on boxes', '--money 12.50'],
+  ['1.200,50 on the lease', '--money 1.200,50'],
   ['half an hour of driving', '--time 30'],
   ['one trip', undefined],
 ])('says of "%s" that no amount was counted', async (text, option) => {

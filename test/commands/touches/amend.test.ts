@@ -48,6 +48,12 @@ it('without a number, corrects the touch that was entered last, whatever its day
   expect(await acme.json('amend --minutes 5')).toMatchObject({ id: 3, minutes: 5 })
 })
 
+it('--customer takes a name of several words', async () => {
+  const acme = await threeTouches()
+  await acme.all('add "Bolt Garage"', 'amend 1 --customer bolt garage --minutes 5')
+  expect(await touchOf(acme, 1)).toMatchObject({ customer: { name: 'Bolt Garage' }, minutes: 5 })
+})
+
 it('#3 names a touch as 3 does', async () => {
   expect(await (await threeTouches()).json('amend #2 --minutes 5')).toMatchObject({ id: 2 })
 })

@@ -30,6 +30,8 @@ describe('a duration', () => {
     ['2 quarters', 180],
     ['Every Year', 365],
     ['fortnightly', 14],
+    ['a fortnight', 14],
+    ['2 fortnights', 28],
     ['monthly', 30],
     ['quarterly', 90],
     ['Yearly', 365],
@@ -59,7 +61,6 @@ describe('a duration', () => {
     '101y',
     '9999999',
     'never',
-    'a fortnight',
     'a fortnight of days',
     'every',
     'every every week',
@@ -78,8 +79,10 @@ describe('a duration', () => {
 })
 
 describe('a length in days that says its unit', () => {
-  it.each(['2w', '2 weeks', '10d', 'monthly', '1 y'])('%j is one', (text) => expect(isDuration(text)).toBe(true))
-  it.each(['10', 'friday', 'in 2 weeks', '20 nov', 'off', '2 min'])('%j is none', (text) =>
+  it.each(['2w', '2 weeks', 'a week', 'two months', '10d', 'monthly', '1 y'])('%j is one', (text) =>
+    expect(isDuration(text)).toBe(true),
+  )
+  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', '20 nov', 'off', '2 min'])('%j is none', (text) =>
     expect(isDuration(text)).toBe(false),
   )
 })
@@ -102,6 +105,10 @@ describe('minutes', () => {
     ['two hours', 120],
     ['an hour and a half', 90],
     ['half an hour', 30],
+    ['a quarter of an hour', 15],
+    ['three quarters of an hour', 45],
+    ['3/4 h', 45],
+    ['1/2 hour', 30],
   ])('%j is %i, with the unit that it says', (text, minutes) => {
     expect(minutesWithUnit(text)).toBe(minutes)
     expect(minutesFrom(text)).toBe(minutes)

@@ -18,7 +18,7 @@ export async function standingsFrom(
   rules: Rules,
   today: Day,
   scored: Promise<Scored[]>,
-  soon = 0,
+  soon: number,
 ): Promise<Standing<ListedCustomer>[]> {
   const [all, archived, loops, otherReasons, attempts] = await Promise.all([
     scored,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
 import { whoIsDue } from '#domain/due/due.ts'
+import type { Touch } from '#domain/touches/touch.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -61,6 +62,7 @@ it.each([
     [visit(ago(9)), attempt(ago(8)), attempt(today)],
     { times: 2, last: today },
   ],
+  ['who was tried, in the order of the days', [attempt(today), attempt(ago(8))], { times: 2, last: today }],
   ['nobody on the day of that', [attempt(ago(9)), visit(ago(9))], null],
   ['nobody tomorrow', [attempt(addDays(today, 1))], null],
 ])('says who was tried in vain: %s', async (_, touches, tried) => {
@@ -69,6 +71,22 @@ it.each([
   const [standing] = await standingsOn(engine, rules, today)
   expect(standing?.tried).toEqual(tried)
   expect((await standingOf(engine, rules, today, 1))?.tried).toEqual(tried)
+  engine.close()
+})
+
+it.each<[what: string, touches: Touch[], isSpent: boolean]>([
+  ['none', [], false],
+  ['a care visit of today', [visit(today)], true],
+  ['one of yesterday', [visit(ago(1))], false],
+  ['one of tomorrow', [visit(addDays(today, 1))], false],
+  ['an attempt of today', [attempt(today)], false],
+  ['a bill of today', [touch(`email invoice - on ${today}`)], false],
+])('says that a visit is spent on an open complaint: %s', async (_, touches, isSpent) => {
+  const engine = await storedBook(bookOfOne({ touches, loops: [loop({ openedOn: ago(9) })] }))
+  const rules = await rulesOf(engine)
+  const [standing] = await standingsOn(engine, rules, today)
+  expect(standing?.isVisitSpent).toBe(isSpent)
+  expect((await standingOf(engine, rules, today, 1))?.isVisitSpent).toBe(isSpent)
   engine.close()
 })
 

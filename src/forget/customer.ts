@@ -39,7 +39,7 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
 }
 
 /** The names and aliases of all in the book, as they are compared, by the customer's number. */
-async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
+export async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
   const names = new Map<number, Set<string>>()
   const handles = await db.cells<[owner: number, name: string]>(
     sql`select customer_id, key from handles where kind in ('name', 'alias')`,

@@ -7,7 +7,7 @@ import { foldName } from '#domain/customers/name.ts'
 import { belongsTo, type CountedRows, listOf, rowsCounted, touchesOf } from '#tables/belonging.ts'
 import { columnsThatAre, emptiedIn, ownTables, tablesWith } from '#tables/meanings.ts'
 import type { TableName } from '#tables/tables.ts'
-import { type CustomerToErase, idsOf, ownerOf } from './customer.ts'
+import { type CustomerToErase, idsOf, namesNow, ownerOf } from './customer.ts'
 
 /** The extent of an erasure, in numbers; `closed` are changes of others that can no longer be taken back. */
 export type Erasure = { rows: CountedRows; changes: number; closed: number }
@@ -49,7 +49,8 @@ export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): P
 export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<Erasure> {
   const columns = await db.columns()
   const rows = await rowsOfCustomer(db, whom)
-  const log = await eraseFromLog(db, whom)
+  const isThem = await settingThatIs(db, whom)
+  const log = await eraseFromLog(db, whom, isThem)
   const { ids } = whom
   const isThere = (table: TableName) => columns.has(table)
   // A snapshot may be of a version without the column.
@@ -68,13 +69,22 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
     await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
   const [me] = await db.cells<[string]>(sql`select value from settings where key = 'me'`)
-  if (me && means(whom, me[0])) await db.run(sql`delete from settings where key = 'me'`)
+  if (me && isThem(me[0])) await db.run(sql`delete from settings where key = 'me'`)
   return { rows, ...log }
 }
 
-/** True when a setting's value names the customer: by a name, or the beginning of one. */
-const means = ({ kind, names }: CustomerToErase, value: unknown): boolean =>
-  kind === 'teammate' && typeof value === 'string' && [...names].some((name) => name.startsWith(foldName(value)))
+/** True for the value of a setting that names the customer. */
+type IsThem = (value: unknown) => boolean
+
+/** A value names a teammate by a name, or the beginning of one, unless it is the whole name of somebody else in the book. */
+async function settingThatIs(db: Reader, { ids, kind, names }: CustomerToErase): Promise<IsThem> {
+  if (kind !== 'teammate') return () => false
+  const others = new Set([...(await namesNow(db))].flatMap(([id, theirs]) => (ids.includes(id) ? [] : [...theirs])))
+  return (value) => {
+    const name = typeof value === 'string' ? foldName(value) : ''
+    return name !== '' && !others.has(name) && [...names].some((theirs) => theirs.startsWith(name))
+  }
+}
 
 /** The traces of a customer's rows in the undo log. */
 type Traces = {
@@ -112,10 +122,13 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
  * for them. Where a touch once went between the customer and somebody else, no state before that can be had any more, so
  * the changes up to it are closed.
  */
-async function eraseFromLog(db: Engine, whom: CustomerToErase): Promise<Pick<Erasure, 'changes' | 'closed'>> {
-  const { ids } = whom
+async function eraseFromLog(
+  db: Engine,
+  { ids }: CustomerToErase,
+  isThem: IsThem,
+): Promise<Pick<Erasure, 'changes' | 'closed'>> {
   const traces = await tracesOf(db, ids)
-  const without = (table: string, row: Row) => withoutMention(table, row, whom, traces)
+  const without = (table: string, row: Row) => withoutMention(table, row, ids, isThem, traces)
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const { changeId, seq, table } = logged
@@ -167,10 +180,10 @@ async function closeOrKeep(db: Engine, id: number): Promise<void> {
 }
 
 /** Somebody else's row as it can be put back without the customer: it names no teammate, and no touch, that is gone. */
-function withoutMention(table: string, row: Row, whom: CustomerToErase, traces: Traces): Row {
+function withoutMention(table: string, row: Row, ids: number[], isThem: IsThem, traces: Traces): Row {
   if (row === null) return null
-  if (table === 'settings' && row['key'] === 'me' && means(whom, row['value'])) return { ...row, value: 'erased' }
-  if (whom.ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, whom, traces)
+  if (table === 'settings' && row['key'] === 'me' && isThem(row['value'])) return { ...row, value: 'erased' }
+  if (ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, ids, isThem, traces)
   const mentioning = tablesWith('mention').find((each) => each === table)
   if (!mentioning) return row
   const isGone = columnsThatAre(mentioning, 'mention').some((column) => traces.rows.has(`touches ${row[column]}`))

@@ -33,3 +33,12 @@ it.each<[what: string, Partial<NaiveBook>, isLookedAt: boolean]>([
   expect(found.map(({ customer }) => customer.id)).toEqual(isLookedAt ? [1] : [])
   engine.close()
 })
+
+it.each([
+  ['yesterday', 1, false],
+  ['90 days ago', 90, true],
+])('looks at a customer for the last visit: %s', async (_, days, isLookedAt) => {
+  const engine = await storedBook(bookOfOne({ touches: [touch(`call care + on ${ago(days)}`)] }))
+  expect(await standingsThatMayBeDue(engine, await rulesOf(engine), today, 0)).toHaveLength(isLookedAt ? 1 : 0)
+  engine.close()
+})

@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openSqlite } from '#book/engines/sqlite.ts'
+import { customerToErase } from '#forget/customer.ts'
+import { changesOfCustomer } from '#forget/erasure.ts'
+import { shop } from '../cl.ts'
+
+describe('the teammate whom the setting me names', () => {
+  const me = ['add Kim --team', 'config set me Kim', 'config unset me', 'config set me Kim']
+  it.each<[who: string, lines: string[], erased: string, me: string | null]>([
+    ['goes with them', [], 'Kim', null],
+    ['stays where another teammate goes', ['add Lee --team'], 'Lee', 'Kim'],
+    ['stays where a teammate goes whose name begins with theirs', ['add Kimberly --team'], 'Kimberly', 'Kim'],
+    ['stays where a customer goes whose name begins with theirs', ['add "Kimono Shop"'], 'Kimono Shop', 'Kim'],
+  ])('%s, also in the undo log', async (_, lines, erased, stays) => {
+    const { all, json } = shop()
+    await all(...lines, ...me, `forget "${erased}" --yes "${erased}"`)
+    expect(await json('config get me')).toMatchObject({ value: stays })
+    if (stays === null) return
+    await all('undo')
+    expect(await json('config get me')).toMatchObject({ value: null })
+    await all('undo')
+    expect(await json('config get me')).toMatchObject({ value: stays })
+  })
+})
+
+it('a setting that named them once names nobody when it is had back', async () => {
+  const { all, json } = shop()
+  await all('add Kim --team', 'add Lee --team', 'config set me Kim', 'config set me Lee', 'forget kim --yes Kim')
+  expect(await json('config get me')).toMatchObject({ value: 'Lee' })
+  await all('undo')
+  expect(await json('config get me')).toMatchObject({ value: 'erased' })
+})
+
+it('a change counts as one with rows of theirs where one of the rows that it inserted at once is theirs', async () => {
+  const acme = shop()
+  await acme.all('add Bolt', 'add Zelda')
+  const file = join(acme.folder, 'touches.csv')
+  writeFileSync(file, 'Who,Day,Note\nBolt,2026-11-01,rolls\nZelda,2026-11-02,rye\nBolt,2026-11-03,rolls\n')
+  await acme.all(`import ${file} --map customer=Who --map on=Day --map purpose==sale`)
+  const book = openSqlite(acme.book, { readOnly: true })
+  expect(await changesOfCustomer(book, await customerToErase(book, 2))).toBe(2)
+  book.close()
+})
+
+it('the key under which one touch came in a file goes from the undo log, too, also where the touch was taken out', async () => {
+  const acme = shop()
+  await acme.all('add Bolt', 'add Zelda')
+  const files = ['first', 'second'].map((name) => {
+    const file = join(acme.folder, `${name}.csv`)
+    writeFileSync(file, `Nr,Who,Day,Note\nzorn-${name},Zelda,2026-11-02,rye\n`)
+    return `import ${file} --map customer=Who --map on=Day --map purpose==sale --key Nr`
+  })
+  await acme.all(...files, 'remove 2')
+  expect(readFileSync(acme.book, 'latin1')).toMatch(/zorn-/)
+  await acme.all('forget zelda --yes Zelda')
+  expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zorn-/)
+})
+
+describe('a loop that was ended by a touch which is theirs by now', () => {
+  const lines = ['add Acme', 'add Zelda', 'promise acme "send list"', 'log acme call --done']
+  it('can be had back closed, without the touch', async () => {
+    const { all, json } = shop()
+    await all(...lines, 'amend 1 --customer zelda', 'loop 1 --reopen', 'forget zelda --yes Zelda', 'undo')
+    expect(await json('loop 1')).toMatchObject({ outcome: 'kept', endedBy: null })
+  })
+
+  it('is still ended by a touch that is nobody else’s', async () => {
+    const { all, json } = shop()
+    await all(...lines, 'loop 1 --reopen', 'log zelda call', 'forget zelda --yes Zelda')
+    expect(await json('loop 1')).toMatchObject({ outcome: null })
+    await all('undo')
+    expect(await json('loop 1')).toMatchObject({ outcome: 'kept', endedBy: 1 })
+  })
+})

@@ -81,8 +81,8 @@ async function settingThatIs(db: Reader, { ids, kind, names }: CustomerToErase):
   if (kind !== 'teammate') return () => false
   const others = new Set([...(await namesNow(db))].flatMap(([id, theirs]) => (ids.includes(id) ? [] : [...theirs])))
   return (value) => {
-    const name = typeof value === 'string' ? foldName(value) : ''
-    return name !== '' && !others.has(name) && [...names].some((theirs) => theirs.startsWith(name))
+    const name = foldName(String(value))
+    return !others.has(name) && [...names].some((theirs) => theirs.startsWith(name))
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
-import Database from '../driver.js'
+import { breakIndex, placeOf } from './behind-its-back.ts'
 
 const reading = [
   'due',
@@ -206,14 +206,6 @@ describe('damage after the first write of a day', () => {
   )
 })
 
-/** The first byte of a table or an index of a book. */
-function placeOf(path: string, name: string): number {
-  const db = new Database(path)
-  const root = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(name))
-  db.close()
-  return (root - 1) * 4096
-}
-
 describe('a page that a disk wrote in the place of another, after the first write of a day', () => {
   async function bookWithPageTwice(from: string, to: string) {
     const acme = await acmeOnly()
@@ -239,13 +231,6 @@ describe('a page that a disk wrote in the place of another, after the first writ
 })
 
 describe('damage of an index after the first write of a day', () => {
-  /** Overwrites the first page of an index. */
-  function breakIndex(path: string, name: string): void {
-    const start = placeOf(path, name)
-    const bytes = readFileSync(path)
-    writeFileSync(path, bytes.fill(0xaa, start, start + 500))
-  }
-
   it.each(['import -', 'merge acme bolt', 'forget acme --yes Acme'])(
     'is found by cl %s, which writes nothing',
     async (line) => {

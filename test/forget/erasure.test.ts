@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sql, { raw } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { customerToErase } from '#forget/customer.ts'
-import { changesOfCustomer } from '#forget/erasure.ts'
+import { changesOfCustomer, isBook } from '#forget/erasure.ts'
+import { memoryBook } from '../book/memory-book.ts'
 import { shop } from '../cl.ts'
 
 describe('the teammate whom the setting me names', () => {
-  const me = ['add Kim --team', 'config set me Kim', 'config unset me', 'config set me Kim']
+  const me = ['add Kim --team --alias okafor', 'config set me Kim', 'config unset me', 'config set me Kim']
   it.each<[who: string, lines: string[], erased: string, me: string | null]>([
     ['goes with them', [], 'Kim', null],
     ['stays where another teammate goes', ['add Lee --team'], 'Lee', 'Kim'],
@@ -33,16 +35,56 @@ it('a setting that named them once names nobody when it is had back', async () =
   expect(await json('config get me')).toMatchObject({ value: 'erased' })
 })
 
-it('a change counts as one with rows of theirs where one of the rows that it inserted at once is theirs', async () => {
-  const acme = shop()
-  await acme.all('add Bolt', 'add Zelda')
-  const file = join(acme.folder, 'touches.csv')
-  writeFileSync(file, 'Who,Day,Note\nBolt,2026-11-01,rolls\nZelda,2026-11-02,rye\nBolt,2026-11-03,rolls\n')
-  await acme.all(`import ${file} --map customer=Who --map on=Day --map purpose==sale`)
-  const book = openSqlite(acme.book, { readOnly: true })
-  expect(await changesOfCustomer(book, await customerToErase(book, 2))).toBe(2)
-  book.close()
+describe('a change counts as one with rows of theirs', () => {
+  const changesWithZelda = async (path: string): Promise<number> => {
+    const book = openSqlite(path, { readOnly: true })
+    const changes = await changesOfCustomer(book, await customerToErase(book, 2))
+    book.close()
+    return changes
+  }
+
+  it('where one of the rows that it inserted at once is theirs', async () => {
+    const acme = shop()
+    await acme.all('add Bolt', 'add Zelda')
+    const file = join(acme.folder, 'touches.csv')
+    writeFileSync(file, 'Who,Day,Note\nBolt,2026-11-01,rolls\nZelda,2026-11-02,rye\nBolt,2026-11-03,rolls\n')
+    await acme.all(`import ${file} --map customer=Who --map on=Day --map purpose==sale`)
+    expect(await changesWithZelda(acme.book)).toBe(2)
+  })
+
+  it('where it took one out, and not where all are somebody else’s', async () => {
+    const { all, book } = shop()
+    await all('add Bolt', 'add Zelda', 'log zelda call', 'log bolt call', 'remove 1')
+    expect(await changesWithZelda(book)).toBe(3)
+  })
 })
+
+it('the rows of a whole book that came in at once stay, but theirs', async () => {
+  const [acme, other] = [shop(), shop()]
+  await acme.all(
+    'add Bolt',
+    'add Zelda',
+    'log zelda call rye',
+    'log bolt call',
+    `export ${acme.folder}/all.json --as json`,
+  )
+  await other.all(`import ${acme.folder}/all.json`, 'forget zelda --yes Zelda')
+  expect(await other.json('list')).toMatchObject([{ name: 'Bolt' }])
+  expect(readFileSync(other.book, 'latin1')).not.toMatch(/zelda|rye/i)
+  await other.all('undo')
+  expect(await other.json('list')).toEqual([])
+})
+
+it.each(['customers', 'handles', 'touches', 'changes', 'change_rows'])(
+  'a file without the table %s is no book',
+  async (table) => {
+    const engine = memoryBook()
+    expect(await isBook(engine)).toBe(true)
+    await engine.transaction('write', () => engine.run(sql`alter table ${raw(table)} rename to others`))
+    expect(await isBook(engine)).toBe(false)
+    engine.close()
+  },
+)
 
 it('the key under which one touch came in a file goes from the undo log, too, also where the touch was taken out', async () => {
   const acme = shop()

@@ -88,6 +88,12 @@ it('is told whose row was erased, and nothing that was in it', async () => {
   expect(JSON.stringify(changes[1])).not.toMatch(/acme|secret/i)
 })
 
+it('is told of an erasure of somebody who was in the undo log alone, without a row', async () => {
+  const { hooked, changes } = await told()
+  for (const line of ['add Zelda', 'undo', 'forget zelda --yes zelda']) await hooked(line)
+  expect(changes[2]).toMatchObject({ what: 'forget', summary: null, rows: [] })
+})
+
 it.each([
   'due',
   'log nobody',

@@ -79,7 +79,8 @@ it('leaves no byte of the person in the book, its log, its journal and its snaps
     ].join('\n'),
   })
   const after = bytesOf(acme)
-  expect(Object.keys(after)).toHaveLength(4)
+  const snapshots = ['2026-11-21 before erasing.db', '2026-11-21 before merging 3 into 2.db']
+  expect(Object.keys(after).slice(2)).toEqual(snapshots.map((name) => join('book.db.snapshots', name)))
   // The words of others about her stay, as they were said: the note of the touch that both had is also Bolt's.
   for (const [name, bytes] of Object.entries(after))
     expect([name, bytes.replaceAll('how is the cousin', '').match(traces)]).toEqual([name, null])
@@ -274,6 +275,12 @@ describe('who is not in the book any more', () => {
   })
 })
 
+it('counts the snapshots that are erased from, with the ones in which they never were', async () => {
+  const { all, cl } = shop()
+  await all('add Bolt', 'backup', 'add Zelda', 'backup')
+  expect((await cl('forget zelda --yes Zelda')).err).toMatch(/will be erased: .+, in 2 snapshots\.\n/)
+})
+
 it('leaves a receipt that names nobody', async () => {
   const { all, json } = await rememberingShop()
   await all(everywhere)
@@ -440,6 +447,28 @@ describe('snapshots', () => {
     },
   )
 
+  it('of which one was taken meanwhile, and cannot be erased from, is named with what to type again', async () => {
+    const acme = await rememberingShop()
+    const late = join(acme.snapshots, '2026-11-22.db')
+    const full = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', syscall: 'rename' })
+    let isBroken = true
+    whenCalled('renameSync', ([, to], call) => {
+      if (isBroken && to === late) throw full
+      if (isBroken && /before merg/.test(String(to))) copyFileSync(acme.book, late)
+      return call()
+    })
+    const { code, out, err } = await acme.cl(everywhere)
+    expect([code, out]).toEqual([1, expect.stringMatching(/^Erased: .+ in 2 snapshots\.\n$/)])
+    expect(err.split('\n').slice(2)).toEqual([
+      `Not erased from ${late}: ENOSPC: no space`,
+      'Make room on the disk, or check it; then: cl forget "Zelda Married"',
+      '',
+    ])
+    isBroken = false
+    expect((await acme.cl('forget "zelda married" --yes "zelda married"')).code).toBe(0)
+    expect(readFileSync(late, 'latin1')).not.toMatch(/zelda/i)
+  })
+
   it.each([
     'book.db.snapshots/unfinished.99999',
     'book.db.snapshots/2026-11-20 damaged.db-journal',
@@ -459,6 +488,7 @@ describe('snapshots', () => {
     writeFileSync(begun, 'zelda')
     const { code, err } = await acme.cl(everywhere)
     expect([code, err]).toEqual([1, expect.stringContaining(`Not erased from ${begun}: it was begun and never`)])
+    expect(err).toContain('Delete what is named above')
     expect(readFileSync(begun, 'utf8')).toBe('zelda')
   })
 

@@ -52,6 +52,15 @@ describe('a change counts as one with rows of theirs', () => {
     expect(await changesWithZelda(acme.book)).toBe(2)
   })
 
+  it('and no other does, and keeps its summary', async () => {
+    const { all, json } = shop()
+    await all('add Bolt', 'config set ratio.goal 6', 'add Zelda', 'forget zelda --yes Zelda')
+    expect(await json('undo --list')).toMatchObject([
+      { summary: 'set ratio.goal to 6' },
+      { summary: 'added Bolt (#1)' },
+    ])
+  })
+
   it('where it took one out, and not where all are somebody else’s', async () => {
     const { all, book } = shop()
     await all('add Bolt', 'add Zelda', 'log zelda call', 'log bolt call', 'remove 1')
@@ -114,5 +123,38 @@ describe('a loop that was ended by a touch which is theirs by now', () => {
     expect(await json('loop 1')).toMatchObject({ outcome: null })
     await all('undo')
     expect(await json('loop 1')).toMatchObject({ outcome: 'kept', endedBy: 1 })
+  })
+})
+
+describe('a touch of theirs that was moved to somebody else', () => {
+  const lines = [
+    'add Acme',
+    'add Zelda',
+    'log zelda call "meant for acme"',
+    'log zelda call',
+    'amend 1 --customer acme',
+  ]
+  it('is the other’s from then on, and a change of it can be taken back', async () => {
+    const { all, json } = shop()
+    await all(...lines, 'amend 1 --note later', 'forget zelda --yes Zelda')
+    expect(await json('history')).toMatchObject([{ id: 1, note: 'later' }])
+    await all('undo')
+    expect(await json('history')).toMatchObject([{ id: 1, note: 'meant for acme' }])
+  })
+
+  it('leaves nothing of them where it was removed since', async () => {
+    const { all, json, book } = shop()
+    await all(...lines, 'remove 1', 'forget zelda --yes Zelda')
+    expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+    expect(readFileSync(book, 'latin1')).not.toMatch(/zelda/i)
+  })
+
+  it('closes no change where that was taken back', async () => {
+    const { all, cl, json } = shop()
+    await all(...lines, 'undo')
+    expect(await cl('forget zelda --yes Zelda')).toMatchObject({ out: expect.not.stringContaining('closed') })
+    expect(await json('list')).toMatchObject([{ name: 'Acme' }])
+    await all('undo')
+    expect(await json('list')).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { CustomerToErase } from '#forget/customer.ts'
 import { eraseFromSnapshots, snapshotsWith } from '#forget/snapshots.ts'
 import { shop } from '../cl.ts'
-import { breakIndex } from '../commands/behind-its-back.ts'
+import { breakIndex, changeBehindItsBack } from '../commands/behind-its-back.ts'
 import Driver from '../driver.js'
 
 const zelda: CustomerToErase = { ids: [2], kind: 'customer', names: new Set(['zelda']) }
@@ -42,6 +42,16 @@ it('the progress is told of each snapshot that has its turn, with the size of th
     ['Erasing from snapshot 1 of 2', size],
     ['Erasing from snapshot 2 of 2', size],
   ])
+})
+
+it('a customer is in a snapshot that has rows of theirs, or a change with some, alone', async () => {
+  const { book, snapshot, snapshots } = await snapshotWithZelda()
+  changeBehindItsBack(snapshot, 'delete from change_rows')
+  const other = shop()
+  await other.all('add Bolt', 'add Zelda', 'undo')
+  const withChange = join(snapshots, '2026-12-01.db')
+  copyFileSync(other.book, withChange)
+  expect(await snapshotsWith(book, zelda, new Map())).toEqual([snapshot, withChange])
 })
 
 it('a journal that plays nothing back goes from beside a snapshot', async () => {

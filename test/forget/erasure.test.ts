@@ -52,13 +52,25 @@ describe('a change counts as one with rows of theirs', () => {
     expect(await changesWithZelda(acme.book)).toBe(2)
   })
 
-  it('and no other does, and keeps its summary', async () => {
+  it('and no other does, and keeps its summary, also where they had a touch as a teammate', async () => {
     const { all, json } = shop()
-    await all('add Bolt', 'config set ratio.goal 6', 'add Zelda', 'forget zelda --yes Zelda')
+    await all('add Bolt', 'config set ratio.goal 6', 'add Zelda --team', 'log bolt call --by zelda')
+    await all('forget zelda --yes Zelda')
     expect(await json('undo --list')).toMatchObject([
+      { summary: '#1 call, care, + with Bolt, 2026-11-21' },
       { summary: 'set ratio.goal to 6' },
       { summary: 'added Bolt (#1)' },
     ])
+  })
+
+  it('where all that it inserted at once is theirs, also what was removed since: nothing of it is left', async () => {
+    const acme = shop()
+    await acme.all('add Bolt', 'add Zelda')
+    const file = join(acme.folder, 'touches.csv')
+    writeFileSync(file, `Customer,Date,Note\n${[1, 2, 3].map((n) => `Zelda,2026-11-0${n},rye`).join('\n')}\n`)
+    await acme.all(`import ${file} --yes`, 'remove 2')
+    await acme.all('forget zelda --yes Zelda')
+    expect(await acme.json('undo --list')).toMatchObject([{ summary: 'added Bolt (#1)' }])
   })
 
   it('where it took one out, and not where all are somebody else’s', async () => {

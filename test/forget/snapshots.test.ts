@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { CustomerToErase } from '#forget/customer.ts'
-import { eraseFromSnapshots, snapshotsWith } from '#forget/snapshots.ts'
-import { shop } from '../cl.ts'
+import { byNamesOfSnapshots, eraseFromSnapshots, snapshotsWith, unfinishedFiles } from '#forget/snapshots.ts'
+import { ownFolder, shop } from '../cl.ts'
 import { breakIndex, changeBehindItsBack } from '../commands/behind-its-back.ts'
 import Driver from '../driver.js'
 
@@ -54,11 +54,29 @@ it('a customer is in a snapshot that has rows of theirs, or a change with some, 
   expect(await snapshotsWith(book, zelda, new Map())).toEqual([snapshot, withChange])
 })
 
+it('somebody who has gone is known by each name in a snapshot, but by none of somebody who is in the book', async () => {
+  const { all, book } = shop()
+  await all('add Bolt', 'add Zelda --alias zizi --alias carol', 'backup')
+  const others = new Map([[7, new Set(['carol'])]])
+  const { ids, names } = await byNamesOfSnapshots(book, { ...zelda, ids: [] }, others)
+  expect([ids, [...names].sort()]).toEqual([[], ['zelda', 'zizi']])
+})
+
 it('a journal that plays nothing back goes from beside a snapshot', async () => {
   const { book, snapshot, snapshots } = await snapshotWithZelda()
   writeFileSync(`${snapshot}-journal`, `\0${'zelda '.repeat(500)}`)
   expect(await erasedFrom(book)).toEqual({ erased: [snapshot], left: [] })
   expect(readdirSync(snapshots).map((name) => join(snapshots, name))).toEqual([snapshot])
+})
+
+it('a file that was begun in another folder is named, where a note beside the book says so', async () => {
+  const { book } = await snapshotWithZelda()
+  const begun = join(ownFolder(), 'touches.csv.4711-x7k2m9q0.new')
+  writeFileSync(begun, 'zelda')
+  expect(unfinishedFiles(book)).toEqual([])
+  writeFileSync(`${book}.4711-a1b2c3d4.elsewhere.new`, begun)
+  const left = { path: begun, why: 'it was begun and never finished', isTrouble: false }
+  expect(unfinishedFiles(book)).toEqual([left])
 })
 
 describe('a snapshot is left as it was, which never can be erased from', () => {

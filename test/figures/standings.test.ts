@@ -63,6 +63,12 @@ it.each([
     { times: 2, last: today },
   ],
   ['who was tried, in the order of the days', [attempt(today), attempt(ago(8))], { times: 2, last: today }],
+  ['nobody who was reached', [touch(`email news + on ${ago(8)}`)], null],
+  [
+    'twice on one day, on which they were reached as well',
+    [attempt(ago(8)), attempt(ago(8)), touch(`email news + on ${ago(8)}`)],
+    { times: 2, last: ago(8) },
+  ],
   ['nobody on the day of that', [attempt(ago(9)), visit(ago(9))], null],
   ['nobody tomorrow', [attempt(addDays(today, 1))], null],
 ])('says who was tried in vain: %s', async (_, touches, tried) => {
@@ -77,6 +83,7 @@ it.each([
 it.each<[what: string, touches: Touch[], isSpent: boolean]>([
   ['none', [], false],
   ['a care visit of today', [visit(today)], true],
+  ['one beside an attempt', [attempt(today), visit(today)], true],
   ['one of yesterday', [visit(ago(1))], false],
   ['one of tomorrow', [visit(addDays(today, 1))], false],
   ['an attempt of today', [attempt(today)], false],
@@ -98,6 +105,19 @@ it('lists somebody who is archived where something is open with them', async () 
     ...{ isArchived: true, tried: null, isVisitSpent: false, otherReasons: [] },
     openLoops: [{ id: 1, kind: 'complaint' }],
   })
+  expect(await standingsOn(open, await rulesOf(open), today)).toMatchObject([
+    { isArchived: true, openLoops: [{ id: 1 }] },
+  ])
   const closed = await storedBook(bookOfOne({ customers: archived }))
   expect(await listedStandingOf(closed, await rulesOf(closed), today, 1)).toBeUndefined()
+})
+
+it('lists somebody who is not archived as they stand, with replies, dates and savings', async () => {
+  const saving = { id: 1, customerId: 1, on: ago(99), money: 50_000, minutes: null, text: 'x', toldOn: null }
+  const engine = await storedBook(bookOfOne({ savings: [saving] }))
+  const rules = await rulesOf(engine)
+  const standing = { isArchived: false, otherReasons: [{ kind: 'savings', count: 1, money: 50_000 }] }
+  expect(await listedStandingOf(engine, rules, today, 1)).toMatchObject(standing)
+  expect(await standingsOn(engine, rules, today)).toMatchObject([standing])
+  engine.close()
 })

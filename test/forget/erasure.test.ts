@@ -2,9 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
+import { keepChange } from '#book/changes/changes.ts'
+import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
+import { day } from '#domain/days/day.ts'
 import { customerToErase } from '#forget/customer.ts'
-import { changesOfCustomer, isBook } from '#forget/erasure.ts'
+import { changesOfCustomer, eraseCustomer, isBook } from '#forget/erasure.ts'
+import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
+import { insert, remove } from '#tables/rows.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { shop } from '../cl.ts'
 
@@ -119,6 +124,32 @@ it('the key under which one touch came in a file goes from the undo log, too, al
   expect(readFileSync(acme.book, 'latin1')).toMatch(/zorn-/)
   await acme.all('forget zelda --yes Zelda')
   expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zorn-/)
+})
+
+it('a row that hangs on a touch of theirs, and names nobody, goes from the undo log, as it came and as it went', async () => {
+  const engine = memoryBook()
+  const change = (work: (db: Writer) => Promise<unknown>) =>
+    engine.transaction('write', async () => {
+      const { writer, recorded } = recordingWriter(engine)
+      await work(writer)
+      await keepChange(engine, recorded, day('2026-11-21'), 'zorn')
+    })
+  await change((db) => addCustomer(db, bareCustomer('Zelda', day('2026-11-21'))))
+  await change((db) =>
+    insert(db, 'touches', {
+      ...{ customer_id: 1, on_day: day('2026-11-21'), channel_id: 1, purpose_id: 1, tone: '+', begun_by: 'us' },
+      ...{ minutes: null, note: null, by_id: null },
+    }),
+  )
+  const key = { source: 'touches by Nr', key: 'zorn', customer_id: null, touch_id: 1, said: null }
+  await change((db) => insert(db, 'import_keys', key))
+  await change((db) => remove(db, 'import_keys', 1))
+  await engine.transaction('write', async () => eraseCustomer(engine, await customerToErase(engine, 1)))
+  expect(await engine.all(sql`select * from change_rows`)).toEqual([])
+  expect(await engine.all(sql`select distinct summary, undone from changes`)).toEqual([
+    { summary: 'erased', undone: 1 },
+  ])
+  engine.close()
 })
 
 describe('a loop that was ended by a touch which is theirs by now', () => {

@@ -1,5 +1,6 @@
 import { type Day, day } from '#domain/days/day.ts'
 import type { Loop } from '#domain/loops/loop.ts'
+import type { CustomerDate } from '#domain/practices/dates.ts'
 import type { WeekCount } from '#domain/reports/week-table.ts'
 import { defaultSettings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
@@ -113,6 +114,14 @@ export const loop = (fields: Partial<Loop> & { openedOn: Day }): Loop => ({
   waitingOn: null,
   waitingSince: null,
   by: null,
+  ...fields,
+})
+
+/** A date of customer 1 that was noted long ago. */
+export const yearlyDate = (on: Day, fields: Partial<CustomerDate> = {}): CustomerDate => ({
+  ...{ id: 1, customerId: 1, label: 'opening', year: null, notedOn: day('2020-01-01') },
+  month: Number(on.slice(5, 7)),
+  date: Number(on.slice(8)),
   ...fields,
 })
 

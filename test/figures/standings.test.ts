@@ -6,7 +6,7 @@ import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
-import { loop, settings, touch } from '../domain/builders.ts'
+import { loop, settings, touch, yearlyDate } from '../domain/builders.ts'
 import { edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
@@ -119,5 +119,15 @@ it('lists somebody who is not archived as they stand, with replies, dates and sa
   const standing = { isArchived: false, otherReasons: [{ kind: 'savings', count: 1, money: 50_000 }] }
   expect(await listedStandingOf(engine, rules, today, 1)).toMatchObject(standing)
   expect(await standingsOn(engine, rules, today)).toMatchObject([standing])
+  engine.close()
+})
+
+it.each([
+  ['on the last day ahead', 7, 1],
+  ['on the day after', 8, 0],
+])('looks for dates that are ahead: %s', async (_, ahead, count) => {
+  const engine = await storedBook(bookOfOne({ dates: [yearlyDate(addDays(today, ahead))] }))
+  const standing = await standingOf(engine, await rulesOf(engine), today, 1)
+  expect(standing?.otherReasons).toHaveLength(count)
   engine.close()
 })

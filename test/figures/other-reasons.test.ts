@@ -26,6 +26,12 @@ it.each<[what: string, Partial<NaiveBook>, soon: number, kinds: string[]]>([
   ['a date that is far', { dates: [date(dateAhead + 1)] }, 0, []],
   ['a date that is far, and asked for', { dates: [date(dateAhead + 1)] }, dateAhead + 1, ['date']],
   ['a date of which somebody has thought', { dates: [date(1)], touches: [thoughtOf(2)] }, 0, []],
+  [
+    'a date of which somebody has thought weeks ago',
+    { dates: [date(5)], touches: [touch(`gift surprise + on ${ago(20)}`)], settings: { ...settings, dateAhead: 30 } },
+    0,
+    [],
+  ],
   ['savings of which they were not told for too long', { savings: [saving(savingsTell + 1)] }, 0, ['savings']],
   ['savings of lately', { savings: [saving(1)] }, 0, []],
   [

@@ -51,8 +51,11 @@ it.each<[what: string, touches: string[], counts: object]>([
 
 it('of sorts of touches that are counted for all besides those of the ratio', async () => {
   const money = ['call sale =', 'call attempt ='].map((words) => touch(`${words} on ${ago(8)}`))
+  const theirMoney = { ...touch(`call sale = on ${ago(8)}`), begunBy: 'them' as const }
   const theirs = { ...touch(`email feedback = on ${ago(7)}`), begunBy: 'them' as const }
-  const engine = await storedBook(bookOfOne({ touches: [touch(`call care + on ${ago(9)}`), theirs, theirs, ...money] }))
+  const engine = await storedBook(
+    bookOfOne({ touches: [touch(`call care + on ${ago(9)}`), theirs, theirs, ...money, theirMoney] }),
+  )
   const counts = await scoresOfAll(engine, await rulesOf(engine), today, ['begunByUs', 'begunByThem'])
   expect([counts.countOf('begunByUs', 1), counts.countOf('begunByThem', 1)]).toEqual([1, 2])
   engine.close()

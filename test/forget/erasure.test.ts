@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { keepChange } from '#book/changes/changes.ts'
+import { takeBackLastChange } from '#book/changes/undo.ts'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { customerToErase } from '#forget/customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook } from '#forget/erasure.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
-import { insert, remove } from '#tables/rows.ts'
+import { insert, remove, update } from '#tables/rows.ts'
 import { memoryBook } from '../book/memory-book.ts'
 import { shop } from '../cl.ts'
 
@@ -126,38 +127,79 @@ it('the key under which one touch came in a file goes from the undo log, too, al
   expect(readFileSync(acme.book, 'latin1')).not.toMatch(/zorn-/)
 })
 
-it('a row that hangs on a touch of theirs, and names nobody, goes from the undo log, as it came and as it went', async () => {
+/** A book of Zelda, #1, with touch #1, and Acme, #2; and what makes a change of it. */
+async function bookOfTwo() {
   const engine = memoryBook()
+  const on = day('2026-11-21')
   const change = (work: (db: Writer) => Promise<unknown>) =>
     engine.transaction('write', async () => {
       const { writer, recorded } = recordingWriter(engine)
       await work(writer)
-      await keepChange(engine, recorded, day('2026-11-21'), 'zorn')
+      await keepChange(engine, recorded, on, 'zorn')
     })
-  await change((db) => addCustomer(db, bareCustomer('Zelda', day('2026-11-21'))))
-  await change((db) =>
-    insert(db, 'touches', {
-      ...{ customer_id: 1, on_day: day('2026-11-21'), channel_id: 1, purpose_id: 1, tone: '+', begun_by: 'us' },
-      ...{ minutes: null, note: null, by_id: null },
-    }),
-  )
+  await change((db) => addCustomer(db, bareCustomer('Zelda', on)))
+  await change((db) => addCustomer(db, bareCustomer('Acme', on)))
+  const words = { channel_id: 1, purpose_id: 1, tone: '+', begun_by: 'us', minutes: null, note: null } as const
+  await change((db) => insert(db, 'touches', { ...words, customer_id: 1, on_day: on, by_id: null }))
+  const erase = () => engine.transaction('write', async () => eraseCustomer(engine, await customerToErase(engine, 1)))
+  return { engine, on, change, erase }
+}
+
+it('a row that hangs on a touch of theirs, and names nobody, goes from the undo log, as it came and as it went', async () => {
+  const { engine, change, erase } = await bookOfTwo()
   const key = { source: 'touches by Nr', key: 'zorn', customer_id: null, touch_id: 1, said: null }
   await change((db) => insert(db, 'import_keys', key))
   await change((db) => remove(db, 'import_keys', 1))
-  await engine.transaction('write', async () => eraseCustomer(engine, await customerToErase(engine, 1)))
-  expect(await engine.all(sql`select * from change_rows`)).toEqual([])
-  expect(await engine.all(sql`select distinct summary, undone from changes`)).toEqual([
-    { summary: 'erased', undone: 1 },
-  ])
+  await erase()
+  expect(await engine.all(sql`select summary, undone from changes where id <> 2`)).toEqual(
+    Array(4).fill({ summary: 'erased', undone: 1 }),
+  )
   engine.close()
+})
+
+it.each([
+  ['theirs from the first', []],
+  ['theirs since it was moved to them', [2, 1]],
+])('somebody else’s row that mentions a touch which is %s can be had back without it', async (_, owners) => {
+  const { engine, on, change, erase } = await bookOfTwo()
+  for (const customer_id of owners) await change((db) => update(db, 'touches', 1, { customer_id }))
+  await change((db) => insert(db, 'savings', { customer_id: 2, on_day: on, money: 5, text: 'x' }))
+  await change((db) => update(db, 'savings', 1, { told_by: 1, told_on: on }))
+  await change((db) => update(db, 'savings', 1, { told_by: null, told_on: null }))
+  await erase()
+  for (const rows of [[null], [null], []]) {
+    await engine.transaction('write', () => takeBackLastChange(engine))
+    const told = await engine.all<{ told_by: number | null }>(sql`select told_by from savings`)
+    expect(told.map(({ told_by }) => told_by)).toEqual(rows)
+  }
+  engine.close()
+})
+
+it('a touch that they had as a teammate can be had back as it was, and names nobody', async () => {
+  const { all, json, book } = shop()
+  await all('add Bolt', 'add Zelda --team', 'log bolt call early --by zelda', 'amend 1 --note later')
+  await all('forget zelda --yes Zelda')
+  const db = openSqlite(book, { readOnly: true })
+  expect(JSON.stringify(await db.all(sql`select * from change_rows`))).not.toContain('by_id\\":2')
+  db.close()
+  await all('undo')
+  expect(await json('history')).toMatchObject([{ note: 'early' }])
+})
+
+it('a change that was taken back is not brought back in a book without them', async () => {
+  const { all, cl, json } = shop()
+  await all('add Zelda', 'add Bolt', 'undo', 'forget zelda --yes Zelda')
+  expect(await cl('redo')).toMatchObject({ code: 1 })
+  expect(await json('list')).toEqual([])
 })
 
 describe('a loop that was ended by a touch which is theirs by now', () => {
   const lines = ['add Acme', 'add Zelda', 'promise acme "send list"', 'log acme call --done']
   it('can be had back closed, without the touch', async () => {
-    const { all, json } = shop()
+    const { all, cl, json } = shop()
     await all(...lines, 'amend 1 --customer zelda', 'loop 1 --reopen', 'forget zelda --yes Zelda', 'undo')
     expect(await json('loop 1')).toMatchObject({ outcome: 'kept', endedBy: null })
+    expect(await cl('undo')).toMatchObject({ code: 1 })
   })
 
   it('is still ended by a touch that is nobody else’s', async () => {

@@ -10,6 +10,7 @@ import { isDay } from '#domain/days/day.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { columnsThatAre } from '#tables/meanings.ts'
 import { insertMany, removeWhere, updateWhere } from '#tables/rows.ts'
+import { wordLackingIn } from '#tables/rules.ts'
 import { type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 import type { ImportFile } from './import-file.ts'
 import { naming } from './open.ts'
@@ -92,6 +93,9 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
     const wanted = [...known].filter((column) => filled.has(column) || (table === 'handles' && column === 'keys'))
     await fillTable(db, table, wanted, asOfNow(table, page.rows))
   }
+  const lacking = await wordLackingIn(db)
+  if (lacking !== undefined)
+    throw wrongUsage(`The export lacks the word "${lacking}", which every book has.`, exportAgain)
   if (!tables.get('purposes')?.filled.has('reached')) await markAttempts(db)
 }
 

@@ -3,7 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import { countOf } from '#book/counting.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
-import type { Channel, Purpose, Tone, Vocabulary } from '#domain/touches/vocabulary.ts'
+import { type Channel, lackingWord, type Purpose, type Tone, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
@@ -27,8 +27,22 @@ const askForRules = sql`select 'purpose' as what, id, name, also, care, money, r
   union all select 'setting', id, key, value, null, null, null, null, null, null, null, null from settings
   order by 1, 2`
 
-/** All rules of a book, read anew: the words in the order in which they were added. */
+/**
+ * All rules of a book, read anew: the words in the order in which they were added.
+ * @throws RangeError, where the book lacks a word that every book has: then its file is damaged
+ */
 export async function rulesOf(db: Reader): Promise<Rules> {
+  const rules = await rulesAsWritten(db)
+  const lacking = lackingWord(rules.vocabulary)
+  if (lacking !== undefined) throw new RangeError(`The book has no word "${lacking}".`)
+  return rules
+}
+
+/** A word that a book lacks and that every book has, as `lackingWord`. */
+export const wordLackingIn = async (db: Reader): Promise<string | undefined> =>
+  lackingWord((await rulesAsWritten(db)).vocabulary)
+
+async function rulesAsWritten(db: Reader): Promise<Rules> {
   const rows = await db.all<RuleRow>(askForRules)
   const names = new Map(rows.flatMap(({ what, id, name }) => (what === 'channel' ? [[id, name] as const] : [])))
   const channels: Channel[] = []

@@ -228,6 +228,11 @@ describe('a page that a disk wrote in the place of another, after the first writ
     const { cl } = await bookWithPageTwice('pulses', 'dates')
     expect(await cl('dates')).toMatchObject({ code: 1, err: expect.stringMatching(isDamage) })
   })
+
+  it.each(['purposes', 'channels'])('is no wrong word where %s that every book has are not there', async (words) => {
+    const { cl } = await bookWithPageTwice('topics', words)
+    expect(await cl('log acme call written')).toMatchObject({ code: 1, err: expect.stringMatching(isDamage) })
+  })
 })
 
 describe('damage of an index after the first write of a day', () => {

@@ -9,6 +9,25 @@ import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import Driver from '../driver.js'
 
+/** The words that every book has, as rows of an export. */
+const ownWords = {
+  channels: [{ id: 2, name: 'call', spoken: 1, also: '' }],
+  purposes: [
+    {
+      id: 9,
+      name: 'care',
+      tone: '+',
+      care: 1,
+      money: 0,
+      opens: null,
+      begun_by: 'us',
+      channel_id: 2,
+      meaning: '',
+      also: '',
+    },
+  ],
+}
+
 const data = (name: string) => fileURLToPath(new URL(`../data/${name}`, import.meta.url))
 
 /** A shop that can write files to import. */
@@ -313,33 +332,8 @@ describe('our own export', () => {
           { id: 3, customer_id: 7, kind: 'name', key: 'ann', shown: 'Ann' },
           { id: 4, customer_id: 7, kind: 'word', key: 'ann', shown: null },
         ],
-        channels: [{ id: 2, name: 'call', spoken: 1, also: '' }],
-        purposes: [
-          {
-            id: 9,
-            name: 'care',
-            tone: '+',
-            care: 1,
-            money: 0,
-            opens: null,
-            begun_by: 'us',
-            channel_id: 2,
-            meaning: '',
-            also: '',
-          },
-          {
-            id: 10,
-            name: 'attempt',
-            tone: '=',
-            care: 0,
-            money: 0,
-            opens: null,
-            begun_by: 'us',
-            channel_id: 2,
-            meaning: '',
-            also: '',
-          },
-        ],
+        channels: ownWords.channels,
+        purposes: [...ownWords.purposes, { ...ownWords.purposes[0], id: 10, name: 'attempt', tone: '=', care: 0 }],
         touches: [
           {
             id: 5,
@@ -368,7 +362,7 @@ describe('our own export', () => {
     expect(JSON.stringify(await own.json('vocabulary'))).toContain('complaint')
   })
 
-  const empty = { customers: [], channels: [], purposes: [], settings: [] }
+  const empty = { customers: [], settings: [], ...ownWords }
 
   it.each<[what: string, value: unknown]>([
     ['a part of a book', { cl: 1, customer: 1, tables: { customers: [] } }],
@@ -402,6 +396,8 @@ describe('our own export', () => {
     ['a lone surrogate', { cl: 1, tables: { ...empty, topics: [{ id: 1, name: '\ud800', question: 'x' }] } }],
     ['a setting that is none', { cl: 1, tables: { ...empty, settings: [{ id: 1, key: 'visit.every', value: 'x' }] } }],
     ['a row without a number', { cl: 1, tables: { ...empty, tags: [{ customer_id: 9, tag: 'x' }] } }],
+    ['no purpose care', { cl: 1, tables: { ...empty, purposes: [] } }],
+    ['no channel call', { cl: 1, tables: { ...empty, channels: [{ id: 2, name: 'ring', spoken: 1, also: '' }] } }],
   ])('refuses a whole export: %s', async (_, value) => {
     const own = withFiles()
     const { code, err } = await own.cl(`import ${own.file('all.json', JSON.stringify(value))}`)
@@ -415,7 +411,7 @@ it('undo takes back a whole export whose rows are in no order', async () => {
   const topics = [5, 2, 9].map((id) => ({ id, name: `t${id}`, question: 'x' }))
   const file = own.file(
     'all.json',
-    JSON.stringify({ cl: 1, tables: { customers: [], purposes: [], settings: [], topics } }),
+    JSON.stringify({ cl: 1, tables: { customers: [], settings: [], ...ownWords, topics } }),
   )
   await own.all(`import ${file}`)
   expect(await own.json<{ name: string }[]>('topics')).toMatchObject([{ name: 't2' }, { name: 't5' }, { name: 't9' }])

@@ -53,6 +53,15 @@ export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
   '-': 'negative',
 }
 
+/**
+ * A word that every book has, since a touch takes it where none was said, and that this one lacks; undefined where it has both.
+ * They can be neither renamed nor removed.
+ */
+export function lackingWord({ channels, purposes }: Vocabulary): 'call' | 'care' | undefined {
+  if (!channels.some(({ name }) => name === 'call')) return 'call'
+  return purposes.some(({ name }) => name === 'care') ? undefined : 'care'
+}
+
 const named = <T extends { name: string; also: string[] }>(list: T[], word: string): T | undefined => {
   const wanted = word.toLowerCase()
   return list.find((each) => each.name === wanted || each.also.includes(wanted))

@@ -13,7 +13,7 @@ import { type Format, Output } from '#cli/output.ts'
 import { Prompts } from '#cli/terminal/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { type Day, isDay, localDay } from '#domain/days/day.ts'
-import type { DayRules } from '#formats/day-words.ts'
+import type { DayRules } from '#formats/days/day-words.ts'
 import { settingsOf } from '#tables/rules.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { quoteFor } from './hints.ts'
@@ -52,7 +52,7 @@ const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
   today ?? (world.env['CL_TODAY'] || undefined)
 
 /** The reader of days as people write them. */
-const dayWords = () => import('#formats/day-words.ts')
+const dayWords = () => import('#formats/days/day-words.ts')
 
 /** The day of the command: the clock’s, or the one that was said. @throws wrong usage, for a text that is no day */
 export async function todayOf(options: GlobalOptions, world: World): Promise<Day> {

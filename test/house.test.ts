@@ -153,7 +153,7 @@ describe('the guards of the house', () => {
 
   it.each([
     ['figures/stats.ts', 'tables/touches.ts'],
-    ['views/due/due.ts', 'formats/day-words.ts'],
+    ['views/due/due.ts', 'formats/days/day-words.ts'],
     ['domain/days/day.ts', 'errors.ts'],
     ['program.ts', 'commands/index.ts'],
   ])('let %s look down to %s', (file, imported) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { durationInDays, minutesFrom } from '#domain/days/lengths.ts'
-import { dayFromWords } from '#formats/day-words.ts'
+import { dayFromWords } from '#formats/days/day-words.ts'
 import { globalOptions } from '../src/global-options.ts'
 import { topics } from '../src/help/help-topics.ts'
 import { manualInMarkdown, manualPage } from '../src/help/manual.ts'

@@ -5,7 +5,7 @@ import {
   type OptionValues,
 } from '@commander-js/extra-typings'
 import type { Day } from '#domain/days/day.ts'
-import type { Direction } from '#formats/day-parts.ts'
+import type { Direction } from '#formats/days/day-parts.ts'
 import type { Context } from './context.ts'
 
 /** The function that commander calls to carry out a command: it hands over the context, and takes the exit code. */

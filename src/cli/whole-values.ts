@@ -1,6 +1,6 @@
 import type { Option } from '@commander-js/extra-typings'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { wordsOfDay } from '#formats/day-forms.ts'
+import { wordsOfDay } from '#formats/days/day-forms.ts'
 import { wordsThatAre } from '#formats/words-that-are.ts'
 
 type Arrange = (argv: string[], options: readonly Option[]) => string[]

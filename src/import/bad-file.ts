@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { Draft } from '#cli/draft.ts'
 import { cannot, UserError } from '#errors.ts'
-import { byteOrderMark } from '#formats/byte-order-mark.ts'
+import { byteOrderMark } from '#formats/encoding/byte-order-mark.ts'
 import { isOfNobody } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { counted } from '#views/text.ts'
 import type { ImportPlan } from './plan.ts'
 import { countMore } from './records.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { InputFile } from '#cli/input.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
-import { textOf } from '#formats/encoding.ts'
+import { textOf } from '#formats/encoding/encoding.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
 import { csvRows, csvShape } from './read/csv.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { table } from '#views/table.ts'
 import { counted, cut, hanging, type Room, visible } from '#views/text.ts'
 import type { View } from '#views/view.ts'

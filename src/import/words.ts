@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
 import { type Day, daysBetween } from '#domain/days/day.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { isDoubtful } from './decide/customers.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, tableOf } from './table.ts'
 import { visible } from './text.ts'

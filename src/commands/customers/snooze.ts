@@ -10,7 +10,7 @@ import { isForToday, type Reason, reasonsFor, type Standing } from '#domain/due/
 import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/customers/absences.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'

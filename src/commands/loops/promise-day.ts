@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { reasonAgainst, UserError } from '#errors.ts'
-import { dayEndingPromise, dayOfPromise, endsVaguely } from '#formats/day-in-promise.ts'
+import { dayEndingPromise, dayOfPromise, endsVaguely } from '#formats/days/day-in-promise.ts'
 import { word } from '#hints.ts'
 
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
@@ -31,7 +31,7 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayEndingPromise(text)
   const last = /(?:^|\s)([a-z]{5,})[.!]*$/i.exec(text)?.[1]?.toLowerCase()
-  const meant = last === undefined ? undefined : (await import('#formats/day-hints.ts')).misspeltDay(last)
+  const meant = last === undefined ? undefined : (await import('#formats/days/day-hints.ts')).misspeltDay(last)
   if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
     context.out.say(`If it is due ${day}: cl loop ${id} --by ${word(day, context.quote)}`)
   else if (meant !== undefined) context.out.say(`If it is due ${meant}: cl loop ${id} --by ${meant}`)

@@ -1,6 +1,6 @@
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { messageView } from '#views/message.ts'
 
 export const redo = command({

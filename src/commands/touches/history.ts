@@ -16,7 +16,7 @@ import {
   type Vocabulary,
 } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { type Hint, lastWords } from '#hints.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekNamed } from '#domain/days/week.ts'
 import { reasonAgainst } from '#errors.ts'
-import { englishMonth } from '#formats/month-names.ts'
+import { englishMonth } from '#formats/days/month-names.ts'
 
 /** Days of the past, both ends included; without an end, up to today. */
 export type Period = { since?: Day; until?: Day }

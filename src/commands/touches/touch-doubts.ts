@@ -17,15 +17,15 @@ export async function doubtAbout(
   const said = { ...words, note: draft.note }
   if (isNoteAlone)
     return plan.done === null
-      ? (await import('#formats/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
+      ? (await import('#formats/touches/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
       : undefined
   const { note } = said
   const { today } = context
   const [hints, { misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
-    import('#formats/touch-hints.ts'),
-    import('#formats/misspelt.ts'),
-    import('#formats/day-hints.ts'),
-    import('#formats/how-in-note.ts'),
+    import('#formats/touches/touch-hints.ts'),
+    import('#formats/touches/misspelt.ts'),
+    import('#formats/days/day-hints.ts'),
+    import('#formats/touches/how-in-note.ts'),
   ])
   const { vocabulary } = plan.rules
   // Words of sorrow are no complaint where they mended one.

@@ -1,8 +1,8 @@
 import PostalMime, { type Address, decodeWords } from 'postal-mime'
 import { withoutAccents } from '#domain/customers/name.ts'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
-import { utf8OrWestern } from '../decoded.ts'
-import { englishMonth } from '../month-names.ts'
+import { englishMonth } from '../days/month-names.ts'
+import { utf8OrWestern } from '../encoding/decoded.ts'
 import { type Head, headsIn } from './heads.ts'
 
 /** A message of a mailbox, by its headers. */

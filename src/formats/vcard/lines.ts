@@ -1,4 +1,4 @@
-import { decodedText, quotedPrintable } from '../decoded.ts'
+import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
 import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'
 

@@ -1,4 +1,4 @@
-import { bytesIn } from '../decoded.ts'
+import { bytesIn } from '../encoding/decoded.ts'
 
 const base64 = /^(encoding=)?(base64|b)$/i
 

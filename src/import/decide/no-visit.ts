@@ -1,7 +1,7 @@
 import { findPurpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { isBadNews } from '#formats/bad-news.ts'
-import { purposeInNote } from '#formats/named-in-note.ts'
-import { isNotReached } from '#formats/not-reached.ts'
+import { isBadNews } from '#formats/touches/bad-news.ts'
+import { purposeInNote } from '#formats/touches/named-in-note.ts'
+import { isNotReached } from '#formats/touches/not-reached.ts'
 
 /** Words for days on which somebody is away, in thirteen languages. */
 const away =

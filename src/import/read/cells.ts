@@ -1,8 +1,8 @@
 import { checkEmail } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
+import { looksLikeDay } from '#formats/days/written-days.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
-import { looksLikeDay } from '#formats/written-days.ts'
 import { countryNamed } from './countries.ts'
 
 /** The likely contents of a column, where they matter to a relationship. */

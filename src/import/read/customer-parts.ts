@@ -1,9 +1,9 @@
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
-import type { DayReading } from '#formats/day-parts.ts'
+import type { DayReading } from '#formats/days/day-parts.ts'
+import { dayOfYear } from '#formats/days/written-days.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
-import { dayOfYear } from '#formats/written-days.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
 
 /** The details of a customer, as they are written in a file. */

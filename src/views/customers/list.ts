@@ -2,7 +2,7 @@ import { type Customer, type CustomerLine, companyApart, isArchived } from '#dom
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type CsvColumns, csvOf } from '../csv-of.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'

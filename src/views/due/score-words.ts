@@ -4,7 +4,7 @@ import type { Reason, Tried } from '#domain/due/due.ts'
 import type { Score } from '#domain/due/score.ts'
 import type { Waiting } from '#domain/loops/loop.ts'
 import type { Settings } from '#domain/shop/settings.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { counted } from '../text.ts'
 
 /** `12:1 over a year, 3 short of 5:1`. */

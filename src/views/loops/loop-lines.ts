@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, type NamedLoop, waitingOf } from '#domain/loops/loop.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
-import { dayInWords, farDay, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, farDay, shortDay } from '#formats/days/day-in-words.ts'
 import type { Paper } from '../screen.ts'
 import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { touchInWords } from '../touch-lines.ts'

@@ -1,5 +1,5 @@
 import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
-import { dayInWords, farDay } from '#formats/day-in-words.ts'
+import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords } from '../due/score-words.ts'
 import { tableOf } from '../table.ts'
 import { answered, counted, visible } from '../text.ts'

@@ -9,7 +9,7 @@ import {
   questions,
   unanswered,
 } from '#domain/practices/audit.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { noColour, type Paper } from '../screen.ts'
 import { type Cell, tableOf } from '../table.ts'
 import { counted, prose, type Room, titled, visible } from '../text.ts'

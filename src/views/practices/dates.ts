@@ -1,6 +1,6 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'

@@ -7,7 +7,7 @@ import {
   type ReviewDue,
   yesesIn,
 } from '#domain/practices/letters.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import type { Paper } from '../screen.ts'
 import { type Cell, type ColumnOf, tableOf } from '../table.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport, WeekTotals } from '#domain/reports/report.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import type { Paper } from '../screen.ts'
 import { tableOf } from '../table.ts'

@@ -1,6 +1,6 @@
 import { trustOf } from '#domain/practices/trust.ts'
 import type { Ratio, Shop, WeekRatio } from '#domain/reports/stats.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { htmlPage } from '../html.ts'
 import { type Figure, figureBoxes, htmlTable, pageHead, section, titledLines } from '../html-parts.ts'
 import { rhythmWords, rounded } from '../practices/attention.ts'

@@ -1,5 +1,5 @@
 import type { Contents, Snapshot } from '#domain/shop/retention.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
 import { tableOf } from '../table.ts'
 import { counted } from '../text.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 

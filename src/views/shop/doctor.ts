@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Finding, Health, Place } from '#domain/shop/health.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
 import type { Paper } from '../screen.ts'
 import { counted, visible } from '../text.ts'

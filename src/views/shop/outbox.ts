@@ -1,5 +1,5 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'

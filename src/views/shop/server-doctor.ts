@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Contents } from '#domain/shop/retention.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { contentsText } from './backups.ts'

@@ -1,5 +1,5 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { customerOf } from '../name-and-id.ts'
 import { untoldWords } from '../practices/savings.ts'
 import { counted, visible } from '../text.ts'

@@ -1,6 +1,6 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
-import { shortDay } from '#formats/day-in-words.ts'
+import { shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'

@@ -5,7 +5,7 @@ import type { AnsweredState, Answering, NoAnswer } from '#domain/practices/answe
 import { type Saving, sumOfSavings } from '#domain/practices/savings.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
-import { dayInWords } from '#formats/day-in-words.ts'
+import { dayInWords } from '#formats/days/day-in-words.ts'
 import { loopJson, loopState, textOf } from '../loops/loop-lines.ts'
 import { customerOf } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'

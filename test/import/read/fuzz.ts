@@ -1,6 +1,6 @@
 import { day } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
-import { textOf } from '#formats/encoding.ts'
+import { textOf } from '#formats/encoding/encoding.ts'
 import { mappingOf } from '#import/read/columns.ts'
 import { type CsvRow, checkHeader, csvRows, csvShape } from '#import/read/csv.ts'
 import { recordsFrom } from '#import/read/csv-records.ts'

@@ -1,9 +1,9 @@
 import type { Day } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { isDayForm } from './day-forms.ts'
-import { type DayRules, dayFromWords } from './day-words.ts'
-import { wordsThatAre } from './words-that-are.ts'
+import { isDayForm } from '../days/day-forms.ts'
+import { type DayRules, dayFromWords } from '../days/day-words.ts'
+import { wordsThatAre } from '../words-that-are.ts'
 
 /** `noteOnly` is the number of arguments at the end that came after `--`. */
 type Reading = { vocabulary: Vocabulary; today: Day; rules: () => Promise<DayRules>; noteOnly: number }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Day } from '#domain/days/day.ts'
-import { dayAlsoNamed, dayInNote } from '#formats/day-hints.ts'
+import { dayAlsoNamed, dayInNote } from '#formats/days/day-hints.ts'
 
 const today = '2026-11-21' as Day
 const rules = async () => ({ order: null, weekStart: 1 as const })

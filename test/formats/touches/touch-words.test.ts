@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
-import { readTouchWords } from '#formats/touch-words.ts'
-import { vocabulary } from '../domain/builders.ts'
+import { readTouchWords } from '#formats/touches/touch-words.ts'
+import { vocabulary } from '../../domain/builders.ts'
 
 type Plain = { channel?: string; purpose?: string; tone?: string; on?: string; minutes?: number; note?: string }
 

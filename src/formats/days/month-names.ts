@@ -1,6 +1,6 @@
 import { withoutAccents } from '#domain/customers/name.ts'
 import { dayOf, monthNames, noonOf } from '#domain/days/day.ts'
-import { languages } from './languages.ts'
+import { languages } from '../languages.ts'
 
 let months: Map<string, number> | undefined
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { isBadNews, isOver } from '#formats/bad-news.ts'
-import { badNotes, goodNotes } from './notes.ts'
+import { isBadNews, isOver } from '#formats/touches/bad-news.ts'
+import { badNotes, goodNotes } from '../notes.ts'
 
 it.each(badNotes)('is bad news: %s', (note) => {
   expect(isBadNews(note)).toBe(true)

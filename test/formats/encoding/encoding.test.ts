@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { checkEncoding, textOf } from '#formats/encoding.ts'
+import { checkEncoding, textOf } from '#formats/encoding/encoding.ts'
 
 async function read(bytes: Uint8Array, said?: string): Promise<[encoding: string, text: string]> {
   const { encoding, text } = await textOf(async function* () {

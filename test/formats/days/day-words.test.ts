@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addDays, type Day, day, monthNames, weekdayOf } from '#domain/days/day.ts'
-import { dayInWords, shortDay } from '#formats/day-in-words.ts'
-import type { Direction } from '#formats/day-parts.ts'
-import { dayFromWords, yearlyDayFrom } from '#formats/day-words.ts'
+import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
+import type { Direction } from '#formats/days/day-parts.ts'
+import { dayFromWords, yearlyDayFrom } from '#formats/days/day-words.ts'
 
 const friday = day('2026-11-20')
 

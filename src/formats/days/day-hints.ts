@@ -1,9 +1,9 @@
 import { type Day, weekdayNames } from '#domain/days/day.ts'
 import { UserError } from '#errors.ts'
+import { isOneLetterOff } from '../touches/misspelt.ts'
+import { wordsThatAre } from '../words-that-are.ts'
 import { dayAtEnd, isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
-import { isOneLetterOff } from './misspelt.ts'
-import { wordsThatAre } from './words-that-are.ts'
 
 const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const typed = ['yesterday', 'today', ...weekdays]

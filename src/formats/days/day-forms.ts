@@ -1,5 +1,5 @@
 import { numberWords } from '#domain/days/lengths.ts'
-import { wordsThatAre } from './words-that-are.ts'
+import { wordsThatAre } from '../words-that-are.ts'
 
 // The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`
 // reads them all. The forms are texts of patterns: V8 takes its time for a pattern, so each is made where it is first needed.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { isNotReached } from '#formats/not-reached.ts'
-import { badNotes, goodNotes } from './notes.ts'
+import { isNotReached } from '#formats/touches/not-reached.ts'
+import { badNotes, goodNotes } from '../notes.ts'
 
 it.each([
   'no one picked up',

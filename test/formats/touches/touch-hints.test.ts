@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
-import { minutesInNote } from '#formats/how-in-note.ts'
-import { misspelt, perhapsMeant } from '#formats/misspelt.ts'
-import { countedAsNew, countedBadly, countedOtherwise } from '#formats/touch-hints.ts'
-import { vocabulary as whole } from '../domain/builders.ts'
+import { minutesInNote } from '#formats/touches/how-in-note.ts'
+import { misspelt, perhapsMeant } from '#formats/touches/misspelt.ts'
+import { countedAsNew, countedBadly, countedOtherwise } from '#formats/touches/touch-hints.ts'
+import { vocabulary as whole } from '../../domain/builders.ts'
 
 const counted = (said: TouchWords, words = whole): string | undefined =>
   countedBadly(said, words) ?? countedAsNew(said) ?? countedOtherwise(said, words, { channel: 'call', begunBy: 'us' })

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wholeValues } from '#cli/whole-values.ts'
 import { day } from '#domain/days/day.ts'
-import { dayOfPromise } from '#formats/day-in-promise.ts'
-import type { Direction } from '#formats/day-parts.ts'
-import { dayFromWords } from '#formats/day-words.ts'
-import { readTouchWords } from '#formats/touch-words.ts'
-import { vocabulary } from '../domain/builders.ts'
+import { dayOfPromise } from '#formats/days/day-in-promise.ts'
+import type { Direction } from '#formats/days/day-parts.ts'
+import { dayFromWords } from '#formats/days/day-words.ts'
+import { readTouchWords } from '#formats/touches/touch-words.ts'
+import { vocabulary } from '../../domain/builders.ts'
 
 const today = day('2026-11-20') // a Friday
 const rules = async () => ({ order: null, weekStart: 1 as const })

@@ -20,7 +20,7 @@ const askForColumns = `select t.name, c.name from sqlite_schema t
 /** The line that SQLite’s check puts above its findings. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
-/** What a database says of itself. Every method throws EngineTrouble, where the file cannot be read. */
+/** The version, schema, rows and damage of a database. Each method throws EngineTrouble, where the file cannot be read. */
 export class SqliteFile {
   readonly #db: Database
 

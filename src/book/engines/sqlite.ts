@@ -72,7 +72,7 @@ export async function withSqlite<T>(
 type Trigger = { name: string; sql: string }
 
 export class SqliteEngine implements Engine {
-  /** What the file says of itself. */
+  /** The file itself: its version, schema, rows and damage. */
   readonly file: SqliteFile
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()

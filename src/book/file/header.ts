@@ -66,7 +66,7 @@ export function lookAt(path: string): FileFound {
   return { kind: 'database', header, isSettled, isSealed: isSettled && bytes.readUInt8(18) > newestWriteFormat }
 }
 
-/** As `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
+/** The look of `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
 export function lookIfPossible(path: string): FileFound | { kind: 'not to be read'; reason: string } {
   try {
     return lookAt(path)

@@ -19,7 +19,7 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
 }
 
-/** As many names as a person reads in a line. */
+/** The most names in the question: nobody reads a longer list. */
 const namesShown = 12
 
 /**

@@ -31,6 +31,14 @@ it.each([
   ['invoice helen', 'cl log CUSTOMER invoice'],
   ['email helen', 'cl log CUSTOMER'],
   ['lost helen', 'cl archive CUSTOMER --lost'],
+  ['team', 'cl list --team, or cl add --team NAME'],
+  ['tag acme vip', 'cl list --tag TAG, or cl edit CUSTOMER --tag TAG'],
+  ['print', 'cl report --html FILE, or cl show CUSTOMER --html FILE'],
+  ['ratio', 'cl due --ratio, or cl why CUSTOMER'],
+  ['trust', 'cl stats, or cl show CUSTOMER'],
+  ['notes', 'cl history, or cl history --search TEXT'],
+  ['payment helen', 'cl log CUSTOMER sale'],
+  ['voicemail helen', 'cl log CUSTOMER attempt'],
 ])('cl %s is answered with what does it here', async (line, meant) => {
   const { code, err } = await shop().cl(line)
   expect({ code, hint: err.split('\n').slice(1).join('\n') }).toEqual({

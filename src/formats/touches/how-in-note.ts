@@ -104,17 +104,26 @@ export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vo
   return other && other.name !== channel.name ? { channel: other.name, isTheirs: false } : undefined
 }
 
-const lengthAtEnd =
-  /(?:^|\s)(\S+\s+)?(\d+(?:[.,]\d+)? ?(?:min|mins|minutes|h|hrs?|hours?)|half an hour|an hour|(?:one|two|three|four) hours?)[.!]*$/i
 /** Words before a length that was not given to them: `back in 20 min`, `waited an hour`. */
 const notSpent = wordSet(
-  'in within after before every by until at waited waiting wait waits kept another than of only or',
+  'in within after before every by until till to at waited waiting wait waits kept another than of only or',
 )
+
+/** The most words that a length takes: `a quarter of an hour`. */
+const longestLength = 5
 
 /** A line to type for a note that ends with the time that was given: `a good talk, half an hour`. */
 export function minutesInNote(note: string): string | undefined {
-  const [, before = '', length = ''] = lengthAtEnd.exec(note) ?? []
-  const minutes = minutesWithUnit(length)
-  if (minutes === undefined || notSpent.has(before.trim().toLowerCase())) return undefined
-  return `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
+  const words = note.replace(/[.!)]+$/, '').split(/\s+/)
+  for (let many = Math.min(longestLength, words.length); many > 0; many -= 1) {
+    const length = words.slice(-many).join(' ').replace(/^\(/, '')
+    const minutes = minutesWithUnit(length)
+    // `20m` is as often a length of rope.
+    if (minutes === undefined || /^\d+ ?m$/i.test(length)) continue
+    const before = words.at(-many - 1)?.toLowerCase() ?? ''
+    return notSpent.has(before)
+      ? undefined
+      : `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
+  }
+  return undefined
 }

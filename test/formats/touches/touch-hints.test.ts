@@ -189,6 +189,11 @@ it.each([
   ['waited an hour', undefined],
   ['45 min, then lunch', undefined],
   ['ordered 20', undefined],
+  ['a chat about her daughter, 1h30', 90],
+  ['talk, a quarter of an hour.', 15],
+  ['lovely chat (45 min)', 45],
+  ['needs 20m', undefined],
+  ['open 9 to 17 h', undefined],
 ])('%s: minutes at the end of a note, %s', (note, minutes) => {
   expect(minutesInNote(note)).toBe(
     minutes && `The time is in the note alone. To count it: cl amend --minutes ${minutes}`,

@@ -2,7 +2,7 @@ import { command, DayOption } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
-import type { NamedLoop } from '#domain/loops/loop.ts'
+import { outcomeInNote } from '#formats/touches/outcome-in-note.ts'
 import { lastWords } from '#hints.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
@@ -51,26 +51,10 @@ export const done = command({
       }
     })
     await out.show(closed, closedLoopsView)
-    const meant = options.as === undefined && note !== null ? closed.flatMap((each) => saidInNote(each, note)) : []
-    for (const { id, outcome, as } of meant)
-      out.say(`#${id} counted as ${outcome}. Not so? cl undo, then cl done ${id} --as ${as}`)
+    if (options.as !== undefined || note === null) return
+    for (const { id, kind, outcome } of closed) {
+      const said = outcomeInNote(kind, note)
+      if (said !== undefined) out.say(`#${id} counted as ${outcome}. Not so? cl undo, then cl done ${id} --as ${said}`)
+    }
   },
 })
-
-/** Beginnings of notes about a loop that did not end well, each with its outcome. */
-const outcomes: Record<'broken' | 'declined' | 'dropped', RegExp> = {
-  broken: /^(?:broken?|not kept|failed|forgot(?:ten)?|too late|missed|never|did ?n[o']t|could ?n[o']t|not done)\b/i,
-  declined: /^(?:declined|refused|rejected|said no|no|can ?(?:no|')t)\b/i,
-  dropped: /^(?:dropped|by mistake|opened by mistake|typo|cancell?ed)\b/i,
-}
-
-/** The outcome that the note of a loop says, where it was counted as kept or done; none where it says nothing else. */
-function saidInNote(
-  { id, kind, outcome }: NamedLoop,
-  note: string,
-): { id: number; outcome: string | null; as: string }[] {
-  const [as] = (['dropped', kind === 'request' ? 'declined' : 'broken'] as const).filter((each) =>
-    outcomes[each].test(note),
-  )
-  return as === undefined || (kind === 'complaint' && as !== 'dropped') ? [] : [{ id, outcome, as }]
-}

@@ -39,8 +39,8 @@ export class SqliteFile {
   }
 
   /** The statements that made the tables, and all that belongs to them. */
-  schema(): unknown[] {
-    return explaining(() => this.#db.prepare(askForSchema).raw().all())
+  schema(): [name: string, sql: string | null][] {
+    return explaining(() => this.#db.prepare<[], [string, string | null]>(askForSchema).raw().all())
   }
 
   /** The tables, each with its columns in their order. */

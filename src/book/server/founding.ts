@@ -3,9 +3,9 @@ import { cannot } from '#errors.ts'
 import { bookTables, copyRows, differingTable, type Sum, sumsOf } from '../copy.ts'
 import type { PostgresEngine } from '../engines/postgres.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
+import { currentSchema } from '../schema.ts'
 import { serverRules } from './rules.ts'
 import { serverTables } from './tables.ts'
-import { foundedVersion, migrate } from './upgrade.ts'
 
 /**
  * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which
@@ -14,17 +14,17 @@ import { foundedVersion, migrate } from './upgrade.ts'
  * @throws cannot, where the server has other rows than the file after it
  */
 export async function found(local: SqliteEngine, server: PostgresEngine): Promise<Map<string, Sum>> {
-  await server.define(serverTables)
-  await migrate(server, foundedVersion, local.file.version())
+  const { tables, indexes } = await serverTables(currentSchema)
+  await server.define(tables)
   await server.run(sql`set constraints all deferred`)
   const copied = await copyRows(local, server)
   const numbers = local.file.numbers()
   for (const [table, columns] of await bookTables(local)) {
     if (columns.has('id')) await server.run(sql`insert into numbers values (${table}, ${numbers.get(table) ?? 0})`)
   }
-  await server.run(sql`insert into book (id, program, version) values (1, 'cl', ${local.file.version()})`)
+  await server.run(sql`insert into book (id, program, version) values (1, 'cl', ${currentSchema.version})`)
   await server.define('set constraints all immediate') // looks at every row
-  await server.define(serverRules)
+  await server.define(`${indexes};\n${serverRules}`)
   const wrong = differingTable(copied, await sumsOf(server))
   if (wrong === null) return copied
   throw cannot(`The server keeps other rows of ${wrong} than it was sent. Nothing was moved.`, 'Is its encoding UTF8?')

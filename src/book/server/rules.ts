@@ -55,7 +55,7 @@ create trigger ${name} ${on} for each row execute function ${name}();`
 
 const ofAnswers = 'customer_id, on_day, begun_by, channel_id, purpose_id, tone'
 
-/** The parts of a book on a server that work by themselves: functions for its queries, indexes, and the triggers of a file. */
+/** The parts of a book on a server that work by themselves: functions for its queries, and the triggers of a file. */
 export const serverRules = /* sql */ `
 create function days_after(day text, days bigint) returns text language sql stable as $body$
   select to_char(least(greatest(day::date + days::integer, date '1900-01-01'), date '9999-12-31'), 'YYYY-MM-DD') collate "C"
@@ -69,43 +69,6 @@ create function json_each(document text) returns table (key text, value text) la
     return query select e.key, e.value::text from pg_catalog.json_each(document::json) as e;
   end if;
 end $body$;
-
-create unique index handles_names on handles (key) where kind in ('name', 'alias');
-create index handles_by_key on handles (key, kind, customer_id);
-create index handles_by_customer on handles (customer_id);
-create index tags_by_tag on tags (tag, customer_id);
-create index customers_teammates on customers (id) where kind = 'teammate';
-create index customers_own_cadence on customers (visit_every) where visit_every > 0;
-create index touches_negative on touches (on_day, customer_id) where tone = '-';
-create index touches_theirs on touches (answered_on, on_day, customer_id, purpose_id, tone) where begun_by = 'them';
-create index touches_theirs_of on touches (customer_id, answered_on, on_day) where begun_by = 'them';
-create index touches_by_customer on touches (customer_id, on_day, channel_id, purpose_id, tone, begun_by);
-create index touches_by_day on touches (on_day, customer_id, channel_id, purpose_id, tone, begun_by, minutes);
-create index touches_by on touches (by_id, customer_id) where by_id is not null;
-create index loops_by_customer on loops (customer_id, kind, opened_on, closed_on, outcome);
-create index loops_by_touch on loops (touch_id) where touch_id is not null;
-create index loops_by_closing_touch on loops (closing_touch_id) where closing_touch_id is not null;
-create index loops_by_close on loops (closed_on, opened_on);
-create index loops_by_kind on loops (kind, opened_on, closed_on, outcome, customer_id, due_on);
-create index changes_standing on changes (id) where undone = 0;
-create index facts_by_customer on facts (customer_id, on_day, topic_id);
-create index facts_by_topic on facts (topic_id) where topic_id is not null;
-create index facts_by on facts (by_id, customer_id) where by_id is not null;
-create index dates_by_day on dates (month_day, customer_id);
-create index savings_by_customer on savings (customer_id, on_day);
-create index savings_untold on savings (on_day, customer_id) where told_on is null;
-create index savings_told on savings (told_on, customer_id) where told_on is not null;
-create index savings_told_by on savings (told_by) where told_by is not null;
-create index pulses_by_customer on pulses (customer_id, on_day, rating);
-create index pulses_by_day on pulses (on_day, customer_id, rating);
-create index letter_reviews_by_letter on letter_reviews (letter_id, on_day);
-create index surprises_by_customer on surprises (customer_id, idea_id);
-create index surprises_by_idea on surprises (idea_id);
-create index losses_by_customer on losses (customer_id, lost_on);
-create index absences_by_customer on absences (customer_id, kind, from_day);
-create index import_keys_by_customer on import_keys (customer_id) where customer_id is not null;
-create index import_keys_by_touch on import_keys (touch_id) where touch_id is not null;
-create index name_keys_by_handle on name_keys (handle_id);
 ${trigger(
   'touches_inserted',
   'after insert on touches',

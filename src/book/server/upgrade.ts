@@ -1,12 +1,9 @@
 import sql from 'sql-template-tag'
 import type { PostgresEngine } from '../engines/postgres.ts'
 
-/** The version of the tables that `serverTables` makes. */
-export const foundedVersion = 7
-
 /**
- * The changes of each later version to a book on a server, by version: the other text of the migration of a file with that
- * number. `test/book/server` compares the columns that both come to.
+ * The changes of a version to a book on a server that is of an earlier one, by version: the other text of the migration of a file
+ * with that number. A new book on a server has its tables from the file (`serverTables`).
  */
 export const serverMigrations: Record<number, string> = {
   // `names` counts up whenever a name, a word or a setting may have changed: each laptop keeps a list of these.
@@ -39,17 +36,7 @@ export async function upgrade(
   const [found] = await engine.all<{ version: number }>(sql`select version from book`)
   const from = found?.version ?? version
   if (from >= version) return null
-  await migrate(engine, from, version, migrations)
+  for (let next = from + 1; next <= version; next += 1) await engine.define(migrations[next] ?? '')
   await engine.run(sql`update book set version = ${version}`)
   return from
-}
-
-/** Brings tables of one version to another, by the changes of each version between. */
-export async function migrate(
-  engine: PostgresEngine,
-  from: number,
-  to: number,
-  migrations = serverMigrations,
-): Promise<void> {
-  for (let next = from + 1; next <= to; next += 1) await engine.define(migrations[next] ?? '')
 }

@@ -8,6 +8,7 @@ import type { Ask } from './engine.ts'
 import { type SqliteEngine, withSqlite } from './engines/sqlite.ts'
 import { applicationId } from './engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
+import { ifPossible } from './file/folders.ts'
 import { journalSize, lookIfPossible, sizeOf } from './file/header.ts'
 import { begunElsewhere, leftovers, unfinishedFilesIn } from './file/leftovers.ts'
 import { snapshotFolder } from './file/paths.ts'
@@ -43,7 +44,7 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
     folder,
     ...inside,
     size: sizeOf(path),
-    journal: quietly(() => journalSize(path)) ?? 0,
+    journal: ifPossible(() => journalSize(path)) ?? 0,
     version: header?.applicationId === applicationId ? header.version : null,
     knownVersion: currentSchema.version,
     fileMode: ['folder', 'not a file'].includes(found.kind) ? null : modeOf(path),
@@ -114,20 +115,12 @@ async function damageOf({ path }: SnapshotFile, ask: Ask<RowsFound>): Promise<st
 }
 
 const modeOf = (path: string): number | null =>
-  process.platform === 'win32' ? null : quietly(() => statSync(path).mode & 0o7777)
+  process.platform === 'win32' ? null : ifPossible(() => statSync(path).mode & 0o7777)
 
-const mayWrite = (path: string): boolean => quietly(() => accessSync(path, constants.W_OK)) !== null
+const mayWrite = (path: string): boolean => ifPossible(() => accessSync(path, constants.W_OK)) !== null
 
 const freeBytes = (folder: string): number | null =>
-  quietly(() => {
+  ifPossible(() => {
     const { bavail, bsize } = statfsSync(folder)
     return bavail * bsize
   })
-
-function quietly<T>(look: () => T): T | null {
-  try {
-    return look()
-  } catch {
-    return null
-  }
-}

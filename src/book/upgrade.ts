@@ -3,6 +3,7 @@ import { beforeVersion } from '#domain/shop/retention.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
+import { ifPossible } from './file/folders.ts'
 import { hasOwnTables } from './file/own-tables.ts'
 import { discardSnapshot } from './file/snapshot-files.ts'
 import { maybeWritten } from './file/trouble.ts'
@@ -30,22 +31,13 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
     return kept
   } catch (error) {
     // Each migration is a transaction of its own: some may be in the book.
-    const reached = versionOf(engine)
+    const reached = ifPossible(() => engine.file.version())
     if (kept && reached === found) discardSnapshot(kept.path)
     const isDamage = isOfSql(error) && !hasOwnTables(engine, migrations)
     engine.close()
     if (kept && reached !== found && error instanceof EngineTrouble)
       throw notAllTheWay(path, reached, error.message, kept.path)
     throw isDamage ? new EngineTrouble('damaged', error) : error
-  }
-}
-
-/** The number of migrations that a book has had; null where the disk does not say. */
-function versionOf(engine: SqliteEngine): number | null {
-  try {
-    return engine.file.version()
-  } catch {
-    return null
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { cannot, codeOf, UserError } from '#errors.ts'
 import type { Header } from '../engines/sqlite-file.ts'
+import { ifPossible } from './folders.ts'
 import { usablePath } from './paths.ts'
 
 /** The first bytes of each database, and so of each book and each snapshot of one. */
@@ -25,23 +26,19 @@ export function fileAt(path: string): string | undefined {
   return found && `${found.dev}:${found.ino}`
 }
 
+const bytesAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
 /** The size of a file in bytes; 0 where there is no file, or it may not be looked at. */
-export function sizeOf(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  } catch {
-    return 0
-  }
-}
+export const sizeOf = (path: string): number => ifPossible(() => bytesAt(path)) ?? 0
 
 /** The endings of files that SQLite keeps beside a database, and would take for those of another file put in its place. */
 export const besides = ['-journal', '-wal', '-shm']
 
 /** True when there is a file that is not empty. */
-export const isThere = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+export const isThere = (path: string): boolean => bytesAt(path) > 0
 
 /** The bytes of the journal beside a book: a write that is going on, or was broken off. */
-export const journalSize = (path: string): number => statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0
+export const journalSize = (path: string): number => bytesAt(`${path}-journal`)
 
 /**
  * Looks at a file without opening it as a database, so that a file which is not a book is never touched

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '#errors.ts'
-import { filesIn } from './folders.ts'
+import { filesIn, textIn } from './folders.ts'
 import { snapshotFolder } from './paths.ts'
 
 /** The name of an unfinished file, after the finished file’s own name and a dot: the number of the process first. */
@@ -39,12 +39,8 @@ export const begunElsewhere = (bookPath: string): string[] =>
 function filesNotedIn(bookPath: string, file: string): string[] {
   const begun = `${basename(bookPath)}.`
   if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
-  try {
-    const path = readFileSync(join(dirname(bookPath), file), 'utf8')
-    return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
-  } catch {
-    return [] // finished just now
-  }
+  const path = textIn(join(dirname(bookPath), file)) ?? '' // finished just now
+  return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
 }
 
 /** The leftovers with the process that left each; null where no name says which. */

@@ -2,7 +2,7 @@ import { existsSync, rmdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/shop/retention.ts'
-import { filesIn, removeIfPossible } from './folders.ts'
+import { filesIn, ifPossible, removeIfPossible } from './folders.ts'
 import { abandoned } from './leftovers.ts'
 import { snapshotFolder } from './paths.ts'
 
@@ -19,13 +19,10 @@ function snapshotIn(folder: string, file: string): SnapshotFile | undefined {
   const name = file.endsWith('.db') ? file.slice(0, -'.db'.length) : ''
   const [, written = '', why = ''] = named.exec(name) ?? []
   const path = join(folder, file)
-  try {
-    const day = isoDayFrom(written)
-    const stats = statSync(path, { throwIfNoEntry: false })
-    return day && stats?.isFile() ? { name, day, why, path, size: stats.size, made: stats.mtimeMs } : undefined
-  } catch {
-    return undefined // a day that no calendar has, or a file that may not be looked at: none of ours
-  }
+  // A day that no calendar has, or a file that may not be looked at, is none of ours.
+  const day = ifPossible(() => isoDayFrom(written))
+  const stats = ifPossible(() => statSync(path, { throwIfNoEntry: false }))
+  return day && stats?.isFile() ? { name, day, why, path, size: stats.size, made: stats.mtimeMs } : undefined
 }
 
 /**
@@ -74,9 +71,5 @@ export function pruneSnapshots(bookPath: string, justMade: string, today: Day): 
 /** Deletes a snapshot that was taken for nothing, and the folder, if it was the first. */
 export function discardSnapshot(path: string): void {
   removeIfPossible(path)
-  try {
-    rmdirSync(dirname(path))
-  } catch {
-    // There are other snapshots in it.
-  }
+  ifPossible(() => rmdirSync(dirname(path)))
 }

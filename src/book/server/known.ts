@@ -5,6 +5,7 @@ import type { Day } from '#domain/days/day.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
+import { ifPossible } from '../file/folders.ts'
 import { knownPath, namesPath } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { emptyBook } from '../schema.ts'
@@ -71,10 +72,4 @@ export async function namesBook({ path, schema }: OfServer): Promise<SqliteEngin
   }
 }
 
-function parsed(path: string): object | null {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return null // there is none
-  }
-}
+const parsed = (path: string): object | null => ifPossible(() => JSON.parse(readFileSync(path, 'utf8')))

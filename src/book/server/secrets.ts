@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot } from '#errors.ts'
-import { textIn } from '../file/folders.ts'
+import { ifPossible, textIn } from '../file/folders.ts'
 
 /** The surroundings from which an address is completed, as PostgreSQL's own programs do it. */
 export type Surroundings = {
@@ -70,10 +70,5 @@ export function serviceNamed(name: string | undefined, { env, home }: Surroundin
 }
 
 /** True for a file that others than its owner may read or write. */
-function isForOthers(path: string, platform: NodeJS.Platform): boolean {
-  try {
-    return platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
-  } catch {
-    return false // there is none
-  }
-}
+const isForOthers = (path: string, platform: NodeJS.Platform): boolean =>
+  platform !== 'win32' && ((ifPossible(() => statSync(path).mode) ?? 0) & 0o077) !== 0

@@ -4,10 +4,9 @@ import { cannot, isOfSystem } from '#errors.ts'
 import { markChecked } from './daily-check.ts'
 import type { Engine } from './engine.ts'
 import { withSqlite } from './engines/sqlite.ts'
-import { removeIfPossible } from './file/folders.ts'
 import { makeFolder, notSynced, publish } from './file/fsync.ts'
 import { maybeWritten } from './file/trouble.ts'
-import { unfinishedBeside } from './file/unfinished.ts'
+import { finishing, unfinishedBeside } from './file/unfinished.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -24,33 +23,27 @@ export async function makeBook<T>(
 ): Promise<{ result: T } | null> {
   const migrations = await schema.migrations()
   const folder = dirname(path)
-  let unfinished: string | undefined
   try {
     makeFolder(folder)
-    unfinished = unfinishedBeside(path)
-    const result = await withSqlite(unfinished, (engine) => {
-      engine.migrate(migrations)
-      return engine.transaction('write', async () => {
-        await markChecked(engine, today)
-        return change(engine)
+    const unfinished = unfinishedBeside(path)
+    return await finishing(unfinished, async () => {
+      const result = await withSqlite(unfinished, (engine) => {
+        engine.migrate(migrations)
+        return engine.transaction('write', async () => {
+          await markChecked(engine, today)
+          return change(engine)
+        })
       })
+      if (!publish(unfinished, path)) return null
+      const notOnDisk = notSynced(folder)
+      if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)
+      return { result }
     })
-    if (!publish(unfinished, path)) return null
-    const notOnDisk = notSynced(folder)
-    if (notOnDisk !== null) throw maybeWritten(path, notOnDisk)
-    return { result }
   } catch (error) {
-    if (isOfSystem(error)) {
-      throw cannot(
-        `The book ${path} could not be made (${error.code}).`,
-        'Say where it is to be: --book PATH, or set CL_BOOK.',
-      )
-    }
-    throw error
-  } finally {
-    if (unfinished !== undefined) {
-      removeIfPossible(unfinished)
-      removeIfPossible(`${unfinished}-journal`)
-    }
+    if (!isOfSystem(error)) throw error
+    throw cannot(
+      `The book ${path} could not be made (${error.code}).`,
+      'Say where it is to be: --book PATH, or set CL_BOOK.',
+    )
   }
 }

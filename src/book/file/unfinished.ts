@@ -53,6 +53,15 @@ export const unfinishedBeside = (path: string): string => closed(openAnew(path, 
 /** Makes the file that becomes a snapshot in a folder. @returns its path until then */
 export const unfinishedIn = (folder: string): string => closed(openAnew(join(folder, 'unfinished'), ''))
 
+/** Does work that makes a file under a temporary name; a failure leaves nothing of it. */
+export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
+  }
+}
+
 /**
  * Notes beside a book that a file was begun in another folder, so that `cl doctor` finds it if it is never finished.
  * @returns the path of the note, to be removed with that file; null where none is needed, or none can be made

@@ -4,8 +4,8 @@ import type { Day } from '#domain/days/day.ts'
 import { makeFolder, rename, syncFolder } from '../file/fsync.ts'
 import { snapshotFolder } from '../file/paths.ts'
 import { freePath } from '../file/snapshot-files.ts'
-import { unfinishedBeside } from '../file/unfinished.ts'
-import { type Copying, finishing, type Taken } from '../snapshots/snapshots.ts'
+import { finishing, unfinishedBeside } from '../file/unfinished.ts'
+import type { Copying, Taken } from '../snapshots/snapshots.ts'
 
 /** The reason for a snapshot that is the file from before a share, as it stands in its name. */
 const beforeShare = 'before share'

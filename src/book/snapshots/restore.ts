@@ -7,9 +7,9 @@ import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { makeFolder, notSynced } from '../file/fsync.ts'
 import { fileAt } from '../file/header.ts'
 import { diskFull, explainTrouble, isFull, maybeWritten } from '../file/trouble.ts'
-import { unfinishedBeside } from '../file/unfinished.ts'
+import { finishing, unfinishedBeside } from '../file/unfinished.ts'
 import { replace } from './replace.ts'
-import { finishing, type Taken } from './snapshots.ts'
+import type { Taken } from './snapshots.ts'
 import { checkSource, copyOf } from './source.ts'
 
 /** The source of the restored book, its size and contents, and the path of the kept file; null when there was nothing to keep. */

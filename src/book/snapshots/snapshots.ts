@@ -8,7 +8,7 @@ import { makeFolder, rename, syncFile, syncFolder } from '../file/fsync.ts'
 import { snapshotFolder } from '../file/paths.ts'
 import { freePath } from '../file/snapshot-files.ts'
 import { isFull } from '../file/trouble.ts'
-import { unfinishedIn } from '../file/unfinished.ts'
+import { finishing, unfinishedIn } from '../file/unfinished.ts'
 
 /** A copy that was taken; `size` is in bytes. */
 export type Taken = { path: string; size: number }
@@ -74,15 +74,6 @@ export async function takeSnapshot(copying: Copying, bookPath: string, today: Da
       return { ...copied, path: target }
     })
   })
-}
-
-/** Does work that makes a file under a temporary name; a failure leaves nothing of it. */
-export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } finally {
-    for (const leftover of [unfinished, `${unfinished}-journal`]) removeIfPossible(leftover)
-  }
 }
 
 /** Turns trouble with the folder of snapshots into an error that says what to do. */

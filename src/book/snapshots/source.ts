@@ -8,8 +8,9 @@ import { removeIfPossible } from '../file/folders.ts'
 import { besides, fileAt, isThere } from '../file/header.ts'
 import { openBook, readHeader } from '../file/opening.ts'
 import { explainTrouble } from '../file/trouble.ts'
+import { finishing } from '../file/unfinished.ts'
 import { currentSchema } from '../schema.ts'
-import { copyWhole, finishing, type Taken } from './snapshots.ts'
+import { copyWhole, type Taken } from './snapshots.ts'
 
 /** The hint where something cannot be restored. */
 const another = 'Choose another: cl backups lists the snapshots.'

@@ -6,7 +6,6 @@ import {
   type Book,
   type During,
   type Erased,
-  type Made,
   type Numbered,
   nothingChanged,
   unsaid,
@@ -25,6 +24,7 @@ import { linkFollowed } from './file/paths.ts'
 import { discardSnapshot, pruneSnapshots, snapshotFiles } from './file/snapshot-files.ts'
 import { damaged, explainTrouble, wayBack } from './file/trouble.ts'
 import type { FileWriter } from './file-writer.ts'
+import { Making } from './making.ts'
 import { currentSchema, type Schema } from './schema.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
@@ -35,16 +35,12 @@ const writingAnew = 'Writing the book anew'
 type Options = { schema?: Schema; whoMakes?: () => Maker | undefined; during?: During }
 
 /** The user's one file, which is opened on first use. */
-export class FileBook implements Book {
+export class FileBook extends Making implements Book {
   readonly path: string
   readonly server = null
-  hasChanged = false
-  readonly made: Made[] = []
   readonly #book: OfBook
   readonly #connection: Connection
   readonly #dailyCheck: DailyCheck
-  readonly #whoMakes: () => Maker | undefined
-  #maker: Maker | undefined
   #writer: FileWriter | undefined
   readonly #turns = new Turns()
 
@@ -60,17 +56,12 @@ export class FileBook implements Book {
     tell: (text: string) => void,
     { schema = currentSchema, whoMakes = () => undefined, during = unsaid }: Options = {},
   ) {
+    super(whoMakes)
     this.path = linkFollowed(path)
     const whileWorking: WhileWorking = (what, work) => during(what, sizeOf(this.path), work)
     this.#book = { path: this.path, today, schema, tell, during: whileWorking }
     this.#connection = new Connection(this.#book)
     this.#dailyCheck = new DailyCheck(this.#book)
-    this.#whoMakes = whoMakes
-  }
-
-  get maker(): Maker | undefined {
-    this.#maker ??= this.#whoMakes()
-    return this.#maker
   }
 
   async read<T>(ask: Ask<T>): Promise<T> {
@@ -93,7 +84,7 @@ export class FileBook implements Book {
   async write<T>(change: Changing<T>): Promise<T> {
     const { result, id } = await this.#guarded(async () => (await this.#writing()).write(change, this.maker))
     if (id === null) this.#book.tell(nothingChanged)
-    else this.#note({ what: 'change', id })
+    else this.note({ what: 'change', id })
     return result
   }
 
@@ -108,14 +99,14 @@ export class FileBook implements Book {
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
     const { takeBackLastChange } = await import('./changes/undo.ts')
     const change = await this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
-    if (change) this.#note({ what: 'undo', id: change.id })
+    if (change) this.note({ what: 'undo', id: change.id })
     return change
   }
 
   async redo(): Promise<Change | 'lost' | undefined> {
     const { bringBack } = await import('./changes/redo.ts')
     const change = await this.#transact((engine) => bringBack(engine, this.maker))
-    if (change && change !== 'lost') this.#note({ what: 'redo', id: change.id })
+    if (change && change !== 'lost') this.note({ what: 'redo', id: change.id })
     return change
   }
 
@@ -150,7 +141,7 @@ export class FileBook implements Book {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrFail()
       const result = await (await this.#writing()).transact(work)
-      this.#note({ what: 'forget', id: null, gone })
+      this.note({ what: 'forget', id: null, gone })
       try {
         await this.#book.during(writingAnew, async () => engine.vacuum())
         return { result, notAnew: null }
@@ -204,11 +195,6 @@ export class FileBook implements Book {
     const { FileWriter } = await import('./file-writer.ts')
     this.#writer ??= new FileWriter(this.#book, this.#connection, this.#dailyCheck)
     return this.#writer
-  }
-
-  #note(made: Made): void {
-    this.hasChanged = true
-    this.made.push(made)
   }
 
   async #seeWhetherChecked(engine: SqliteEngine): Promise<void> {

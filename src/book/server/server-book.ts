@@ -3,10 +3,10 @@ import type { Day } from '#domain/days/day.ts'
 import { beforeWork } from '#domain/shop/retention.ts'
 import type { Addition, Waiting } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import { type Book, type Erased, type Made, type Numbered, nothingChanged } from '../book.ts'
+import { type Book, type Erased, type Numbered, nothingChanged } from '../book.ts'
 import { newKey } from '../chance.ts'
 import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
-import type { Maker, PointersTo } from '../changes/makers.ts'
+import type { PointersTo } from '../changes/makers.ts'
 import { bringBack } from '../changes/redo.ts'
 import { takeBackLastChange } from '../changes/undo.ts'
 import type { Changing } from '../changes/writer.ts'
@@ -14,6 +14,7 @@ import type { Ask, Engine } from '../engine.ts'
 import { removeIfPossible } from '../file/folders.ts'
 import { urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots } from '../file/snapshot-files.ts'
+import { Making } from '../making.ts'
 import { currentSchema } from '../schema.ts'
 import { backUp, type Target } from '../snapshots/backup.ts'
 import type { Taken } from '../snapshots/snapshots.ts'
@@ -25,15 +26,11 @@ import { putBack } from './take-back.ts'
 import { Transactions } from './transactions.ts'
 
 /** A book on a server. */
-export class ServerBook implements Book {
+export class ServerBook extends Making implements Book {
   readonly path: string
   readonly server: string
-  hasChanged = false
-  readonly made: Made[] = []
   readonly #today: Day
   readonly #tell: (text: string) => void
-  readonly #whoMakes: () => Maker | undefined
-  #maker: Maker | undefined
   readonly #transactions: Transactions
   readonly #away: Away
   /** The number of commands at work that only add. */
@@ -43,11 +40,11 @@ export class ServerBook implements Book {
    * @param path the file that this laptop would have as its book: copies of the book are kept beside it
    */
   constructor(address: Address, path: string, today: Day, around: AroundBook, schema = currentSchema) {
+    super(around.whoMakes)
     this.path = path
     this.server = address.text
     this.#today = today
     this.#tell = around.tell
-    this.#whoMakes = around.whoMakes
     const book = { ...around, address, path, today, schema }
     this.#away = new Away(book)
     this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
@@ -95,14 +92,8 @@ export class ServerBook implements Book {
 
   #told<T>({ result, change }: Changed<T>): T {
     if (change === null) this.#tell(nothingChanged)
-    else this.made.push({ what: 'change', id: change })
-    this.hasChanged ||= change !== null
+    else this.note({ what: 'change', id: change })
     return result
-  }
-
-  get maker(): Maker | undefined {
-    this.#maker ??= this.#whoMakes()
-    return this.#maker
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
@@ -111,8 +102,7 @@ export class ServerBook implements Book {
       await engine.run(nextNames)
       return takeBackLastChange(engine, { only, maker: this.maker, pointersTo })
     })
-    this.hasChanged = true
-    if (change) this.made.push({ what: 'undo', id: change.id })
+    if (change) this.note({ what: 'undo', id: change.id })
     return change
   }
 
@@ -121,8 +111,7 @@ export class ServerBook implements Book {
       await engine.run(nextNames)
       return bringBack(engine, this.maker)
     })
-    this.hasChanged = true
-    if (change && change !== 'lost') this.made.push({ what: 'redo', id: change.id })
+    if (change && change !== 'lost') this.note({ what: 'redo', id: change.id })
     return change
   }
 
@@ -167,8 +156,7 @@ export class ServerBook implements Book {
       await engine.run(nextNames)
       return work(engine)
     })
-    this.hasChanged = true
-    this.made.push({ what: 'forget', id: null, gone })
+    this.note({ what: 'forget', id: null, gone })
     return { result, notAnew: null }
   }
 

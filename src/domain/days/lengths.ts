@@ -81,8 +81,8 @@ export function isDuration(text: string): boolean {
   )
 }
 
-const hourWord = 'h|hrs?|hours?'
-const minuteWord = 'm|mins?|minutes?'
+const hourWord = 'h|hrs?\\.?|hours?'
+const minuteWord = 'm|mins?\\.?|minutes?'
 const inMinutes = new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`)
 const inHours = new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
 const inPartsOfHours = new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`)

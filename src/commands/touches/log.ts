@@ -92,20 +92,19 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
     const asked = { ...options, by, others, promise: promised?.text ?? null }
     const plan = await askForTouch(context, rules, asked)
     await record(context, plan)
-    return sayDoubt(context, plan, saidIn(plan), true)
+    return sayDoubts(context, plan, saidIn(plan), true)
   }
   const chosen = [...(tagged ?? all.slice(others.length)), ...others]
   const left = [...free, ...words.slice(behind.length)]
   const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
   await record(context, plan)
-  await sayDoubt(context, plan, said, noteOnly > 0 || said.note === undefined)
+  await sayDoubts(context, plan, said, noteOnly > 0 || said.note === undefined)
 }
 
-async function sayDoubt(context: Context, plan: TouchPlan, said: TouchWords, isNoteAlone: boolean): Promise<void> {
+async function sayDoubts(context: Context, plan: TouchPlan, said: TouchWords, isNoteAlone: boolean): Promise<void> {
   if (plan.draft.note === null) return
-  const { doubtAbout } = await import('./touch-doubts.ts')
-  const doubt = await doubtAbout(context, plan, said, isNoteAlone)
-  if (doubt !== undefined) context.out.say(doubt)
+  const { doubtsAbout } = await import('./touch-doubts.ts')
+  for (const doubt of await doubtsAbout(context, plan, said, isNoteAlone)) context.out.say(doubt)
 }
 
 /** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */

@@ -3,22 +3,23 @@ import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
- * A doubt about the way in which a touch was counted, in one line with the command to type; undefined where there is none.
+ * The doubts about the way in which a touch was counted, each a line with the command to type: about its purpose or its words, and
+ * about its day.
  * @param isNoteAlone true when the note stood apart, behind `--` or at a question: then no word of it was meant as another
  */
-export async function doubtAbout(
+export async function doubtsAbout(
   context: Context,
   plan: TouchPlan,
   words: TouchWords,
   isNoteAlone: boolean,
-): Promise<string | undefined> {
+): Promise<string[]> {
   const { draft } = plan
-  if (draft.note === null) return undefined
+  if (draft.note === null) return []
   const said = { ...words, note: draft.note }
-  if (isNoteAlone)
-    return plan.done === null
-      ? (await import('#formats/touches/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary)
-      : undefined
+  if (isNoteAlone) {
+    if (plan.done !== null) return []
+    return lines((await import('#formats/touches/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary))
+  }
   const { note } = said
   const { today } = context
   const [hints, { misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
@@ -31,14 +32,15 @@ export async function doubtAbout(
   // Words of sorrow are no complaint where they mended one.
   const isMended = plan.done !== null
   const isOfToday = said.on === undefined && draft.on === today
-  return (
+  const doubt =
     (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
     misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
     (isMended
       ? undefined
-      : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy })) ??
-    (isOfToday ? dayAlsoNamed(note) : undefined) ??
-    (draft.minutes === null ? minutesInNote(note) : undefined)
-  )
+      : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
+  const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
+  return lines(doubt, day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined))
 }
+
+const lines = (...all: (string | undefined)[]): string[] => all.filter((line) => line !== undefined)

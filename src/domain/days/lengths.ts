@@ -49,7 +49,17 @@ export function durationInDays(text: string): number {
 }
 
 /** Numbers that are said in words; `an hour` is one. */
-const numbers: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+const numbers: Record<string, number> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  'a couple of': 2,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+}
 /** These numbers, as the text of a pattern. */
 export const numberWords = Object.keys(numbers).join('|')
 const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
@@ -71,8 +81,8 @@ export function isDuration(text: string): boolean {
   )
 }
 
-const hourWord = 'h|hrs?|hours?'
-const minuteWord = 'm|mins?|minutes?'
+const hourWord = 'h|hrs?\\.?|hours?'
+const minuteWord = 'm|mins?\\.?|minutes?'
 const inMinutes = new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`)
 const inHours = new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
 const inPartsOfHours = new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`)

@@ -35,8 +35,8 @@ const places = {
   'ends a promise':
     `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in (?:\\d+|${numberWords}) (?:day|week|month)s?|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
-  /** At the end of a note. */
-  'ends a note': `yesterday|(?:on|last) ${weekday}|\\d+ (?:day|week)s? ago`,
+  /** Within a note. */
+  'in a note': `yesterday|(?:on|last) ${weekday}|${amount} ago|on (?:${dayOfMonth})`,
 }
 type Place = keyof typeof places
 

@@ -1,14 +1,20 @@
 import { type Day, weekdayNames } from '#domain/days/day.ts'
+import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { UserError } from '#errors.ts'
 import { isOneLetterOff } from '../touches/misspelt.ts'
 import { wordsThatAre } from '../words-that-are.ts'
-import { dayAtEnd, isDayForm } from './day-forms.ts'
+import { isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
+import { dayToldOf } from './told-day.ts'
 
 const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const typed = ['yesterday', 'today', ...weekdays]
 /** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
 const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/
+
+/** Times of the past that are no one day. */
+const vaguely =
+  /^(?:last (?:week|weekend|month)|(?:a )?few (?:day|week)s (?:ago|back)|the other day|(?:at|over|on) the weekend)(?![\p{L}\d])/u
 
 /**
  * The answer to a note that begins with a day, where the day was not taken for that of the touch: it is after today, it is
@@ -23,8 +29,8 @@ export async function dayInNote(note: string, today: Day, rules: () => Promise<D
     return `${began(beginning)}: a touch cannot be after today.`
   if (weekdays.includes(second) ? first === 'next' : first === 'next' && /^(?:week|month)$/.test(second))
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
-  if (first === 'last' && /^(?:week|weekend|month)$/.test(second))
-    return `${began(`${first} ${second}`)}. If it was then: cl undo, and log it again with the day.`
+  const [vague] = vaguely.exec(note.toLowerCase()) ?? []
+  if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
   if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
@@ -46,12 +52,9 @@ function dayAtBeginOf(note: string): string | undefined {
 const dayAndMonth =
   /^(?!24\/7)((?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01]))(?:[\s,;:]|$)/
 
-/**
- * A line to type for a note that ends with a day of the past, as in `asked about rye yesterday`, or begins with one without a
- * year; undefined for another note.
- */
-export function dayAlsoNamed(note: string): string | undefined {
-  const day = dayAtEnd(note, 'ends a note')?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
+/** A line to type for a note that says the day of its touch, or begins with one without a year; undefined for another note. */
+export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
+  const day = dayToldOf(said, vocabulary) ?? dayAndMonth.exec(said.note)?.[1]
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }

@@ -1,4 +1,5 @@
 import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, wordSet } from './note-clauses.ts'
+import { badElsewhere, badPhrasesElsewhere, goodElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
 const bad =
@@ -12,14 +13,8 @@ const bad =
   failed cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
   droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted meh leak leaks leaky
   squeak squeaks squeaky squeaking squeaked rattle rattles rattling wobbly misleading confusing unhelpful overpriced
-  fined terminated terminating withered drooping snapped burst poisoning poisoned chargeback compensation lawyer solicitor`)
-
-/** Words of bad news in German, French and Spanish: a shop may keep its notes so. What denies them is not read. */
-const badElsewhere =
-  wordSet(`beschwerde beschwerden beschwert reklamation reklamiert ver\u00e4rgert w\u00fctend unzufrieden entt\u00e4uscht
-  storniert gek\u00fcndigt k\u00fcndigung kaputt defekt versp\u00e4tet plainte r\u00e9clamation m\u00e9content m\u00e9contente f\u00e2ch\u00e9 f\u00e2ch\u00e9e
-  d\u00e9\u00e7u d\u00e9\u00e7ue annul\u00e9 annul\u00e9e cass\u00e9 queja quejas reclamaci\u00f3n enfadado enfadada enojado enojada decepcionado decepcionada
-  cancelado cancelada`)
+  fined terminated terminating withered drooping drooped snapped crashed crashes crashing outage error errors
+  squeal squeals squealing burst poisoning poisoned chargeback compensation lawyer solicitor`)
 
 /** Words that are bad news behind `too`, or `a bit`. */
 const tooMuch = wordSet(
@@ -34,7 +29,7 @@ const were = wordSet('was were is are very really bit so')
 const good =
   wordSet(`happy keen pleased satisfied amused impressed good great ok okay fine nice glad thrilled delighted convinced
   right acceptable work works working arrive arrived delivered solved resolved sorted settled fixed mended fresh clean fit
-  friendly polite`)
+  friendly polite ready watertight`)
 
 /** Phrases of bad news, with `not` in full. */
 const phrases = `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in
@@ -50,6 +45,8 @@ const phrases = `let down/double booked/legal action/walked out/stormed out/came
   problem with/problems with/a problem/stopped working/not like it/does not like/did not like/do not like/not what
   short delivery/were short/was short/came short/came up short/short by
   not as agreed/not as ordered/not as promised
+  someone cheaper/went with someone/gone with someone/going with someone/found someone else
+  not continue/not continuing/not want to continue/wants to stop/want to stop/fell off/came loose/came undone/coming loose
   not come back/not coming back/never coming back/not order again/not buy again/not want our/not want us`
   .split(/\/|\n/)
   .map((phrase) => phrase.trim())
@@ -68,6 +65,8 @@ const harmlessBefore: Record<string, string[]> = {
   broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
   missing: ['us', 'you', 'me', 'her', 'him', 'home'],
   right: ['now', 'away'],
+  dry: ['again', 'now'],
+  ready: ['yet', 'to', 'for'],
   work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
   works: ['there', 'here', 'on', 'for', 'with'],
   working: ['there', 'here', 'on', 'for', 'with', 'today'],
@@ -93,7 +92,7 @@ function isBadWord(clause: Clause, at: number): boolean {
   const word = clause[at] ?? ''
   const before = clause[at - 1] ?? ''
   if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
-  if (good.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
+  if (good.has(word) || goodElsewhere.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
   return (
     (bad.has(word) ||
       badElsewhere.has(word) ||
@@ -113,7 +112,9 @@ function isBadClause(clause: Clause): boolean {
   if (clause.at(-1) === 'short' && /^\d/.test(clause[0] ?? '')) return true
   return (
     clause.some((_, at) => counts(at) && isBadWord(clause, at)) ||
-    phrases.some((phrase) => placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)))
+    [...phrases, ...badPhrasesElsewhere].some((phrase) =>
+      placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)),
+    )
   )
 }
 

@@ -1,5 +1,6 @@
 import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { wordsThatAre } from '../words-that-are.ts'
 import { leadsTo } from './named-in-note.ts'
 import { type Clause, clausesOf, isDenied, products, startsWith, wordSet } from './note-clauses.ts'
 
@@ -112,18 +113,20 @@ const notSpent = wordSet(
 /** The most words that a length takes: `a quarter of an hour`. */
 const longestLength = 5
 
-/** A line to type for a note that ends with the time that was given: `a good talk, half an hour`. */
+const timeInNote = (minutes = 0): string => `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
+
+/** A line to type for a note that ends with the time that was given, `a good talk, half an hour`, or begins `for 20 min`. */
 export function minutesInNote(note: string): string | undefined {
   const words = note.replace(/[.!)]+$/, '').split(/\s+/)
+  const begun = words[0] === 'for' ? wordsThatAre(words.slice(1), (text) => minutesWithUnit(text) !== undefined) : 0
+  if (begun > 0) return timeInNote(minutesWithUnit(words.slice(1, begun + 1).join(' ')))
   for (let many = Math.min(longestLength, words.length); many > 0; many -= 1) {
     const length = words.slice(-many).join(' ').replace(/^\(/, '')
     const minutes = minutesWithUnit(length)
     // `20m` is as often a length of rope.
     if (minutes === undefined || /^\d+ ?m$/i.test(length)) continue
     const before = words.at(-many - 1)?.toLowerCase() ?? ''
-    return notSpent.has(before)
-      ? undefined
-      : `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
+    return notSpent.has(before) ? undefined : timeInNote(minutes)
   }
   return undefined
 }

@@ -1,7 +1,9 @@
 import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, products } from './note-clauses.ts'
+import { notReachedElsewhere } from './notes-elsewhere.ts'
 
 /** Phrases of somebody who was not reached, with `not` in full. */
 const phrases = [
+  ...notReachedElsewhere,
   ...'voicemail voicemails unreachable unanswered unavailable vm answerphone noshow'.split(' '),
   ...products('no', 'answer/reply/response/pickup/pick up/luck/joy/show/shows'),
   ...products(
@@ -48,7 +50,7 @@ const isReached = (clause: Clause): boolean =>
   placesOf(clause, 'reached voicemail').length === 0 &&
   reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
 
-/** True for a note that tells, in English, of somebody who was not reached. */
+/** True for a note that tells of somebody who was not reached. */
 export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true

@@ -23,9 +23,12 @@ export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/
 export const products = (firsts: string, lasts: string): string[] =>
   firsts.split('/').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
 
-const notWords = wordSet('no not never nothing nobody none nor neither without hardly barely any cannot')
+const notWords =
+  wordSet(`no not never nothing nobody none nor neither without hardly barely any cannot kein keine keinen keiner keinerlei
+  nicht nichts nie niemals niemand ohne weder noch pas aucun aucune sans jamais ni sin nunca ningún ninguna ninguno tampoco geen
+  niet nooit zonder non nessun nessuna nessuno mai senza`)
 /** Words after a `not` that then denies nothing: `not only late`, `no wonder she was angry`. */
-const notDenying = wordSet('only just wonder doubt but')
+const notDenying = wordSet('only just wonder doubt but nur seulement solo alleen')
 
 /** True where one of the few words before a place in a clause says that it is not so. */
 export const isDenied = (clause: Clause, at: number, reach: number): boolean =>

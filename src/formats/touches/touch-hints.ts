@@ -1,4 +1,11 @@
-import { type BegunBy, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import {
+  type BegunBy,
+  findPurpose,
+  type Purpose,
+  type TouchWords,
+  toneNames,
+  type Vocabulary,
+} from '#domain/touches/vocabulary.ts'
 import { isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
 import { purposeInNote } from './named-in-note.ts'
@@ -41,10 +48,11 @@ const inTwo: Record<string, Record<string, string | null>> = {
 
 /**
  * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
- * @returns undefined where it does not, and where the user has said the tone, or a purpose that is no care
+ * @returns undefined where it does not, and where the user has said the tone
  */
 export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
-  if (note === undefined || tone || (purpose && !purpose.care)) return undefined
+  if (note === undefined || tone) return undefined
+  if (purpose && !purpose.care) return saidOfGoods(purpose, note)
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
   // The word `called` was taken for the channel.
@@ -52,6 +60,15 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
   if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
+
+/** Purposes whose word also begins what they say of it: `delivery late again`, `price too high`. */
+const said = wordSet('delivery sale invoice price')
+const verdict = /^(?:was|were|is|came|arrived|too|not|never|wrong|late|missing|incomplete|again|has|had)\b/i
+
+const saidOfGoods = ({ name, tone }: Purpose, note: string): string | undefined =>
+  said.has(name) && verdict.test(note) && isBadNews(note)
+    ? `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend --purpose complaint`
+    : undefined
 
 /** A line to type for a touch that opened a complaint or was counted as a bill, and says that one is over: `complaint solved`. */
 export function countedAsNew({ purpose, tone, note }: TouchWords): string | undefined {

@@ -238,10 +238,11 @@ it('a day that begins the note is said not to be that of the touch', async () =>
   await all('add Acme')
   expect((await cl('log acme on friday visit')).err).toContain('"on friday" began the note. If you meant friday')
   expect((await cl('log acme friday on friday')).err).not.toContain('began the note')
-  expect((await cl('log acme call rye asked for yesterday')).err).toContain(
+  expect((await cl('log acme call asked for rye yesterday')).err).toContain(
     'If it was yesterday: cl amend --on yesterday',
   )
-  expect((await cl('log acme call rye asked for yesterday --on friday')).err).not.toContain('Logged for today')
+  expect((await cl('log acme call asked for rye yesterday --on friday')).err).not.toContain('Logged for today')
+  expect((await cl('log acme had lunch with him on friday')).err).toMatch(/--channel visit\n.*--on friday\n$/)
 })
 
 it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acme --promise -- call'])(

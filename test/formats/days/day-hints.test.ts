@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Day } from '#domain/days/day.ts'
 import { dayAlsoNamed, dayInNote } from '#formats/days/day-hints.ts'
+import { vocabulary } from '../../domain/builders.ts'
 
 const today = '2026-11-21' as Day
 const rules = async () => ({ order: null, weekStart: 1 as const })
@@ -27,6 +28,8 @@ it.each([
   ['wensday call', `"wensday" began the note. If you meant wednesday: ${again}.`],
   ['last weekend call', `"last weekend" began the note. If it was then: ${again} with the day.`],
   ['last week call', `"last week" began the note. If it was then: ${again} with the day.`],
+  ['a few days ago, call', `"a few days ago" began the note. If it was then: ${again} with the day.`],
+  ['The other day', `"the other day" began the note. If it was then: ${again} with the day.`],
 ])('%j', async (note, line) => {
   expect(await dayInNote(note, today, rules)).toBe(line)
 })
@@ -49,18 +52,47 @@ it.each([
   expect(await dayInNote(note, today, rules)).toBeUndefined()
 })
 
+const { channels, purposes } = vocabulary
+const call = channels.find(({ name }) => name === 'call')
+const booked = (day: string) => `Logged for today. If it was ${day}: cl amend --on ${/ /.test(day) ? `"${day}"` : day}`
+
 it.each([
-  ['asked about rye yesterday', 'Logged for today. If it was yesterday: cl amend --on yesterday'],
-  ['came by on Friday.', 'Logged for today. If it was Friday: cl amend --on Friday'],
-  ['met her last tuesday', 'Logged for today. If it was last tuesday: cl amend --on "last tuesday"'],
-  ['rang 3 days ago', 'Logged for today. If it was 3 days ago: cl amend --on "3 days ago"'],
-  ['20/11 call', 'Logged for today. If it was 20/11: cl amend --on 20/11'],
-  ['11-20, call', 'Logged for today. If it was 11-20: cl amend --on 11-20'],
+  ['asked about rye yesterday', booked('yesterday')],
+  ['came by on Friday.', booked('friday')],
+  ['met her last tuesday', booked('last tuesday')],
+  ['rang 3 days ago', booked('3 days ago')],
+  ['saw him on the 12th', booked('the 12th')],
+  ['in a call yesterday about the oven', booked('yesterday')],
+  ['a good talk last tuesday about money', booked('last tuesday')],
+  ['they called on monday, all fine', booked('monday')],
+  ['20/11 call', booked('20/11')],
+  ['11-20, call', booked('11-20')],
   ['24/7 open', undefined],
   ['3/4 of the cake', undefined],
   ['yesterday was better', undefined],
   ['the bread of friday', undefined],
-  ['see you on monday morning', undefined],
+  ['the bread yesterday was great', undefined],
+  ['asked for the bread of yesterday', undefined],
+  ['her mother died yesterday', undefined],
+  ['they open on monday', undefined],
+  ['will call on monday', undefined],
+  ['asked to come on monday', undefined],
+  ['promised to pay on monday', undefined],
+  ['deadline on monday', undefined],
 ])('a note with a day: %j', (note, line) => {
-  expect(dayAlsoNamed(note)).toBe(line)
+  expect(dayAlsoNamed({ note }, { channels, purposes })).toBe(line)
+})
+
+it.each([
+  ['went well on monday', booked('monday')],
+  ['with kim yesterday about the oven', booked('yesterday')],
+  ['her on monday', booked('monday')],
+  ['her mother died yesterday', undefined],
+  ['back on monday', undefined],
+  ['about yesterday', undefined],
+  ['they start on monday', undefined],
+  ['starts on monday', undefined],
+  ['great yesterday', booked('yesterday')],
+])('a note behind its channel, with a day: %j', (note, line) => {
+  expect(dayAlsoNamed({ note, ...(call && { channel: call }) }, { channels, purposes })).toBe(line)
 })

@@ -52,6 +52,12 @@ it.each([
   'Kein Anschluss, no answer',
   'rang, nobody',
   'engaged',
+  'nicht erreicht',
+  'niemand da',
+  'pas de réponse',
+  'no contesta',
+  'geen gehoor',
+  'non risponde',
 ])('nobody was reached: %s', (note) => {
   expect(isNotReached(note)).toBe(true)
 })

@@ -183,6 +183,7 @@ it.each([
 it.each([
   ['cut and colour, 45 min', 45],
   ['spoke for half an hour.', 30],
+  ['for 20 min about ribbons', 20],
   ['took 1.5 hours', 90],
   ['an hour', 60],
   ['van back in 20 min', undefined],
@@ -194,7 +195,7 @@ it.each([
   ['lovely chat (45 min)', 45],
   ['needs 20m', undefined],
   ['open 9 to 17 h', undefined],
-])('%s: minutes at the end of a note, %s', (note, minutes) => {
+])('%s: minutes in a note, %s', (note, minutes) => {
   expect(minutesInNote(note)).toBe(
     minutes && `The time is in the note alone. To count it: cl amend --minutes ${minutes}`,
   )
@@ -247,4 +248,16 @@ it.each([
   'mailbox, twice',
 ])('an everyday word is no misspelt one: %s', (note) => {
   expect(perhapsMeant(whole, note.split(' ')[0] ?? '')).toBeUndefined()
+})
+
+it.each([
+  ['price', 'too high', 'Counted as price, negative. Not so? cl amend --purpose complaint'],
+  ['invoice', 'was wrong again', 'Counted as invoice, negative. Not so? cl amend --purpose complaint'],
+  ['delivery', 'late again', 'Counted as delivery, neutral. Not so? cl amend --purpose complaint'],
+  ['delivery', 'was on time', undefined],
+  ['invoice', 'for the broken window', undefined],
+  ['mend', 'was damaged, is as new', undefined],
+])('a word that begins what was said of it: %s %s', (purpose, note, line) => {
+  expect(counted({ purpose: purposeOf(purpose), note })).toBe(line)
+  expect(counted({ purpose: purposeOf(purpose), note, tone: '=' })).toBeUndefined()
 })

@@ -109,6 +109,7 @@ describe('a day and a length among the words', () => {
     ['a week ago', { on: '2026-11-13' }],
     ['20 min call', { minutes: 20, channel: 'call' }],
     ['call 20min', { channel: 'call', minutes: 20 }],
+    ['call 20 min. rye', { channel: 'call', minutes: 20, note: 'rye' }],
     ['1h30 visit', { minutes: 90, channel: 'visit' }],
     ['1 hour visit', { minutes: 60, channel: 'visit' }],
     ['half an hour visit', { minutes: 30, channel: 'visit' }],

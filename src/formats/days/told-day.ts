@@ -1,0 +1,52 @@
+import { findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { leadsTo } from '../touches/named-in-note.ts'
+import { type Clause, clausesOf, wordSet } from '../touches/note-clauses.ts'
+import { wordsOfDay } from './day-forms.ts'
+
+/** Verbs of something done, besides the ones in `-ed`. */
+const done =
+  wordSet(`went was were had saw spoke met told gave took brought sent left rang did ran sat made bought sold came wrote tried
+  rode drove ate drank taught showed built sung sang swapped cut put`)
+/** Verbs of something that was told in the touch, as a rule: `email got it yesterday`. */
+const told = wordSet('received arrived needed wanted died')
+/** Words of contact that are no channels. */
+const contacts = wordSet('talk talks talked chat chatted spoke discussion session')
+/** Words with which a note goes on that began with its channel: `visit with kim on monday`. */
+const goesOn = wordSet('with at in to over from')
+const fillers = wordSet('i we just good great')
+/** Words right before a day that make it another thing's day: `about yesterday`, `the bread of monday`. */
+const another = wordSet('about of since until till by for the than from')
+/** Words before `on monday` that make it a day to come. */
+const ahead =
+  wordSet(`will ll going promised agreed decided planned scheduled moved postponed rescheduled arranged invited closed
+  if whether can could would should must wants want needs need back again`)
+
+/** True for words of a note that tell of the touch itself: what was done, or with whom. */
+function isOfTouch(before: Clause, { channel }: TouchWords, vocabulary: Vocabulary): boolean {
+  const words = before.filter((word) => !fillers.has(word))
+  const [first = ''] = words
+  if ((first.endsWith('ed') || done.has(first)) && !told.has(first)) return true
+  if (channel && (goesOn.has(first) || words.join() === 'her' || words.length === 0)) return true
+  return leadsTo(words, (word) => contacts.has(word) || findChannel(vocabulary, word) !== undefined) >= 0
+}
+
+const isAhead = (before: Clause): boolean =>
+  before.some((word) => ahead.has(word)) ||
+  (before[0] === 'asked' && before.some((word) => word === 'to' || word === 'for'))
+
+/**
+ * The day of the past that a note says of its touch, as in `asked about rye yesterday`; undefined for a note without one, and for a
+ * day of something else: `the bread yesterday was great`, `her mother died yesterday`, `they open on monday`.
+ */
+export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
+  const [clause = []] = clausesOf(said.note)
+  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'in a note') > 0)
+  if (at < 0) return undefined
+  const before = clause.slice(0, at)
+  const day = clause.slice(at, at + wordsOfDay(clause.slice(at), 'in a note')).join(' ')
+  const isOther = day.startsWith('on ')
+    ? isAhead(before)
+    : before[0] === 'about' || (before.length > 1 && another.has(before.at(-1) ?? ''))
+  if (isOther) return undefined
+  return isOfTouch(before, said, vocabulary) ? day.replace(/^on /, '') : undefined
+}

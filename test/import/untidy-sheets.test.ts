@@ -179,6 +179,19 @@ describe('cells that a spreadsheet program has changed', () => {
     ['01/2021', '2021-01-01'],
     ['2021-03', '2021-03-01'],
     ['März 2021', '2021-03-01'],
+    ['Q1 2022', '2022-01-01'],
+    ['2022 Q3', '2022-07-01'],
+    ['T2/2008', '2008-04-01'],
+    ['4. Quartal 2021', '2021-10-01'],
+    ['spring 2019', '2019-03-01'],
+    ['Frühjahr 2018', '2018-03-01'],
+    ['automne 2017', '2017-09-01'],
+    ['winter 2017', '2017-01-01'],
+    ['early 2016', '2016-01-01'],
+    ['mid-2009', '2009-06-01'],
+    ['Ende 2015', '2015-12-01'],
+    ['about 2014', '2014-01-01'],
+    ['ca. März 2013', '2013-03-01'],
   ])('customers since %s are since %s', async (text, day) => {
     const own = shopWithFiles()
     await plan(own, `Name;Kunde seit\nAnn;${text}\n`)

@@ -14,13 +14,14 @@ import { Prompts } from '#cli/terminal/prompts.ts'
 import type { World } from '#cli/world.ts'
 import { type Day, isDay, localDay } from '#domain/days/day.ts'
 import type { DayRules } from '#formats/days/day-words.ts'
-import { settingsOf } from '#tables/rules.ts'
+import { askForRules, settingsOf } from '#tables/rules.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { quoteFor } from './hints.ts'
 import { version } from './version.ts'
 
 const writeWaiting: Above['write'] = async (...all) => (await import('#commands/additions.ts')).writeAddition(...all)
 const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
+const above: Above = { rules: askForRules, write: writeWaiting, erase: eraseCopies }
 
 /** The options of the book and the day, for another command line. Its results are taken in both forms. */
 const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
@@ -41,7 +42,7 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
-    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above: { write: writeWaiting, erase: eraseCopies } }
+    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above }
     return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }

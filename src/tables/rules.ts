@@ -21,7 +21,7 @@ type RuleRow =
  * Channels, purposes and settings in one statement, because nearly every command needs all of them. A channel has `spoken`
  * in the place of `care`, a setting has its key and value in the places of `name` and `also`.
  */
-const askForRules = sql`select 'purpose' as what, id, name, also, care, money, reached, channel_id, tone, opens, begun_by, meaning
+export const askForRules = sql`select 'purpose' as what, id, name, also, care, money, reached, channel_id, tone, opens, begun_by, meaning
     from purposes
   union all select 'channel', id, name, also, spoken, null, null, null, null, null, null, null from channels
   union all select 'setting', id, key, value, null, null, null, null, null, null, null, null from settings

@@ -9,6 +9,7 @@ import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
 import { eraseElsewhere } from '#forget/elsewhere.ts'
 import { insert } from '#tables/rows.ts'
+import { askForRules } from '#tables/rules.ts'
 import { executeBeside, ownFolder, shop } from '../cl.ts'
 import { hasPostgres, promote, psql, startAgain, startPostgres, startStandby, stopPostgres } from '../postgres.ts'
 import { startProxy } from '../proxy.ts'
@@ -25,7 +26,7 @@ function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBoo
     isOwn: true,
     whoMakes: () => ({ name: 'kim@here', login: 'kim@' }),
     laptop,
-    above: { write: writeAddition, erase },
+    above: { rules: askForRules, write: writeAddition, erase },
   })
 }
 

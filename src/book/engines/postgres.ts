@@ -1,4 +1,5 @@
 import type { Sql } from 'sql-template-tag'
+import { codeOf } from '#errors.ts'
 import type { Engine, OfLaptop, Value } from '../engine.ts'
 import { type Access, PostgresConnection, patience } from './postgres-connection.ts'
 import { type Answer, PostgresMessages } from './postgres-messages.ts'
@@ -24,6 +25,12 @@ const rowsAtOnce = 1_000
 export type Head = { version: number; closedOn: string | null; names: number; receipts: number }
 type Check = (head: Head) => void
 
+/**
+ * A question with which reading begins, and the answer, as JSON, that this laptop kept. A transaction goes on with it at once; the
+ * server is asked all the same, and where it answers otherwise, the transaction fails, to be tried again.
+ */
+export type Kept = { question: Sql; answer: string | null; keep: (answer: string) => void }
+
 // A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
@@ -41,6 +48,9 @@ export class PostgresEngine implements Engine {
   readonly laptop: OfLaptop | undefined
   readonly #place: Place
   readonly #check: Check
+  #kept: Kept | undefined
+  /** True until a reading transaction has asked anything. */
+  #isFirst = false
   readonly #connection: PostgresConnection
   readonly #messages: PostgresMessages
   /** The head of the book, asked as the transaction begins; it fails where this is no book, or one of an unusable version. */
@@ -49,11 +59,12 @@ export class PostgresEngine implements Engine {
   #lastChange: Promise<number | null> = Promise.resolve(null)
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
-  constructor(place: Place, check: Check, laptop?: OfLaptop) {
+  constructor(place: Place, check: Check, laptop?: OfLaptop, kept?: Kept) {
     this.#place = place
     this.#connection = new PostgresConnection(place)
     this.#messages = new PostgresMessages(this.#connection)
     this.#check = check
+    this.#kept = kept
     this.laptop = laptop
   }
 
@@ -63,7 +74,8 @@ export class PostgresEngine implements Engine {
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
-    const { columns, rows } = await this.#ask(statement(query))
+    const kept = this.#isFirst && query === this.#kept?.question ? this.#kept : undefined
+    const { columns, rows } = await (kept ? this.#askKept(kept) : this.#ask(statement(query)))
     return rows.map((cells) => Object.fromEntries(columns.map((column, i) => [column, cells[i]])) as Row)
   }
 
@@ -129,6 +141,7 @@ export class PostgresEngine implements Engine {
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     const isWrite = kind === 'write'
     this.#messages.patience = patience
+    this.#isFirst = !isWrite
     this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
     const head = this.#messages.ask(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#messages.endHead()
@@ -192,15 +205,39 @@ export class PostgresEngine implements Engine {
       if (isWrite) await this.#messages.send()
       else this.#messages.sendSoon()
       return result
-    } catch (error) {
+    } catch (thrown) {
+      // Work that went on with an answer that holds no more may fail for that alone.
+      const error = await this.#head.then(() => thrown).catch((trouble) => trouble)
       this.#messages.rollBack()
       const isUnknown = isCommitting && error instanceof ServerTrouble && ['lost', 'slow'].includes(error.kind)
       throw isUnknown ? new ServerTrouble(error.kind, error, true) : error
     }
   }
 
+  /** The answer that this laptop kept, unless it kept none. */
+  async #askKept(kept: Kept): Promise<Answer> {
+    const asked = this.#ask(statement(kept.question))
+    const isSame = asked.then((answer) => {
+      const now = JSON.stringify(answer)
+      if (now !== kept.answer) kept.keep(now)
+      return now === kept.answer
+    })
+    const again = (cause: Error) => {
+      this.#kept = undefined
+      throw new ServerTrouble('again', cause)
+    }
+    if (kept.answer === null) return isSame.then(() => asked)
+    this.#head = isSame.then(
+      (isSo) => isSo || again(new Error('the answer is another one by now')),
+      // A newer book may lack the tables of what was asked beside it.
+      (error) => (codeOf(error).startsWith('42') ? again(error) : Promise.reject(error)),
+    )
+    return JSON.parse(kept.answer)
+  }
+
   /** The rows of a statement in a book that can be used. */
   async #ask(text: string): Promise<Answer> {
+    this.#isFirst = false
     const answer = this.#messages.ask(text)
     answer.catch(() => {})
     await this.#head

@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
 import type { Maker } from '../changes/makers.ts'
@@ -14,6 +15,8 @@ export type ErasedHere = { copies: number; waiting: number; left: string[] }
 
 /** The work of the floors above, which know customers, for a book on a server. */
 export type Above = {
+  /** The question for the rules, with which most commands begin. */
+  rules: Sql
   write: WriteAddition
   /** Erases customers by number from the copies on this laptop and from the additions that wait on it; `db` is the book. */
   erase: (bookPath: string, today: Day, ids: number[], db: Reader) => Promise<ErasedHere>

@@ -85,7 +85,8 @@ export class CatchingUp {
       const since = known?.receipts ?? -1
       const receipts = since < 0 ? now.receipts : await this.#eraseHere(engine, since)
       await engine.transaction('read', () => leaveNames(engine, this.#book.path))
-      keepKnown(this.#book.path, { names: head()?.names ?? now.names, receipts, notOurs: known?.notOurs ?? [] })
+      const names = head()?.names ?? now.names
+      keepKnown(this.#book.path, { notOurs: [], ...knownOf(this.#book.path), names, receipts })
     } catch (error) {
       if (error instanceof ServerTrouble) return // the next command meets it
       this.#book.tell(`The list of names for a day without a network could not be kept here: ${messageOf(error)}`)

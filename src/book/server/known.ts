@@ -4,6 +4,7 @@ import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { bookTables } from '../copy.ts'
 import type { Reader, Value } from '../engine.ts'
+import type { Kept } from '../engines/postgres.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import { ifPossible } from '../file/folders.ts'
 import { knownPath, namesPath } from '../file/paths.ts'
@@ -14,9 +15,15 @@ import { writeWhole } from './write-whole.ts'
 
 /**
  * The state of a book on a server that a laptop knows: of its names and words, and of its erasures, as its head counts them.
- * `notOurs` are the names of snapshots of another book, which this laptop had before.
+ * `notOurs` are the names of snapshots of another book, which this laptop had before; `rules` is the last answer of the book to
+ * the question for its rules.
  */
-export type Known = { names: number; receipts: number; notOurs: string[] }
+export type Known = {
+  names: number
+  receipts: number
+  notOurs: string[]
+  rules?: { question: string; answer: string } | undefined
+}
 
 /** The state that this laptop knows of its book on a server; null where it has never reached it. */
 export function knownOf(bookPath: string): Known | null {
@@ -26,6 +33,20 @@ export function knownOf(bookPath: string): Known | null {
 
 export const keepKnown = (bookPath: string, known: Known): void =>
   writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)
+
+/** The rules of a book on a server as this laptop knows them; a laptop that has never reached it keeps none. */
+export function keptRules({ path, above: { rules } }: OfServer): Kept {
+  const question = rules.sql
+  const known = knownOf(path)?.rules
+  return {
+    question: rules,
+    answer: known?.question === question ? known.answer : null,
+    keep: (answer) => {
+      const now = knownOf(path)
+      if (now) keepKnown(path, { ...now, rules: { question, answer } })
+    },
+  }
+}
 
 /** The snapshots on this laptop that are copies of its book on a server. */
 export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {

@@ -14,7 +14,7 @@ import { isAway } from './away.ts'
 import { CatchingUp } from './catching-up.ts'
 import { copyIntoFile } from './copies.ts'
 import { checkHead } from './head.ts'
-import { ownCopies } from './known.ts'
+import { keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
 
@@ -159,8 +159,14 @@ export class Transactions {
 
   #open(): PostgresEngine {
     if (this.#engine?.isLost) this.#engine = undefined
-    this.#engine ??= new PostgresEngine(this.#book.address.place, (head) => this.#check(head), this.#book.laptop)
+    this.#engine ??= this.#newEngine()
     return this.#engine
+  }
+
+  #newEngine(): PostgresEngine {
+    const { address, laptop, isOwn } = this.#book
+    const kept = isOwn ? keptRules(this.#book) : undefined
+    return new PostgresEngine(address.place, (head) => this.#check(head), laptop, kept)
   }
 
   #check(head: Head): void {

@@ -36,9 +36,6 @@ export const respectOf = ({ knowing, listening, answering }: RespectParts): numb
     [answering, share],
   ])
 
-/** The days over which trust and respect are counted, both included; all is seen from the last. */
-export type Period = { from: Day; today: Day }
-
 /** Shares of several, added up. */
 export const sumOfShares = (shares: Share[]): Share =>
   shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })

@@ -1,7 +1,7 @@
 import type { Kind } from '../customers/customer.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 import type { Span } from '../days/spans.ts'
-import { type Week, type WeekStart, weekBefore, weekOf } from '../days/week.ts'
+import { lastWeeks, type WeekStart, weekOf } from '../days/week.ts'
 import { type Rhythm, rhythmFrom, type VisitedDay } from '../practices/attention.ts'
 import type { ToldAndUntold } from '../practices/savings.ts'
 import type { RespectParts, TrustParts } from '../practices/trust.ts'
@@ -72,9 +72,7 @@ export function weeklyRatios(
   today: Day,
   start: WeekStart,
 ): WeekRatio[] {
-  const weeks: Week[] = [weekOf(today, start)]
-  while (weeks.length < trendWeeks) weeks.unshift(weekBefore(weeks[0] as Week, start))
-  return weeks.map(({ name, from, to }) => ({
+  return lastWeeks(weekOf(today, start), trendWeeks, start).map(({ name, from, to }) => ({
     week: name,
     ...ratioBetween(days, from, to < today ? to : today),
     fourWeeks: ratioBetween(days, addDays(from, -7 * (runningWeeks - 1)), to < today ? to : today),

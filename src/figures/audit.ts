@@ -5,6 +5,7 @@ import type { Day } from '#domain/days/day.ts'
 import { daysToAnswer } from '#domain/practices/answers.ts'
 import type { AuditFigures } from '#domain/practices/audit.ts'
 import { reasonsIn } from '#domain/reports/reasons.ts'
+import { sumOf } from '#domain/sums.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 import { teammates } from '#tables/customers/teammates.ts'
@@ -95,7 +96,7 @@ async function answering(seen: SeenBook, from: Day, customers: Whose) {
   const answered = days?.count ?? 0
   return {
     answered,
-    notAnswered: asked.reduce((sum, { touches }) => sum + touches, 0) - answered,
+    notAnswered: sumOf(asked, ({ touches }) => touches) - answered,
     medianDaysToAnswer: days?.median ?? null,
     worstDaysToAnswer: days?.worst ?? null,
   }
@@ -108,7 +109,7 @@ async function knowing({ db, today }: SeenBook) {
     from customers c left join facts f on f.customer_id = c.id and f.on_day <= ${today}
     where ${isCustomerOn(today)} group by c.id`)
   const known = customers.filter(({ facts }) => facts > 0)
-  const answered = known.reduce((sum, each) => sum + each.topics, 0)
+  const answered = sumOf(known, (each) => each.topics)
   return {
     known: known.length,
     unknown: customers.length - known.length,

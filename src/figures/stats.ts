@@ -5,6 +5,7 @@ import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { pulseScore } from '#domain/practices/pulse.ts'
 import { rhythmOfDays, type Shop, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
+import { sumOf } from '#domain/sums.ts'
 import { isScoredOn, wasArchivedOn } from '#tables/customers/customer-days.ts'
 import { teammates } from '#tables/customers/teammates.ts'
 import { dayCounts } from '#tables/day-counts.ts'
@@ -52,7 +53,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     ...counts,
     totals,
     weeks: weeklyRatios(days, today, settings.weekStart),
-    careVisits: visited.reduce((sum, day) => sum + day.visited.length, 0),
+    careVisits: sumOf(visited, (day) => day.visited.length),
     rhythm: rhythmOfDays(visited),
     pulse: { score: pulseScore(ratings), asked: ratings.length },
     ...kept,

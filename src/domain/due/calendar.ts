@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { Customer } from '../customers/customer.ts'
 import type { Day } from '../days/day.ts'
 import { type CustomerDate, nextOccurrence, occurrenceIn } from '../practices/dates.ts'
@@ -75,5 +76,5 @@ export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate
     const customer = customers.get(date.customerId)
     if (customer && date.notedOn <= today) events.push(...dateEvents(date, customer, today))
   }
-  return events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1))
+  return events.sort((a, b) => compareText(a.on, b.on) || compareText(a.key, b.key))
 }

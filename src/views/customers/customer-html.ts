@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import { compareEntries, type Day } from '#domain/days/day.ts'
 import { noTopic } from '#domain/practices/knowing.ts'
 import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
@@ -54,7 +54,7 @@ function todayPart(data: CustomerPage, today: Day): string {
 /** The facts in words, the latest first. */
 const factLines = ({ facts }: CustomerPage, today: Day): string[] =>
   facts
-    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.id - a.id))
+    .toSorted((a, b) => compareEntries(b, a))
     .map(({ topic, on, text }) => `${topic ?? noTopic}: ${text} (${shortDay(on, today)})`)
 
 function loopTable(data: CustomerPage, today: Day): string {

@@ -1,16 +1,10 @@
 import type { Reader } from '#book/engine.ts'
-import type { Customer, ListedCustomer } from '#domain/customers/customer.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
-import type { Standing } from '#domain/due/due.ts'
 import type { JudgedTouch } from '#domain/due/score.ts'
-import type { NamedLoop } from '#domain/loops/loop.ts'
-import type { Attention, VisitedDay } from '#domain/practices/attention.ts'
-import type { CustomerDate } from '#domain/practices/dates.ts'
-import type { Fact } from '#domain/practices/knowing.ts'
-import type { Practices } from '#domain/practices/practices.ts'
-import type { Pulse } from '#domain/practices/pulse.ts'
-import type { Saving } from '#domain/practices/savings.ts'
-import { rhythmOfDays, totalOf, trendStart, type WeekRatio, weeklyRatios } from '#domain/reports/stats.ts'
+import type { VisitedDay } from '#domain/practices/attention.ts'
+import { rhythmOfDays, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { aliasesOf } from '#tables/customers/own-handles.ts'
 import { tagsOf } from '#tables/customers/tags.ts'
@@ -18,7 +12,6 @@ import { datesOf } from '#tables/dates.ts'
 import { factsOf } from '#tables/facts.ts'
 import { loopsOf } from '#tables/loops.ts'
 import { pulsesOf } from '#tables/pulses.ts'
-import type { Rules } from '#tables/rules.ts'
 import { savingsOf } from '#tables/savings.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
 import { conditionsOf } from './conditions.ts'
@@ -29,32 +22,8 @@ import { standingOf } from './standings.ts'
 import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.ts'
 import { only } from './whose.ts'
 
-/** Everything that a book says of one customer, seen from a day. */
-type Dossier = {
-  customer: Customer
-  aliases: string[]
-  tags: string[]
-  isLost: boolean
-  /** Null when not scored on the day: archived, or not with us yet. */
-  standing: Standing<ListedCustomer> | null
-  /** All loops but the dropped ones. */
-  loops: NamedLoop[]
-  /** All touches up to the day, the oldest first. */
-  touches: JudgedTouch[]
-  dates: CustomerDate[]
-  savings: Saving[]
-  /** Facts and ratings up to the day. */
-  facts: Fact[]
-  pulses: Pulse[]
-  practices: Practices
-  attention: Attention
-  /** The ratio of each of the last weeks, the oldest first. */
-  weeks: WeekRatio[]
-  rules: Rules
-}
-
 /** @throws cannot, when there is no such customer */
-export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
+export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier & Pick<SeenBook, 'rules'>> {
   const [seen, customer] = await Promise.all([seenFrom(db, today), customerStillThere(db, id)])
   const judged = judgedTouchesOf(seen, id)
   const scored = standingOf(seen, id)

@@ -1,6 +1,7 @@
 import { cannot, type UserError } from '#errors.ts'
 import type { Hint } from '#hints.ts'
 import type { FoundCustomer } from '#tables/customers/handles.ts'
+import { firstOf } from '#views/text.ts'
 import type { NameBefore, Unclear } from './meaning-of-name.ts'
 
 /**
@@ -18,8 +19,7 @@ export type HowToChoose = {
 /** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
 export const customerLabel = (found: FoundCustomer): string =>
   `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
-const labels = (list: FoundCustomer[]): string =>
-  list.slice(0, 5).map(customerLabel).join(', ') + (list.length > 5 ? ', …' : '')
+const labels = (list: FoundCustomer[]): string => firstOf(list.map(customerLabel), 5)
 
 /** The error for a name that fits several customers or nobody, with the words to type instead. */
 export function refusal(

@@ -40,8 +40,8 @@ export async function calendarFor(
   { customerId, beginning }: { customerId?: number | undefined; beginning?: string } = {},
 ): Promise<{ events: CalendarEvent[]; text: string }> {
   const rules = await rulesOf(db)
-  const one = customerId === undefined ? undefined : await standingOf(db, rules, today, customerId)
-  const standings = customerId === undefined ? await standingsOn(db, rules, today) : one ? [one] : []
+  const one = customerId === undefined ? undefined : await standingOf({ db, rules, today }, customerId)
+  const standings = customerId === undefined ? await standingsOn({ db, rules, today }) : one ? [one] : []
   const scored = standings.filter(({ isArchived }) => !isArchived)
   const events = calendarOf(scored, await allDates(db), today)
   return { events, text: calendarText(events, today, beginning) }

@@ -1,29 +1,23 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import { countOf, isAny } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
 import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/practices/attention.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
-import type { Rules } from '#tables/rules.ts'
-import { conditionsOf, type Words } from './conditions.ts'
+import { conditionsOf } from './conditions.ts'
 import { type Scored, scoresOn } from './scores.ts'
+import type { SeenBook } from './seen-book.ts'
 import { withoutCadence, withoutRecentVisit } from './visits.ts'
 
 type Courted = Drift & { customerId: number; kind: Kind; daysWithUs: number }
 
 /**
- * Scored customers who were courted enough, and long enough ago, to be compared with `today`; by id.
+ * Scored customers who were courted enough, and long enough ago, to be compared with today; by id.
  * @param who a condition on customers `c`
  * @param which a condition on `courting` and `now`
  */
-export async function courtedOn(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  who = sql`1 = 1`,
-  which = sql`1 = 1`,
-): Promise<Courted[]> {
+export async function courtedOn(seen: SeenBook, who = sql`1 = 1`, which = sql`1 = 1`): Promise<Courted[]> {
+  const { db, rules, today } = seen
   const { isAttention } = conditionsOf(rules)
   // The customers first, whatever the planner thinks: the touches of their first days are few of all.
   const counts = await db.all<{ id: number; kind: Kind; since: Day; courting: number; now: number }>(sql`
@@ -36,7 +30,7 @@ export async function courtedOn(
       group by c.id having count(t.customer_id) >= ${courtedFrom}) as courted
     where ${which} order by id`)
   const ids = counts.map(({ id }) => id)
-  const onTime = visitedOnTime(await scoresOn(db, rules, today, ids))
+  const onTime = visitedOnTime(await scoresOn(seen, ids))
   return counts.map(({ id, kind, since, courting, now }) => {
     const daysWithUs = daysBetween(since, today)
     return { customerId: id, kind, daysWithUs, ...driftFrom(courting, now, daysWithUs, onTime.has(id)) }
@@ -48,20 +42,19 @@ const visitedOnTime = (scored: Pick<Scored, 'customer' | 'score'>[]): Set<number
   new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
 /** Customers who are drifting, or taken for granted. A customer who is visited on time is neither, and most are. */
-export async function driftingOn(db: Reader, rules: Rules, today: Day): Promise<Courted[]> {
-  const late = join([...withoutRecentVisit(rules, addDays(today, -1), today), withoutCadence(rules)], ' union all ')
-  const courted = await courtedOn(db, rules, today, sql`c.id in (${late})`, sql`2 * now <= courting`)
+export async function driftingOn(seen: SeenBook): Promise<Courted[]> {
+  const queries = [...withoutRecentVisit(seen, addDays(seen.today, -1)), withoutCadence(seen.rules)]
+  const late = join(queries, ' union all ')
+  const courted = await courtedOn(seen, sql`c.id in (${late})`, sql`2 * now <= courting`)
   return courted.filter(({ flag }) => flag !== null)
 }
 
 /**
  * The comparison for one customer; without a flag where they cannot be compared.
- * @param scored their score on `today`; undefined where they are not scored
+ * @param scored their score; undefined where they are not scored
  */
 export async function driftOf(
-  db: Reader,
-  rules: Rules,
-  today: Day,
+  { db, rules, today }: SeenBook,
   { id, since }: Pick<Customer, 'id' | 'since'>,
   scored: Promise<Pick<Scored, 'customer' | 'score'> | undefined>,
 ): Promise<Drift> {
@@ -76,8 +69,8 @@ export async function driftOf(
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 
-/** The condition that somebody `c` hears from us about money only, as of `today` (docs/scoring.md, "Attention"). */
-function isOnlyAboutMoney(rules: Words, today: Day): Sql {
+/** The condition that somebody `c` hears from us about money only (docs/scoring.md, "Attention"). */
+function isOnlyAboutMoney({ rules, today }: SeenBook): Sql {
   const { isAboutMoney, isContact } = conditionsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
     and t.begun_by = 'us' and ${isContact} and ${isSo}`
@@ -85,9 +78,9 @@ function isOnlyAboutMoney(rules: Words, today: Day): Sql {
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 
-export const hearsOnlyOfMoney = (db: Reader, rules: Words, today: Day, id: number): Promise<boolean> =>
-  isAny(db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(rules, today)}`)
+export const hearsOnlyOfMoney = (seen: SeenBook, id: number): Promise<boolean> =>
+  isAny(seen.db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(seen)}`)
 
-/** The number of scored customers of a kind who hear from us about money only, as of `today`. */
-export const onlyAboutMoneyOn = (db: Reader, rules: Words, today: Day, kind: Kind): Promise<number> =>
-  countOf(db, sql`customers c where c.kind = ${kind} and ${isScoredOn(today)} and ${isOnlyAboutMoney(rules, today)}`)
+/** The number of scored customers of a kind who hear from us about money only. */
+export const onlyAboutMoneyOn = (seen: SeenBook, kind: Kind): Promise<number> =>
+  countOf(seen.db, sql`customers c where c.kind = ${kind} and ${isScoredOn(seen.today)} and ${isOnlyAboutMoney(seen)}`)

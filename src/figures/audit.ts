@@ -2,20 +2,19 @@ import sql, { type Sql } from 'sql-template-tag'
 import { countOf } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
-import { windowStart } from '#domain/due/score.ts'
 import { daysToAnswer } from '#domain/practices/answers.ts'
 import type { AuditFigures } from '#domain/practices/audit.ts'
-import type { Period } from '#domain/practices/trust.ts'
 import { reasonsIn } from '#domain/reports/reasons.ts'
+import { sumOf } from '#domain/sums.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 import { teammates } from '#tables/customers/teammates.ts'
 import { dayCounts } from '#tables/day-counts.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
-import { askedBetween } from './answers.ts'
+import { askedSince } from './answers.ts'
 import { courtedOn } from './attention.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
+import { type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
 import { allOf, type Whose } from './whose.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
@@ -24,20 +23,20 @@ const within = (count: number, whole: number): number | null => (whole === 0 ? n
 
 /** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
 export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures> {
-  const rules = await rulesOf(db)
-  const period = { from: windowStart(today, rules.settings.ratioWindow), today }
+  const seen = await seenFrom(db, today)
+  const from = windowFrom(seen)
   const customers = allOf('customer', (await teammates(db)).length)
   return {
-    window: rules.settings.ratioWindow,
-    ...(await touchFigures(db, period, customers)),
-    ...(await keeping(db, period)),
-    ...(await drifting(db, rules, today)),
-    ...(await answering(db, rules, period, customers)),
-    ...(await knowing(db, today)),
-    ...(await promises(db, period, customers)),
-    ...(await complaints(db, period, customers)),
-    ...(await listening(db, period, customers)),
-    ...(await savings(db, period, customers)),
+    window: seen.rules.settings.ratioWindow,
+    ...(await touchFigures(seen, from, customers)),
+    ...(await keeping(seen, from)),
+    ...(await drifting(seen)),
+    ...(await answering(seen, from, customers)),
+    ...(await knowing(seen)),
+    ...(await promises(seen, from, customers)),
+    ...(await complaints(seen, from, customers)),
+    ...(await listening(seen, from, customers)),
+    ...(await savings(seen, from, customers)),
   }
 }
 
@@ -52,7 +51,7 @@ async function counts<Name extends string>(db: Reader, query: Sql): Promise<Coun
   return row
 }
 
-async function touchFigures(db: Reader, { from, today }: Period, customers: Whose) {
+async function touchFigures({ db, today }: SeenBook, from: Day, customers: Whose) {
   const { touches, money, positive, negative } = await counts<'touches' | 'money' | 'positive' | 'negative'>(
     db,
     sql`select coalesce(sum(touches), 0) as touches,
@@ -73,14 +72,14 @@ async function touchFigures(db: Reader, { from, today }: Period, customers: Whos
   }
 }
 
-async function keeping(db: Reader, { from, today }: Period) {
+async function keeping({ db, today }: SeenBook, from: Day) {
   const before = await countOf(db, sql`customers c where ${isCustomerStill(from)}`)
   const { kept, lost, wonBack } = await keepingBetween(db, from, today)
   return { customersBefore: before, kept: within(kept, before), lost, wonBack }
 }
 
-async function drifting(db: Reader, rules: Rules, today: Day) {
-  const drifts = (await courtedOn(db, rules, today)).filter(({ kind }) => kind === 'customer')
+async function drifting(seen: SeenBook) {
+  const drifts = (await courtedOn(seen)).filter(({ kind }) => kind === 'customer')
   const courtedLong = drifts.filter(({ daysWithUs }) => daysWithUs >= 365).length
   const flagged = (flag: string) => drifts.filter((drift) => drift.flag === flag).length
   return {
@@ -91,26 +90,26 @@ async function drifting(db: Reader, rules: Rules, today: Day) {
   }
 }
 
-async function answering(db: Reader, rules: Rules, period: Period, customers: Whose) {
-  const asked = await askedBetween(db, rules, period, customers)
+async function answering(seen: SeenBook, from: Day, customers: Whose) {
+  const asked = await askedSince(seen, from, customers)
   const days = daysToAnswer(asked)
   const answered = days?.count ?? 0
   return {
     answered,
-    notAnswered: asked.reduce((sum, { touches }) => sum + touches, 0) - answered,
+    notAnswered: sumOf(asked, ({ touches }) => touches) - answered,
     medianDaysToAnswer: days?.median ?? null,
     worstDaysToAnswer: days?.worst ?? null,
   }
 }
 
-async function knowing(db: Reader, today: Day) {
+async function knowing({ db, today }: SeenBook) {
   const topics = await countOf(db, sql`topics`)
   const customers = await db.all<{ facts: number; topics: number }>(sql`select count(f.id) as facts,
       count(distinct f.topic_id) as topics
     from customers c left join facts f on f.customer_id = c.id and f.on_day <= ${today}
     where ${isCustomerOn(today)} group by c.id`)
   const known = customers.filter(({ facts }) => facts > 0)
-  const answered = known.reduce((sum, each) => sum + each.topics, 0)
+  const answered = sumOf(known, (each) => each.topics)
   return {
     known: known.length,
     unknown: customers.length - known.length,
@@ -118,14 +117,14 @@ async function knowing(db: Reader, today: Day) {
   }
 }
 
-async function promises(db: Reader, period: Period, customers: Whose) {
-  const { part, whole } = (await promisesKept(db, period, customers)).get(0) ?? none
+async function promises(seen: SeenBook, from: Day, customers: Whose) {
+  const { part, whole } = (await promisesKept(seen, from, customers)).get(0) ?? none
   return { promisesDue: whole, promisesKept: within(part, whole) }
 }
 
-async function complaints(db: Reader, period: Period, customers: Whose) {
-  const { part, whole } = (await complaintsToldFirst(db, period, customers)).get(0) ?? none
-  const ended = (await complaintsAndRequests(db, period, customers)).get(0)
+async function complaints(seen: SeenBook, from: Day, customers: Whose) {
+  const { part, whole } = (await complaintsToldFirst(seen, from, customers)).get(0) ?? none
+  const ended = (await complaintsAndRequests(seen, from, customers)).get(0)
   return {
     complaints: whole,
     toldFirst: within(part, whole),
@@ -133,7 +132,7 @@ async function complaints(db: Reader, period: Period, customers: Whose) {
   }
 }
 
-const listening = (db: Reader, { from, today }: Period, customers: Whose) =>
+const listening = ({ db, today }: SeenBook, from: Day, customers: Whose) =>
   counts<'customers' | 'withPulse' | 'facts'>(
     db,
     sql`select count(*) as customers,
@@ -143,7 +142,7 @@ const listening = (db: Reader, { from, today }: Period, customers: Whose) =>
       from customers c where ${isCustomerOn(today)}`,
   )
 
-async function savings(db: Reader, { from, today }: Period, customers: Whose) {
+async function savings({ db, today }: SeenBook, from: Day, customers: Whose) {
   const { all, told } = await counts<'all' | 'told'>(
     db,
     sql`select count(*) as "all", count(*) filter (where told_on <= ${today}) as told

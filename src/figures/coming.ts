@@ -1,5 +1,4 @@
 import sql from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'
@@ -8,9 +7,9 @@ import { type Coming, comesUpOn, dateComesUpOn } from '#domain/due/coming.ts'
 import { type Reason, reasonsFor, type Standing } from '#domain/due/due.ts'
 import { keptWithin, nextOccurrence } from '#domain/practices/dates.ts'
 import { allDates } from '#tables/dates.ts'
-import type { Rules } from '#tables/rules.ts'
 import { waitingTouches } from './answers.ts'
 import { dateTouches } from './dates.ts'
+import type { SeenBook } from './seen-book.ts'
 
 /** The number of days ahead that are looked through. */
 const aYear = 366
@@ -23,8 +22,7 @@ const aYear = 366
  */
 export function whoComesNext(
   others: Map<number, Other[]>,
-  rules: Rules,
-  today: Day,
+  { rules, today }: Pick<SeenBook, 'rules' | 'today'>,
   standings: Standing<ListedCustomer>[],
 ): Coming | null {
   const coming = standings.flatMap((standing): Coming[] => {
@@ -43,15 +41,15 @@ export function whoComesNext(
 type Other = { customerId: number; reason: Reason; on: Day }
 
 /** The replies and dates that come up, by customer. */
-export async function othersToCome(db: Reader, rules: Rules, today: Day): Promise<Map<number, Other[]>> {
-  const found = await Promise.all([repliesToCome(db, rules, today), datesToCome(db, rules, today)])
+export async function othersToCome(seen: SeenBook): Promise<Map<number, Other[]>> {
+  const found = await Promise.all([repliesToCome(seen), datesToCome(seen)])
   return byCustomer(found.flat())
 }
 
 /** The touches of theirs that wait, each on the day from which it waits too long. */
-async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
-  const waiting = await waitingTouches(db, rules, addDays(today, 1), today)
-  const days = rules.settings.replyWithin + 1
+async function repliesToCome(seen: SeenBook): Promise<Other[]> {
+  const waiting = await waitingTouches(seen, addDays(seen.today, 1))
+  const days = seen.rules.settings.replyWithin + 1
   return waiting.map(({ id, customerId, on, text }) => ({
     customerId,
     reason: { kind: 'reply', touch: id, text, on, days },
@@ -59,12 +57,13 @@ async function repliesToCome(db: Reader, rules: Rules, today: Day): Promise<Othe
   }))
 }
 
-async function datesToCome(db: Reader, rules: Rules, today: Day): Promise<Other[]> {
-  const { settings } = rules
+async function datesToCome(seen: SeenBook): Promise<Other[]> {
+  const { db, today } = seen
+  const { settings } = seen.rules
   const from = addDays(today, -Math.max(settings.dateAhead, keptWithin))
   const [all, touches] = await Promise.all([
     allDates(db),
-    dateTouches(db, rules, sql`select customer_id from dates`, from, today).then(byCustomer),
+    dateTouches(seen, sql`select customer_id from dates`, from).then(byCustomer),
   ])
   const dates = all.filter(({ notedOn }) => notedOn <= today)
   return dates.flatMap((date): Other[] => {

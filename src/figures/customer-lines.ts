@@ -6,17 +6,17 @@ import { visitDueOf } from '#domain/due/score.ts'
 import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import { allCustomers } from '#tables/customers/customers.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from './seen-book.ts'
 import { countsOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
-  const rules = await rulesOf(db)
+  const seen = await seenFrom(db, today)
   const everybody = allCustomers(db)
   const ids = everybody.then((found) => found.map(({ id }) => id))
   const [customers, { lastDaysOf }, tags, scored] = await Promise.all([
     everybody,
-    countsOfAll(db, rules, today, ids, []),
+    countsOfAll(seen, ids, []),
     tagsByCustomer(db),
     db.cells<[id: number, snoozedUntil: Day | null]>(
       sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
@@ -31,7 +31,7 @@ export async function customerLines(db: Reader, today: Day): Promise<CustomerLin
       tags: tags.get(customer.id) ?? [],
       lastTouch,
       visitDue:
-        snoozedUntil === undefined ? null : visitDueOf({ ...customer, snoozedUntil }, lastVisit, rules.settings),
+        snoozedUntil === undefined ? null : visitDueOf({ ...customer, snoozedUntil }, lastVisit, seen.rules.settings),
     }
   })
 }

@@ -1,16 +1,16 @@
 import sql, { join, type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import { addDays, type Day, daysInMonth, yearOf } from '#domain/days/day.ts'
 import { type DateTouch, keptWithin } from '#domain/practices/dates.ts'
-import type { Period, Share } from '#domain/practices/trust.ts'
+import type { Share } from '#domain/practices/trust.ts'
 import { conditionsOf, type Words } from './conditions.ts'
+import type { SeenBook } from './seen-book.ts'
 import { sharesByWhom, type Whose } from './whose.ts'
 
 /**
- * The touches of these days, both included, as they count towards the dates of customers (docs/scoring.md, "Dates").
+ * The touches from a day on, as they count towards the dates of customers (docs/scoring.md, "Dates").
  * @param whom a query for the ids of the customers
  */
-export async function dateTouches(db: Reader, rules: Words, whom: Sql, from: Day, to: Day): Promise<DateTouch[]> {
+export async function dateTouches({ db, rules, today }: SeenBook, whom: Sql, from: Day): Promise<DateTouch[]> {
   const { isAboutMoney, isContact, isSpoken } = conditionsOf(rules)
   const isGood = sql`${isContact} and t.tone = '+' and t.begun_by = 'us'`
   const rows = await db.all<Record<keyof DateTouch, never>>(
@@ -18,7 +18,7 @@ export async function dateTouches(db: Reader, rules: Words, whom: Sql, from: Day
         ${isContact} and t.begun_by = 'us' and not ${isAboutMoney} as "thinksOfThem", ${isGood} as "isGood",
         ${isContact} and t.tone = '+' and (t.begun_by = 'us' or ${isSpoken}) as greets,
         ${isGood} and t.channel_id in (select id from channels where name in ('letter', 'gift')) as "isSent"
-      from touches t where t.customer_id in (${whom}) and t.on_day between ${from} and ${to}`,
+      from touches t where t.customer_id in (${whom}) and t.on_day between ${from} and ${today}`,
   )
   return rows.map(({ customerId, on, ...is }) => ({
     customerId,
@@ -51,13 +51,8 @@ function passedDates(rules: Words, from: Day, to: Day): Sql {
       where p.on_day between ${from} and ${to} and p.on_day >= c.since and p.on_day >= p.noted_on)`
 }
 
-/** Dates that passed in these days, and the kept ones among them. */
-export const datesKept = (
-  db: Reader,
-  rules: Words,
-  { from, today }: Period,
-  whose: Whose,
-): Promise<Map<number, Share>> =>
+/** Dates that passed from a day on, and the kept ones among them. */
+export const datesKept = ({ db, rules, today }: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, {
     id: sql`p.customer_id`,
     from: sql`from (${passedDates(rules, from, addDays(today, -1))} select * from passed) as p
@@ -65,15 +60,13 @@ export const datesKept = (
     isPart: sql`p.is_kept`,
   })
 
-/** The dates that came on these days, both included, by day. */
+/** The dates that came from a day on, by day. */
 export async function datesPassed(
-  db: Reader,
-  rules: Words,
+  { db, rules, today }: SeenBook,
   from: Day,
-  to: Day,
 ): Promise<{ id: number; customerId: number; label: string; on: Day; isKept: boolean }[]> {
   const rows = await db.all<{ id: number; customerId: number; label: string; on: Day; isKept: number }>(
-    sql`${passedDates(rules, from, to)}
+    sql`${passedDates(rules, from, today)}
       select id, customer_id as "customerId", label, on_day as "on", is_kept as "isKept" from passed order by on_day, id`,
   )
   return rows.map((row) => ({ ...row, isKept: row.isKept === 1 }))

@@ -1,16 +1,10 @@
 import type { Reader } from '#book/engine.ts'
-import type { Customer, ListedCustomer } from '#domain/customers/customer.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
-import type { Standing } from '#domain/due/due.ts'
-import { type JudgedTouch, windowStart } from '#domain/due/score.ts'
-import type { NamedLoop } from '#domain/loops/loop.ts'
-import type { Attention, VisitedDay } from '#domain/practices/attention.ts'
-import type { CustomerDate } from '#domain/practices/dates.ts'
-import type { Fact } from '#domain/practices/knowing.ts'
-import type { Practices } from '#domain/practices/practices.ts'
-import type { Pulse } from '#domain/practices/pulse.ts'
-import type { Saving } from '#domain/practices/savings.ts'
-import { rhythmOfDays, totalOf, trendStart, type WeekRatio, weeklyRatios } from '#domain/reports/stats.ts'
+import type { JudgedTouch } from '#domain/due/score.ts'
+import type { VisitedDay } from '#domain/practices/attention.ts'
+import { rhythmOfDays, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { aliasesOf } from '#tables/customers/own-handles.ts'
 import { tagsOf } from '#tables/customers/tags.ts'
@@ -18,45 +12,21 @@ import { datesOf } from '#tables/dates.ts'
 import { factsOf } from '#tables/facts.ts'
 import { loopsOf } from '#tables/loops.ts'
 import { pulsesOf } from '#tables/pulses.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
 import { savingsOf } from '#tables/savings.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
 import { conditionsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
 import { practicesBy } from './practices.ts'
+import { type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
 import { standingOf } from './standings.ts'
 import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.ts'
 import { only } from './whose.ts'
 
-/** Everything that a book says of one customer, seen from a day. */
-type Dossier = {
-  customer: Customer
-  aliases: string[]
-  tags: string[]
-  isLost: boolean
-  /** Null when not scored on the day: archived, or not with us yet. */
-  standing: Standing<ListedCustomer> | null
-  /** All loops but the dropped ones. */
-  loops: NamedLoop[]
-  /** All touches up to the day, the oldest first. */
-  touches: JudgedTouch[]
-  dates: CustomerDate[]
-  savings: Saving[]
-  /** Facts and ratings up to the day. */
-  facts: Fact[]
-  pulses: Pulse[]
-  practices: Practices
-  attention: Attention
-  /** The ratio of each of the last weeks, the oldest first. */
-  weeks: WeekRatio[]
-  rules: Rules
-}
-
 /** @throws cannot, when there is no such customer */
-export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier> {
-  const [rules, customer] = await Promise.all([rulesOf(db), customerStillThere(db, id)])
-  const judged = judgedTouchesOf(db, rules, id, today)
-  const scored = standingOf(db, rules, today, id)
+export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier & Pick<SeenBook, 'rules'>> {
+  const [seen, customer] = await Promise.all([seenFrom(db, today), customerStillThere(db, id)])
+  const judged = judgedTouchesOf(seen, id)
+  const scored = standingOf(seen, id)
   const [touches, standing, aliases, tags, lost, loops, dates, savings, facts, pulses, care] = await Promise.all([
     judged,
     scored,
@@ -68,7 +38,7 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
     savingsOf(db, id),
     factsOf(db, id, today),
     pulsesOf(db, id, today),
-    careOf(db, rules, customer, { judged, scored }, today),
+    careOf(seen, customer, { judged, scored }),
   ])
   return {
     customer,
@@ -83,33 +53,31 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
     facts,
     pulses,
     ...care,
-    rules,
+    rules: seen.rules,
   }
 }
 
 async function careOf(
-  db: Reader,
-  rules: Rules,
+  seen: SeenBook,
   customer: Customer,
   asked: { judged: Promise<JudgedTouch[]>; scored: ReturnType<typeof standingOf> },
-  today: Day,
 ): Promise<Pick<Dossier, 'practices' | 'attention' | 'weeks'>> {
   const { id } = customer
-  const { ratioWindow, weekStart } = rules.settings
-  const period = { from: windowStart(today, ratioWindow), today }
+  const { db, rules, today } = seen
+  const { weekStart } = rules.settings
+  const from = windowFrom(seen)
   const trend = trendStart(today, weekStart)
-  const from = trend < period.from ? trend : period.from
   const visitsOf = (touches: JudgedTouch[]): VisitedDay[] =>
     touches.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))
-  const visits = asked.judged.then((touches) => visitsOf(touches.filter(({ on }) => on >= period.from)))
+  const visits = asked.judged.then((touches) => visitsOf(touches.filter(({ on }) => on >= from)))
   const [days, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
-    touchesByDay(db, touchesOneByOne({ from, today }, only(id)), conditionsOf(rules)),
+    touchesByDay(db, touchesOneByOne(trend < from ? trend : from, today, only(id)), conditionsOf(rules)),
     asked.judged,
-    driftOf(db, rules, today, customer, asked.scored),
-    hearsOnlyOfMoney(db, rules, today, id),
-    practicesBy(db, rules, period, only(id), visits),
+    driftOf(seen, customer, asked.scored),
+    hearsOnlyOfMoney(seen, id),
+    practicesBy(seen, only(id), visits),
   ])
-  const totals = totalOf(days.filter(({ on }) => on >= period.from))
+  const totals = totalOf(days.filter(({ on }) => on >= from))
   const { spoken, beganByUs, minutes } = totals
   const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
   const { openComplaints: _, openRequests: __, ...practices } = practicesOf(0, initiative)

@@ -1,17 +1,17 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { type Span, spanOf } from '#domain/days/spans.ts'
 import type { Loop } from '#domain/loops/loop.ts'
-import type { Period, Share } from '#domain/practices/trust.ts'
+import type { Share } from '#domain/practices/trust.ts'
 import { isNotDropped } from '#tables/loops.ts'
+import type { SeenBook } from './seen-book.ts'
 import { grouping, sharesByWhom, type Whose } from './whose.ts'
 
 const closedBy = (today: Day): Sql => sql`(l.closed_on is not null and l.closed_on <= ${today})`
 
 /** Promises that fell due, and the ones among them kept by their day (docs/scoring.md, "Trust and respect"). */
-export const promisesKept = (db: Reader, { from, today }: Period, whose: Whose): Promise<Map<number, Share>> =>
+export const promisesKept = ({ db, today }: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, {
     id: sql`l.customer_id`,
     from: sql`from loops l where l.kind = 'promise' and l.due_on between ${from} and ${today} and l.opened_on <= ${today}
@@ -19,9 +19,10 @@ export const promisesKept = (db: Reader, { from, today }: Period, whose: Whose):
     isPart: sql`${closedBy(today)} and l.outcome = 'kept' and l.closed_on <= l.due_on`,
   })
 
-/** Complaints that were opened in these days, with the touches that opened them. */
+/** Complaints that were opened from a day on, with the touches that opened them. */
 const complaints = (
-  { from, today }: Period,
+  { today }: SeenBook,
+  from: Day,
   whose: Whose,
 ): Sql => sql`from loops l left join touches t on t.id = l.touch_id
   where l.kind = 'complaint' and l.opened_on between ${from} and ${today} and ${isNotDropped}
@@ -30,24 +31,20 @@ const complaints = (
 const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
 
 /** Complaints that were opened, and the ones among them that we told of first (docs/scoring.md, "The audit"). */
-export const complaintsToldFirst = (db: Reader, period: Period, whose: Whose): Promise<Map<number, Share>> =>
-  sharesByWhom(db, whose, { id: sql`l.customer_id`, from: complaints(period, whose), isPart: toldFirst })
+export const complaintsToldFirst = (seen: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
+  sharesByWhom(seen.db, whose, { id: sql`l.customer_id`, from: complaints(seen, from, whose), isPart: toldFirst })
 
 /**
  * Complaints that were opened, and the ones among them set right: we told of them first, or mended them within
  * `mendWithin` days; one that is open and still has time is left out (docs/scoring.md, "Trust and respect").
  */
-export function complaintsSetRight(
-  db: Reader,
-  period: Period,
-  whose: Whose,
-  mendWithin: number,
-): Promise<Map<number, Share>> {
-  const { today } = period
+export function complaintsSetRight(seen: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> {
+  const { db, rules, today } = seen
+  const { mendWithin } = rules.settings
   const isMended = closedBy(today)
   return sharesByWhom(db, whose, {
     id: sql`l.customer_id`,
-    from: sql`${complaints(period, whose)}
+    from: sql`${complaints(seen, from, whose)}
       and (${toldFirst} or ${isMended} or l.opened_on < ${addDays(today, -mendWithin)})`,
     isPart: sql`${toldFirst} or (${isMended} and l.closed_on <= days_after(l.opened_on, ${mendWithin}))`,
   })
@@ -58,8 +55,8 @@ export type Ended = { span: Span | null; open: number }
 
 /** The days that complaints and requests took, and the number of open ones (docs/scoring.md, "Answering"). */
 export async function complaintsAndRequests(
-  db: Reader,
-  { from, today }: Period,
+  { db, today }: SeenBook,
+  from: Day,
   whose: Whose,
 ): Promise<Map<number, Record<'complaints' | 'requests', Ended>>> {
   const { id } = grouping(whose, sql`l.customer_id`)

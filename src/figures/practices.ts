@@ -1,18 +1,17 @@
 import sql from 'sql-template-tag'
 import { countOf } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { answeringShare, daysToAnswer } from '#domain/practices/answers.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import { knowingFrom } from '#domain/practices/knowing.ts'
 import type { Practices } from '#domain/practices/practices.ts'
-import { listeningOf, type Period, type Share, sumOfShares } from '#domain/practices/trust.ts'
+import { listeningOf, type Share, sumOfShares } from '#domain/practices/trust.ts'
 import { countsIn, gathered, idsIn } from '#tables/ids.ts'
-import type { Rules } from '#tables/rules.ts'
-import { askedBetween, waitingCounts } from './answers.ts'
+import { askedSince, waitingCounts } from './answers.ts'
 import { datesKept } from './dates.ts'
 import { complaintsAndRequests, complaintsSetRight, type Ended, promisesKept } from './loops.ts'
+import { type SeenBook, windowFrom } from './seen-book.ts'
 import type { Whose } from './whose.ts'
 
 const none: Share = { part: 0, whole: 0 }
@@ -24,8 +23,7 @@ type Kept = Practices & { openComplaints: number; openRequests: number }
 
 /** Answered topics of all customers with an answer, and the number of these customers. */
 async function answeredTopics(
-  db: Reader,
-  today: Day,
+  { db, today }: SeenBook,
   whose: Whose,
 ): Promise<Map<number, { answered: number; customers: number }>> {
   const answers = sql`(select distinct customer_id, topic_id from facts
@@ -41,18 +39,14 @@ async function answeredTopics(
 }
 
 /** Care visits with customers of whom there is a fact, and the visits on which something was learned. */
-async function listening(
-  db: Reader,
-  { from, today }: Period,
-  whose: Whose,
-  visits: Promise<VisitedDay[]>,
-): Promise<Map<number, Share>> {
+async function listening(seen: SeenBook, whose: Whose, visits: Promise<VisitedDay[]>): Promise<Map<number, Share>> {
+  const { db, today } = seen
   const isOf = whose.of(sql`customer_id`)
   const [known, learned, days] = await Promise.all([
     db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
       from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`),
     db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
-      where on_day between ${from} and ${today} and ${isOf} group by on_day`),
+      where on_day between ${windowFrom(seen)} and ${today} and ${isOf} group by on_day`),
     visits,
   ])
   const shares = listeningOf(days, {
@@ -63,28 +57,27 @@ async function listening(
 }
 
 /**
- * The practices (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
+ * The practices over the ratio's window (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
  * all together, and the contacts that were begun by us, of all that were not about money.
  * @param visits the care visits of all for whom there are figures
  */
 export async function practicesBy(
-  db: Reader,
-  rules: Rules,
-  period: Period,
+  seen: SeenBook,
   whose: Whose,
   visits: Promise<VisitedDay[]>,
 ): Promise<(id: number, initiative: Share) => Kept> {
+  const { db, rules, today } = seen
   const { replyWithin } = rules.settings
-  const { today } = period
+  const from = windowFrom(seen)
   const [promises, details, settingRight, heard, asked, waiting, ended, known, topics] = await Promise.all([
-    promisesKept(db, period, whose),
-    datesKept(db, rules, period, whose),
-    complaintsSetRight(db, period, whose, rules.settings.mendWithin),
-    listening(db, period, whose, visits),
-    askedBetween(db, rules, period, whose).then(byCustomer),
-    waitingCounts(db, rules, today, whose),
-    complaintsAndRequests(db, period, whose),
-    answeredTopics(db, today, whose),
+    promisesKept(seen, from, whose),
+    datesKept(seen, from, whose),
+    complaintsSetRight(seen, from, whose),
+    listening(seen, whose, visits),
+    askedSince(seen, from, whose).then(byCustomer),
+    waitingCounts(seen, whose),
+    complaintsAndRequests(seen, from, whose),
+    answeredTopics(seen, whose),
     countOf(db, sql`topics`),
   ])
   return (id, initiative) => {

@@ -1,10 +1,9 @@
 import sql from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Kind } from '#domain/customers/customer.ts'
-import { windowStart } from '#domain/due/score.ts'
-import type { Period } from '#domain/practices/trust.ts'
-import type { WeekOfAll, WeekRecords } from '#domain/reports/report.ts'
+import type { Day } from '#domain/days/day.ts'
+import { type Week, weekBefore } from '#domain/days/week.ts'
+import { type WeeklyReport, type WeekOfAll, type WeekRecords, weeklyReport } from '#domain/reports/report.ts'
 import {
   type ReportPractices,
   type ReportRow,
@@ -16,35 +15,34 @@ import { isScoredOn } from '#tables/customers/customer-days.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
-import type { Rules } from '#tables/rules.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
 import { driftingOn } from './attention.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
 import { type Scored, scoresOfAll, scoresOn } from './scores.ts'
+import { type SeenBook, windowFrom } from './seen-book.ts'
 import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
+import { weekNews } from './week-news.ts'
 import { eachOne } from './whose.ts'
 
-/** A week and the day from which it is seen: its last one, or today while it is not over. */
-type SeenWeek = Pick<WeekDone, 'week' | 'asOf'>
+/** A week, and the kinds of people whom a report is about. It is seen from its last day, or today while it is not over. */
+export type AskedWeek = { week: Week; isWanted: (kind: Kind) => boolean }
 
-type IsWanted = (kind: Kind) => boolean
-
-async function weekDone(db: Reader, rules: Rules, { week, asOf }: SeenWeek): Promise<WeekDone> {
+async function weekDone(seen: SeenBook, week: Week): Promise<WeekDone> {
   const [counts, loops] = await Promise.all([
-    weekCounts(db, rules, week.from, asOf),
-    loopsOpenBetween(db, week.from, asOf),
+    weekCounts(seen, week.from),
+    loopsOpenBetween(seen.db, week.from, seen.today),
   ])
-  return { week, asOf, counts, loops }
+  return { week, asOf: seen.today, counts, loops }
 }
 
 /** A week with everybody of the kinds that are wanted. */
-export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekOfAll> {
+export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekOfAll> {
   const [done, rows] = await Promise.all([
-    weekDone(db, rules, seen),
-    db.cells<[number, string, Kind, number]>(
-      sql`select c.id, c.name, c.kind, ${isScoredOn(seen.asOf)} from customers c`,
+    weekDone(seen, week),
+    seen.db.cells<[number, string, Kind, number]>(
+      sql`select c.id, c.name, c.kind, ${isScoredOn(seen.today)} from customers c`,
     ),
   ])
   const everybody = rows.map(([id, name, kind, isScored]) => ({ id, name, kind, isScored: Boolean(isScored) }))
@@ -55,29 +53,30 @@ export async function weekOfAll(db: Reader, rules: Rules, seen: SeenWeek, isWant
 }
 
 /** All records from which the page of a week is made. */
-export async function weekRecords(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekRecords> {
-  const [all, standings] = await Promise.all([
-    weekOfAll(db, rules, seen, isWanted),
-    standingsThatMayBeDue(db, rules, seen.asOf, 0),
-  ])
+export async function weekRecords(seen: SeenBook, asked: AskedWeek): Promise<WeekRecords> {
+  const [all, standings] = await Promise.all([weekOfAll(seen, asked), standingsThatMayBeDue(seen)])
   return {
     ...all,
-    standings: standings.filter(({ customer, isArchived }) => !isArchived && isWanted(customer.kind)),
+    standings: standings.filter(({ customer, isArchived }) => !isArchived && asked.isWanted(customer.kind)),
   }
 }
 
-/** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */
-export const weekRows = (db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<ReportRow[]> =>
-  rowsOf(db, rules, seen, isWanted, scoresOn(db, rules, seen.asOf))
+/** The report of a week, beside the week before. @param today the day of the command, which may be later than the week */
+export async function reportOfWeek(seen: SeenBook, asked: AskedWeek, today: Day): Promise<WeeklyReport> {
+  const week = weekBefore(asked.week, seen.rules.settings.weekStart)
+  const [records, before, news] = await Promise.all([
+    weekRecords(seen, asked),
+    weekRecords({ ...seen, today: week.to }, { ...asked, week }),
+    weekNews(seen, asked.week, today),
+  ])
+  return weeklyReport(records, before, news, seen.rules)
+}
 
-async function rowsOf(
-  db: Reader,
-  rules: Rules,
-  seen: SeenWeek,
-  isWanted: IsWanted,
-  asked: Promise<Scored[]>,
-): Promise<ReportRow[]> {
-  const [scored, tags, done] = await Promise.all([asked, tagsByCustomer(db), weekDone(db, rules, seen)])
+/** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */
+export const weekRows = (seen: SeenBook, asked: AskedWeek): Promise<ReportRow[]> => rowsOf(seen, asked, scoresOn(seen))
+
+async function rowsOf(seen: SeenBook, { week, isWanted }: AskedWeek, counted: Promise<Scored[]>): Promise<ReportRow[]> {
+  const [scored, tags, done] = await Promise.all([counted, tagsByCustomer(seen.db), weekDone(seen, week)])
   const wanted = scored.filter(({ customer }) => isWanted(customer.kind))
   const customers = wanted.map(({ customer: { id, name, kind }, score, lastTouch }) => ({
     customer: { id, name, kind, tags: tags.get(id) ?? [] },
@@ -87,30 +86,29 @@ async function rowsOf(
   return reportRows(customers, done)
 }
 
-export async function weekTable(db: Reader, rules: Rules, seen: SeenWeek, isWanted: IsWanted): Promise<WeekTable> {
-  const counted = scoresOfAll(db, rules, seen.asOf, ['begunByUs', 'begunByThem'])
+export async function weekTable(seen: SeenBook, asked: AskedWeek): Promise<WeekTable> {
+  const counted = scoresOfAll(seen, ['begunByUs', 'begunByThem'])
   const scored = counted.then((counts) => counts.scored)
   const [rows, practicesOf] = await Promise.all([
-    rowsOf(db, rules, seen, isWanted, scored),
-    practicesOfWeek(db, rules, seen, counted),
+    rowsOf(seen, asked, scored),
+    practicesOfWeek(seen, asked.week, counted),
   ])
-  return { week: seen.week, rows, practicesOf }
+  return { week: asked.week, rows, practicesOf }
 }
 
 /** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */
 async function practicesOfWeek(
-  db: Reader,
-  rules: Rules,
-  { week, asOf }: SeenWeek,
+  seen: SeenBook,
+  week: Week,
   counted: Promise<CountsOfAll<'begunByUs' | 'begunByThem'>>,
 ): Promise<(id: number) => ReportPractices> {
-  const period: Period = { from: windowStart(asOf, rules.settings.ratioWindow), today: asOf }
+  const { db, today } = seen
   const visits = counted.then((counts) => counts.visits)
   const [practicesOf, told, rated, drifting, { countOf }] = await Promise.all([
-    practicesBy(db, rules, period, eachOne, visits),
-    savingsToldBetween(db, week.from, asOf).then(byCustomer),
-    lastRatingsBetween(db, period.from, asOf),
-    driftingOn(db, rules, asOf),
+    practicesBy(seen, eachOne, visits),
+    savingsToldBetween(db, week.from, today).then(byCustomer),
+    lastRatingsBetween(db, windowFrom(seen), today),
+    driftingOn(seen),
     counted,
   ])
   const ratings = new Map(rated.map((pulse) => [pulse.customerId, pulse.rating]))

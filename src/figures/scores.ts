@@ -1,10 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Standing } from '#domain/due/due.ts'
-import { scoreOf, windowStart } from '#domain/due/score.ts'
-import type { Settings } from '#domain/shop/settings.ts'
+import { scoreOf } from '#domain/due/score.ts'
 import {
   cadenceFromColumn,
   goalFromColumn,
@@ -13,8 +11,8 @@ import {
   wasArchivedOn,
 } from '#tables/customers/customer-days.ts'
 import { handfulsOf } from '#tables/ids.ts'
-import type { Rules } from '#tables/rules.ts'
 import { conditionsOf } from './conditions.ts'
+import { type SeenBook, windowFrom } from './seen-book.ts'
 import { type CountsOfAll, countsOfAll, type LastDays, lastBefore, type Sort, sortsOf } from './tallies.ts'
 
 /** A customer with their score, and the day of the last touch. */
@@ -38,18 +36,19 @@ const scorable = (
 ): Sql => sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every as "visitEvery", c.since,
   ${snoozedUntilOn(today)} as "snoozedUntil", c.goal, c.first_day as "firstDay"`
 
-/** The score on `today` of every scored customer, or of these ids; a customer who is not scored is left out. */
-export async function scoresOn(db: Reader, rules: Rules, today: Day, ids?: number[]): Promise<Scored[]> {
-  if (ids === undefined) return (await scoresOfAll(db, rules, today, [])).scored
+/** The score of every scored customer, or of these ids; a customer who is not scored is left out. */
+export async function scoresOn(seen: SeenBook, ids?: number[]): Promise<Scored[]> {
+  if (ids === undefined) return (await scoresOfAll(seen, [])).scored
   const handfuls = [...handfulsOf(ids)].map((list) => sql`select id from customers where id in ${list}`)
-  return (await Promise.all(handfuls.map((query) => scoresAmong(db, rules, today, query)))).flat()
+  return (await Promise.all(handfuls.map((query) => scoresAmong(seen, query)))).flat()
 }
 
-/** The score on `today` of customers named by a query; a customer who is not scored is left out. */
-export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql): Promise<Scored[]> {
+/** The score of customers named by a query; a customer who is not scored is left out. */
+export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
+  const { db, rules, today } = seen
   const { isCareVisit } = conditionsOf(rules)
   const { positive, negative } = sortsOf(conditionsOf(rules))
-  const from = windowStart(today, rules.settings.ratioWindow)
+  const from = windowFrom(seen)
   const rows = await db.all<Scorable & Tally>(sql`
     with who (id) as materialized (${ids}),
       counted as materialized (select t.customer_id, count(*) filter (where ${positive}) as positive,
@@ -62,48 +61,47 @@ export async function scoresAmong(db: Reader, rules: Rules, today: Day, ids: Sql
       coalesce(n.last_visit, ${lastBefore(from, isCareVisit)}) as "lastVisit"
     from customers c left join counted n on n.customer_id = c.id
     where ${isScoredOn(today)} and c.id in (select id from who)`)
-  return rows.map((row) => scoredFrom(row, row, rules.settings, today))
+  return rows.map((row) => scoredFrom(row, row, seen))
 }
 
 /**
- * The score on `today` of every scored customer, and the other counts of them all.
+ * The score of every scored customer, and the other counts of them all.
  * @param also the sorts of touches that are counted besides those of the ratio
  */
 export async function scoresOfAll<S extends Sort>(
-  db: Reader,
-  rules: Rules,
-  today: Day,
+  seen: SeenBook,
   also: S[],
 ): Promise<{ scored: Scored[] } & CountsOfAll<S>> {
+  const { db, today } = seen
   const asked = db.all<Scorable>(sql`select ${scorable(today)} from customers c where ${isScoredOn(today)}`)
   const ids = asked.then((found) => found.map(({ id }) => id))
-  const counts = await countsOfAll(db, rules, today, ids, ['positive', 'negative', ...also])
+  const counts = await countsOfAll(seen, ids, ['positive', 'negative', ...also])
   const scored = (await asked).map((row) => {
     const [positive, negative] = [counts.countOf('positive', row.id), counts.countOf('negative', row.id)]
-    return scoredFrom(row, { ...counts.lastDaysOf(row.id), positive, negative }, rules.settings, today)
+    return scoredFrom(row, { ...counts.lastDaysOf(row.id), positive, negative }, seen)
   })
   return { ...counts, scored }
 }
 
 /**
- * Customers named by a query who are archived on `today`, scored as if there were no touch with them: they are in due for
+ * Customers named by a query who are archived, scored as if there were no touch with them: they are in due for
  * their loops alone.
  */
-export async function archivedAmong(db: Reader, { settings }: Rules, today: Day, ids: Sql): Promise<Scored[]> {
+export async function archivedAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
+  const { db, today } = seen
   const rows = await db.all<Scorable>(
     sql`select ${scorable(today)} from customers c where c.id in (${ids}) and ${wasArchivedOn(today)}`,
   )
   const nothing = { positive: 0, negative: 0, lastTouch: null, lastVisit: null }
-  return rows.map((row) => scoredFrom(row, nothing, settings, today))
+  return rows.map((row) => scoredFrom(row, nothing, seen))
 }
 
 function scoredFrom(
   { id, name, kind, email, phone, visitEvery, since, snoozedUntil, goal, firstDay }: Scorable,
   tally: Tally,
-  settings: Settings,
-  today: Day,
+  { rules, today }: SeenBook,
 ): Scored {
   const own = { visitEvery: cadenceFromColumn(visitEvery), since, snoozedUntil, goal: goalFromColumn(goal), firstDay }
-  const score = scoreOf(own, tally, settings, today)
+  const score = scoreOf(own, tally, rules.settings, today)
   return { customer: { id, name, kind, email, phone }, score, lastTouch: tally.lastTouch }
 }

@@ -1,5 +1,4 @@
 import sql from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
@@ -11,21 +10,21 @@ import type { Rules } from '#tables/rules.ts'
 import { conditionsOf } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
 import { archivedAmong, type Scored, scoresOn } from './scores.ts'
+import type { SeenBook } from './seen-book.ts'
 
 /** Adds loops and other reasons to scores, which are asked for meanwhile. */
 export async function standingsFrom(
-  db: Reader,
-  rules: Rules,
-  today: Day,
+  seen: SeenBook,
   scored: Promise<Scored[]>,
   soon: number,
 ): Promise<Standing<ListedCustomer>[]> {
+  const { db, rules, today } = seen
   const [all, archived, loops, otherReasons, attempts] = await Promise.all([
     scored,
-    archivedAmong(db, rules, today, openOn(sql`l.customer_id`, today)),
+    archivedAmong(seen, openOn(sql`l.customer_id`, today)),
     openLoops(db, today).then(byCustomer),
-    otherReasonsOn(db, rules, today, { soon }),
-    attemptsUpTo(db, rules, today).then(byCustomer),
+    otherReasonsOn(seen, { soon }),
+    attemptsUpTo(seen).then(byCustomer),
   ])
   const meanwhile = { loops, otherReasons, attempts }
   return [...all.map((each) => standingWith(each, meanwhile, rules)), ...withLoops(archived, loops, rules)]
@@ -61,7 +60,7 @@ const attemptsToldOf = 365
  * Touches of the last year that did not reach a customer, in the order of their days, and visits of today that are spent: of one
  * customer, or of all. The counts of the days say which days had any that reached nobody: most have none.
  */
-function attemptsUpTo(db: Reader, rules: Rules, today: Day, customerId?: number): Promise<Attempt[]> {
+function attemptsUpTo({ db, rules, today }: SeenBook, customerId?: number): Promise<Attempt[]> {
   const { isContact, noVisit } = conditionsOf(rules)
   const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${isContact}`
   const ofOne = andIs(sql`t.customer_id`, customerId)
@@ -91,43 +90,29 @@ const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules)
   }))
 
 /**
- * Every scored customer's standing on `today`, and that of archived customers with open loops.
+ * Every scored customer's standing, and that of archived customers with open loops.
  * @param soon the days ahead in which dates are looked for
  */
-export const standingsOn = async (
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  soon = 0,
-): Promise<Standing<ListedCustomer>[]> => standingsFrom(db, rules, today, scoresOn(db, rules, today), soon)
+export const standingsOn = (seen: SeenBook, soon = 0): Promise<Standing<ListedCustomer>[]> =>
+  standingsFrom(seen, scoresOn(seen), soon)
 
-/** The standing of one customer; undefined where the customer is not scored on `today`. */
-export async function standingOf(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  id: number,
-): Promise<Standing<ListedCustomer> | undefined> {
+/** The standing of one customer; undefined where the customer is not scored. */
+export async function standingOf(seen: SeenBook, id: number): Promise<Standing<ListedCustomer> | undefined> {
   const [[scored], loops, otherReasons, attempts] = await Promise.all([
-    scoresOn(db, rules, today, [id]),
-    openLoops(db, today, id),
-    otherReasonsOn(db, rules, today, { customerId: id }),
-    attemptsUpTo(db, rules, today, id),
+    scoresOn(seen, [id]),
+    openLoops(seen.db, seen.today, id),
+    otherReasonsOn(seen, { customerId: id }),
+    attemptsUpTo(seen, id),
   ])
   const meanwhile = { loops: byCustomer(loops), otherReasons, attempts: byCustomer(attempts) }
-  return scored && standingWith(scored, meanwhile, rules)
+  return scored && standingWith(scored, meanwhile, seen.rules)
 }
 
-/** The standing of one customer in the list of `today`; also of an archived one, where something is open with them. */
-export async function listedStandingOf(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  id: number,
-): Promise<Standing<ListedCustomer> | undefined> {
-  const scored = await standingOf(db, rules, today, id)
+/** The standing of one customer in the list of today; also of an archived one, where something is open with them. */
+export async function listedStandingOf(seen: SeenBook, id: number): Promise<Standing<ListedCustomer> | undefined> {
+  const scored = await standingOf(seen, id)
   if (scored) return scored
-  const loops = await openLoops(db, today, id)
-  const archived = loops.length === 0 ? [] : await archivedAmong(db, rules, today, sql`${id}`)
-  return withLoops(archived, new Map([[id, loops]]), rules)[0]
+  const loops = await openLoops(seen.db, seen.today, id)
+  const archived = loops.length === 0 ? [] : await archivedAmong(seen, sql`${id}`)
+  return withLoops(archived, new Map([[id, loops]]), seen.rules)[0]
 }

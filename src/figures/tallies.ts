@@ -1,11 +1,10 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
-import { windowStart } from '#domain/due/score.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
-import type { Rules } from '#tables/rules.ts'
 import { type Conditions, conditionsOf } from './conditions.ts'
+import { type SeenBook, windowFrom } from './seen-book.ts'
 
 /** `begunByUs` and `begunByThem` are contacts that were not about money. */
 export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
@@ -38,20 +37,19 @@ export type CountsOfAll<S extends Sort> = {
 }
 
 /**
- * The touches with all customers, seen from `today`. To count them by customer, SQL would sort a year of touches: it lists the
+ * The touches with all customers. To count them by customer, SQL would sort a year of touches: it lists the
  * customers with a touch of each sort on each day, and counting in these lists takes half as long.
  * @param ids all customers of whom the last days are wanted
  * @param sorts the sorts that are counted: each takes its time
  */
 export async function countsOfAll<S extends Sort>(
-  db: Reader,
-  rules: Rules,
-  today: Day,
+  seen: SeenBook,
   ids: Promise<number[]>,
   sorts: S[],
 ): Promise<CountsOfAll<S>> {
+  const { db, rules, today } = seen
   const conditions = conditionsOf(rules)
-  const from = windowStart(today, rules.settings.ratioWindow)
+  const from = windowFrom(seen)
   const ofSort = sortsOf(conditions)
   const who = gathered(sql`t.customer_id`)
   const whoHad = (isSo: Sql) => sql`${who} filter (where ${isSo})`

@@ -3,19 +3,19 @@ import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { JudgedTouch } from '#domain/due/score.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
-import type { Period } from '#domain/practices/trust.ts'
 import type { DayCount } from '#domain/reports/stats.ts'
 import type { WeekCount } from '#domain/reports/week-table.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import { touchColumns, withWords } from '#tables/touches.ts'
-import { type Conditions, conditionsOf, type Words } from './conditions.ts'
+import { type Conditions, conditionsOf } from './conditions.ts'
+import type { SeenBook } from './seen-book.ts'
 import type { Whose } from './whose.ts'
 
 /** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
-export const touchesOneByOne = ({ from, today }: Period, whose: Whose): Sql =>
+export const touchesOneByOne = (from: Day, to: Day, whose: Whose): Sql =>
   sql`select on_day, channel_id, purpose_id, tone, begun_by, 1 as touches, coalesce(minutes, 0) as minutes
-    from touches where on_day between ${from} and ${today} and ${whose.of(sql`customer_id`)}`
+    from touches where on_day between ${from} and ${to} and ${whose.of(sql`customer_id`)}`
 
 /**
  * The touches of each day.
@@ -37,38 +37,35 @@ export function touchesByDay(
     from (${touches}) as t group by t.on_day order by t.on_day`)
 }
 
-export async function visitsByDay(
-  db: Reader,
-  { from, today }: Period,
-  whose: Whose,
-  { isCareVisit }: Conditions,
-): Promise<VisitedDay[]> {
+/** The customers with a care visit on each day from a day on. */
+export async function visitsByDay({ db, rules, today }: SeenBook, from: Day, whose: Whose): Promise<VisitedDay[]> {
   const days = await db.cells<[Day, string]>(sql`select t.on_day, ${gathered(sql`t.customer_id`)}
-    from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)} and ${isCareVisit}
+    from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)}
+      and ${conditionsOf(rules).isCareVisit}
     group by t.on_day order by t.on_day`)
   return days.map(([on, visited]) => ({ on, visited: idsIn(visited) }))
 }
 
-/** The touches of these days, both included, counted for each customer and each teammate who had them. */
-export const weekCounts = (db: Reader, rules: Words, from: Day, to: Day): Promise<WeekCount[]> => {
+/** The touches from a day on, counted for each customer and each teammate who had them. */
+export const weekCounts = ({ db, rules, today }: SeenBook, from: Day): Promise<WeekCount[]> => {
   const { isCareVisit, isContact, isSpoken } = conditionsOf(rules)
   const counted = (isSo: Sql) => sql`count(*) filter (where ${isSo})`
   return db.all(sql`select t.customer_id as "customerId", ${nameOfTeammate('t')} as "by", count(*) as touches,
       ${counted(sql`t.tone = '+'`)} as positive, ${counted(sql`t.tone = '-'`)} as negative,
       ${counted(sql`t.tone = '='`)} as neutral, ${counted(isCareVisit)} as "careVisits", ${counted(sql`${isContact} and ${isSpoken}`)} as spoken,
       ${counted(sql`${isContact} and t.begun_by = 'us'`)} as "beganByUs", coalesce(sum(t.minutes), 0) as minutes
-    from touches t where t.on_day between ${from} and ${to} group by t.customer_id, t.by_id`)
+    from touches t where t.on_day between ${from} and ${today} group by t.customer_id, t.by_id`)
 }
 
 /** The reason why each of these touches is no care visit, by its number; null where it is one. */
-export async function noVisitOf(db: Reader, rules: Words, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
+export async function noVisitOf({ db, rules }: SeenBook, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
   const { noVisit } = conditionsOf(rules)
   const query = (list: Sql) => sql`select t.id, ${noVisit} as "noVisit" from touches t where t.id in ${list}`
   const rows = await forIds<Pick<JudgedTouch, 'id' | 'noVisit'>>(db, ids, query)
   return new Map(rows.map(({ id, noVisit }) => [id, noVisit]))
 }
 
-/** All touches of one customer up to a day, the oldest first. */
-export const judgedTouchesOf = (db: Reader, rules: Words, customerId: number, until: Day): Promise<JudgedTouch[]> =>
+/** All touches of one customer, the oldest first. */
+export const judgedTouchesOf = ({ db, rules, today }: SeenBook, customerId: number): Promise<JudgedTouch[]> =>
   db.all(sql`select ${touchColumns}, ${conditionsOf(rules).noVisit} as "noVisit" from touches t ${withWords}
-    where t.customer_id = ${customerId} and t.on_day <= ${until} order by t.on_day, t.id`)
+    where t.customer_id = ${customerId} and t.on_day <= ${today} order by t.on_day, t.id`)

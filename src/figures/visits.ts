@@ -3,12 +3,13 @@ import { addDays, type Day } from '#domain/days/day.ts'
 import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import type { Rules } from '#tables/rules.ts'
 import { conditionsOf } from './conditions.ts'
+import type { SeenBook } from './seen-book.ts'
 
 /**
  * Queries for the ids of scored customers whose last care visit is so long ago that the next is due by `dueBy`. They also
  * name customers without a visit, before the first one is due.
  */
-export function withoutRecentVisit(rules: Rules, dueBy: Day, today: Day): Sql[] {
+export function withoutRecentVisit({ rules, today }: SeenBook, dueBy: Day): Sql[] {
   const { visitEvery } = rules.settings
   const { isCareVisit } = conditionsOf(rules)
   const unsnoozed = sql`${isScoredOn(today)} and coalesce(${snoozedUntilOn(today)}, '') <= ${dueBy}`

@@ -196,6 +196,10 @@ const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
 export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
 
+/** The first of some texts, and `…` in the place of the others. */
+export const firstOf = (texts: string[], most: number, between = ', '): string =>
+  [...texts.slice(0, most), ...(texts.length > most ? ['…'] : [])].join(between)
+
 /** `12 touches, 1 loop`: counts of several kinds; empty without any. */
 export const countedKinds = (counts: { what: string; count: number }[]): string =>
   counts.map(({ what, count }) => counted(count, what)).join(', ')

@@ -1,7 +1,8 @@
 import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
-import type { Touch } from '#domain/touches/touch.ts'
+import type { NamedTouch, Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
+import { customerOf } from './name-and-id.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, tableOf } from './table.ts'
 import { visible } from './text.ts'
@@ -47,3 +48,9 @@ export const touchJson = (touch: Touch) => ({
   minutes: touch.minutes,
   note: touch.note,
 })
+
+/** A touch with its customer, for a program. */
+export function namedTouchJson(touch: NamedTouch) {
+  const { id, ...rest } = touchJson(touch)
+  return { id, customer: customerOf(touch), ...rest }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recordingWriter } from '#book/changes/writer.ts'
 import { addDays, type Day, day } from '#domain/days/day.ts'
-import { answeredBetween, answeringOf, askedBetween, waitingCounts, waitingTouches } from '#figures/answers.ts'
+import { answeredSince, answeringOf, askedSince, waitingCounts, waitingTouches } from '#figures/answers.ts'
 import { eachOne, only } from '#figures/whose.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { settleTouch } from '#tables/touches.ts'
@@ -57,20 +57,20 @@ describe('the touches of theirs that wait', () => {
     ],
   ])('%s', async (_, touches, settled, waiting) => {
     const { book, rules } = await bookOf(touches, settled)
-    expect((await waitingTouches(book, rules, ago(3), today, 1)).map(({ id }) => id)).toEqual(waiting)
-    const all = await waitingTouches(book, rules, ago(3), today)
+    expect((await waitingTouches({ db: book, rules, today }, ago(3), 1)).map(({ id }) => id)).toEqual(waiting)
+    const all = await waitingTouches({ db: book, rules, today }, ago(3))
     expect(all.map(({ customerId }) => customerId).sort()).toEqual([...waiting.map(() => 1), 2, 2])
     book.close()
   })
 
   it('are counted up to today, for one or for each', async () => {
     const { book, rules } = await bookOf([asked(0), asked(400), asked(-1)])
-    expect(await waitingCounts(book, rules, today, only(1))).toEqual(new Map([[0, 2]]))
+    expect(await waitingCounts({ db: book, rules, today }, only(1))).toEqual(new Map([[0, 2]]))
     const each = new Map([
       [1, 2],
       [2, 3],
     ])
-    expect(await waitingCounts(book, rules, today, eachOne)).toEqual(each)
+    expect(await waitingCounts({ db: book, rules, today }, eachOne)).toEqual(each)
     book.close()
   })
 })
@@ -86,13 +86,13 @@ it('the days of a period on which they asked have the days of the answers, seen 
     ours(-1),
     asked(-2),
   ])
-  const rows = await askedBetween(book, rules, { from: ago(9), today }, only(1))
+  const rows = await askedSince({ db: book, rules, today }, ago(9), only(1))
   expect(rows.toSorted((a, b) => (a.on < b.on ? -1 : 1))).toEqual([
     { customerId: 0, on: ago(9), answeredOn: ago(5), touches: 2 },
     { customerId: 0, on: ago(2), answeredOn: null, touches: 1 },
     { customerId: 0, on: today, answeredOn: null, touches: 1 },
   ])
-  const ofEach = await askedBetween(book, rules, { from: ago(9), today }, eachOne)
+  const ofEach = await askedSince({ db: book, rules, today }, ago(9), eachOne)
   expect(ofEach.filter(({ customerId }) => customerId === 2)).toHaveLength(3)
   book.close()
 })
@@ -108,7 +108,7 @@ it.each<[what: string, touches: ReturnType<typeof touch>[], settled: Day | null,
   ['though it needed no answer', [asked(3, 'call feedback ='), ours(2)], null, []],
 ])('a touch that was answered %s', async (_, touches, settled, found) => {
   const { book, rules } = await bookOf(touches, settled)
-  const answered = await answeredBetween(book, rules, ago(3), ago(2))
+  const answered = await answeredSince({ db: book, rules, today: ago(2) }, ago(3))
   expect(answered.map(({ touch, isInTime }) => [touch, isInTime])).toEqual(found)
   book.close()
 })
@@ -117,7 +117,7 @@ describe('a touch and its answer', () => {
   it('know each other: the first answer alone is one', async () => {
     const { book, rules } = await bookOf([asked(4), asked(4), ours(2), ours(2), ours(1)])
     const of = (id: number, days: number, begunBy: 'us' | 'them') =>
-      answeringOf(book, rules, { id, customerId: 1, on: ago(days), begunBy }, today)
+      answeringOf({ db: book, rules, today }, { id, customerId: 1, on: ago(days), begunBy })
     expect(await of(1, 4, 'them')).toEqual({ answered: { kind: 'answered', by: 3, on: ago(2) }, answers: [] })
     expect(await of(3, 2, 'us')).toEqual({ answered: null, answers: [1, 2] })
     expect(await of(4, 2, 'us')).toEqual({ answered: null, answers: [] })
@@ -128,7 +128,7 @@ describe('a touch and its answer', () => {
   it('is none where none was needed, and none of a neighbour', async () => {
     const { book, rules } = await bookOf([asked(4, 'call feedback ='), ours(2), asked(1)])
     const of = (id: number, customerId: number, days: number, begunBy: 'us' | 'them') =>
-      answeringOf(book, rules, { id, customerId, on: ago(days), begunBy }, today)
+      answeringOf({ db: book, rules, today }, { id, customerId, on: ago(days), begunBy })
     expect((await of(1, 1, 4, 'them')).answered).toEqual({ kind: 'none', because: 'spoken' })
     expect((await of(2, 1, 2, 'us')).answers).toEqual([])
     expect((await of(3, 1, 1, 'them')).answered).toEqual({ kind: 'waiting', days: 1 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
 import { customersAtHand } from '#figures/at-hand.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, touch } from '../domain/builders.ts'
 
@@ -22,7 +22,7 @@ async function atHand(many: number, touched: [customerId: number, on: Day][], la
   const touches = touched.map(([customerId, on], i) => ({ ...touch(`email news + on ${on}`), id: i + 1, customerId }))
   const loops = late.map((customerId, i) => ({ ...loop({ openedOn: ago(9) }), id: i + 1, customerId }))
   const engine = await storedBook({ ...bookOfOne({ customers }), touches, loops })
-  const found = await customersAtHand(engine, await rulesOf(engine), today)
+  const found = await customersAtHand(await seenFrom(engine, today))
   engine.close()
   return found
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
 import { courtedOn, driftingOn, driftOf, hearsOnlyOfMoney, onlyAboutMoneyOn } from '#figures/attention.ts'
 import { scoresOn } from '#figures/scores.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { touch } from '../domain/builders.ts'
@@ -35,10 +36,10 @@ function withNeighbour(since: number, { customers, ...book }: Partial<NaiveBook>
 async function driftWith(since: number, book: Partial<NaiveBook>) {
   const engine = await storedBook(withNeighbour(since, book))
   const rules = await rulesOf(engine)
-  const scored = scoresOn(engine, rules, today, [1]).then(([one]) => one)
-  const { courting, now, flag } = await driftOf(engine, rules, today, { id: 1, since: ago(since) }, scored)
-  const compared = (await courtedOn(engine, rules, today)).filter(({ customerId }) => customerId === 1)
-  const drifting = (await driftingOn(engine, rules, today)).filter(({ customerId }) => customerId === 1)
+  const scored = scoresOn({ db: engine, rules, today }, [1]).then(([one]) => one)
+  const { courting, now, flag } = await driftOf({ db: engine, rules, today }, { id: 1, since: ago(since) }, scored)
+  const compared = (await courtedOn({ db: engine, rules, today })).filter(({ customerId }) => customerId === 1)
+  const drifting = (await driftingOn({ db: engine, rules, today })).filter(({ customerId }) => customerId === 1)
   engine.close()
   const own = { customerId: 1, kind: 'customer', daysWithUs: since, courting, now, flag }
   expect(drifting).toEqual(flag === null ? [] : [own])
@@ -122,11 +123,11 @@ describe('attention of the first 90 days beside that of the last', () => {
     const archived = bookOfOne({}).customers.map((each) => ({ ...each, since: ago(400), archivedOn: today }))
     const engine = await storedBook(withNeighbour(400, { touches: mailed, customers: archived }))
     const rules = await rulesOf(engine)
-    expect(await courtedOn(engine, rules, today)).toMatchObject([{ customerId: 2 }])
-    expect(await courtedOn(engine, rules, ago(1))).toMatchObject([{ customerId: 1 }, { customerId: 2 }])
-    expect(await driftingOn(engine, rules, today)).toEqual([])
+    expect(await courtedOn({ db: engine, rules, today })).toMatchObject([{ customerId: 2 }])
+    expect(await courtedOn({ db: engine, rules, today: ago(1) })).toMatchObject([{ customerId: 1 }, { customerId: 2 }])
+    expect(await driftingOn({ db: engine, rules, today })).toEqual([])
     const unscored = Promise.resolve(undefined)
-    const drift = await driftOf(engine, rules, today, { id: 1, since: ago(400) }, unscored)
+    const drift = await driftOf({ db: engine, rules, today }, { id: 1, since: ago(400) }, unscored)
     expect(drift).toMatchObject({ courting: 3, now: 0 })
     engine.close()
   })
@@ -153,16 +154,16 @@ describe('only about money', () => {
   ])('%s', async (_, isSo, since, touches) => {
     const engine = await storedBook(withNeighbour(since, { touches }))
     const rules = await rulesOf(engine)
-    expect(await hearsOnlyOfMoney(engine, rules, today, 1)).toBe(isSo)
-    expect(await onlyAboutMoneyOn(engine, rules, today, 'customer')).toBe(Number(isSo))
-    expect(await onlyAboutMoneyOn(engine, rules, today, 'teammate')).toBe(0)
+    expect(await hearsOnlyOfMoney({ db: engine, rules, today }, 1)).toBe(isSo)
+    expect(await onlyAboutMoneyOn({ db: engine, rules, today }, 'customer')).toBe(Number(isSo))
+    expect(await onlyAboutMoneyOn({ db: engine, rules, today }, 'teammate')).toBe(0)
     engine.close()
   })
 
   it('somebody who is archived is not counted', async () => {
     const archived = bookOfOne({}).customers.map((each) => ({ ...each, since: ago(400), archivedOn: today }))
     const engine = await storedBook(withNeighbour(400, { touches: [bill(0)], customers: archived }))
-    expect(await onlyAboutMoneyOn(engine, await rulesOf(engine), today, 'customer')).toBe(0)
+    expect(await onlyAboutMoneyOn(await seenFrom(engine, today), 'customer')).toBe(0)
     engine.close()
   })
 })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { courtedOn } from '#figures/attention.ts'
 import { auditFigures } from '#figures/audit.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { isHere, naiveAttention } from '../domain/naive.ts'
 import { type AuditBook, naiveEvidence } from '../domain/naive-audit.ts'
@@ -56,7 +56,7 @@ it('counts the attention that the records of a customer have', async () => {
   await fc.assert(
     fc.asyncProperty(anyAuditBook, anyDay(200), async (book, today) => {
       const engine = await storedBook(book)
-      const found = await courtedOn(engine, await rulesOf(engine), today)
+      const found = await courtedOn(await seenFrom(engine, today))
       engine.close()
       const here = book.customers.filter((customer) => isHere(customer, book, today))
       const courted = here.flatMap((customer) => {

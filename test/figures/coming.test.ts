@@ -14,8 +14,8 @@ const visitToday = touch(`call care + on ${today}`)
 async function comingIn(book: NaiveBook) {
   const engine = await storedBook(book)
   const rules = await rulesOf(engine)
-  const standings = await standingsOn(engine, rules, today, 400)
-  const coming = whoComesNext(await othersToCome(engine, rules, today), rules, today, standings)
+  const standings = await standingsOn({ db: engine, rules, today }, 400)
+  const coming = whoComesNext(await othersToCome({ db: engine, rules, today }), { rules, today }, standings)
   engine.close()
   return coming
 }

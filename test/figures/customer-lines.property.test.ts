@@ -16,8 +16,8 @@ it('the list has the latest touch of all, and scores are one whether counted for
       const engine = await storedBook(shortWindow)
       const rules = await rulesOf(engine)
       const lines = await customerLines(engine, today)
-      const all = await scoresOn(engine, rules, today)
-      const some = await scoresAmong(engine, rules, today, sql`select id from customers`)
+      const all = await scoresOn({ db: engine, rules, today })
+      const some = await scoresAmong({ db: engine, rules, today }, sql`select id from customers`)
       engine.close()
       const daysOf = (id: number) => book.touches.filter(({ customerId, on }) => customerId === id && on <= today)
       expect(lines.map(({ customer, lastTouch }) => [customer.id, lastTouch])).toEqual(

@@ -34,7 +34,8 @@ describe('a touch counts towards a date', () => {
       touches: [...alone.touches, { ...touch('call care + on 2026-11-20'), id: 9, customerId: 2 }],
     })
     const rules = await rulesOf(engine)
-    const between = (from: string, to: string) => dateTouches(engine, rules, sql`select 1`, day(from), day(to))
+    const between = (from: string, to: string) =>
+      dateTouches({ db: engine, rules, today: day(to) }, sql`select 1`, day(from))
     expect(await between('2026-11-20', '2026-11-20')).toEqual([{ customerId: 1, on: '2026-11-20', ...is }])
     expect(await between('2026-11-21', '2026-11-30')).toEqual([])
     expect(await between('2026-11-01', '2026-11-19')).toEqual([])
@@ -60,11 +61,11 @@ const date = (monthDay: string, own: Partial<NaiveBook['dates'][number]> = {}): 
 async function passed(dates: NaiveBook['dates'], [from, to]: [string, string], book: Partial<NaiveBook> = {}) {
   const engine = await storedBook(bookOfOne({ dates, ...book }))
   const rules = await rulesOf(engine)
-  const found = await datesPassed(engine, rules, day(from), day(to))
-  const period = { from: day(from), today: addDays(day(to), 1) }
+  const found = await datesPassed({ db: engine, rules, today: day(to) }, day(from))
+  const dayAfter = { db: engine, rules, today: addDays(day(to), 1) }
   const of = { part: found.filter(({ isKept }) => isKept).length, whole: found.length }
-  expect(await datesKept(engine, rules, period, only(1))).toEqual(new Map([[0, of]]))
-  expect(await datesKept(engine, rules, period, eachOne)).toEqual(new Map(of.whole === 0 ? [] : [[1, of]]))
+  expect(await datesKept(dayAfter, day(from), only(1))).toEqual(new Map([[0, of]]))
+  expect(await datesKept(dayAfter, day(from), eachOne)).toEqual(new Map(of.whole === 0 ? [] : [[1, of]]))
   engine.close()
   return found.map(({ on, isKept }) => (isKept ? `${on} kept` : on))
 }
@@ -128,7 +129,7 @@ describe('the dates that came', () => {
       customers: alone.customers.flatMap((each) => [each, { ...each, id: 2, name: 'Bolt' }]),
       touches: [{ ...touch('call care + on 2026-11-18'), customerId: 2 }],
     })
-    const kept = await datesKept(engine, await rulesOf(engine), { from: day('2026-11-15'), today }, eachOne)
+    const kept = await datesKept({ db: engine, rules: await rulesOf(engine), today }, day('2026-11-15'), eachOne)
     expect(kept).toEqual(
       new Map([
         [1, { part: 0, whole: 1 }],

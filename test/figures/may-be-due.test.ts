@@ -3,7 +3,7 @@ import { addDays, type Day } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
 import type { Saving } from '#domain/practices/savings.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, settings, touch } from '../domain/builders.ts'
 import { today } from '../domain/examples.ts'
@@ -29,7 +29,7 @@ it.each<[what: string, Partial<NaiveBook>, isLookedAt: boolean]>([
 ])('looks at a customer who was visited yesterday: %s', async (_, book, isLookedAt) => {
   const touches = [touch(`call care + on ${ago(1)}`), ...(book.touches ?? [])]
   const engine = await storedBook(bookOfOne({ ...book, touches }))
-  const found = await standingsThatMayBeDue(engine, await rulesOf(engine), today, 0)
+  const found = await standingsThatMayBeDue(await seenFrom(engine, today), 0)
   expect(found.map(({ customer }) => customer.id)).toEqual(isLookedAt ? [1] : [])
   engine.close()
 })
@@ -39,6 +39,6 @@ it.each([
   ['90 days ago', 90, true],
 ])('looks at a customer for the last visit: %s', async (_, days, isLookedAt) => {
   const engine = await storedBook(bookOfOne({ touches: [touch(`call care + on ${ago(days)}`)] }))
-  expect(await standingsThatMayBeDue(engine, await rulesOf(engine), today, 0)).toHaveLength(isLookedAt ? 1 : 0)
+  expect(await standingsThatMayBeDue(await seenFrom(engine, today), 0)).toHaveLength(isLookedAt ? 1 : 0)
   engine.close()
 })

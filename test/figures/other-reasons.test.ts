@@ -45,11 +45,11 @@ it.each<[what: string, Partial<NaiveBook>, soon: number, kinds: string[]]>([
   const rules = await rulesOf(engine)
   const expected = kinds.length === 0 ? [] : [[1, kinds]]
   for (const customerId of [undefined, 1]) {
-    const reasons = await otherReasonsOn(engine, rules, today, { soon, ...(customerId && { customerId }) })
+    const reasons = await otherReasonsOn({ db: engine, rules, today }, { soon, ...(customerId && { customerId }) })
     expect([...reasons].map(([id, found]) => [id, found.map(({ kind }) => kind)])).toEqual(expected)
   }
   const who = await engine.all(
-    sql`select distinct * from (${join(whoMayHaveOtherReasons(rules, today, soon), ' union all ')}) as ids`,
+    sql`select distinct * from (${join(whoMayHaveOtherReasons({ db: engine, rules, today }, soon), ' union all ')}) as ids`,
   )
   expect(who.length).toBeGreaterThanOrEqual(expected.length)
   engine.close()

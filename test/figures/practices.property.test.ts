@@ -71,7 +71,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
       const week = weekOf(today, 1)
       const found = await ask(book, async (db) => {
         const rules = await rulesOf(db)
-        const { rows, practicesOf } = await weekTable(db, rules, { week, asOf: today }, () => true)
+        const { rows, practicesOf } = await weekTable({ db, rules, today }, { week, isWanted: () => true })
         return new Map(rows.map(({ customer: { id } }) => [id, practicesOf(id)]))
       })
       const first = new Date(Date.parse(today) - (book.settings.ratioWindow - 1) * 86_400_000)

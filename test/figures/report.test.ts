@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { weekOf } from '#domain/days/week.ts'
 import { weekRecords, weekTable } from '#figures/report.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, settings, touch } from '../domain/builders.ts'
 import { today } from '../domain/examples.ts'
 
 const ago = (days: number): Day => addDays(today, -days)
-const seen = { week: weekOf(today, settings.weekStart), asOf: today }
+const week = weekOf(today, settings.weekStart)
 
 /** Acme, Kim on the team, and Carol, who is archived, each with an open complaint. */
 async function book() {
@@ -27,20 +27,22 @@ async function book() {
       { ...one, id: 3, name: 'Carol', archivedOn: ago(5) },
     ]),
   })
-  return { engine, rules: await rulesOf(engine) }
+  return { engine, seen: await seenFrom(engine, today) }
 }
 
 it('a week has the standings of the kind that is wanted, without the ones who are archived', async () => {
-  const { engine, rules } = await book()
+  const { engine, seen } = await book()
   const named = async (kind: string) =>
-    (await weekRecords(engine, rules, seen, (each) => each === kind)).standings.map(({ customer }) => customer.name)
+    (await weekRecords(seen, { week, isWanted: (each) => each === kind })).standings.map(
+      ({ customer }) => customer.name,
+    )
   expect([await named('customer'), await named('teammate')]).toEqual([['Acme'], ['Kim']])
   engine.close()
 })
 
 it('the table of a week has each customer’s last rating, and says who is drifting', async () => {
-  const { engine, rules } = await book()
-  const { practicesOf } = await weekTable(engine, rules, seen, () => true)
+  const { engine, seen } = await book()
+  const { practicesOf } = await weekTable(seen, { week, isWanted: () => true })
   expect(practicesOf(1)).toMatchObject({ pulse: 4, drift: expect.any(String) })
   expect(practicesOf(2)).toMatchObject({ pulse: null, drift: null })
   engine.close()

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
 import { archivedAmong, type Scored, scoresOfAll, scoresOn } from '#figures/scores.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { settings, touch } from '../domain/builders.ts'
@@ -43,7 +44,7 @@ it.each<[what: string, touches: string[], counts: object]>([
   const engine = await storedBook(bookOfOne({ touches: words.map(touch) }))
   const rules = await rulesOf(engine)
   for (const ids of [undefined, [1]]) {
-    const [scored] = await scoresOn(engine, rules, today, ids)
+    const [scored] = await scoresOn({ db: engine, rules, today }, ids)
     expect({ ...scored?.score, lastTouch: scored?.lastTouch }).toMatchObject(counts)
   }
   engine.close()
@@ -56,7 +57,7 @@ it('of sorts of touches that are counted for all besides those of the ratio', as
   const engine = await storedBook(
     bookOfOne({ touches: [touch(`call care + on ${ago(9)}`), theirs, theirs, ...money, theirMoney] }),
   )
-  const counts = await scoresOfAll(engine, await rulesOf(engine), today, ['begunByUs', 'begunByThem'])
+  const counts = await scoresOfAll(await seenFrom(engine, today), ['begunByUs', 'begunByThem'])
   expect([counts.countOf('begunByUs', 1), counts.countOf('begunByThem', 1)]).toEqual([1, 2])
   engine.close()
 })
@@ -78,14 +79,14 @@ const idsIn = (found: Scored[]) => found.map(({ customer }) => customer.id)
 
 it('are those of the customers who are named, without the ones who are archived', async () => {
   const { engine, rules } = await fourCustomers()
-  expect(idsIn(await scoresOn(engine, rules, today, [1, 2]))).toEqual([2])
-  expect(idsIn(await scoresOn(engine, rules, today))).toEqual([2, 4])
+  expect(idsIn(await scoresOn({ db: engine, rules, today }, [1, 2]))).toEqual([2])
+  expect(idsIn(await scoresOn({ db: engine, rules, today }))).toEqual([2, 4])
   engine.close()
 })
 
 it('of those who are archived count no touch, and are of nobody else', async () => {
   const { engine, rules } = await fourCustomers()
-  expect(await archivedAmong(engine, rules, today, sql`select 1 union select 2`)).toMatchObject([
+  expect(await archivedAmong({ db: engine, rules, today }, sql`select 1 union select 2`)).toMatchObject([
     { customer: { id: 1 }, score: { positive: 0, negative: 0, lastVisit: null }, lastTouch: null },
   ])
   engine.close()

@@ -17,8 +17,8 @@ it('counts in SQL what the plain reading of the rules counts, for all and for th
       async ([book, today], soon) => {
         const engine = await storedBook(book)
         const rules = await rulesOf(engine)
-        const everybody = await standingsOn(engine, rules, today, soon)
-        const few = await standingsThatMayBeDue(engine, rules, today, soon)
+        const everybody = await standingsOn({ db: engine, rules, today }, soon)
+        const few = await standingsThatMayBeDue({ db: engine, rules, today }, soon)
         engine.close()
         const expected = naiveDue(book, today, soon)
         expect(whoIsDue(everybody, today, { ...rules, soon }).map(asNaive)).toEqual(expected)

@@ -3,6 +3,7 @@ import { addDays, type Day, day } from '#domain/days/day.ts'
 import { whoIsDue } from '#domain/due/due.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
@@ -37,7 +38,7 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     settings,
   })
   const rules = await rulesOf(engine)
-  const [standing] = await standingsOn(engine, rules, today)
+  const [standing] = await standingsOn({ db: engine, rules, today })
   expect(standing?.score).toMatchObject({
     lastVisit: example.lastVisit,
     visitDue: example.visitDue,
@@ -45,7 +46,7 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
     negative: example.counts[1],
     needed: example.needed,
   })
-  const due = whoIsDue(await standingsThatMayBeDue(engine, rules, today, 0), today, rules)
+  const due = whoIsDue(await standingsThatMayBeDue({ db: engine, rules, today }, 0), today, rules)
   expect(due.map(({ reasons }) => reasons)).toEqual(example.reasons.length === 0 ? [] : [example.reasons])
 })
 
@@ -74,9 +75,9 @@ it.each([
 ])('says who was tried in vain: %s', async (_, touches, tried) => {
   const engine = await storedBook(bookOfOne({ touches }))
   const rules = await rulesOf(engine)
-  const [standing] = await standingsOn(engine, rules, today)
+  const [standing] = await standingsOn({ db: engine, rules, today })
   expect(standing?.tried).toEqual(tried)
-  expect((await standingOf(engine, rules, today, 1))?.tried).toEqual(tried)
+  expect((await standingOf({ db: engine, rules, today }, 1))?.tried).toEqual(tried)
   engine.close()
 })
 
@@ -91,9 +92,9 @@ it.each<[what: string, touches: Touch[], isSpent: boolean]>([
 ])('says that a visit is spent on an open complaint: %s', async (_, touches, isSpent) => {
   const engine = await storedBook(bookOfOne({ touches, loops: [loop({ openedOn: ago(9) })] }))
   const rules = await rulesOf(engine)
-  const [standing] = await standingsOn(engine, rules, today)
+  const [standing] = await standingsOn({ db: engine, rules, today })
   expect(standing?.isVisitSpent).toBe(isSpent)
-  expect((await standingOf(engine, rules, today, 1))?.isVisitSpent).toBe(isSpent)
+  expect((await standingOf({ db: engine, rules, today }, 1))?.isVisitSpent).toBe(isSpent)
   engine.close()
 })
 
@@ -101,15 +102,13 @@ it('lists somebody who is archived where something is open with them', async () 
   const [customer] = bookOfOne({}).customers
   const archived = customer ? [{ ...customer, archivedOn: ago(5) }] : []
   const open = await storedBook(bookOfOne({ customers: archived, loops: [loop({ openedOn: ago(9) })] }))
-  expect(await listedStandingOf(open, await rulesOf(open), today, 1)).toMatchObject({
+  expect(await listedStandingOf(await seenFrom(open, today), 1)).toMatchObject({
     ...{ isArchived: true, tried: null, isVisitSpent: false, otherReasons: [] },
     openLoops: [{ id: 1, kind: 'complaint' }],
   })
-  expect(await standingsOn(open, await rulesOf(open), today)).toMatchObject([
-    { isArchived: true, openLoops: [{ id: 1 }] },
-  ])
+  expect(await standingsOn(await seenFrom(open, today))).toMatchObject([{ isArchived: true, openLoops: [{ id: 1 }] }])
   const closed = await storedBook(bookOfOne({ customers: archived }))
-  expect(await listedStandingOf(closed, await rulesOf(closed), today, 1)).toBeUndefined()
+  expect(await listedStandingOf(await seenFrom(closed, today), 1)).toBeUndefined()
 })
 
 it('lists somebody who is not archived as they stand, with replies, dates and savings', async () => {
@@ -117,8 +116,8 @@ it('lists somebody who is not archived as they stand, with replies, dates and sa
   const engine = await storedBook(bookOfOne({ savings: [saving] }))
   const rules = await rulesOf(engine)
   const standing = { isArchived: false, otherReasons: [{ kind: 'savings', count: 1, money: 50_000 }] }
-  expect(await listedStandingOf(engine, rules, today, 1)).toMatchObject(standing)
-  expect(await standingsOn(engine, rules, today)).toMatchObject([standing])
+  expect(await listedStandingOf({ db: engine, rules, today }, 1)).toMatchObject(standing)
+  expect(await standingsOn({ db: engine, rules, today })).toMatchObject([standing])
   engine.close()
 })
 
@@ -127,7 +126,7 @@ it.each([
   ['on the day after', 8, 0],
 ])('looks for dates that are ahead: %s', async (_, ahead, count) => {
   const engine = await storedBook(bookOfOne({ dates: [yearlyDate(addDays(today, ahead))] }))
-  const standing = await standingOf(engine, await rulesOf(engine), today, 1)
+  const standing = await standingOf(await seenFrom(engine, today), 1)
   expect(standing?.otherReasons).toHaveLength(count)
   engine.close()
 })

@@ -3,6 +3,7 @@ import { day } from '#domain/days/day.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { conditionsOf } from '#figures/conditions.ts'
 import { dossierOf } from '#figures/dossier.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { noVisitOf, touchesByDay, touchesOneByOne, visitsByDay, weekCounts } from '#figures/touch-counts.ts'
 import { eachOne, only } from '#figures/whose.ts'
 import { dayCounts } from '#tables/day-counts.ts'
@@ -25,7 +26,7 @@ const touches = [
 
 async function weekOf(book: Partial<NaiveBook>) {
   const engine = await storedBook(bookOfOne({ touches, ...book }))
-  const counts = await weekCounts(engine, await rulesOf(engine), day('2026-11-16'), day('2026-11-22'))
+  const counts = await weekCounts(await seenFrom(engine, day('2026-11-22')), day('2026-11-16'))
   engine.close()
   return counts
 }
@@ -103,7 +104,7 @@ it('the touches of one customer, or of all, are counted by day', async () => {
     ...counts,
     notAboutMoneyByUs: Math.min(counts.beganByUs, counts.notAboutMoney),
   }))
-  const one = touchesOneByOne({ from, today }, only(1))
+  const one = touchesOneByOne(from, today, only(1))
   expect(await touchesByDay(engine, one, conditions)).toEqual(ofAcme)
   const all = await touchesByDay(engine, dayCounts(from, today, 'customer'), conditions)
   expect(all.map(({ on, touches }) => [on, touches])).toEqual(
@@ -113,20 +114,20 @@ it('the touches of one customer, or of all, are counted by day', async () => {
 })
 
 it('the care visits of each day say with whom they were', async () => {
-  const { engine, conditions } = await days()
-  const visits = await visitsByDay(engine, { from, today }, eachOne, conditions)
+  const { engine, rules } = await days()
+  const visits = await visitsByDay({ db: engine, rules, today }, from, eachOne)
   expect(visits.map(({ on, visited }) => [on, visited.toSorted()])).toEqual([
     ['2026-11-16', [1]],
     ['2026-11-17', [2]],
     ['2026-11-20', [1]],
   ])
-  expect(await visitsByDay(engine, { from, today }, only(2), conditions)).toEqual([{ on: '2026-11-17', visited: [2] }])
+  expect(await visitsByDay({ db: engine, rules, today }, from, only(2))).toEqual([{ on: '2026-11-17', visited: [2] }])
   engine.close()
 })
 
 it('touches by number say what keeps each from being a care visit', async () => {
   const { engine, rules } = await days()
-  expect([...(await noVisitOf(engine, rules, [1, 2, 6]))]).toEqual([
+  expect([...(await noVisitOf({ db: engine, rules, today }, [1, 2, 6]))]).toEqual([
     [1, null],
     [2, 'purpose'],
     [6, 'tone'],

@@ -1,6 +1,7 @@
 import { join } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { withoutCadence, withoutRecentVisit } from '#figures/visits.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
@@ -24,7 +25,7 @@ async function mayBeDue(own: Own, touches: NaiveBook['touches'], ahead = 0, visi
     ]),
     touches: [...alone.touches, { ...visit(0), id: 50, customerId: 2 }],
   })
-  const queries = withoutRecentVisit(await rulesOf(engine), addDays(today, ahead), today)
+  const queries = withoutRecentVisit(await seenFrom(engine, today), addDays(today, ahead))
   const ids = (await engine.all<{ id: number }>(join(queries, ' union all '))).map(({ id }) => id)
   engine.close()
   expect(ids.filter((id) => id === 2)).toEqual([])

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { type Day, day } from '#domain/days/day.ts'
 import { weekOf } from '#domain/days/week.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { weekNews } from '#figures/week-news.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { touch } from '../domain/builders.ts'
 import type { NaiveBook } from '../domain/naive.ts'
@@ -13,7 +13,7 @@ const theirs = (words: string) => ({ ...touch(words), begunBy: 'them' as const }
 /** The news of the week from 16 November up to Friday the 20th. */
 async function newsOf(book: Partial<NaiveBook>, today: Day = day('2026-11-30'), asOf: Day = day('2026-11-20')) {
   const engine = await storedBook(bookOfOne(book))
-  const news = await weekNews(engine, await rulesOf(engine), { week, asOf }, today)
+  const news = await weekNews(await seenFrom(engine, asOf), week, today)
   engine.close()
   return news
 }

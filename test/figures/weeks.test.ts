@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { weekOf } from '#domain/days/week.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { tonesByWeek } from '#figures/weeks.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { touch } from '../domain/builders.ts'
@@ -24,7 +25,7 @@ it('the good and the bad touches with customers are counted by week, up to a day
   })
   const week = weekOf(day('2026-11-20'), 1)
   const asked = async (count: number) =>
-    (await tonesByWeek(engine, { week, asOf: day('2026-11-20') }, 1, count)).map(({ week, good, bad }) => [
+    (await tonesByWeek(await seenFrom(engine, day('2026-11-20')), week, count)).map(({ week, good, bad }) => [
       week.from,
       good,
       bad,

@@ -3,7 +3,6 @@ import { command } from '#cli/command.ts'
 import { checkName } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
 import { birthdayFrom, detailsWith, wholeDetails, withCustomerOptions, writeBirthday } from './customer-options.ts'
 import { giveFirstDay } from './first-day.ts'
@@ -35,7 +34,7 @@ export const add = command({
     const added = await context.book.write(async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const customer = await addCustomer(db, details)
-      await giveFirstDay(db, await rulesOf(db), context.today, customer.id)
+      await giveFirstDay(db, context.today, customer.id)
       const noted = await writeBirthday(db, customer.id, birthday, context.today)
       return {
         summary: `added ${customer.name} (#${customer.id})`,

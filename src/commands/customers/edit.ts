@@ -10,7 +10,7 @@ import { onlySaid } from '#domain/only-said.ts'
 import { cannot, reasonAgainst } from '#errors.ts'
 import { type Hint, lastWords, word } from '#hints.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
-import { keepSetting, rulesOf } from '#tables/rules.ts'
+import { keepSetting, settingsOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
 import {
   birthdayFrom,
@@ -71,11 +71,9 @@ export const edit = command({
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
       const customer = await changeCustomer(db, id, details)
-      const rules = await rulesOf(db)
-      if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, rules, today, id)
-      if (rules.settings.me === before.name) {
+      if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, today, id)
+      if ((await settingsOf(db)).me === before.name)
         await keepSetting(db, 'me', customer.kind === 'teammate' ? customer.name : null)
-      }
       const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
+import { compareText } from '#domain/compare-text.ts'
 import { type CustomerLine, isArchived } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { inNameOrder } from '#domain/customers/name-order.ts'
@@ -13,10 +14,8 @@ import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
 
 const compare = {
   name: () => 0,
-  last: (a: CustomerLine, b: CustomerLine) =>
-    (a.lastTouch ?? '') < (b.lastTouch ?? '') ? 1 : a.lastTouch === b.lastTouch ? 0 : -1,
-  due: (a: CustomerLine, b: CustomerLine) =>
-    (a.visitDue ?? '~') < (b.visitDue ?? '~') ? -1 : a.visitDue === b.visitDue ? 0 : 1,
+  last: (a: CustomerLine, b: CustomerLine) => compareText(b.lastTouch ?? '', a.lastTouch ?? ''),
+  due: (a: CustomerLine, b: CustomerLine) => compareText(a.visitDue ?? '~', b.visitDue ?? '~'),
 }
 
 export const list = command({

@@ -9,6 +9,7 @@ import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { isForToday, type Reason, reasonsFor, type Standing } from '#domain/due/due.ts'
 import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { hashIsLost, word } from '#hints.ts'
@@ -16,7 +17,6 @@ import { snoozeCustomer } from '#tables/customers/absences.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { customersBeginning } from '#tables/customers/handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
 import { counted } from '#views/text.ts'
@@ -96,12 +96,13 @@ async function refuseEverybody({ book }: Context, name: string, words: string[])
 
 /** The reasons of a customer, and in words all of them where one is for today. */
 async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reasons: Reason[]; left: string[] }> {
-  const rules = await rulesOf(db)
-  const standing = await standingOf(db, rules, today, id)
+  const seen = await seenFrom(db, today)
+  const { settings } = seen.rules
+  const standing = await standingOf(seen, id)
   if (!standing) return { reasons: [], left: [] }
-  const reasons = reasonsFor(standing, today, rules)
-  const isInDue = reasons.some((reason) => isForToday(reason, standing, rules.settings, today))
-  const left = reasons.map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
+  const reasons = reasonsFor(standing, today, { settings })
+  const isInDue = reasons.some((reason) => isForToday(reason, standing, settings, today))
+  const left = reasons.map((reason) => reasonWords(reason, standing.score, settings.ratioGoal))
   return { reasons, left: isInDue ? left : [] }
 }
 
@@ -115,16 +116,16 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
       'Name the first day on which somebody may be due again.',
     )
   const message = await book.write(async (db) => {
-    const rules = await rulesOf(db)
+    const seen = await seenFrom(db, today)
     const ahead = daysBetween(today, until)
-    const meant = await standingsTagged(db, rules, today, { tag, ahead })
+    const meant = await standingsTagged(seen, tag, ahead)
     const visits = meant.map(({ customer, score }) => ({ id: customer.id, visitDue: score.visitDue }))
     const days = snoozesFor(visits, until, today)
     for (const [id, day] of days) {
       const customer = await customerStillThere(db, id)
       if ((customer.snoozedUntil ?? '') < day) await snoozeCustomer(db, customer, day, today)
     }
-    const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, rules, today, ahead))
+    const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, seen, ahead))
     const lines =
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
     const moved =
@@ -140,13 +141,12 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
 
 /** The standings of everybody, or of all with a tag. @throws cannot, where there is nobody */
 async function standingsTagged(
-  db: Reader,
-  rules: Rules,
-  today: Day,
-  { tag, ahead }: { tag: string | undefined; ahead: number },
+  seen: SeenBook,
+  tag: string | undefined,
+  ahead: number,
 ): Promise<Standing<ListedCustomer>[]> {
-  const tags = await tagsByCustomer(db)
-  const meant = (await standingsOn(db, rules, today, ahead)).filter(
+  const tags = await tagsByCustomer(seen.db)
+  const meant = (await standingsOn(seen, ahead)).filter(
     ({ customer, isArchived }) => !isArchived && (tag === undefined || tags.get(customer.id)?.includes(tag)),
   )
   if (meant.length === 0)
@@ -160,8 +160,7 @@ async function standingsTagged(
 /** The reasons of one customer in that time, but for care visits; a line each. */
 function dueMeanwhile(
   { customer, score, ...rest }: Standing<ListedCustomer>,
-  rules: Rules,
-  today: Day,
+  { rules, today }: SeenBook,
   soon: number,
 ): string[] {
   const withoutVisit = { ...rest, score: { ...score, daysOverdue: null, needed: 0 } }

@@ -2,7 +2,6 @@ import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
 import { unarchiveCustomer } from '#tables/customers/absences.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { giveFirstDay } from './first-day.ts'
 
@@ -24,7 +23,7 @@ export const unarchive = command({
           'Take them back on that day or later, or cl undo the archiving.',
         )
       const wonBack = await unarchiveCustomer(db, customer, today)
-      await giveFirstDay(db, await rulesOf(db), today, customer.id)
+      await giveFirstDay(db, today, customer.id)
       return {
         summary: `${wonBack ? 'won back' : 'unarchived'} ${customer.name}`,
         result: {

@@ -18,7 +18,10 @@ export const why = command({
     const id = await customerIdFor(context, name)
     const { dossier, listed } = await context.book.read(async (db) => {
       const dossier = await dossierOf(db, id, today)
-      return { dossier, listed: dossier.standing ?? (await listedStandingOf(db, dossier.rules, today, id)) ?? null }
+      return {
+        dossier,
+        listed: dossier.standing ?? (await listedStandingOf({ db, rules: dossier.rules, today }, id)) ?? null,
+      }
     })
     const explanation = explanationOf({ standing: listed, touches: dossier.touches }, dossier.rules, today)
     await context.out.show({ dossier, listed, explanation }, whyView)

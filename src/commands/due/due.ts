@@ -13,9 +13,9 @@ import type { Settings } from '#domain/shop/settings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { othersToCome, whoComesNext } from '#figures/coming.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
+import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { isTag, tagsByCustomer } from '#tables/customers/tags.ts'
-import { type Rules, rulesOf } from '#tables/rules.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countView, dueView, nextWords } from '#views/due/due.ts'
 import { countShown } from '#views/due/due-page.ts'
@@ -112,9 +112,10 @@ export async function morningList(
 ) {
   const { tag, all = false } = options
   const soon = options.soon === true ? aWeek : (options.soon ?? 0)
-  const rules = await rulesOf(db)
+  const seen = await seenFrom(db, today)
+  const { rules } = seen
   const [standings, shop] = await Promise.all([
-    all ? standingsOn(db, rules, today, soon) : standingsThatMayBeDue(db, rules, today, soon),
+    all ? standingsOn(seen, soon) : standingsThatMayBeDue(seen, soon),
     isForPage ? shopOn(db, today) : null,
   ])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
@@ -132,15 +133,15 @@ export async function morningList(
     settings: rules.settings,
     foot: shop === null ? [] : whatElseIsDue(shop, rules, today, tag === undefined ? wanted : listed),
     tag: tag === undefined ? null : { name: tag, isKnown: listed.length > 0 || (await isTag(db, tag)) },
-    next: isForPage && !listed.some((row) => row.today) ? await nextIn(db, rules, today, options) : null,
+    next: isForPage && !listed.some((row) => row.today) ? await nextIn(seen, options) : null,
   }
 }
 
 /** The next customer to become due, of the kinds that are wanted. */
-export async function nextIn(db: Reader, rules: Rules, today: Day, options: KindOptions): Promise<Coming | null> {
-  const [standings, others] = await Promise.all([standingsOn(db, rules, today), othersToCome(db, rules, today)])
+export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Coming | null> {
+  const [standings, others] = await Promise.all([standingsOn(seen), othersToCome(seen)])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
-  return whoComesNext(others, rules, today, wanted)
+  return whoComesNext(others, seen, wanted)
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))

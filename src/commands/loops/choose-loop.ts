@@ -9,6 +9,7 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { customerById } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
+import { firstOf } from '#views/text.ts'
 
 /** The refusal of a loop that is not open, with the reason. */
 export function notOpen(loop: NamedLoop, today: Day): UserError {
@@ -77,7 +78,7 @@ export async function chooseAnyLoop(
   if (others.length === 0) return first
   if (!prompts.available) {
     throw cannot(
-      `${first.customerName} has ${open.length} open: ${someOf(open)}.`,
+      `${first.customerName} has ${open.length} open: ${firstOf(open.map(summaryOf), mostNamed, '; ')}.`,
       `Say which, as in: ${instead(first.id)}`,
     )
   }
@@ -89,9 +90,6 @@ export async function chooseAnyLoop(
 
 /** The most loops that a message names: `cl loops` has all. */
 const mostNamed = 5
-
-const someOf = (open: NamedLoop[]): string =>
-  [...open.slice(0, mostNamed).map(summaryOf), ...(open.length > mostNamed ? ['\u2026'] : [])].join('; ')
 
 /**
  * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.

@@ -1,6 +1,7 @@
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
-import { compareLoops } from '#domain/loops/loop.ts'
+import { compareText } from '#domain/compare-text.ts'
+import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
 import { loopsView } from '#views/loops/loops.ts'
 
@@ -20,11 +21,8 @@ export const loops = command({
     const { book, today, out } = context
     const id = await customerIdIfNamed(context, name)
     const found = await book.read((db) => (closed ? closedLoops(db, today, id) : openLoops(db, today, id)))
-    const sorted = closed
-      ? found.sort((a, b) =>
-          a.closedOn === b.closedOn ? b.id - a.id : (a.closedOn ?? '') < (b.closedOn ?? '') ? 1 : -1,
-        )
-      : found.sort(compareLoops(today))
+    const lastFirst = (a: Loop, b: Loop) => compareText(b.closedOn ?? '', a.closedOn ?? '') || b.id - a.id
+    const sorted = found.sort(closed ? lastFirst : compareLoops(today))
     await out.show(sorted, loopsView)
     if (sorted.length > 0) return
     const whose = name === undefined ? '' : ` with ${name}`

@@ -5,9 +5,9 @@ import { type DueRow, isForToday, whoIsDue } from '#domain/due/due.ts'
 import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { questionsFor } from '#domain/practices/knowing.ts'
 import type { Touch } from '#domain/touches/touch.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { listedStandingOf } from '#figures/standings.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/due/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
@@ -31,10 +31,10 @@ export type Look = Required<Seen> &
 
 /** Looks at one customer of the list. @param listed the customer as listed: shown if they are gone from the book by now */
 export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Look> {
-  const rules = await rulesOf(db)
-  const { settings } = rules
+  const seen = await seenFrom(db, today)
+  const { settings } = seen.rules
   const { id } = listed
-  const standing = await listedStandingOf(db, rules, today, id)
+  const standing = await listedStandingOf(seen, id)
   const [row] = standing ? whoIsDue([standing], today, { settings }) : []
   const [last] = await lastTouches(db, [id], today)
   const [question] = questionsFor(await topicsOf(db), await factsOf(db, id, today), today)

@@ -1,7 +1,7 @@
 import { command } from '#cli/command.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
-import { rulesOf } from '#tables/rules.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { morningList, nextIn, nextOf, nobody } from '../due/due.ts'
 import { goThrough } from './walk.ts'
 
@@ -28,7 +28,7 @@ export const morning = command({
     } = await book.read(async (db) => {
       const list = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
       const needed = list.rows.filter((row) => row.today)
-      return { ...list, rows: needed, next: needed.length > 0 ? null : await nextIn(db, await rulesOf(db), today, {}) }
+      return { ...list, rows: needed, next: needed.length > 0 ? null : await nextIn(await seenFrom(db, today), {}) }
     })
     if (rows.length === 0) return out.say(nobody(false, tagged, nextOf({ next, settings }, today)))
     await goThrough(context, rows)

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { compareText } from '#domain/compare-text.ts'
 import { type Customer, whyNotScored } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
@@ -55,7 +56,7 @@ function comingDates(noted: CustomerDate[], customers: Customer[], today: Day): 
   return noted
     .filter(({ customerId, notedOn }) => names.has(customerId) && notedOn <= today)
     .map((date) => ({ ...date, customerName: names.get(date.customerId) ?? '', on: nextOccurrence(date, today) }))
-    .sort((a, b) => (a.on === b.on ? byName(nameOf(a), nameOf(b)) || a.id - b.id : a.on < b.on ? -1 : 1))
+    .sort((a, b) => compareText(a.on, b.on) || byName(nameOf(a), nameOf(b)) || a.id - b.id)
 }
 
 const nameOf = ({ customerId, customerName }: UpcomingDate) => ({ id: customerId, name: customerName })

@@ -19,6 +19,7 @@ import { lastWords, type Quote } from '#hints.ts'
 import { addLetter, addReview, changeLetter, lettersOn, type ReviewedLetter, removeLetter } from '#tables/letters.ts'
 import { type LetterLine, lettersView, letterView, reviewedView } from '#views/practices/letters.ts'
 import { removedView } from '#views/removed.ts'
+import { firstOf } from '#views/text.ts'
 
 /** The days between reviews of a letter, if not said: half a year. */
 const byDefault = 180
@@ -166,10 +167,10 @@ async function askAbout(
 }
 
 const titles = (list: Letter[]): string =>
-  list
-    .slice(0, 5)
-    .map(({ title }) => `"${title}"`)
-    .join(', ') + (list.length > 5 ? ', …' : '')
+  firstOf(
+    list.map(({ title }) => `"${title}"`),
+    5,
+  )
 
 /**
  * The letter of that title, else the only one of which a word begins like this.

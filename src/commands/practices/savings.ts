@@ -3,6 +3,7 @@ import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
+import { compareEntries } from '#domain/days/day.ts'
 import { isUntold } from '#domain/practices/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { allCustomers, customerStillThere } from '#tables/customers/customers.ts'
@@ -43,7 +44,7 @@ export const savings = command({
         savings: found
           .filter((saving) => saving.on <= today && (!untold || isUntold(saving, today)))
           .map((saving) => ({ ...saving, customerName: names.get(saving.customerId) ?? '' }))
-          .sort((a, b) => (a.on === b.on ? b.id - a.id : a.on < b.on ? 1 : -1)),
+          .sort((a, b) => compareEntries(b, a)),
         currency: (await rulesOf(db)).settings.currency,
       }
     })

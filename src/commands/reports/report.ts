@@ -1,21 +1,18 @@
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import type { Kind } from '#domain/customers/customer.ts'
 import { daysBetween } from '#domain/days/day.ts'
-import { type Week, weekBefore, weekNamed } from '#domain/days/week.ts'
+import { type Week, weekNamed } from '#domain/days/week.ts'
 import { weekByTeammate } from '#domain/reports/by-teammate.ts'
-import { weeklyReport } from '#domain/reports/report.ts'
 import { type WeekPage, whatComesNext } from '#domain/reports/week-page.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
 import { wrongUsage } from '#errors.ts'
-import { weekOfAll, weekRecords, weekRows, weekTable } from '#figures/report.ts'
+import { type AskedWeek, reportOfWeek, weekOfAll, weekRows, weekTable } from '#figures/report.ts'
+import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingsOn } from '#figures/standings.ts'
-import { weekNews } from '#figures/week-news.ts'
 import { tonesByWeek } from '#figures/weeks.ts'
 import { byteOrderMark } from '#formats/encoding/byte-order-mark.ts'
 import { factsBetween } from '#tables/facts.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { byTeammateView } from '#views/reports/by-teammate.ts'
 import { reportView, weekCsv } from '#views/reports/report.ts'
 import { counted } from '#views/text.ts'
@@ -73,24 +70,22 @@ function refuseWhatDoesNotFit(options: Options & { by?: true }): void {
   refuseOpenAlone(options, 'report')
 }
 
-/** The week of `--week`, and the day from which it is seen: its last, or today while it is not over. */
+/** The week of `--week`, and the book as it is seen from its last day, or from today while it is not over. */
 async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
-  const rules = await rulesOf(db)
-  const week = weekNamed(typed, today, rules.settings.weekStart)
-  const isWanted = (kind: Kind) => isWantedKind(kinds, kind)
-  return { rules, seen: { week, asOf: week.to <= today ? week.to : today }, isWanted }
+  const now = await seenFrom(db, today)
+  const week = weekNamed(typed, today, now.rules.settings.weekStart)
+  const seen: SeenBook = { ...now, today: week.to <= today ? week.to : today }
+  const asked: AskedWeek = { week, isWanted: (kind) => isWantedKind(kinds, kind) }
+  return { seen, asked }
 }
 
 async function reportOf(db: Reader, context: Context, options: Options) {
-  const { rules, seen, isWanted } = await weekAsked(db, context, options)
-  const week = weekBefore(seen.week, rules.settings.weekStart)
-  const [records, before, news, table] = await Promise.all([
-    weekRecords(db, rules, seen, isWanted),
-    weekRecords(db, rules, { week, asOf: week.to }, isWanted),
-    weekNews(db, rules, seen, context.today),
-    context.out.format === 'text' ? null : weekTable(db, rules, seen, isWanted),
+  const { seen, asked } = await weekAsked(db, context, options)
+  const [report, table] = await Promise.all([
+    reportOfWeek(seen, asked, context.today),
+    context.out.format === 'text' ? null : weekTable(seen, asked),
   ])
-  return { report: weeklyReport(records, before, news, rules), table }
+  return { report, table }
 }
 
 /** The number of weeks in the chart of a page. */
@@ -106,29 +101,30 @@ async function writePage(context: Context, path: string, options: Options): Prom
 }
 
 async function pageOf(db: Reader, context: Context, options: Options): Promise<WeekPage> {
-  const { rules, seen, isWanted } = await weekAsked(db, context, options)
-  const soon = daysBetween(seen.asOf, seen.week.to) + 7
-  const [{ report }, rows, weeks, standings] = await Promise.all([
-    reportOf(db, context, options),
-    weekRows(db, rules, seen, isWanted),
-    tonesByWeek(db, seen, rules.settings.weekStart, chartWeeks),
-    standingsOn(db, rules, seen.asOf, soon),
+  const { seen, asked } = await weekAsked(db, context, options)
+  const { settings } = seen.rules
+  const soon = daysBetween(seen.today, asked.week.to) + 7
+  const [report, rows, weeks, standings] = await Promise.all([
+    reportOfWeek(seen, asked, context.today),
+    weekRows(seen, asked),
+    tonesByWeek(seen, asked.week, chartWeeks),
+    standingsOn(seen, soon),
   ])
-  const wanted = standings.filter(({ customer }) => isWanted(customer.kind))
-  return { shop: rules.settings.shopName, report, rows, weeks, ...whatComesNext(wanted, report, rules.settings, soon) }
+  const wanted = standings.filter(({ customer }) => asked.isWanted(customer.kind))
+  return { shop: settings.shopName, report, rows, weeks, ...whatComesNext(wanted, report, settings, soon) }
 }
 
 async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {
-  const { rules, seen, isWanted } = await weekAsked(db, context, options)
-  return weekTable(db, rules, seen, isWanted)
+  const { seen, asked } = await weekAsked(db, context, options)
+  return weekTable(seen, asked)
 }
 
 async function showPeople(context: Context, options: Options): Promise<void> {
   const { book, out } = context
   const found = await book.read(async (db) => {
-    const { rules, seen, isWanted } = await weekAsked(db, context, options)
-    const facts = await factsBetween(db, seen.week.from, seen.asOf)
-    return weekByTeammate(await weekOfAll(db, rules, seen, isWanted), facts)
+    const { seen, asked } = await weekAsked(db, context, options)
+    const facts = await factsBetween(db, asked.week.from, seen.today)
+    return weekByTeammate(await weekOfAll(seen, asked), facts)
   })
   const size = counted(found.people.length, 'person', 'people')
   if (options.csv === undefined) await out.show(found, byTeammateView)

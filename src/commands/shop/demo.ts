@@ -4,15 +4,14 @@ import type { Writer } from '#book/changes/writer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
-import { weekBefore, weekOf } from '#domain/days/week.ts'
+import { weekOf } from '#domain/days/week.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { findTopic, type Topic } from '#domain/practices/knowing.ts'
 import { answersInOrder } from '#domain/practices/letters.ts'
-import { weeklyReport } from '#domain/reports/report.ts'
 import { draftTouch } from '#domain/touches/touch.ts'
 import { cannot } from '#errors.ts'
-import { weekRecords } from '#figures/report.ts'
-import { weekNews } from '#figures/week-news.ts'
+import { reportOfWeek } from '#figures/report.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { readTouchWords } from '#formats/touches/touch-words.ts'
 import { bookOption } from '#hints.ts'
@@ -157,20 +156,12 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
 /** The main job: the touches logged lately, the list of due customers, and the page of the week. */
 async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
-    const rules = await rulesOf(db)
-    const week = weekOf(today, rules.settings.weekStart)
-    const before = weekBefore(week, rules.settings.weekStart)
-    const seen = { week, asOf: today }
-    const everyKind = () => true
+    const seen = await seenFrom(db, today)
+    const week = weekOf(today, seen.rules.settings.weekStart)
     return {
       touches: await listTouches(db, { until: today, limit: 8 }),
       due: await morningList(db, today, {}, { isForPage: true, count: false }),
-      report: weeklyReport(
-        await weekRecords(db, rules, seen, everyKind),
-        await weekRecords(db, rules, { week: before, asOf: before.to }, everyKind),
-        await weekNews(db, rules, seen, today),
-        rules,
-      ),
+      report: await reportOfWeek(seen, { week, isWanted: () => true }, today),
     }
   })
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)

@@ -6,6 +6,7 @@ import { joinBook, shareBook } from '#book/server/share.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
+import { sumOf } from '#domain/sums.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { sizeText } from '#formats/size.ts'
 import { word } from '#hints.ts'
@@ -75,7 +76,7 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
   book.close()
   const { sums, kept } = await shareBook(book.path, address, today, { maker: book.maker, name: own?.me ?? null })
   if (own?.me) (await laptop()).keep({ me: own.me })
-  const rows = [...sums.values()].reduce((sum, each) => sum + each.rows, 0)
+  const rows = sumOf([...sums.values()], (each) => each.rows)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
   await out.show(
     {

@@ -7,7 +7,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
 import { customersTagged } from '#tables/customers/tags.ts'
 import { vocabularyOf } from '#tables/rules.ts'
-import { counted } from '#views/text.ts'
+import { counted, firstOf } from '#views/text.ts'
 
 /** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
 async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
@@ -41,8 +41,10 @@ export async function chooseTagged(context: Context, tag: string, words: string[
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
   if (yes) return tagged.map(({ id, name }) => ({ id, name }))
   if (!prompts.available) {
-    const names = tagged.slice(0, namesShown).map(({ name }) => name)
-    const list = [...names, ...(tagged.length > namesShown ? ['…'] : [])].join(', ')
+    const list = firstOf(
+      tagged.map(({ name }) => name),
+      namesShown,
+    )
     throw wrongUsage(
       `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
       'If that is meant, add --yes.',

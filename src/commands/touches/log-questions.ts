@@ -40,7 +40,7 @@ export async function askForTouch(context: Context, rules: Rules, said: Said): P
 }
 
 async function askForCustomer({ book, prompts, today }: Context, rules: Rules): Promise<Chosen> {
-  const atHand = await book.readOrNew((db) => customersAtHand(db, rules, today))
+  const atHand = await book.readOrNew((db) => customersAtHand({ db, rules, today }))
   const place = ({ id }: { id: number }) => (atHand.includes(id) ? atHand.indexOf(id) : atHand.length)
   return prompts.search<Chosen>('Who was it with?', async (typed) => {
     const { found, isTaken } = await book.readOrNew(async (db) => ({

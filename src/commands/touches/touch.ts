@@ -4,10 +4,10 @@ import { type Day, notAfterToday } from '#domain/days/day.ts'
 import type { AnsweredState, NoAnswer } from '#domain/practices/answers.ts'
 import { cannot } from '#errors.ts'
 import { answeringOf } from '#figures/answers.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { noVisitOf } from '#figures/touch-counts.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { loopOpenedBy, loopsEndedBy } from '#tables/loops.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { savingsToldBy } from '#tables/savings.ts'
 import { ideaUsedBy } from '#tables/surprises.ts'
 import { settleTouch } from '#tables/touches.ts'
@@ -55,16 +55,16 @@ export const touch = command({
 /** The page of one touch, with the loops, savings and idea that it changed. @throws cannot, when there is none of that number */
 async function pageOf(db: Reader, today: Day, id: number): Promise<TouchPage> {
   const touch = await touchNumbered(db, today, id)
-  const rules = await rulesOf(db)
+  const seen = await seenFrom(db, today)
   return {
     touch,
-    noVisit: (await noVisitOf(db, rules, [id])).get(id) ?? null,
+    noVisit: (await noVisitOf(seen, [id])).get(id) ?? null,
     opened: (await loopOpenedBy(db, id)) ?? null,
     ended: await loopsEndedBy(db, id),
     told: await savingsToldBy(db, id),
     idea: await ideaUsedBy(db, id),
-    answering: await answeringOf(db, rules, touch, today),
-    settings: rules.settings,
+    answering: await answeringOf(seen, touch),
+    settings: seen.rules.settings,
   }
 }
 

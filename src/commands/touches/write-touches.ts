@@ -87,11 +87,12 @@ async function judge(
   touches: LoggedTouch[],
   promiseId: number | undefined,
 ): Promise<void> {
+  const seen = { db, rules, today }
   const customerIds = touches.map((touch) => touch.customer.id)
   const touchIds = touches.map(({ id }) => id)
   const [scored, judged, open] = await Promise.all([
-    scoresOn(db, rules, today, customerIds),
-    noVisitOf(db, rules, touchIds),
+    scoresOn(seen, customerIds),
+    noVisitOf(seen, touchIds),
     openLoops(db, today, customerIds.length === 1 ? customerIds[0] : undefined).then(byCustomer),
   ])
   const scores = new Map(scored.map((each) => [each.customer.id, each.score]))

@@ -1,3 +1,4 @@
+import { sumOf } from '../sums.ts'
 import type { Kind } from './customer.ts'
 import { foldName, wordsIn } from './name.ts'
 
@@ -60,7 +61,7 @@ function* pairsBy(
   }
 }
 
-const sureness = ({ why }: Duplicate): number => why.reduce((sum, each) => sum + weights[each], 0)
+const sureness = ({ why }: Duplicate): number => sumOf(why, (each) => weights[each])
 
 /** Pairs of customers who may be one, the likeliest first. The time grows with the number of customers, not of pairs. */
 export function likelyDuplicates(customers: Comparable[]): Duplicate[] {

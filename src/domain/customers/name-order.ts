@@ -1,8 +1,7 @@
+import { compareText } from '../compare-text.ts'
 import type { Customer } from './customer.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const plain = /^[\x20-\x7e]*$/
 

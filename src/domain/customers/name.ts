@@ -45,16 +45,16 @@ function foldedLetter(letter: string): string {
 const foldedText = (text: string): string =>
   isEuropean(text) ? text.replace(/[\u00a0-\u024f\u2018\u2019]/g, foldedLetter).toLowerCase() : foldedWhole(text)
 
+const accents = /[\u0300-\u036f]/g
+const unplain = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
+
 const foldedWhole = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(accents, '')
     .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(
-      /[\u00f8\u0142\u0111\u00f0\u00fe\u00e6\u0153\u00df\u0131\u0127\u0167\u014b\u2018\u2019]/g,
-      (letter) => plainLetters[letter] ?? letter,
-    )
+    .replace(accents, '')
+    .replace(unplain, (letter) => plainLetters[letter] ?? letter)
 
 /** The text in which a note is searched, where it is another than the note: null stands for the note itself. */
 export function noteKey(note: string | null): string | null {

@@ -1,4 +1,5 @@
 import { UserError, wrongUsage } from '#errors.ts'
+import { compareText } from '../compare-text.ts'
 
 declare const dayBrand: unique symbol
 
@@ -154,7 +155,7 @@ export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
 
 /** By day, and on one day by entry: for sorting, the oldest first. */
 export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: number }): number =>
-  a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1
+  compareText(a.on, b.on) || a.id - b.id
 
 /** The day of a text like `2026-11-20`. @throws wrong usage for any other text */
 export const day = (text: string): Day => {

@@ -1,31 +1,9 @@
 import { wrongUsage } from '#errors.ts'
 
-const daysPer: Record<string, number> = {
-  d: 1,
-  day: 1,
-  w: 7,
-  week: 7,
-  fortnight: 14,
-  m: 30,
-  month: 30,
-  quarter: 90,
-  y: 365,
-  year: 365,
-}
-const daysOfWord: Record<string, number> = {
-  day: 1,
-  daily: 1,
-  week: 7,
-  weekly: 7,
-  fortnight: 14,
-  fortnightly: 14,
-  month: 30,
-  monthly: 30,
-  quarter: 90,
-  quarterly: 90,
-  year: 365,
-  yearly: 365,
-}
+const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
+const daysPer: Record<string, number> = { ...units, d: units.day, w: units.week, m: units.month, y: units.year }
+const howOften = { daily: 1, weekly: 7, fortnightly: 14, monthly: 30, quarterly: 90, yearly: 365 }
+const daysOfWord: Record<string, number> = { ...units, ...howOften }
 const longestInDays = 36_500
 const longestInMinutes = 10_000
 

@@ -28,6 +28,10 @@ export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDate
 
 export const weekBefore = (week: Week, start: WeekStart): Week => weekOf(addDays(week.from, -1), start)
 
+/** A week and the weeks before it, `count` in all, the oldest first. */
+export const lastWeeks = (week: Week, count: number, start: WeekStart): Week[] =>
+  Array.from({ length: count }, (_, i) => weekOf(addDays(week.from, 7 * (i + 1 - count)), start))
+
 /**
  * The week that is named `this`, `last`, `2026-W47`, or `47` for one of this year, seen from `today`.
  * @throws wrong usage for another text, for a week that the year does not have, and for one not begun yet

@@ -1,5 +1,6 @@
+import { compareText } from '../compare-text.ts'
 import type { Customer } from '../customers/customer.ts'
-import type { Day } from '../days/day.ts'
+import { type Day, yearOf } from '../days/day.ts'
 import { type CustomerDate, nextOccurrence, occurrenceIn } from '../practices/dates.ts'
 import type { Standing } from './due.ts'
 
@@ -17,39 +18,22 @@ type Reachable = CalendarEvent['customer']
 /** A date on 29 February is written down for so many years to come. */
 const singly = 2
 
-const titleOfLoop = { promise: 'Promise to', request: 'Request of', complaint: 'Complaint of' }
+const titleOfLoop = { promise: 'Promise to', request: 'Request of' }
 
 /** An event in the past is moved to today: it is still to be done. */
 const notBefore = (day: Day, today: Day): Day => (day < today ? today : day)
 
-function visitEvents({ customer, score }: Standing<Reachable>, today: Day): CalendarEvent[] {
-  const due = score.visitDue
-  if (due === null) return []
-  return [
-    {
-      key: `visit-${customer.id}`,
-      on: notBefore(due, today),
-      yearly: false,
-      title: `Visit ${customer.name}`,
-      customer,
-    },
-  ]
+/** The care visit, and the open promises and requests with a day. */
+function eventsOf({ customer, score, openLoops }: Standing<Reachable>, today: Day): CalendarEvent[] {
+  const events: CalendarEvent[] = []
+  const add = (key: string, due: Day | null, title: string) => {
+    if (due !== null) events.push({ key, on: notBefore(due, today), yearly: false, title, customer })
+  }
+  add(`visit-${customer.id}`, score.visitDue, `Visit ${customer.name}`)
+  for (const { id, kind, text, dueOn } of openLoops)
+    if (kind !== 'complaint') add(`${kind}-${id}`, dueOn, `${titleOfLoop[kind]} ${customer.name}: ${text}`)
+  return events
 }
-
-const loopEvents = ({ customer, openLoops }: Standing<Reachable>, today: Day): CalendarEvent[] =>
-  openLoops.flatMap(({ id, kind, text, dueOn }) =>
-    dueOn === null || kind === 'complaint'
-      ? []
-      : [
-          {
-            key: `${kind}-${id}`,
-            on: notBefore(dueOn, today),
-            yearly: false,
-            title: `${titleOfLoop[kind]} ${customer.name}: ${text}`,
-            customer,
-          },
-        ],
-  )
 
 /** A date, each year from its next day on. 29 February falls on the 28th in some years, which no yearly rule can say. */
 function dateEvents(date: CustomerDate, customer: Reachable, today: Day): CalendarEvent[] {
@@ -57,7 +41,7 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
   const title = `${customer.name}: ${date.label}`
   const first = nextOccurrence(date, today)
   if (date.month !== 2 || date.date !== 29) return [{ key, on: first, yearly: true, title, customer }]
-  const year = Number(first.slice(0, 4))
+  const year = yearOf(first)
   return Array.from({ length: singly }, (_, i) => year + i).flatMap((each) => {
     const on = occurrenceIn(date, each)
     return on === null ? [] : [{ key: `${key}-${each}`, on, yearly: false, title, customer }]
@@ -70,10 +54,10 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
  */
 export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate[], today: Day): CalendarEvent[] {
   const customers = new Map(standings.map(({ customer }) => [customer.id, customer]))
-  const events = standings.flatMap((standing) => [...visitEvents(standing, today), ...loopEvents(standing, today)])
+  const events = standings.flatMap((standing) => eventsOf(standing, today))
   for (const date of dates) {
     const customer = customers.get(date.customerId)
     if (customer && date.notedOn <= today) events.push(...dateEvents(date, customer, today))
   }
-  return events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.key < b.key ? -1 : 1))
+  return events.sort((a, b) => compareText(a.on, b.on) || compareText(a.key, b.key))
 }

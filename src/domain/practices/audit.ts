@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { checkNote } from '../customers/name.ts'
 import { type Day, daysBetween } from '../days/day.ts'
+import { sumOf } from '../sums.ts'
 
 /** The questions put to oneself, in order: question 1 is the first. 4 is always the best answer. */
 export const questions: { subject: string; text: string }[] = [
@@ -35,8 +36,7 @@ export type AuditAnswer = { question: number; score: number; note: string | null
 /** It may take several sittings until all questions are answered. */
 export type Audit = { id: number; begunOn: Day; finishedOn: Day | null; answers: AuditAnswer[] }
 
-export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number =>
-  answers.reduce((sum, { score }) => sum + score, 0)
+export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number => sumOf(answers, ({ score }) => score)
 
 /** The answer to a question, by its number from 1; null while there is none. */
 export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { Day } from '../days/day.ts'
 
 /** Somebody who knows a customer: the numbers of their touches and facts, and the day of the last of each. */
@@ -36,9 +37,6 @@ export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on:
     known.lastFact = laterOf(known.lastFact, on)
   }
   return [...people.values()].sort(
-    (a, b) =>
-      (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0) || b.touches - a.touches || compareNames(a, b),
+    (a, b) => compareText(latest(b), latest(a)) || b.touches - a.touches || compareText(a.name ?? '~', b.name ?? '~'),
   )
 }
-
-const compareNames = (a: Knower, b: Knower): number => ((a.name ?? '~') < (b.name ?? '~') ? -1 : 1)

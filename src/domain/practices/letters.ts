@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import { compareText } from '../compare-text.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 
 /** Something that customers see or hear, such as a bill, a page or a recording. */
@@ -67,7 +68,7 @@ export function reviewDue(
 
 /** Sorts letters: the longest due first, then by title. */
 export const byReviewDue = <T extends { title: string; days: number }>(letters: T[]): T[] =>
-  letters.toSorted((a, b) => b.days - a.days || (a.title < b.title ? -1 : 1))
+  letters.toSorted((a, b) => b.days - a.days || compareText(a.title, b.title))
 
 export const lettersDue = <T extends { title: string; days: number }>(letters: T[]): T[] =>
   byReviewDue(letters.filter(({ days }) => days >= 0))

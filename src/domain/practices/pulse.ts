@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from '../days/day.ts'
+import { sumOf } from '../sums.ts'
 
 /** A customer's rating of us from 0 to 10, in their own words, and our guess from before we asked. */
 export type Pulse = {
@@ -30,7 +31,7 @@ export function pulseOf(pulses: Pulse[], today: Day): PulseTrend {
   return {
     last: last ? { on: last.on, rating: last.rating, guess: last.guess, quote: last.quote } : null,
     change: last && before ? last.rating - before.rating : null,
-    guessesOff: misses.length === 0 ? null : misses.reduce((sum, miss) => sum + miss, 0) / misses.length,
+    guessesOff: misses.length === 0 ? null : sumOf(misses, (miss) => miss) / misses.length,
   }
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import { addDays, type Day, day, daysBetween } from '../days/day.ts'
 
 /** Days for which a surprise is enough. */
@@ -40,20 +41,13 @@ function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''):
 }
 
 /** Older entries come first, so that an entry of today does not change today's answer. */
-const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Day, seed?: string): T[] => [
-  ...shuffled(
-    things.filter(({ isNew }) => !isNew),
-    today,
-    seed,
-  ),
-  ...shuffled(
-    things.filter(({ isNew }) => isNew),
-    today,
-    seed,
-  ),
-]
+const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Day, seed?: string): T[] =>
+  [false, true].flatMap((isNew) => {
+    const ofAge = things.filter((each) => each.isNew === isNew)
+    return shuffled(ofAge, today, seed)
+  })
 
-const compareDays = (a: Day | null, b: Day | null): number => ((a ?? '') < (b ?? '') ? -1 : a === b ? 0 : 1)
+const compareDays = (a: Day | null, b: Day | null): number => compareText(a ?? '', b ?? '')
 
 /**
  * The customer to surprise today (docs/scoring.md, "Surprises"): somebody without a surprise in the last 90 days; where all

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../days/day.ts'
+import { sumOf, sumsOf } from '../sums.ts'
 import type { VisitedDay } from './attention.ts'
 
 /** Counts; a whole of 0 means that there is no data. */
@@ -16,7 +17,7 @@ const shareOfHalf = (counted: Share): number => Math.min(1, share(counted) * 2)
 /** The mean of the parts that have data, from 0 to 100; null when none has any. */
 function scoreFrom(parts: [counted: Share, value: (counted: Share) => number][]): number | null {
   const values = parts.filter(([{ whole }]) => whole > 0).map(([counted, value]) => value(counted))
-  return values.length === 0 ? null : (100 * values.reduce((sum, value) => sum + value, 0)) / values.length
+  return values.length === 0 ? null : (100 * sumOf(values, (value) => value)) / values.length
 }
 
 /** Trust from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
@@ -36,12 +37,8 @@ export const respectOf = ({ knowing, listening, answering }: RespectParts): numb
     [answering, share],
   ])
 
-/** The days over which trust and respect are counted, both included; all is seen from the last. */
-export type Period = { from: Day; today: Day }
-
 /** Shares of several, added up. */
-export const sumOfShares = (shares: Share[]): Share =>
-  shares.reduce((sum, { part, whole }) => ({ part: sum.part + part, whole: sum.whole + whole }), { part: 0, whole: 0 })
+export const sumOfShares = (shares: Share[]): Share => sumsOf(shares, ['part', 'whole'])
 
 /** The ids of customers with a fact, and the ids of customers of whom a fact was learned on each day. */
 type Learning = { known: number[]; learned: Map<Day, Set<number>> }

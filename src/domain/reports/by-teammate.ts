@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { Week } from '../days/week.ts'
 import type { Fact } from '../practices/knowing.ts'
 import type { WeekOfAll } from './report.ts'
@@ -41,5 +42,5 @@ const nothingDone = (name: string | null): TeammateWeek => ({ name, ...addedUp([
 
 function comparePeople(a: TeammateWeek, b: TeammateWeek): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)
-  return b.touches - a.touches || (a.name < b.name ? -1 : 1)
+  return b.touches - a.touches || compareText(a.name, b.name)
 }

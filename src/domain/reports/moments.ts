@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { Purpose } from '../touches/vocabulary.ts'
 
 /** Touches of a purpose, and the negative ones among them. */
@@ -44,6 +45,6 @@ export function momentsOf(
   return { moments, negativePurposes }
 }
 
-const byPurpose = (a: { purpose: string }, b: { purpose: string }): number => (a.purpose < b.purpose ? -1 : 1)
+const byPurpose = (a: { purpose: string }, b: { purpose: string }): number => compareText(a.purpose, b.purpose)
 
 const shareOf = ({ negative, touches }: MomentCount): number => negative / touches

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import { type Tone, toneNames } from '../touches/vocabulary.ts'
 
 type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
@@ -49,7 +50,7 @@ export function countReasons(touches: Noted[], tone?: Tone): Reasons {
 const totalOf = ({ positive, neutral, negative }: ReasonCount): number => positive + neutral + negative
 
 const compareCounts = (a: ReasonCount, b: ReasonCount): number =>
-  totalOf(b) - totalOf(a) || (a.reason < b.reason ? -1 : 1)
+  totalOf(b) - totalOf(a) || compareText(a.reason, b.reason)
 
 function withReason(noted: { tone: Tone; reasons: string[] }[], tone: Tone): Reasons['positive'] {
   const ofTone = noted.filter((touch) => touch.tone === tone)

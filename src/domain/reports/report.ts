@@ -6,6 +6,7 @@ import type { Week } from '../days/week.ts'
 import { type DueRow, type Standing, whoIsDue } from '../due/due.ts'
 import type { Loop, Outcome } from '../loops/loop.ts'
 import type { Settings } from '../shop/settings.ts'
+import { sumOf } from '../sums.ts'
 import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
 import {
   addedUp,
@@ -13,7 +14,6 @@ import {
   type PromiseCounts,
   promiseCounts,
   promisesOf,
-  sumOf,
   type TouchCounts,
   type WeekDone,
 } from './week-table.ts'

@@ -1,54 +1,23 @@
 import type { Kind } from '../customers/customer.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 import type { Span } from '../days/spans.ts'
-import { type Week, type WeekStart, weekBefore, weekOf } from '../days/week.ts'
+import { lastWeeks, type WeekStart, weekOf } from '../days/week.ts'
 import { type Rhythm, rhythmFrom, type VisitedDay } from '../practices/attention.ts'
 import type { ToldAndUntold } from '../practices/savings.ts'
 import type { RespectParts, TrustParts } from '../practices/trust.ts'
+import { sumsOf } from '../sums.ts'
 
-export type DayCount = {
-  on: Day
-  touches: number
-  /** Touches that reached them: shares are of these alone. */
-  contacts: number
-  positive: number
-  negative: number
-  spoken: number
-  beganByUs: number
-  notAboutMoney: number
-  notAboutMoneyByUs: number
-  minutes: number
-}
+/** The counts of touches; `contacts` are touches that reached them: shares are of these alone. */
+const counted = [
+  ...(['touches', 'contacts', 'positive', 'negative', 'spoken', 'beganByUs'] as const),
+  ...(['notAboutMoney', 'notAboutMoneyByUs', 'minutes'] as const),
+]
 
-type TouchTotals = Omit<DayCount, 'on'>
+type TouchTotals = Record<(typeof counted)[number], number>
 
-const nothing: TouchTotals = {
-  touches: 0,
-  contacts: 0,
-  positive: 0,
-  negative: 0,
-  spoken: 0,
-  beganByUs: 0,
-  notAboutMoney: 0,
-  notAboutMoneyByUs: 0,
-  minutes: 0,
-}
+export type DayCount = TouchTotals & { on: Day }
 
-export const totalOf = (days: DayCount[]): TouchTotals =>
-  days.reduce<TouchTotals>(
-    (sum, day) => ({
-      touches: sum.touches + day.touches,
-      contacts: sum.contacts + day.contacts,
-      positive: sum.positive + day.positive,
-      negative: sum.negative + day.negative,
-      spoken: sum.spoken + day.spoken,
-      beganByUs: sum.beganByUs + day.beganByUs,
-      notAboutMoney: sum.notAboutMoney + day.notAboutMoney,
-      notAboutMoneyByUs: sum.notAboutMoneyByUs + day.notAboutMoneyByUs,
-      minutes: sum.minutes + day.minutes,
-    }),
-    nothing,
-  )
+export const totalOf = (days: DayCount[]): TouchTotals => sumsOf(days, counted)
 
 /** Positive and negative touches of some weeks; `ratio` is null without a negative one. */
 export type Ratio = { positive: number; negative: number; ratio: number | null }
@@ -72,9 +41,7 @@ export function weeklyRatios(
   today: Day,
   start: WeekStart,
 ): WeekRatio[] {
-  const weeks: Week[] = [weekOf(today, start)]
-  while (weeks.length < trendWeeks) weeks.unshift(weekBefore(weeks[0] as Week, start))
-  return weeks.map(({ name, from, to }) => ({
+  return lastWeeks(weekOf(today, start), trendWeeks, start).map(({ name, from, to }) => ({
     week: name,
     ...ratioBetween(days, from, to < today ? to : today),
     fourWeeks: ratioBetween(days, addDays(from, -7 * (runningWeeks - 1)), to < today ? to : today),
@@ -83,8 +50,7 @@ export function weeklyRatios(
 
 function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], from: Day, to: Day): Ratio {
   const found = days.filter(({ on }) => on >= from && on <= to)
-  const sum = (tone: 'positive' | 'negative') => found.reduce((all, day) => all + day[tone], 0)
-  const [positive, negative] = [sum('positive'), sum('negative')]
+  const { positive, negative } = sumsOf(found, ['positive', 'negative'])
   return { positive, negative, ratio: negative === 0 ? null : positive / negative }
 }
 

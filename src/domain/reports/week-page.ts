@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts'
 import type { ListedCustomer } from '../customers/customer.ts'
 import { addDays, type Day } from '../days/day.ts'
 import type { Week } from '../days/week.ts'
@@ -51,7 +52,7 @@ export function whatComesNext(
   const pressing = whoIsDue(standings, asOf, { settings, soon: 0, all: false })
   return {
     visitsDue: standings.filter(({ score, isArchived }) => !isArchived && (score.daysOverdue ?? -1) >= 0).length,
-    nextWeek: lines.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    nextWeek: lines.sort((a, b) => compareText(a.on, b.on)),
     next: [...pressing.filter((row) => row.today), ...pressing.filter((row) => !row.today)].slice(0, most),
   }
 }

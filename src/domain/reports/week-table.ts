@@ -7,17 +7,11 @@ import type { Score } from '../due/score.ts'
 import { isOpen, keptOnTime, type Loop } from '../loops/loop.ts'
 import type { Drift } from '../practices/attention.ts'
 import type { Practices } from '../practices/practices.ts'
+import { sumsOf } from '../sums.ts'
 
-export type TouchCounts = {
-  touches: number
-  positive: number
-  negative: number
-  neutral: number
-  careVisits: number
-  spoken: number
-  beganByUs: number
-  minutes: number
-}
+const counted = ['touches', 'positive', 'negative', 'neutral', 'careVisits', 'spoken', 'beganByUs', 'minutes'] as const
+
+export type TouchCounts = Record<(typeof counted)[number], number>
 
 /** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
@@ -85,19 +79,7 @@ export const promiseCounts = ({ made, kept, late }: ReturnType<typeof promisesOf
   promisesLate: late.length,
 })
 
-export const sumOf = <T>(items: T[], amount: (item: T) => number): number =>
-  items.reduce((sum, item) => sum + amount(item), 0)
-
-export const addedUp = (counts: TouchCounts[]): TouchCounts => ({
-  touches: sumOf(counts, (each) => each.touches),
-  positive: sumOf(counts, (each) => each.positive),
-  negative: sumOf(counts, (each) => each.negative),
-  neutral: sumOf(counts, (each) => each.neutral),
-  careVisits: sumOf(counts, (each) => each.careVisits),
-  spoken: sumOf(counts, (each) => each.spoken),
-  beganByUs: sumOf(counts, (each) => each.beganByUs),
-  minutes: sumOf(counts, (each) => each.minutes),
-})
+export const addedUp = (counts: TouchCounts[]): TouchCounts => sumsOf(counts, counted)
 
 const nothingDone = addedUp([])
 

@@ -65,21 +65,13 @@ function dateOrderFrom(text: string): DateOrder {
   return order
 }
 
-function countryFrom(text: string): string {
+const codeFrom = (pattern: RegExp, what: string, hint: string) => (text: string) => {
   const code = text.trim().toUpperCase()
-  if (!/^[A-Z]{2}$/.test(code)) {
-    throw wrongUsage(`"${text}" is not a country code.`, 'Write its two letters, such as US, GB or DE.')
-  }
+  if (!pattern.test(code)) throw wrongUsage(`"${text}" is not a ${what}.`, hint)
   return code
 }
-
-function currencyFrom(text: string): string {
-  const code = text.trim().toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code)) {
-    throw wrongUsage(`"${text}" is not a currency.`, 'Write its three letters, such as USD, GBP or EUR.')
-  }
-  return code
-}
+const countryFrom = codeFrom(/^[A-Z]{2}$/, 'country code', 'Write its two letters, such as US, GB or DE.')
+const currencyFrom = codeFrom(/^[A-Z]{3}$/, 'currency', 'Write its three letters, such as USD, GBP or EUR.')
 
 const setting = settingsWith<Settings>()
 

@@ -1,4 +1,5 @@
-import type { Day } from '#domain/days/day.ts'
+import type { Dossier } from '#domain/customers/dossier.ts'
+import { compareEntries, type Day } from '#domain/days/day.ts'
 import { noTopic } from '#domain/practices/knowing.ts'
 import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
@@ -11,21 +12,13 @@ import { flagWords } from '../practices/attention.ts'
 import { wholeScore } from '../practices/practices.ts'
 import { titleOf } from '../text.ts'
 import { weeksSection } from '../weeks-section.ts'
-import {
-  type CustomerPage,
-  contactDetails,
-  latestTouches,
-  ofAllTouches,
-  openLoops,
-  reasonsInWords,
-  standingDetails,
-} from './details.ts'
+import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
 /** The lines of each part that a printed page has room for. */
 const printed = { reasons: 4, facts: 5, loops: 5, touches: 8 }
 
 /** The figures at the top; none for a customer without a score. */
-function figures({ standing, practices, rules }: CustomerPage, today: Day): Figure[] {
+function figures({ standing, practices, rules }: Dossier, today: Day): Figure[] {
   if (standing === null) return []
   const { score } = standing
   const [ratio = '', ...rest] = ratioWords(score, rules.settings).split(' ')
@@ -45,19 +38,19 @@ function figures({ standing, practices, rules }: CustomerPage, today: Day): Figu
   ]
 }
 
-function todayPart(data: CustomerPage, today: Day): string {
+function todayPart(data: Dossier, today: Day): string {
   if (data.standing === null) return quiet(`No score: ${notScoredWords(data.customer, today)}.`)
   const lines = [...reasonsInWords(data, today), ...flagWords(data.attention)]
   return shortList(lines, printed.reasons) || quiet('All is well.')
 }
 
 /** The facts in words, the latest first. */
-const factLines = ({ facts }: CustomerPage, today: Day): string[] =>
+const factLines = ({ facts }: Dossier, today: Day): string[] =>
   facts
-    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : b.id - a.id))
+    .toSorted((a, b) => compareEntries(b, a))
     .map(({ topic, on, text }) => `${topic ?? noTopic}: ${text} (${shortDay(on, today)})`)
 
-function loopTable(data: CustomerPage, today: Day): string {
+function loopTable(data: Dossier, today: Day): string {
   const loops = openLoops(data, today)
   if (loops.length === 0) return quiet('Nothing is open.')
   return htmlTable(
@@ -72,7 +65,7 @@ function loopTable(data: CustomerPage, today: Day): string {
   )
 }
 
-function touchTable(data: CustomerPage, today: Day): string {
+function touchTable(data: Dossier, today: Day): string {
   const touches = latestTouches(data)
   if (touches.length === 0) return quiet('No touches yet.')
   const table = htmlTable(
@@ -92,7 +85,7 @@ function touchTable(data: CustomerPage, today: Day): string {
 }
 
 /** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and the facts. */
-export function customerHtml(data: CustomerPage, today: Day): string {
+export function customerHtml(data: Dossier, today: Day): string {
   const { customer, rules, weeks } = data
   const { shopName } = rules.settings
   const facts = shortList(factLines(data, today), printed.facts)

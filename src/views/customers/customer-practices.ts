@@ -1,13 +1,8 @@
+import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
-import type { CustomerDate } from '#domain/practices/dates.ts'
 import { type Knower, whoKnows } from '#domain/practices/knowers.ts'
-import type { Fact } from '#domain/practices/knowing.ts'
-import type { Practices } from '#domain/practices/practices.ts'
-import { type Pulse, pulseOf } from '#domain/practices/pulse.ts'
-import { type Saving, toldAndUntold } from '#domain/practices/savings.ts'
-import type { WeekRatio } from '#domain/reports/stats.ts'
-import type { Settings } from '#domain/shop/settings.ts'
-import type { Touch } from '#domain/touches/touch.ts'
+import { pulseOf } from '#domain/practices/pulse.ts'
+import { toldAndUntold } from '#domain/practices/savings.ts'
 import {
   datesWords,
   personWords,
@@ -22,19 +17,8 @@ import {
 import { toldWords } from '../practices/savings.ts'
 import type { TitledWords } from '../text.ts'
 
-export type PracticePage = {
-  practices: Practices
-  weeks: WeekRatio[]
-  touches: Touch[]
-  facts: Fact[]
-  dates: CustomerDate[]
-  savings: Saving[]
-  pulses: Pulse[]
-  rules: { settings: Settings }
-}
-
 /** Trust and respect, then a line for each other practice with data. */
-export function practiceWords(data: PracticePage, today: Day): TitledWords[] {
+export function practiceWords(data: Dossier, today: Day): TitledWords[] {
   const { trust, respect, answers, waiting, mending, doing } = data.practices
   const lines: TitledWords[] = [
     ['Weeks', weeksWords(data.weeks, data.rules.settings.ratioGoal)],
@@ -60,19 +44,19 @@ export function practiceWords(data: PracticePage, today: Day): TitledWords[] {
 }
 
 /** The savings up to a day: the sum that the customer had been told of by then, and the sum that they had not. */
-const savingsSeen = ({ savings }: PracticePage, today: Day) =>
+const savingsSeen = ({ savings }: Dossier, today: Day) =>
   toldAndUntold(
     savings.filter(({ on }) => on <= today),
     today,
   )
 
 /** The people who know the customer; empty in a shop that names nobody. */
-function peopleOf({ touches, facts }: PracticePage): Knower[] {
+function peopleOf({ touches, facts }: Dossier): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []
 }
 
-export function practicesJson(data: PracticePage, today: Day) {
+export function practicesJson(data: Dossier, today: Day) {
   const { trust, respect, knowing, answers, waiting, mending, doing } = data.practices
   return {
     trust: trustJson(trust),

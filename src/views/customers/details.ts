@@ -1,29 +1,18 @@
-import { type Customer, companyApart, type ListedCustomer } from '#domain/customers/customer.ts'
+import { companyApart } from '#domain/customers/customer.ts'
+import type { Dossier } from '#domain/customers/dossier.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
-import { reasonsFor, type Standing } from '#domain/due/due.ts'
+import { reasonsFor } from '#domain/due/due.ts'
 import { compareLoops, isOpen, type NamedLoop } from '#domain/loops/loop.ts'
-import type { Attention } from '#domain/practices/attention.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { goalText, ratioWords, reasonWords, visitWords } from '../due/score-words.ts'
 import { contactWords, rhythmWords } from '../practices/attention.ts'
 import type { TitledWords } from '../text.ts'
-import { type PracticePage, practiceWords } from './customer-practices.ts'
-
-/** `standing` is null when the customer is not scored. */
-export type CustomerPage = PracticePage & {
-  customer: Customer
-  aliases: string[]
-  tags: string[]
-  isLost: boolean
-  standing: Standing<ListedCustomer> | null
-  loops: NamedLoop[]
-  attention: Attention
-}
+import { practiceWords } from './customer-practices.ts'
 
 /** The ways to reach a customer, and the other details given when they were added; empty ones are left out. */
-export function contactDetails({ customer, aliases, tags, isLost, rules }: CustomerPage, today: Day): TitledWords[] {
+export function contactDetails({ customer, aliases, tags, isLost, rules }: Dossier, today: Day): TitledWords[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
     ['Also', aliases.join(', ')],
@@ -60,7 +49,7 @@ export function contactDetails({ customer, aliases, tags, isLost, rules }: Custo
 }
 
 /** The ratio, the visits and the practices; empty for a customer who is not scored. */
-export function standingDetails(data: CustomerPage, today: Day): TitledWords[] {
+export function standingDetails(data: Dossier, today: Day): TitledWords[] {
   const { standing, attention, rules } = data
   if (!standing) return []
   const { score } = standing
@@ -76,20 +65,20 @@ export function standingDetails(data: CustomerPage, today: Day): TitledWords[] {
 }
 
 /** The reasons why a customer is due; empty without a score. */
-export const reasonsInWords = ({ standing, rules }: CustomerPage, today: Day): string[] =>
+export const reasonsInWords = ({ standing, rules }: Dossier, today: Day): string[] =>
   standing === null
     ? []
     : reasonsFor(standing, today, rules).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
 
 /** The loops that are open, the worst first. */
-export const openLoops = ({ loops }: CustomerPage, today: Day): NamedLoop[] =>
+export const openLoops = ({ loops }: Dossier, today: Day): NamedLoop[] =>
   loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
 
 const touchesShown = 10
 
 /** The latest touches, the last one first. */
-export const latestTouches = ({ touches }: CustomerPage): Touch[] => touches.slice(-touchesShown).reverse()
+export const latestTouches = ({ touches }: Dossier): Touch[] => touches.slice(-touchesShown).reverse()
 
 /** `the last 10 of 12 touches`; empty where all are shown. */
-export const ofAllTouches = ({ touches }: CustomerPage): string =>
+export const ofAllTouches = ({ touches }: Dossier): string =>
   touches.length > touchesShown ? `the last ${touchesShown} of ${touches.length} touches` : ''

@@ -1,3 +1,4 @@
+import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
 import { reasonsFor } from '#domain/due/due.ts'
 import { dueJson } from '../due/due.ts'
@@ -9,20 +10,12 @@ import { detailLines, paragraphs, titleOf, visible } from '../text.ts'
 import { touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 import { practicesJson } from './customer-practices.ts'
-import {
-  type CustomerPage,
-  contactDetails,
-  latestTouches,
-  ofAllTouches,
-  openLoops,
-  reasonsInWords,
-  standingDetails,
-} from './details.ts'
+import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
 /** The width of the titles. */
 const margin = 9
 
-function scoreLines(data: CustomerPage, paper: Paper): string[] {
+function scoreLines(data: Dossier, paper: Paper): string[] {
   const { today, colour } = paper
   if (!data.standing) return []
   const reasons = reasonsInWords(data, today)
@@ -37,7 +30,7 @@ function scoreLines(data: CustomerPage, paper: Paper): string[] {
   ]
 }
 
-function page(data: CustomerPage, paper: Paper): string {
+function page(data: Dossier, paper: Paper): string {
   const { today, colour } = paper
   const loops = openLoops(data, today)
   const touches = latestTouches(data)
@@ -50,7 +43,7 @@ function page(data: CustomerPage, paper: Paper): string {
   ])
 }
 
-export const showView: View<CustomerPage> = {
+export const showView: View<Dossier> = {
   text: page,
   json: (data, { today }) => ({
     ...customerJson(data),
@@ -63,7 +56,7 @@ export const showView: View<CustomerPage> = {
 }
 
 /** A customer as scripts read it. */
-export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'customer' | 'aliases' | 'tags'>) => ({
+export const customerJson = ({ customer, aliases, tags }: Pick<Dossier, 'customer' | 'aliases' | 'tags'>) => ({
   id: customer.id,
   name: customer.name,
   kind: customer.kind,
@@ -83,7 +76,7 @@ export const customerJson = ({ customer, aliases, tags }: Pick<CustomerPage, 'cu
 })
 
 /** The score of a customer who has one, as `cl due --json` gives it. */
-export function scoreJson({ standing, tags, touches, rules }: CustomerPage, today: Day) {
+export function scoreJson({ standing, tags, touches, rules }: Dossier, today: Day) {
   return (
     standing &&
     dueJson({ ...standing, reasons: reasonsFor(standing, today, rules), tags, lastTouch: touches.at(-1) ?? null })

@@ -1,3 +1,4 @@
+import type { Dossier } from '#domain/customers/dossier.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
@@ -14,13 +15,12 @@ import type { Paper } from '../screen.ts'
 import { counted, hanging, paragraphs, titleOf, visible } from '../text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from '../touch-lines.ts'
 import type { View } from '../view.ts'
-import type { CustomerPage } from './details.ts'
 import { scoreJson } from './show.ts'
 
 type Why = {
-  dossier: CustomerPage
+  dossier: Dossier
   /** The standing in the list of due: also that of an archived customer, where something is open with them. */
-  listed: CustomerPage['standing']
+  listed: Dossier['standing']
   explanation: Explanation
 }
 

@@ -2,6 +2,7 @@ import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { type DueRow, isForToday } from '#domain/due/due.ts'
 import type { Question } from '#domain/practices/knowing.ts'
 import type { Settings } from '#domain/shop/settings.ts'
+import { sumOf } from '#domain/sums.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import type { Paper } from '../screen.ts'
@@ -54,7 +55,7 @@ function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
 /** The parts without the last lines of the longest ones, until all of them fit; `…` stands for the lines that were left out. */
 function shortened(parts: string[][], room: number, width: number): string[][] {
   const short = parts.map((part) => [...part])
-  const total = () => short.reduce((sum, part) => sum + part.length, 0)
+  const total = () => sumOf(short, (part) => part.length)
   while (total() > room) {
     const longest = short.reduce((one, other) => (other.length > one.length ? other : one))
     if (longest.length < 2) break

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport, WeekTotals } from '#domain/reports/report.ts'
+import { sumOf } from '#domain/sums.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import type { Paper } from '../screen.ts'
@@ -64,7 +65,7 @@ const names = (customers: { name: string }[]): string[] => customers.map(({ name
 /** `3: Acme (2), Bolt`: the number of times, and the customers. */
 function countLine(counts: CustomerCount[]): string[] {
   if (counts.length === 0) return []
-  const all = counts.reduce((sum, { count }) => sum + count, 0)
+  const all = sumOf(counts, ({ count }) => count)
   const named = counts
     .slice(0, mostNamed)
     .map(({ customer, count }) => (count === 1 ? customer.name : `${customer.name} (${count})`))

@@ -1,3 +1,4 @@
+import type { Span } from '#domain/days/spans.ts'
 import { respectOf, trustOf } from '#domain/practices/trust.ts'
 import type { ReportPractices, ReportRow, WeekTable } from '#domain/reports/week-table.ts'
 import type { Cells } from '#formats/csv.ts'
@@ -5,10 +6,12 @@ import type { CellKind } from '#formats/workbook/sheet.ts'
 import { wholeScore } from '../practices/practices.ts'
 
 /** A row of the table, and the practices that are worked out for that row alone. */
-type Line = { week: string; row: ReportRow; own: ReportPractices }
+type Line = ReportPractices & { week: string; row: ReportRow }
 
 /** A column for people: its title, and the kind of its cells. */
 type Titled<T> = { title: string; kind: CellKind; of: (from: T) => Cells[number] }
+
+const medianOf = (span: Span | null): number | null => span?.median ?? null
 
 /** The columns of a week, in the order on which scripts rely: new ones only at the end. */
 export const weekColumns: (Titled<Line> & { column: string })[] = [
@@ -37,40 +40,20 @@ export const weekColumns: (Titled<Line> & { column: string })[] = [
   { column: 'promises_late', title: 'Promises late', kind: 'number', of: ({ row }) => row.loops.promisesLate },
   { column: 'last_touch', title: 'Last touch', kind: 'day', of: ({ row }) => row.lastTouch },
   { column: 'kind', title: 'Kind', kind: 'text', of: ({ row }) => row.customer.kind },
-  {
-    column: 'trust',
-    title: 'Trust',
-    kind: 'number',
-    of: ({ own: { practices } }) => wholeScore(trustOf(practices.trust)),
-  },
+  { column: 'trust', title: 'Trust', kind: 'number', of: ({ practices }) => wholeScore(trustOf(practices.trust)) },
   {
     column: 'respect',
     title: 'Respect',
     kind: 'number',
-    of: ({ own: { practices } }) => wholeScore(respectOf(practices.respect)),
+    of: ({ practices }) => wholeScore(respectOf(practices.respect)),
   },
-  { column: 'knowing', title: 'Topics known', kind: 'share', of: ({ own: { practices } }) => practices.knowing.share },
-  { column: 'pulse', title: 'Pulse', kind: 'number', of: ({ own }) => own.pulse },
-  { column: 'drift', title: 'Drift', kind: 'text', of: ({ own }) => own.drift },
-  {
-    column: 'reply_days',
-    title: 'Days to answer',
-    kind: 'number',
-    of: ({ own: { practices } }) => practices.answers?.median ?? null,
-  },
-  {
-    column: 'mend_days',
-    title: 'Days to mend',
-    kind: 'number',
-    of: ({ own: { practices } }) => practices.mending?.median ?? null,
-  },
-  {
-    column: 'request_days',
-    title: 'Days to do',
-    kind: 'number',
-    of: ({ own: { practices } }) => practices.doing?.median ?? null,
-  },
-  { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ own }) => own.savingsTold },
+  { column: 'knowing', title: 'Topics known', kind: 'share', of: ({ practices }) => practices.knowing.share },
+  { column: 'pulse', title: 'Pulse', kind: 'number', of: ({ pulse }) => pulse },
+  { column: 'drift', title: 'Drift', kind: 'text', of: ({ drift }) => drift },
+  { column: 'reply_days', title: 'Days to answer', kind: 'number', of: ({ practices }) => medianOf(practices.answers) },
+  { column: 'mend_days', title: 'Days to mend', kind: 'number', of: ({ practices }) => medianOf(practices.mending) },
+  { column: 'request_days', title: 'Days to do', kind: 'number', of: ({ practices }) => medianOf(practices.doing) },
+  { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ savingsTold }) => savingsTold },
 ]
 
 /** The figures that people look at first: the columns of a week's page, which also come first in its workbook. */
@@ -87,5 +70,5 @@ export const firstColumns: Titled<ReportRow>[] = [
 
 /** The lines of a table one after the other, as there may be very many. */
 export function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
-  for (const row of rows) yield { week: week.name, row, own: practicesOf(row.customer.id) }
+  for (const row of rows) yield { week: week.name, row, ...practicesOf(row.customer.id) }
 }

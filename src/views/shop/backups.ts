@@ -12,6 +12,13 @@ type SnapshotLine = Snapshot & { name: string; path: string; size: number; conte
 export const contentsText = ({ customers, touches }: Contents): string =>
   `${counted(customers, 'customer')}, ${counted(touches, 'touch')}`
 
+/** The contents of a book for a program; null for each where it cannot be read. */
+export const contentsJson = (contents: Contents | null) => ({
+  customers: contents?.customers ?? null,
+  touches: contents?.touches ?? null,
+  lastChange: contents?.lastChange ?? null,
+})
+
 /** The snapshots of a book, with the numbers by which `cl restore` knows them. */
 export const backupsView: View<SnapshotLine[]> = {
   text: (snapshots, paper) =>
@@ -39,8 +46,6 @@ export const backupsView: View<SnapshotLine[]> = {
       why,
       path,
       size,
-      customers: contents?.customers ?? null,
-      touches: contents?.touches ?? null,
-      lastChange: contents?.lastChange ?? null,
+      ...contentsJson(contents),
     })),
 }

@@ -5,7 +5,7 @@ import { sizeText } from '#formats/size.ts'
 import type { Paper } from '../screen.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
-import { contentsText } from './backups.ts'
+import { contentsJson, contentsText } from './backups.ts'
 
 /** The state of a book, its findings, and the versions of cl, Node and SQLite. */
 type Diagnosis = {
@@ -83,6 +83,10 @@ export const lineText = ([label, value]: Line, columns: number, { colour }: Pape
 export const settingWords = (settings: { key: string; value: string }[]): string =>
   settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'
 
+/** Settings for a program, by key. */
+export const settingsJson = (settings: Health['settings']) =>
+  Object.fromEntries(settings.map(({ key, value }) => [key, value]))
+
 const findingText = ({ what, todo }: Finding, { colour }: Paper): string =>
   `${colour.red(visible(what))}\n  ${visible(todo)}`
 
@@ -104,10 +108,8 @@ export const doctorView: View<Diagnosis> = {
       healthy: findings.length === 0,
       findings,
       ...rest,
-      customers: contents?.customers ?? null,
-      touches: contents?.touches ?? null,
-      lastChange: contents?.lastChange ?? null,
-      settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+      ...contentsJson(contents),
+      settings: settingsJson(settings),
       versions,
     }
   },

@@ -4,8 +4,8 @@ import type { Waiting } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
-import { contentsText } from './backups.ts'
-import { type Line, lineText, settingWords } from './doctor.ts'
+import { contentsJson, contentsText } from './backups.ts'
+import { type Line, lineText, settingsJson, settingWords } from './doctor.ts'
 import { outboxWords } from './outbox.ts'
 
 /** A book on a server, seen from one laptop. */
@@ -52,10 +52,8 @@ export const serverDoctorView: View<Seen> = {
     healthy: astray === null,
     ...rest,
     astray,
-    customers: contents?.customers ?? null,
-    touches: contents?.touches ?? null,
-    lastChange: contents?.lastChange ?? null,
-    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+    ...contentsJson(contents),
+    settings: settingsJson(settings),
     copies: copies.length,
     newestCopy: copies[0]?.day ?? null,
     waiting: waiting.filter(({ state }) => state !== 'refused').length,

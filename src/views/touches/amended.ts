@@ -1,9 +1,8 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import { customerOf } from '../name-and-id.ts'
 import { untoldWords } from '../practices/savings.ts'
 import { counted, visible } from '../text.ts'
-import { touchJson } from '../touch-lines.ts'
+import { namedTouchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
 type Amended = {
@@ -48,8 +47,5 @@ export const amendedView: View<Amended> = {
       .map(visible)
       .join('\n')
   },
-  json: ({ after }) => {
-    const { id, ...rest } = touchJson(after)
-    return { id, customer: customerOf(after), ...rest }
-  },
+  json: ({ after }) => namedTouchJson(after),
 }

@@ -2,10 +2,9 @@ import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
-import { customerOf } from '../name-and-id.ts'
 import { tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
-import { toneCell, touchJson } from '../touch-lines.ts'
+import { namedTouchJson, toneCell } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
 /** The width of a note around the text that was searched, in columns. */
@@ -38,15 +37,7 @@ export const historyView: View<History> = {
     )
   },
   json: ({ touches }) =>
-    touches.map((touch) => {
-      const { id, ...rest } = touchJson(touch)
-      return {
-        id,
-        customer: customerOf(touch),
-        ...rest,
-        ...(touch.by === null ? {} : { by: touch.by }),
-      }
-    }),
+    touches.map((touch) => ({ ...namedTouchJson(touch), ...(touch.by === null ? {} : { by: touch.by }) })),
   csv: ({ touches }) =>
     csvOf(touches, {
       id: ({ id }) => id,

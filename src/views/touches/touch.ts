@@ -7,11 +7,10 @@ import type { Settings } from '#domain/shop/settings.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { loopJson, loopState, textOf } from '../loops/loop-lines.ts'
-import { customerOf } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'
 import type { Paper } from '../screen.ts'
 import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
-import { notBecause, touchJson } from '../touch-lines.ts'
+import { namedTouchJson, notBecause } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
 /** One touch, and its effects. */
@@ -81,20 +80,15 @@ function page({ touch, noVisit, opened, ended, told, idea, answering, settings }
 
 export const touchView: View<TouchPage> = {
   text: page,
-  json: ({ touch, noVisit, opened, ended, told, idea, answering }, { today }) => {
-    const { id, ...rest } = touchJson(touch)
-    return {
-      id,
-      customer: customerOf(touch),
-      ...rest,
-      by: touch.by,
-      noVisit,
-      opened: opened && loopJson(opened, today),
-      ended: ended.map((loop) => loopJson(loop, today)),
-      answered: answering.answered,
-      answers: answering.answers,
-      savingsTold: told.map((saving) => saving.id),
-      idea,
-    }
-  },
+  json: ({ touch, noVisit, opened, ended, told, idea, answering }, { today }) => ({
+    ...namedTouchJson(touch),
+    by: touch.by,
+    noVisit,
+    opened: opened && loopJson(opened, today),
+    ended: ended.map((loop) => loopJson(loop, today)),
+    answered: answering.answered,
+    answers: answering.answers,
+    savingsTold: told.map((saving) => saving.id),
+    idea,
+  }),
 }

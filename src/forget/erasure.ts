@@ -49,8 +49,8 @@ export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): P
 export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<Erasure> {
   const columns = await db.columns()
   const rows = await rowsOfCustomer(db, whom)
-  const isThem = await settingThatIs(db, whom)
-  const log = await eraseFromLog(db, whom, isThem)
+  const traces = await tracesOf(db, whom)
+  const log = await eraseFromLog(db, traces)
   const { ids } = whom
   const isThere = (table: TableName) => columns.has(table)
   // A snapshot may be of a version without the column.
@@ -69,7 +69,7 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
     await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
   const [me] = await db.cells<[string]>(sql`select value from settings where key = 'me'`)
-  if (me && isThem(me[0])) await db.run(sql`delete from settings where key = 'me'`)
+  if (me && traces.isThem(me[0])) await db.run(sql`delete from settings where key = 'me'`)
   return { rows, ...log }
 }
 
@@ -86,16 +86,19 @@ async function settingThatIs(db: Reader, { ids, kind, names }: CustomerToErase):
   }
 }
 
-/** The traces of a customer's rows in the undo log. */
+/** A customer, and the traces of their rows in the undo log. */
 type Traces = {
+  ids: number[]
+  isThem: IsThem
   /** The rows that are or were theirs, as `table id`, without rows that are somebody else's now. */
   rows: Set<string>
   /** The last standing change by which a row went from them to somebody else, or the other way: 0 for none. */
   lastPassing: number
 }
 
-async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
-  const traces: Traces = { rows: new Set(), lastPassing: 0 }
+async function tracesOf(db: Reader, whom: CustomerToErase): Promise<Traces> {
+  const { ids } = whom
+  const traces: Traces = { ids, isThem: await settingThatIs(db, whom), rows: new Set(), lastPassing: 0 }
   const others = new Set<string>()
   for await (const logged of loggedRows(db)) {
     const owners = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)].filter((owner) => owner !== null)
@@ -122,26 +125,21 @@ async function tracesOf(db: Reader, ids: number[]): Promise<Traces> {
  * for them. Where a touch once went between the customer and somebody else, no state before that can be had any more, so
  * the changes up to it are closed.
  */
-async function eraseFromLog(
-  db: Engine,
-  { ids }: CustomerToErase,
-  isThem: IsThem,
-): Promise<Pick<Erasure, 'changes' | 'closed'>> {
-  const traces = await tracesOf(db, ids)
-  const without = (table: string, row: Row) => withoutMention(table, row, ids, isThem, traces)
+async function eraseFromLog(db: Engine, traces: Traces): Promise<Pick<Erasure, 'changes' | 'closed'>> {
   const touched = new Set<number>()
   for await (const logged of loggedRows(db)) {
     const { changeId, seq, table } = logged
-    const theirs = await theirsIn(db, logged, ids)
+    const theirs = await theirsIn(db, logged, traces.ids)
     addTraced(theirs, logged, traces)
     const place = sql`change_id = ${changeId} and seq = ${seq}`
-    if (isOfCustomer(logged, ids, traces, theirs)) {
+    if (isOfCustomer(logged, traces, theirs)) {
       touched.add(changeId)
       await db.run(sql`delete from change_rows where ${place}`)
       continue
     }
     if (theirs.size > 0) touched.add(changeId)
-    const [before, after] = [without(table, logged.before), without(table, logged.after)]
+    const before = withoutMention(table, logged.before, traces)
+    const after = withoutMention(table, logged.after, traces)
     if (before === logged.before && after === logged.after) continue
     if (table === 'settings') touched.add(changeId)
     await db.run(sql`update change_rows set before = ${jsonOf(before)}, after = ${jsonOf(after)} where ${place}`)
@@ -160,7 +158,7 @@ function addTraced(theirs: Set<number>, { table, id, lastId }: LoggedRow, { rows
 }
 
 /** True for a logged row that is a customer's alone. @param theirs the customer's among the rows that were inserted at once */
-function isOfCustomer(logged: LoggedRow, ids: number[], { rows }: Traces, theirs: Set<number>): boolean {
+function isOfCustomer(logged: LoggedRow, { ids, rows }: Traces, theirs: Set<number>): boolean {
   const { table, id, lastId, before, after } = logged
   if (lastId !== null) return theirs.size > lastId - id
   return (
@@ -180,13 +178,14 @@ async function closeOrKeep(db: Engine, id: number): Promise<void> {
 }
 
 /** Somebody else's row as it can be put back without the customer: it names no teammate, and no touch, that is gone. */
-function withoutMention(table: string, row: Row, ids: number[], isThem: IsThem, traces: Traces): Row {
+function withoutMention(table: string, row: Row, traces: Traces): Row {
+  const { ids, isThem, rows } = traces
   if (row === null) return null
   if (table === 'settings' && row['key'] === 'me' && isThem(row['value'])) return { ...row, value: 'erased' }
-  if (ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, ids, isThem, traces)
+  if (ids.includes(Number(row['by_id']))) return withoutMention(table, { ...row, by_id: null }, traces)
   const mentioning = tablesWith('mention').find((each) => each === table)
   if (!mentioning) return row
-  const isGone = columnsThatAre(mentioning, 'mention').some((column) => traces.rows.has(`touches ${row[column]}`))
+  const isGone = columnsThatAre(mentioning, 'mention').some((column) => rows.has(`touches ${row[column]}`))
   return isGone ? { ...row, ...Object.fromEntries(emptiedIn(mentioning).map((column) => [column, null])) } : row
 }
 

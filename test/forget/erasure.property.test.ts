@@ -67,7 +67,7 @@ const steps = {
   merge: async (db: Writer, pick: number, other: number) => {
     const from = one(await idsIn(db, 'customers'), pick)
     const into = one(await idsIn(db, 'customers'), other)
-    if (from && into && from.id !== into.id) await mergeCustomers(db, from.id, into.id, today, async () => null)
+    if (from && into && from.id !== into.id) await mergeCustomers(db, from.id, into.id, today)
   },
 }
 

@@ -89,7 +89,7 @@ const changes: [string, (db: Writer, n: number) => Promise<unknown>][] = [
         numbered(n, 'new').map((name) => bareCustomer(name, today)),
       ),
   ],
-  ['merging', (db) => mergeCustomers(db, 1, 2, today, async () => null)],
+  ['merging', (db) => mergeCustomers(db, 1, 2, today)],
   ['telling of savings', (db) => tellOfSavings(db, { id: 1, customerId: 1, on: today })],
   ['removing a letter', (db) => removeLetter(db, 1)],
   ['folding phone numbers anew', (db) => refoldPhones(db, async (phone) => `+${phone}`)],

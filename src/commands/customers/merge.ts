@@ -5,10 +5,8 @@ import { command } from '#cli/command.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { phoneKey } from '#formats/phone.ts'
 import { customerStillThere, detailsOf } from '#tables/customers/customers.ts'
 import { countsOf, mergeCustomers } from '#tables/customers/merge.ts'
-import { rulesOf } from '#tables/rules.ts'
 import { messageView } from '#views/message.ts'
 import { countedKinds } from '#views/text.ts'
 
@@ -35,9 +33,7 @@ export const merge = command({
     if (prompts.available && !(await askYesOrNo(context, question))) return out.say('Nothing was changed.')
     const write = async (db: Writer) => {
       await twoCustomers(db, fromId, intoId)
-      const { phoneCountry } = (await rulesOf(db)).settings
-      const keyOf = (phone: string) => phoneKey(phone, phoneCountry)
-      const { customer, wonBack } = await mergeCustomers(db, fromId, intoId, today, keyOf)
+      const { customer, wonBack } = await mergeCustomers(db, fromId, intoId, today)
       return {
         summary: `merged ${label(from)} into ${label(into)}`,
         result: {

@@ -3,7 +3,7 @@ import type { Day } from '../days/day.ts'
 import type { Customer } from './customer.ts'
 import { checkNote, foldEmail, foldName } from './name.ts'
 
-type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[] }
+type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
 const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
 
@@ -40,6 +40,7 @@ export function mergedCustomer(from: Details, into: Details): Details {
     ...into,
     email: into.email ?? from.email,
     phone: into.phone ?? from.phone,
+    phoneKey: into.phone === null ? from.phoneKey : into.phoneKey,
     company: into.company ?? from.company,
     address: into.address ?? from.address,
     note: note === '' ? null : checkNote('note of both together', note),

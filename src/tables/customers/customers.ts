@@ -11,7 +11,7 @@ import { handfulsOf } from '../ids.ts'
 import { insert, insertMany, update, updateWhere } from '../rows.ts'
 import type { Rows } from '../tables.ts'
 import { cadenceFromColumn, goalFromColumn } from './customer-days.ts'
-import { addHandles, aliasesOf, type Reach, refuseTakenNames, setHandles } from './own-handles.ts'
+import { addHandles, aliasesOf, phoneKeyOf, type Reach, refuseTakenNames, setHandles } from './own-handles.ts'
 import { addTags, setTags, tagsOf } from './tags.ts'
 
 const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
@@ -68,13 +68,14 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   kind: customer.kind,
 })
 
-/** All details of a customer that somebody can say; nothing that is derived from touches. */
+/** All details of a customer that somebody can say, and the form in which their phone number is compared. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
-/** A customer's details as they are, without the phone number's folded form. @throws cannot, when not there any more */
+/** A customer's details as they are. @throws cannot, when not there any more */
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
   const { id: _, ...customer } = await customerStillThere(db, id)
-  return { ...customer, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id), phoneKey: null }
+  const phoneKey = await phoneKeyOf(db, id, customer.phone)
+  return { ...customer, phoneKey, aliases: await aliasesOf(db, id), tags: await tagsOf(db, id) }
 }
 
 /** @throws cannot, when another customer has that name or alias */

@@ -24,7 +24,6 @@ export async function countsOf(db: Reader, id: number): Promise<{ own: CountedRo
 /**
  * Gives all rows of `from` to `into`, and removes `from`; the name of `from` is then an alias of `into`. A lost customer who is
  * now one with somebody who is here is won back on this day.
- * @param phoneKey the form in which the phone number of the two together is compared
  * @throws cannot, when one of them is not there any more; wrong usage, when the notes of both are too long for one
  */
 export async function mergeCustomers(
@@ -32,7 +31,6 @@ export async function mergeCustomers(
   from: number,
   into: number,
   today: Day,
-  phoneKey: (phone: string) => Promise<string | null>,
 ): Promise<{ customer: Customer; wonBack: boolean }> {
   const details = mergedCustomer(await detailsOf(db, from), await detailsOf(db, into))
   for (const table of ownTables.filter((each) => mergedHow(each) === 'moved')) {
@@ -43,8 +41,7 @@ export async function mergeCustomers(
   }
   for (const move of Object.values(ownWays)) await move(db, from, into)
   const wonBack = details.archivedOn === null && (await winBack(db, into, today))
-  const key = details.phone === null ? null : await phoneKey(details.phone)
-  return { customer: await changeCustomer(db, into, { ...details, phoneKey: key }), wonBack }
+  return { customer: await changeCustomer(db, into, details), wonBack }
 }
 
 /** The ways of rows that are not only moved: a catalogue with another such table does not compile without its way. */

@@ -23,6 +23,14 @@ export const aliasesByCustomer = async (db: Reader, id?: number): Promise<Map<nu
 export const aliasesOf = async (db: Reader, id: number): Promise<string[]> =>
   (await aliasesByCustomer(db, id)).get(id) ?? []
 
+/** The form in which a customer's phone number is compared; null where it is not understood as one. */
+export async function phoneKeyOf(db: Reader, id: number, phone: string | null): Promise<string | null> {
+  const [found] = await db.all<Rows['handles']>(
+    sql`select * from handles where customer_id = ${id} and kind = 'phone' and shown = ${phone}`,
+  )
+  return found?.key ?? null
+}
+
 /**
  * Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. A company is none
  * of their names: several customers may be of one.

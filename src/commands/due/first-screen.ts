@@ -4,7 +4,7 @@ import { dueView } from '#views/due/due.ts'
 import { termsFitting } from '#views/terms.ts'
 import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
-import { morningList, nextOf, nobody } from './due.ts'
+import { morningList, nobody } from './due.ts'
 
 const namesShown = 3
 /** The lines of the screen that are neither the table's nor the commands'. */
@@ -24,7 +24,7 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
   )
   if (list === null) return out.show(begin, commandsView, { paged: false })
   const needed = list.rows.filter((row) => row.today).length
-  if (needed === 0) await out.show(nobody(false, null, nextOf(list, today)), commandsView, { paged: false })
+  if (needed === 0) await out.show(nobody(false, list, today), commandsView, { paged: false })
   else {
     out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
     const shown = { all: false, ratio: false, soon: false }

@@ -7,6 +7,7 @@ import type { Context } from '#cli/context.ts'
 import { asUsage } from '#cli/usage.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
+import { termsFitting } from '#views/terms.ts'
 import { contextFor, todayOf } from './context-for.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
@@ -18,9 +19,9 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   const cl = program()
     .exitOverride(asUsage('cl'))
     .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
+      writeOut: (text) => writeHelp(text, world),
       writeErr: () => {},
-      getOutHelpWidth: () => Math.min(world.stdout.columns ?? 80, 100),
+      getOutHelpWidth: () => Math.min(columnsOf(world), 100),
       getOutHasColors: () => false,
     })
     .helpOption('-h, --help', 'show help')
@@ -113,12 +114,17 @@ async function withoutCommand(line: Line, unknown: string[]): Promise<number> {
   return execute(line, cl, firstScreen)
 }
 
+const columnsOf = ({ stdout }: World): number => stdout.columns ?? 80
+const writeHelp = (text: string, world: World): void => {
+  world.stdout.write(world.stdout.columns === undefined ? text : termsFitting(text, world.stdout.columns))
+}
+
 /** Shows the list of commands, or the help of one of them. */
 async function help({ cl, world }: Line, topic: string[]): Promise<number> {
   const [first] = topic
   if (first !== undefined && first !== 'all') return helpOn(topic, world)
   const { everydayHelp, wholeHelp } = await import('./help/help.ts')
-  world.stdout.write(first === 'all' ? await wholeHelp(cl.options) : await everydayHelp())
+  writeHelp(first === 'all' ? await wholeHelp(cl.options, columnsOf(world)) : await everydayHelp(), world)
   return 0
 }
 
@@ -126,7 +132,7 @@ async function help({ cl, world }: Line, topic: string[]): Promise<number> {
 async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
   const { topics, topicText } = await import('./help/help-topics.ts')
   const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
-  if (topic) world.stdout.write(topicText(topic, Math.min(world.stdout.columns ?? 80, 80)))
+  if (topic) writeHelp(topicText(topic, Math.min(columnsOf(world), 80)), world)
   if (topic && !Object.hasOwn(commands, first)) return 0
   if (topic) world.stdout.write('\n')
   return runCommand([first, ...others, '--help'], world)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { commands } from '#commands/index.ts'
 import { day } from '#domain/days/day.ts'
 import { durationInDays, minutesFrom } from '#domain/days/lengths.ts'
 import { dayFromWords } from '#formats/days/day-words.ts'
@@ -22,9 +23,10 @@ it.each(names)('cl help %s is a page for a screen of 80 columns', async (name) =
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
 
-it('is shown to a narrow terminal in its own width', async () => {
-  const { out } = await shop().cl('help names', { columns: 60 })
-  expect(out.split('\n').filter((line) => line.length > 60)).toEqual([])
+it.each(['all', ...names, ...Object.keys(commands)])('cl help %s fits a narrow terminal', async (name) => {
+  const { out } = await shop().cl(`help ${name}`, { columns: 50 })
+  expect(out.split('\n').filter((line) => line.length > 50)).toEqual([])
+  expect(out).not.toBe('')
 })
 
 it('is named by the help', async () => {

@@ -96,6 +96,9 @@ export const topics: Record<string, Topic> = {
   },
 }
 
+/** The columns of a screen on which meanings are wrapped beside their words; on another they stand below. */
+const wide = 70
+
 /** A topic as text for a screen of so many columns. */
 export const topicText = ({ title, parts }: Topic, width: number): string =>
   [title, ...parts.map((part) => (typeof part === 'string' ? wrapped(part, width).join('\n') : listed(part, width)))]
@@ -106,7 +109,7 @@ function listed(rows: [typed: string, meaning: string][], width: number): string
   const column = Math.max(...rows.map(([typed]) => typed.length)) + 4
   return rows
     .map(([typed, meaning]) => {
-      const lines = wrapped(meaning, width - column).join(`\n${' '.repeat(column)}`)
+      const lines = width < wide ? meaning : wrapped(meaning, width - column).join(`\n${' '.repeat(column)}`)
       return `  ${typed.padEnd(column - 2)}${lines}`
     })
     .join('\n')

@@ -35,25 +35,26 @@ More of one: cl COMMAND --help   Pages: cl help ${topicNames}
 `
 }
 
-/** The text of `cl help all`: every command on one screen, in the groups of the day's rhythm. */
-export async function wholeHelp(options: readonly Option[]): Promise<string> {
+/** The text of `cl help all`: every command, in the groups of the day's rhythm; on one screen of so many columns, if it is wide enough. */
+export async function wholeHelp(options: readonly Option[], columns: number): Promise<string> {
   const groups = await Promise.all(
     Object.entries(commandGroups).map(async ([name, group]) => {
       const commands = await Promise.all(Object.values(group).map((load) => load()))
       const cells = commands.map(lineOf)
-      return [name, ...inTwo(cells)].join('\n')
+      return [name, ...inTwo(cells, columns)].join('\n')
     }),
   )
   return `${title}
 ${groups.join('\n')}
 Options for every command
-${inTwo([...options.map((option) => `  ${option.flags.padEnd(16)}${option.description}`), '  --version       the version of cl']).join('\n')}
+${inTwo([...options.map((option) => `  ${option.flags.padEnd(16)}${option.description}`), '  --version       the version of cl'], columns).join('\n')}
 cl COMMAND --help says more. Pages: cl help ${topicNames}; man cl
 `
 }
 
 /** Cells beside each other, two to a line where they fit. */
-function inTwo(cells: string[]): string[] {
+function inTwo(cells: string[], columns: number): string[] {
+  if (columns < 2 * column) return cells
   const half = Math.ceil(cells.length / 2)
   return cells.slice(0, half).map((left, i) => {
     const right = cells[half + i]

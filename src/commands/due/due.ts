@@ -15,11 +15,12 @@ import { othersToCome, whoComesNext } from '#figures/coming.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingsOn } from '#figures/standings.ts'
+import { hasCustomers } from '#tables/customers/customers.ts'
 import { isTag, tagsByCustomer } from '#tables/customers/tags.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countView, dueView, nextWords } from '#views/due/due.ts'
 import { countShown } from '#views/due/due-page.ts'
-import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
+import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from '../customers/kind-options.ts'
 import { linesBelow, shopOn, whatElseIsDue } from './due-foot.ts'
 
 const aWeek = 7
@@ -83,7 +84,7 @@ export const due = command({
       const below = isForPage ? linesBelow(data.foot, shown, quote) : []
       const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
       await out.show(list, dueView, { paged: isWhole })
-      if (countShown(list, today) === 0) out.say(nobody(all, data.tag, nextOf(data, today)))
+      if (countShown(list, today) === 0) out.say(nobody(all, data, today))
       for (const line of below) out.say(line)
     }
     await keepCalendarOf(context)
@@ -133,9 +134,12 @@ export async function morningList(
     settings: rules.settings,
     foot: shop === null ? [] : whatElseIsDue(shop, rules, today, tag === undefined ? wanted : listed),
     tag: tag === undefined ? null : { name: tag, isKnown: listed.length > 0 || (await isTag(db, tag)) },
+    isEmpty: await isEmpty(db, listed),
     next: isForPage && !listed.some((row) => row.today) ? await nextIn(seen, options) : null,
   }
 }
+
+const isEmpty = async (db: Reader, rows: unknown[]) => rows.length === 0 && !(await hasCustomers(db))
 
 /** The next customer to become due, of the kinds that are wanted. */
 export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Coming | null> {
@@ -151,16 +155,14 @@ const limitOrAll = (text: string): number | 'all' =>
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
-/** The next customer to become due, in words; null for nobody. */
-export const nextOf = (
-  { next, settings }: { next: Coming | null; settings: Pick<Settings, 'ratioGoal'> },
-  today: Day,
-): string | null => next && nextWords(next, settings.ratioGoal, today)
+type Quiet = Pick<Awaited<ReturnType<typeof morningList>>, 'tag' | 'next' | 'isEmpty' | 'settings'>
 
 /** The sentence for a list without anybody. */
-export function nobody(all: boolean, tag: { name: string; isKnown: boolean } | null, next: string | null): string {
+export function nobody(all: boolean, { tag, next, isEmpty, settings }: Quiet, today: Day): string {
   if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
   if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
+  if (isEmpty) return nobodyWords('customer', false)
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
-  return next === null ? 'Nobody needs you today. All is well.' : `Nobody needs you today. Next, on ${next}`
+  const whoIsNext = next && nextWords(next, settings.ratioGoal, today)
+  return `Nobody needs you today. ${whoIsNext === null ? 'All is well.' : `Next, on ${whoIsNext}`}`
 }

@@ -1,9 +1,10 @@
 import type { Context } from '#cli/context.ts'
 import { hasCustomers } from '#tables/customers/customers.ts'
 import { dueView } from '#views/due/due.ts'
-import { counted, hanging } from '#views/text.ts'
+import { termsFitting } from '#views/terms.ts'
+import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
-import { morningList, nextOf, nobody } from './due.ts'
+import { morningList, nobody } from './due.ts'
 
 const namesShown = 3
 /** The lines of the screen that are neither the table's nor the commands'. */
@@ -11,14 +12,7 @@ const otherLines = 3
 
 /** Commands, each with its meaning beside it, or below it where the terminal is too narrow. */
 const commandsView: View<string> = {
-  text: (page, paper) =>
-    page
-      .split('\n')
-      .flatMap((line) => {
-        const [, typed, does] = /^( {2}cl .+?) {2,}(\S.*)$/.exec(line) ?? []
-        return line.length <= paper.tableWidth || !typed ? [line] : [typed, ...hanging(`      ${does}`, paper)]
-      })
-      .join('\n'),
+  text: (page, { tableWidth }) => termsFitting(page, tableWidth),
   json: (page) => page,
 }
 
@@ -30,7 +24,7 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
   )
   if (list === null) return out.show(begin, commandsView, { paged: false })
   const needed = list.rows.filter((row) => row.today).length
-  if (needed === 0) out.print(`${nobody(false, null, nextOf(list, today))}\n`)
+  if (needed === 0) await out.show(nobody(false, list, today), commandsView, { paged: false })
   else {
     out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
     const shown = { all: false, ratio: false, soon: false }

@@ -2,7 +2,7 @@ import { command } from '#cli/command.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { seenFrom } from '#figures/seen-book.ts'
-import { morningList, nextIn, nextOf, nobody } from '../due/due.ts'
+import { morningList, nextIn, nobody } from '../due/due.ts'
 import { goThrough } from './walk.ts'
 
 export const morning = command({
@@ -20,17 +20,12 @@ export const morning = command({
     if (!prompts.available)
       throw wrongUsage('There is no terminal for the keys of cl morning: cl due lists who needs you, cl log records.')
     if (out.format !== 'text') throw wrongUsage('cl morning is for a person.', 'For a program: cl due --json')
-    const {
-      rows,
-      settings,
-      next,
-      tag: tagged,
-    } = await book.read(async (db) => {
-      const list = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
-      const needed = list.rows.filter((row) => row.today)
-      return { ...list, rows: needed, next: needed.length > 0 ? null : await nextIn(await seenFrom(db, today), {}) }
+    const list = await book.read(async (db) => {
+      const all = await morningList(db, today, tag === undefined ? {} : { tag }, { isForPage: false, count: true })
+      const rows = all.rows.filter((row) => row.today)
+      return { ...all, rows, next: rows.length > 0 ? null : await nextIn(await seenFrom(db, today), {}) }
     })
-    if (rows.length === 0) return out.say(nobody(false, tagged, nextOf({ next, settings }, today)))
-    await goThrough(context, rows)
+    if (list.rows.length === 0) return out.say(nobody(false, list, today))
+    await goThrough(context, list.rows)
   },
 })

@@ -1,7 +1,7 @@
 import type { CellValue, StreamRow } from 'hucre/xlsx'
 import { cannot, UserError } from '#errors.ts'
-import { type NumberText, numberFormats } from './sheet-look.ts'
 import { refuseBomb } from './packed.ts'
+import { type NumberText, numberFormats } from './sheet-look.ts'
 
 /** The most cells of a sheet that are read; an empty one counts, where another stands behind it. */
 const mostCells = 4_000_000

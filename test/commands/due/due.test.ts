@@ -261,7 +261,11 @@ it('says that nobody has a tag, where that is why nobody is listed', async () =>
 it('says so in one friendly line when nobody is due', async () => {
   const { all, cl } = shop()
   await all('config set visit.every 30d')
+  const howToBegin = { code: 0, out: '', err: 'No customers yet. Add one: cl add "Acme Bakery"\n' }
+  for (const line of ['due', 'due --all', 'due --soon']) expect(await cl(line)).toEqual(howToBegin)
+  await all('add Acme --every never')
   expect(await cl('due')).toEqual({ code: 0, out: '', err: 'Nobody needs you today. All is well.\n' })
+  await all('archive acme')
   expect(await cl('due --all')).toEqual({
     code: 0,
     out: '',

@@ -14,7 +14,6 @@ const fieldsOf = (what: What): string[] =>
     ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
     : [
         ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|consent|title|event)$/.test(field)),
-        'archived',
         'kind',
       ]
 

@@ -71,8 +71,8 @@ function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Kn
 
 function newCustomer(line: number, customer: KnownCustomer | undefined): NewCustomer[] {
   if (!customer) return []
-  const { name, aliases, company, address, phone, email, since, dates, tags, note } = customer
-  return [{ line, name, aliases, company, address, phone, email, since, dates, tags, note }]
+  const { name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note } = customer
+  return [{ line, name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note }]
 }
 
 function newTouch(touch: ArrivedTouch, byId: Map<number, KnownCustomer>, { rules }: Known): NewTouch {

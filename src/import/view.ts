@@ -12,7 +12,7 @@ export type Piles = { new: number; changed: number; same: number; doubtful: numb
 /** A new customer, as it is going to be. */
 export type NewCustomer = { line: number } & Pick<
   KnownCustomer,
-  'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'dates' | 'tags' | 'note'
+  'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'archivedOn' | 'dates' | 'tags' | 'note'
 >
 
 /** A new touch, as it is going to be. */
@@ -111,7 +111,7 @@ const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
 
 const customerLine = (
-  { name, aliases, company, address, phone, email, since, dates, tags, note }: NewCustomer,
+  { name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note }: NewCustomer,
   today: Day,
 ): string =>
   [
@@ -122,6 +122,7 @@ const customerLine = (
     ...(email === null ? [] : [email]),
     ...(address === null ? [] : [address]),
     ...(since < today ? [`since ${shortDay(since, today)}`] : []),
+    ...(archivedOn === null ? [] : ['archived']),
     ...dates.map(
       ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? today.slice(0, 4)}-${monthDay}` as Day, today)}`,
     ),

@@ -43,6 +43,12 @@ describe('whom not to write to', () => {
     ['Unsubscribed from all email', 'false', null],
     ['Unsubscribed', '2025-01-02', 'Unsubscribed: 2025-01-02'],
     ['Accepts Email Marketing', 'no', 'Accepts Email Marketing: no'],
+    ['Accepts Email Marketing', 'yes', null],
+    ['Accepts SMS Marketing', 'TRUE', null],
+    ['Invitee accepted marketing emails', 'true', null],
+    ['DSGVO', 'ja', 'DSGVO: ja'],
+    ['Newsletter', 'Acme news', 'Newsletter: Acme news'],
+    ['Do Not Call', 'yes', 'Do Not Call: yes'],
     ['Email Subscription Status', 'unsubscribed', 'Email Subscription Status: unsubscribed'],
     ['UNSUB_TIME', '2025-01-02 03:04:05', 'UNSUB_TIME: 2025-01-02 03:04:05'],
     ['Werbesperre', 'nein', null],
@@ -55,6 +61,35 @@ describe('whom not to write to', () => {
     const { plan, shown } = await brought(`Name,${title}\nAnn,${cell}\n`)
     expect(shown).toMatchObject([{ note }])
     expect(plan.files[0]?.unread).toEqual([])
+  })
+})
+
+describe('whom another program has put away', () => {
+  it.each([
+    ['Archiviert', 'Ja', 'Nein'],
+    ['Archived', 'true', 'false'],
+    ['Inactive Account', '1', '0'],
+    ['Gearchiveerd', 'x', ''],
+  ])('by %s, is archived, and the same again', async (title, yes, no) => {
+    const own = shopWithFiles()
+    const text = `Name,${title},Phone\nAnn,${yes},030 1112233\nBo,${no},030 1112234\n`
+    const plan = await own.json<Imported>(`import ${own.file('a.csv', text)}`)
+    expect(plan.files[0]?.unread).toEqual([])
+    expect(plan.newCustomers.map(({ archivedOn }) => archivedOn !== null)).toEqual([true, false])
+    expect(await own.json('show Ann')).toMatchObject({
+      phone: '030 1112233',
+      archivedOn: '2026-11-21',
+      archivedWhy: `${title}: ${yes}`,
+    })
+    expect(await own.json('show Bo')).toMatchObject({ archivedOn: null })
+    const again = await own.json<Imported>(`import ${own.file('a.csv', text)} --today 2030-01-01`)
+    expect(again.customers).toEqual({ ...none, same: 2 })
+  })
+
+  it('has the day that the file says', async () => {
+    const own = shopWithFiles()
+    await own.json(`import ${own.file('a.csv', 'Name,Archived\nAnn,2024-03-05\n')} --since 2020-01-01`)
+    expect(await own.json('show Ann')).toMatchObject({ archivedOn: '2024-03-05', archivedWhy: null })
   })
 })
 

@@ -33,6 +33,17 @@ describe('who a row is about', () => {
     ])
   })
 
+  it('in a list of companies with several people each, the people; with one each, the companies', async () => {
+    const list = (...rows: string[]) => customers(['Company,Contact,Phone', ...rows, ''].join('\n'))
+    const [ana, bo] = ['Berg Ltd,Ana Lopez,030 1110001', 'Berg Ltd,Bo Chen,030 1110002']
+    expect(await list(ana, bo, 'Rot Ltd,Cy Dahl,030 1110003')).toMatchObject([
+      { name: 'Ana Lopez', company: 'Berg Ltd' },
+      { name: 'Bo Chen', company: 'Berg Ltd' },
+      { name: 'Cy Dahl', company: 'Rot Ltd' },
+    ])
+    expect(await list(ana, 'Rot Ltd,Cy Dahl,030 1110003')).toMatchObject([{ name: 'Berg Ltd' }, { name: 'Rot Ltd' }])
+  })
+
   it('a column of salutations is none of jobs', async () => {
     const text = 'Titel;Vorname;Nachname;Telefon\nFrau Dr.;Eva;Lang;030 1234567\nHerr;Jan;Kurz;030 1234568\n'
     expect((await customers(text)).map(({ note }) => note)).toEqual([null, null])

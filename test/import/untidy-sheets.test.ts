@@ -101,6 +101,16 @@ describe('rows that are no record', () => {
     ])
   })
 
+  it.each(['Customers A-F', 'Kunden (G \u2013 M)', 'N-Z', 'VIP clients', 'Kunden Nord', 'Clients fid\u00e8les'])(
+    'the title %s between rows is nobody',
+    async (title) => {
+      const own = shopWithFiles()
+      const { customers, leftOut } = await plan(own, `Name,Phone\nUte,030 1112233\n${title},\nBo,\n`)
+      expect(customers).toEqual({ ...none, new: 2, leftOut: 1 })
+      expect(leftOut).toEqual([{ kind: 'customers', reason: 'titles of groups', count: 1 }])
+    },
+  )
+
   it('our own CSV is read whole', async () => {
     const own = shopWithFiles()
     const csv = 'id,customer,phone,email,tags,since,visit_every,archived_on\n,A,,,,,,\n'

@@ -111,6 +111,37 @@ describe('a workbook', () => {
     expect(await own.json<Shown>('show "Ann Lee"')).toMatchObject({ note: null, since: '2024-03-01' })
   })
 
+  it('has the text of a merged cell in each of its rows: a company and its people', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'Customers',
+          rows: [
+            ['Customers of this year', null, null],
+            ['Company', 'Contact', 'E-mail'],
+            ['Berg Ltd', 'Ana Lopez', 'ana@x.example'],
+            [null, 'Bo Chen', 'bo@x.example'],
+            [null, null, null],
+            ['Rot Ltd', 'Cy Dahl', 'cy@x.example'],
+          ],
+          merges: [
+            { startRow: 0, startCol: 0, endRow: 0, endCol: 2 },
+            { startRow: 2, startCol: 0, endRow: 4, endCol: 0 },
+          ],
+        },
+      ],
+    })
+    expect((await plan(own, bytes)).customers).toEqual({ ...none, new: 3 })
+    for (const [name, company] of [
+      ['Ana Lopez', 'Berg Ltd'],
+      ['Bo Chen', 'Berg Ltd'],
+      ['Cy Dahl', 'Rot Ltd'],
+    ])
+      expect(await own.json<Shown>(`show "${name}"`)).toMatchObject({ company })
+    expect((await plan(own, bytes)).customers).toEqual({ ...none, same: 3 })
+  })
+
   it('names the sheets that are not read, but for those that are hidden or empty', async () => {
     const own = shopWithFiles()
     const bytes = await writeXlsx({

@@ -1,7 +1,8 @@
 import type { CellValue, StreamRow } from 'hucre/xlsx'
 import { cannot, UserError } from '#errors.ts'
+import { MergedCells } from './merged.ts'
 import { refuseBomb } from './packed.ts'
-import { type NumberText, numberFormats } from './sheet-look.ts'
+import { type NumberText, type SheetLook, sheetLook } from './sheet-look.ts'
 
 /** The most cells of a sheet that are read; an empty one counts, where another stands behind it. */
 const mostCells = 4_000_000
@@ -37,22 +38,19 @@ export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
     }),
   )
   return found.map(({ name, index }) => {
-    let formats: Promise<Map<number, NumberText>> | undefined
-    const formatsOnce = () => {
-      formats ??= ours(() => numberFormats(bytes, index))
-      return formats
+    let look: Promise<SheetLook> | undefined
+    const lookOnce = () => {
+      look ??= ours(() => sheetLook(bytes, index))
+      return look
     }
-    return { name, rows: () => rowsOf(bytes, index, formatsOnce) }
+    return { name, rows: () => rowsOf(bytes, index, lookOnce) }
   })
 }
 
-async function* rowsOf(
-  bytes: Uint8Array,
-  sheet: number,
-  formatsOf: () => Promise<Map<number, NumberText>>,
-): AsyncGenerator<SheetRow[]> {
+async function* rowsOf(bytes: Uint8Array, sheet: number, lookOf: () => Promise<SheetLook>): AsyncGenerator<SheetRow[]> {
   const { streamXlsxRows } = await import('hucre/xlsx')
-  const formats = await formatsOf()
+  const { numbers, merged } = await lookOf()
+  const mergedCells = new MergedCells(merged)
   const rows = streamXlsxRows(bytes, { sheet })
   let page: SheetRow[] = []
   let cells = 0
@@ -67,8 +65,9 @@ async function* rowsOf(
           'Divide it, or take out the rows and columns that are empty.',
         )
       }
-      const row = textRow(value, formats)
-      if (row.cells.some((cell) => cell !== '')) page.push(row)
+      const { line, cells: written } = textRow(value, numbers)
+      const row = { line, cells: mergedCells.fill(value.index, written) }
+      if (written.some((cell) => cell !== '')) page.push(row)
       if (page.length < handful) continue
       yield page
       page = []
@@ -95,10 +94,10 @@ async function ours<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const textRow = ({ index, values }: StreamRow, formats: Map<number, NumberText>): SheetRow => ({
+const textRow = ({ index, values }: StreamRow, numbers: Map<number, NumberText>): SheetRow => ({
   line: index + 1,
   cells: values.map((value, column) => {
-    const write = typeof value === 'number' && Number.isSafeInteger(value) ? formats.get(column) : undefined
+    const write = typeof value === 'number' && Number.isSafeInteger(value) ? numbers.get(column) : undefined
     return write === undefined || typeof value !== 'number' || value === 0 ? textOf(value) : write(value)
   }),
 })

@@ -1,6 +1,8 @@
+import type { MergeRange } from 'hucre/xlsx'
+
 /** The largest workbook that is read with its formats, in bytes: the library holds all of it in memory for them. */
 const largest = 2_000_000
-/** The number of rows that show how the numbers of a column are written. */
+/** The number of rows that show how the numbers of a column are written; merged cells are all known. */
 const sampled = 200
 
 /** The text of a number whose format says more than the number: `01067`, `+49 30 1234567`. */
@@ -31,12 +33,15 @@ function written(number: number, format: string): string {
   return texts.join('')
 }
 
+/** The look of a sheet: the text of the numbers of each column where it is another than the number alone, and its merged cells. */
+export type SheetLook = { numbers: Map<number, NumberText>; merged: MergeRange[] }
+
 /**
- * The text of the numbers of each column, where it is another than the number alone, and all of the first rows have one format.
+ * The look of a sheet, where all of the first rows of a column have one format.
  * @param index the number of the sheet, from 0
  */
-export async function numberFormats(bytes: Uint8Array, index: number): Promise<Map<number, NumberText>> {
-  if (bytes.length > largest) return new Map()
+export async function sheetLook(bytes: Uint8Array, index: number): Promise<SheetLook> {
+  if (bytes.length > largest) return { numbers: new Map(), merged: [] }
   const { readXlsx } = await import('hucre/xlsx')
   const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, maxRows: sampled })
   const formats = new Map<number, Set<string>>()
@@ -45,11 +50,9 @@ export async function numberFormats(bytes: Uint8Array, index: number): Promise<M
     const column = Number(place.split(',')[1])
     formats.set(column, (formats.get(column) ?? new Set()).add(style?.numFmt ?? ''))
   }
-  return new Map(
-    [...formats].flatMap(([column, of]) => {
-      const [format = '', ...others] = of
-      const write: NumberText = (number) => written(number, format)
-      return others.length === 0 && isOfDigits(format) ? [[column, write]] : []
-    }),
-  )
+  const numbers = [...formats].flatMap(([column, of]): [number, NumberText][] => {
+    const [format = '', ...others] = of
+    return others.length === 0 && isOfDigits(format) ? [[column, (number) => written(number, format)]] : []
+  })
+  return { numbers: new Map(numbers), merged: sheets[0]?.merges ?? [] }
 }

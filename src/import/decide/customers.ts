@@ -207,7 +207,7 @@ class Planner {
       firstDay: null,
       snoozedOn: null,
       snoozedUntil: arrival.snoozedUntil,
-      archivedOn: arrival.archivedOn,
+      archivedOn: arrival.archivedOn ?? (arrival.archivedWhy === null ? null : this.#today),
       archivedWhy: arrival.archivedWhy,
       kind: arrival.kind,
       dates: arrival.dates,

@@ -14,7 +14,6 @@ const fieldsOf = (what: What): string[] =>
     ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
     : [
         ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|consent|title|event)$/.test(field)),
-        'archived',
         'kind',
       ]
 
@@ -119,6 +118,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   if (what === null) return null
   const fields = recognisedFields(header, what)
   leaveNumbers(fields, cells)
+  namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)
   const states = stateColumns(fields)
   const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
@@ -138,6 +138,22 @@ function leaveNumbers(fields: Map<string, FieldSource>, cells: string[][]): void
   const columns = source.columns.filter((column) => !areNumbers(cells[column] ?? []))
   if (columns.length > 0) fields.set('name', { columns })
   else fields.delete('name')
+}
+
+/** The least share of the people of a list who are further ones of a company, where it is a list of people and none of companies. */
+const leastFurther = 1 / 3
+
+/** Takes the people to ask for as the customers, where a company comes again with each of its people. */
+function namePeople(fields: Map<string, FieldSource>, cells: string[][]): void {
+  const [company, contact] = [fields.get('company'), fields.get('contact')]
+  if (['name', 'given', 'family'].some((field) => fields.has(field))) return
+  if (!company || !contact || 'value' in company || 'value' in contact) return
+  const [companies = [], contacts = []] = [company, contact].map(({ columns: [column = 0] }) => cells[column])
+  const people = new Set(companies.flatMap((each, row) => (each === '' ? [] : [`${each}\t${contacts[row]}`])))
+  const further = people.size - new Set(companies.filter((each) => each !== '')).size
+  if (further === 0 || further < people.size * leastFurther) return
+  fields.set('name', contact)
+  fields.delete('contact')
 }
 
 function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: SaidMapping['fields']): void {

@@ -34,8 +34,22 @@ const groups = new Set(
   fornitori vasteklanten nieuweklanten klanten leveranciers`.split(/\s+/),
 )
 
-const isGroup = (cell: string): boolean =>
-  groups.has(foldName(cell).replace(/[^\p{L}]/gu, '')) || /^[\p{L} -]{3,30}:$/u.test(cell)
+/** A word for customers with others beside it, `VIP clients`, `Kunden Nord`. */
+const kindOfGroup =
+  /^(?:[\p{L}\p{N}.-]+ ){0,2}(?:customers|clients|contacts|kunden|kundinnen|kontakte|clientes|contactos|clienti|contatti|klanten|kunder|klienci|asiakkaat)(?: [\p{L}\p{N}.-]+)?$/iu
+
+/** The letters of the names in a part of a list: `Customers A-F`, `Kunden (G – M)`. */
+const letters = /^(.*?)\s*\(?\b\p{L}\s?[-\u2013]\s?\p{L}\)?$/u
+
+const isGroup = (cell: string): boolean => {
+  const [, before = cell] = letters.exec(cell) ?? []
+  return (
+    before === '' ||
+    groups.has(foldName(before).replace(/[^\p{L}]/gu, '')) ||
+    kindOfGroup.test(before) ||
+    /^[\p{L} -]{3,30}:$/u.test(cell)
+  )
+}
 
 /** Lines that programs write below a table: the number of its rows, in a few languages; and the day on which it was made. */
 const counted =

@@ -2,13 +2,14 @@ import { checkNote, foldEmail, wordsIn } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from '#formats/days/month-names.ts'
-import { beginningIn, writtenDay } from '#formats/days/written-days.ts'
+import { beginningIn, looksLikeDay, writtenDay } from '#formats/days/written-days.ts'
 import { namedPhone } from '#formats/phone.ts'
 import { type ImportedCustomer, withoutName } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { countryCode } from './countries.ts'
 import type { CsvRow } from './csv.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from './customer-parts.ts'
+import { saysNo } from './no-value.ts'
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
@@ -118,6 +119,18 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   return [...written.filter((each) => each !== inParts), { label: 'birthday', text }]
 }
 
+/** The day of archiving and its reason; another program may say that somebody is archived, and no day: `Archiviert: ja`. */
+function archivedIn(fields: RowFields, isOurs: boolean): Pick<ImportedCustomer, 'archivedOn' | 'archivedWhy'> {
+  const [cell] = fields.cells('archived')
+  const archivedWhy = fields.optional('why', (text) => checkNote('reason', text))
+  if (cell === undefined || isOurs || looksLikeDay(cell.text)) {
+    const archivedOn = cell ? writtenDay('day of archiving', cell.text, fields.readingOf(cell)) : null
+    return { archivedOn, archivedWhy }
+  }
+  const reason = saysNo(cell.text) ? null : checkNote('reason', `${fields.title(cell.column)}: ${cell.text}`)
+  return { archivedOn: null, archivedWhy: archivedWhy ?? reason }
+}
+
 /**
  * The customer of a row, or the reason why it is none.
  * @throws wrong usage, for values that no customer can have
@@ -157,8 +170,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     since: fields.day('since', (text, reading) => beginningIn(text) ?? writtenDay('day since', text, reading)),
     visitEvery: fields.optional('every', cadenceFrom),
     snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
-    archivedOn: fields.day('archived', (text, reading) => writtenDay('day of archiving', text, reading)),
-    archivedWhy: fields.optional('why', (text) => checkNote('reason', text)),
+    ...archivedIn(fields, table.mapping.own),
     kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',
   }
 }

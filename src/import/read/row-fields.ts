@@ -9,7 +9,7 @@ import type { CsvRow } from './csv.ts'
 import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 import { whyNotTaken } from './row-state.ts'
-import { deniesContact } from './titles.ts'
+import { deniesContact, isUsualConsent } from './titles.ts'
 
 /** A table to read: its header, the field of each column, and the order of days in each. */
 export type Table = {
@@ -125,7 +125,8 @@ export class RowFields {
     return columns.flatMap((column) => {
       const text = this.#cell(column)
       const title = this.#labelled(header[column] ?? '', column)
-      if (text === '' || this.#isNoValue('noted', text) || (deniesContact(title) && saysNo(text))) return []
+      if (text === '' || this.#isNoValue('noted', text)) return []
+      if ((deniesContact(title) && saysNo(text)) || isUsualConsent(title, text)) return []
       return [title === '' ? text : `${title}: ${text}`]
     })
   }

@@ -95,6 +95,10 @@ const denying =
 /** True for a title that says whom not to write to or call: a no in its column says nothing. */
 export const deniesContact = (title: string): boolean => denying.test(withoutAccents(title))
 
+/** True where a cell says that a shop's program may write to somebody, as it does of most: the others are the ones to know. */
+export const isUsualConsent = (title: string, text: string): boolean =>
+  /\baccept(?:s|ed)\b.*\bmarketing\b/i.test(title) && /^(?:yes|true|1)$/i.test(text)
+
 /** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
 

@@ -112,6 +112,15 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     server.close()
   })
 
+  it('lets others write two minutes after a laptop was shut in the middle', async () => {
+    const limit = await withEngine(await placeOf(await schemaWithBook()), (engine) =>
+      engine.transaction('write', () =>
+        engine.cells(sql`select current_setting('idle_in_transaction_session_timeout')`),
+      ),
+    )
+    expect(limit).toEqual([['2min']])
+  })
+
   it('is not written to by a role that may only read', async () => {
     const schema = await schemaWithBook()
     const place = await placeOf(schema)

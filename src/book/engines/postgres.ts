@@ -164,6 +164,8 @@ export class PostgresEngine implements Engine {
     this.#messages.patience = foundingPatience
     this.#messages.headLength = 0
     this.#begin('read committed')
+    // The limit of a role is for its daily work.
+    this.#messages.add('set local statement_timeout to 0')
     this.#head = Promise.resolve()
     this.#lastChange = Promise.resolve(null)
     return this.#toItsEnd(true, async () => {

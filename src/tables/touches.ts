@@ -205,13 +205,14 @@ export const tonesAndNotes = (
 
 /** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
 export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
-  where u.customer_id = t.customer_id and (u.on_day > t.on_day or (u.on_day = t.on_day and u.id > t.id))
+  where u.customer_id = t.customer_id and u.on_day >= t.on_day and (u.on_day > t.on_day or u.id > t.id)
     and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
 
 /** The number of the first touch with a wrong day of its answer; null when all are right. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
-    where t.answered_on is distinct from case when t.begun_by = 'them' then (select min(u.on_day) ${answersTo}) end
+    where t.answered_on is distinct from case when t.begun_by = 'them' then (select u.on_day ${answersTo}
+      order by u.on_day limit 1) end
     order by t.id limit 1`)
   return found?.id ?? null
 }

@@ -112,6 +112,36 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     server.close()
   })
 
+  it('lets others write two minutes after a laptop was shut in the middle', async () => {
+    const limit = await withEngine(await placeOf(await schemaWithBook()), (engine) =>
+      engine.transaction('write', () =>
+        engine.cells(sql`select current_setting('idle_in_transaction_session_timeout')`),
+      ),
+    )
+    expect(limit).toEqual([['2min']])
+  })
+
+  it('says so where the server breaks off what it was asked, and has no such limit for a whole book', async () => {
+    const schema = await schemaWithBook()
+    const { port } = await ownServer()
+    await psql(port, `create role hasty superuser login; alter role hasty set statement_timeout to '50ms'`)
+    const { cl } = shop()
+    const env = { CL_BOOK: (await addressOf(schema)).replace('cl@', 'hasty@') }
+    const added = await withEngine(await placeOf(schema), (engine) =>
+      engine.transaction('write', async () => {
+        await engine.settle()
+        return cl('add Acme', { env })
+      }),
+    )
+    expect(added.err).toMatch(
+      / broke off what it was asked \(.*statement timeout\)\. Nothing was written\.\n.*statement_timeout\.\n$/,
+    )
+    const limit = await withEngine(await placeOf(schema, { role: 'hasty' }), (engine) =>
+      engine.founding(() => engine.cells(sql`select current_setting('statement_timeout')`)),
+    )
+    expect(limit).toEqual([['0']])
+  })
+
   it('is not written to by a role that may only read', async () => {
     const schema = await schemaWithBook()
     const place = await placeOf(schema)

@@ -1,14 +1,16 @@
 import { codeOf } from '#errors.ts'
 
 /**
- * The kinds of trouble with a server: nobody of that name, nothing that answers there, too slow an answer, no or an untrusted
- * TLS, a role or password that it refuses, a database that it does not have, a right that the role does not have, a book
- * that is not there or is another program's, a lock that was not given, a disk that is full, or a connection that was lost.
+ * The kinds of trouble with a server: nobody of that name, nothing that answers there, too slow an answer, a statement that it
+ * broke off, no or an untrusted TLS, a role or password that it refuses, a database that it does not have, a right that the role
+ * does not have, a book that is not there or is another program's, a lock that was not given, a disk that is full, or a
+ * connection that was lost.
  */
 export type ServerTroubleKind =
   | 'unknown host'
   | 'nobody there'
   | 'slow'
+  | 'broken off'
   | 'no tls'
   | 'untrusted'
   | 'refused'
@@ -43,7 +45,7 @@ const kinds: [start: string, kind: ServerTroubleKind][] = [
   ['25006', 'read-only'],
   ['42501', 'no right'],
   ['55P03', 'busy'],
-  ['57014', 'slow'],
+  ['57014', 'broken off'],
   ['40001', 'again'],
   ['40P01', 'again'],
   ['53100', 'full'],

@@ -11,6 +11,8 @@ export type Place = Access & { schema: string }
 
 /** Milliseconds to wait for another laptop that is writing. */
 export const lockPatience = 8_000
+/** Milliseconds after which the server ends a transaction of a laptop that says nothing: nobody else can write meanwhile. */
+const silencePatience = 120_000
 /** Milliseconds for work on all rows at once, such as an index. */
 const longPatience = 600_000
 /** Milliseconds for a part of a whole book, which is sent in pieces of up to a megabyte. */
@@ -162,6 +164,8 @@ export class PostgresEngine implements Engine {
     this.#messages.patience = foundingPatience
     this.#messages.headLength = 0
     this.#begin('read committed')
+    // The limit of a role is for its daily work.
+    this.#messages.add('set local statement_timeout to 0')
     this.#head = Promise.resolve()
     this.#lastChange = Promise.resolve(null)
     return this.#toItsEnd(true, async () => {
@@ -189,6 +193,7 @@ export class PostgresEngine implements Engine {
       `begin isolation level ${isolation}`,
       `set local search_path to ${identifier(this.#place.schema)}`,
       `set local lock_timeout to ${lockPatience}`,
+      `set local idle_in_transaction_session_timeout to ${silencePatience}`,
       // Compiling a query takes longer than any of these queries, also in a book of a million touches.
       'set local jit to off',
     )

@@ -12,7 +12,7 @@ import { newestCopy } from './copies.ts'
 import { knownOf, namesBook } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
 
-const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'lost']
+const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'broken off', 'lost']
 
 /** True when the server cannot be reached from here. */
 export const isAway = (error: unknown): error is ServerTrouble =>

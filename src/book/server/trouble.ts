@@ -21,6 +21,11 @@ export function explainServer(trouble: ServerTrouble, { text, place, passedOver 
       return cannot(`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards)
     case 'slow':
       return cannot(`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards)
+    case 'broken off':
+      return cannot(
+        `The server of the book, ${host}:${port}, broke off what it was asked (${why}). Nothing was written.`,
+        'Whoever runs it can allow more time to the role: statement_timeout.',
+      )
     case 'no tls':
       return cannot(
         `The server ${host} does not encrypt, and nothing was sent to it.`,

@@ -71,7 +71,7 @@ async function askEach(
       const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
         checkNote('answer', typed),
       )
-      if (text !== null) answers.push({ topic, text: checkNote('answer', text) })
+      if (text !== null) answers.push({ topic, text })
     }
   } catch (error) {
     if (!isInterrupted(error)) throw error

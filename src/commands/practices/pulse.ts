@@ -17,7 +17,7 @@ import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
-import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
@@ -105,18 +105,10 @@ function quoteIn(said: string): string | null {
 /** Asks for the guess first: after the rating it would be no guess. */
 async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {
   const guessed =
-    guess === undefined
-      ? await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom)
-      : String(guess)
-  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', {
-    check: (text) => reasonAgainst(() => ratingFrom(text)),
-  })
+    guess ?? (await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom))
+  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', (text) => ratingFrom(text))
   const quote = await askOrNothing(context, 'In their own words (Enter for none)', (text) => checkNote('quote', text))
-  return {
-    rating: ratingFrom(rating),
-    guess: guessed === null ? null : guessFrom(guessed),
-    quote: quote === null ? null : checkNote('quote', quote),
-  }
+  return { rating, guess: guessed, quote }
 }
 
 async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { addAndShow } from '#cli/add-and-show.ts'
+import { removeAndShow } from '#cli/change-and-show.ts'
 import {
   type Around,
   type Chosen,
@@ -21,7 +22,6 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
-import { removedView } from '#views/removed.ts'
 
 /** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -112,18 +112,17 @@ async function askForPulse(context: Context, guess: number | undefined): Promise
 }
 
 async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
-  const { book, out, today } = context
+  const { today } = context
   const id = await customerIdFor(context, name)
-  const removed = await book.write(async (db) => {
+  await removeAndShow(context, async (db) => {
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
     if (!pulse)
       throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse ${id} --list shows the numbers.`)
     await removePulse(db, pulse.id)
     const what = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
-    return { summary: `removed ${what}`, result: { id: pulseId, what, endsInWords: true } as const }
+    return { id: pulseId, what, endsInWords: true }
   })
-  await out.show(removed, removedView)
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -64,11 +65,11 @@ export const amend = command({
         `As in: cl amend${id === undefined ? '' : ` ${id}`} --on yesterday   More: cl amend --help`,
       )
     }
-    const { book, today, out } = context
+    const { today } = context
     if (options.on) notAfterToday(options.on, today)
     const chosen = options.customer === undefined ? undefined : await chooseCustomer(context, options.customer)
     const note = options.note === '-' ? checkNote('note', await context.readStdin()) : options.note
-    const amended = await book.write(async (db) => {
+    await changeAndShow(context, amendedView, async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
       await amendTouch(db, before.id, await changesTo(before, db, vocabulary, { ...options, note }, chosen, context))
@@ -80,7 +81,6 @@ export const amend = command({
         result: { before, after, ...loops, noLongerTold },
       }
     })
-    await out.show(amended, amendedView)
   },
 })
 

@@ -25,7 +25,7 @@ export const facts = command({
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
         new Option('--remove <fact>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER'))
+          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER shows the numbers.'))
           .conflicts('topic'),
       )
       .option('--csv', 'as CSV'),

@@ -47,7 +47,7 @@ export const pulse = command({
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
         new Option('--remove <rating>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list'))
+          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list shows the numbers.'))
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),

@@ -26,7 +26,7 @@ export const savings = command({
       .option('--untold', 'only what they were not told of')
       .addOption(
         new Option('--remove <saving>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings'))
+          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings shows the numbers.'))
           .conflicts(['untold', 'csv']),
       )
       .option('--csv', 'as CSV'),

@@ -53,7 +53,7 @@ export const surprise = command({
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
       .addOption(
         new Option('--remove <idea>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas shows the numbers.'))
           .conflicts('done'),
       ),
   async run(context, options, [name]) {

@@ -4,7 +4,7 @@ import { changeAndShow } from '#cli/change-and-show.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { numberTyped } from '#cli/numbers.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
@@ -19,7 +19,7 @@ import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView, changedWords } from '#views/touches/amended.ts'
-import { touchNumber, touchNumbered } from './touch-number.ts'
+import { touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
   blank
@@ -37,14 +37,8 @@ const define = (blank: Commander) =>
 type Options = OptionsOf<typeof define>
 
 /** A touch's number. @throws wrong usage for anything else: people type the change alone, as in `amend yesterday` */
-function touchOrChange(typed: string): number {
-  if (numberTyped(typed) === undefined)
-    throw wrongUsage(
-      `"${typed}" is not the number of a touch.`,
-      'Without a number it is the last one; what changes is an option: cl amend --on yesterday',
-    )
-  return touchNumber(typed)
-}
+const touchOrChange = (typed: string): number =>
+  rowNumber(typed, 'a touch', 'Without a number it is the last one; what changes is an option: cl amend --on yesterday')
 
 export const amend = command({
   name: 'amend',

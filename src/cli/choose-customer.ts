@@ -4,7 +4,7 @@ import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, reasonAgainst } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { isDayForm } from '#formats/days/day-forms.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
@@ -29,15 +29,7 @@ async function ask({ prompts }: Context, typed: string, meaning: Unclear, offers
   const id = await prompts.select(message, [...choices, ...(offersNew ? [{ name: 'A new customer', value: 0 }] : [])])
   const one = found.find((each) => each.id === id)
   if (one) return { id, name: one.name }
-  return {
-    newName: checkName(
-      'name',
-      await prompts.line('Name of the new customer', {
-        initial: typed,
-        check: (name) => reasonAgainst(() => checkName('name', name)),
-      }),
-    ),
-  }
+  return { newName: await prompts.line('Name of the new customer', (name) => checkName('name', name), typed) }
 }
 
 /**

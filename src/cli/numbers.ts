@@ -8,13 +8,12 @@ export function numberTyped(typed: string): number | undefined {
 
 /**
  * A number as `numberTyped` reads it, where nothing else will do.
- * @param what the name of such a thing in an error, such as `a touch`; `shownBy` is the command that shows the numbers
+ * @param what the name of such a thing in an error, such as `a touch`; `hint` is what to type instead
  * @throws wrong usage for anything else
  */
-export function rowNumber(typed: string, what: string, shownBy: string): number {
+export function rowNumber(typed: string, what: string, hint: string): number {
   const number = numberTyped(typed)
-  if (number === undefined)
-    throw wrongUsage(`"${typed}" is not the number of ${what}.`, `${shownBy} shows the numbers.`)
+  if (number === undefined) throw wrongUsage(`"${typed}" is not the number of ${what}.`, hint)
   return number
 }
 
@@ -27,3 +26,7 @@ export function limitFrom(typed: string, what: string, hint: string): number {
   if (!/^[1-9]\d{0,8}$/.test(typed)) throw wrongUsage(`"${typed}" is not a number of ${what}.`, hint)
   return Number(typed)
 }
+
+/** As `limitFrom`; or `all`. */
+export const limitOrAll = (typed: string, what: string, hint: string): number | 'all' =>
+  typed.trim().toLowerCase() === 'all' ? 'all' : limitFrom(typed, what, hint)

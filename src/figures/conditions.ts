@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
+import { remembered } from '#domain/remembered.ts'
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isNotDropped } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -49,11 +50,7 @@ const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W
 const known = new WeakMap<Vocabulary, Conditions>()
 
 /** The conditions, for a book's own vocabulary: made once for each, as most figures ask for them. */
-export function conditionsOf({ vocabulary }: Words): Conditions {
-  const conditions = known.get(vocabulary) ?? conditionsFor(vocabulary)
-  known.set(vocabulary, conditions)
-  return conditions
-}
+export const conditionsOf = ({ vocabulary }: Words): Conditions => remembered(known, vocabulary, conditionsFor)
 
 /** `noVisit` holds the rules of docs/scoring.md, "The care visit". */
 const conditionsFor = ({ channels, purposes }: Vocabulary): Conditions => {

@@ -167,8 +167,8 @@ async function makeSure({ prompts, quote }: Context, typed: string, name: string
   const sure = `Type: cl forget ${word(typed, quote)} --yes ${quote(name)}`
   if (yes === undefined) {
     prompts.need('the name, to be sure', sure)
-    await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', {
-      check: async (text) => (isName(text) ? undefined : refused),
+    await prompts.line('Type the name to erase it for good (Ctrl-C to leave it)', (text) => {
+      if (!isName(text)) throw wrongUsage(refused)
     })
   } else if (!isName(yes)) throw wrongUsage(`${refused} Nothing was erased.`, sure)
 }

@@ -2,7 +2,7 @@ import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 /** Something that was removed, and can be brought back. */
-type Removed = {
+export type Removed = {
   id: number
   /** Its name, and the things that went with it, in a line. */
   what: string

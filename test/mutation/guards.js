@@ -190,8 +190,8 @@ const commandGuards = [
     file: 'src/commands/practices/surprise.ts',
     out: [
       [
-        '  const logged = await context.book.write(async (db) => {\n    const found = await suggestionFor(db, context.today, id)',
-        '  const found = await context.book.read((db) => suggestionFor(db, context.today, id))\n  const logged = await context.book.write(async (db) => {',
+        '  await changeAndShow(context, loggedView, async (db) => {\n    const found = await suggestionFor(db, context.today, id)',
+        '  const found = await context.book.read((db) => suggestionFor(db, context.today, id))\n  await changeAndShow(context, loggedView, async (db) => {',
       ],
     ],
     test: [terminal, 'types cl log bakery complaint'],

@@ -1,8 +1,16 @@
-import { wrongUsage } from '#errors.ts'
+import { reasonAgainst, wrongUsage } from '#errors.ts'
 import { visible } from '#views/text.ts'
 import type { World } from '../world.ts'
 import type { Choice, Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
+
+/** Reads an answer. @throws UserError, for one that will not do */
+type Read<T> = (text: string) => T | Promise<T>
+
+const orReason =
+  (read: Read<unknown>) =>
+  async (text: string): Promise<string | true> =>
+    (await reasonAgainst(() => read(text))) ?? true
 
 /**
  * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
@@ -24,34 +32,18 @@ export class Prompts {
   }
 
   /**
-   * A line of text.
-   * @param options `initial` is there to begin with, and can be edited; `check` gives the reason why an answer will not do
-   */
-  async line(
-    message: string,
-    { initial = '', check }: { initial?: string; check?: (text: string) => Promise<string | undefined> } = {},
-  ): Promise<string> {
-    return this.#ask<string>({
-      type: 'input',
-      message: visible(message),
-      default: initial,
-      prefill: 'editable',
-      validate: async (text: string) => (await check?.(text)) ?? true,
-    })
-  }
-
-  /**
-   * A note, of several lines where several are pasted at once.
-   * @param check gives the reason why an answer will not do
+   * A line of text, as it is read; one that `read` refuses with an error of the user is asked for again.
    * @param initial is there to begin with, and can be edited
    */
-  async note(message: string, check: (text: string) => Promise<string | undefined>, initial = ''): Promise<string> {
-    return this.#ask<string>({
-      type: 'note',
-      message: visible(message),
-      initial,
-      validate: async (text: string) => (await check(text)) ?? true,
-    })
+  async line<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
+    const validate = orReason(read)
+    const asked = { message: visible(message), default: initial, prefill: 'editable', validate } as const
+    return read(await this.#ask<string>({ type: 'input', ...asked }))
+  }
+
+  /** A note, read as a line is; of several lines where several are pasted at once. */
+  async note<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
+    return read(await this.#ask<string>({ type: 'note', message: visible(message), initial, validate: orReason(read) }))
   }
 
   /** Pages that take a key each. The caller releases them, also before it asks a question. */

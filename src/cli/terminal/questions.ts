@@ -1,30 +1,25 @@
 import { checkNote } from '#domain/customers/name.ts'
-import { reasonAgainst } from '#errors.ts'
 import type { Context } from '../context.ts'
 
-/** A check that takes an empty text as well. */
-export const orNothing =
-  (check: (text: string) => unknown) =>
-  (text: string): unknown =>
-    text.trim() === '' || check(text)
+/** Reads a text that may be left empty: null for an empty one. */
+const orNothing =
+  <T>(read: (text: string) => T) =>
+  (text: string): T | null =>
+    text.trim() === '' ? null : read(text)
 
-/** Asks for a line that may be left empty. @returns the line as typed, or null for an empty one */
-export async function askOrNothing(
+/** Asks for a line that may be left empty. @returns the line as it is read, or null for an empty one */
+export const askOrNothing = <T>(
   { prompts }: Context,
   message: string,
-  check: (text: string) => unknown,
-): Promise<string | null> {
-  const isRight = orNothing(check)
-  const answer = await prompts.line(message, { check: (text) => reasonAgainst(() => isRight(text)) })
-  return answer.trim() === '' ? null : answer
-}
+  read: (text: string) => T | Promise<T>,
+): Promise<T | null> => prompts.line(message, orNothing(read))
 
 /** Asks for a note, which may be left out; a paste of many lines is one note. */
-export async function askForNote({ prompts }: Context, message = 'A note (Enter for none)'): Promise<string | null> {
-  const isRight = orNothing((text) => checkNote('note', text))
-  const answer = await prompts.note(message, (text) => reasonAgainst(() => isRight(text)))
-  return answer.trim() === '' ? null : answer
-}
+export const askForNote = ({ prompts }: Context, message = 'A note (Enter for none)'): Promise<string | null> =>
+  prompts.note(
+    message,
+    orNothing((text) => checkNote('note', text)),
+  )
 
 /** Asks a question that is answered with yes or no. */
 export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import type { Option } from '@commander-js/extra-typings'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
@@ -31,7 +32,7 @@ export const add = command({
   async run(context, options, [typed]) {
     const name = checkName('name', typed.join(' '))
     const birthday = await birthdayFrom(context, options)
-    const added = await context.book.write(async (db) => {
+    await changeAndShow(context, customerView, async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const customer = await addCustomer(db, details)
       await giveFirstDay(db, context.today, customer.id)
@@ -48,7 +49,6 @@ export const add = command({
         },
       }
     })
-    await context.out.show(added, customerView)
   },
 })
 

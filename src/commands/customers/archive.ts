@@ -1,3 +1,4 @@
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
@@ -29,7 +30,7 @@ export const archive = command({
       .option('--why <text>', 'the reason')
       .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {
-    const { book, today, out } = context
+    const { today } = context
     const why = options.why === undefined ? null : checkNote('reason', options.why)
     const chosen = await chooseCustomer(context, name, {
       textBehind: ({ name, rest, who }) =>
@@ -37,7 +38,7 @@ export const archive = command({
           ? (quote) => `For ${who.name}: cl archive ${lastWords(name, quote)} --why ${lastWords(rest, quote)}`
           : undefined,
     })
-    const message = await book.write(async (db) => {
+    await changeAndShow(context, messageView, async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       if (customer.archivedOn !== null)
         throw cannot(
@@ -66,6 +67,5 @@ export const archive = command({
         },
       }
     })
-    await out.show(message, messageView)
   },
 })

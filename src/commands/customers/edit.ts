@@ -3,11 +3,10 @@ import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { NameBefore } from '#cli/meaning-of-name.ts'
-import { orNothing } from '#cli/terminal/questions.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
-import { cannot, reasonAgainst } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { type Hint, lastWords, word } from '#hints.ts'
 import { bareCustomer, type CustomerDetails, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
 import { keepSetting, settingsOf } from '#tables/rules.ts'
@@ -120,30 +119,19 @@ function without(
 
 /** Asks for each detail, with today's value to begin with. @returns the details that were changed */
 async function askForChanges({ prompts, day }: Context, before: CustomerDetails): Promise<SaidOfCustomer> {
-  const ask = async (message: string, initial: string | null, check: (text: string) => unknown) => {
-    const answer = await prompts.line(message, {
-      initial: initial ?? '',
-      check: (text) => reasonAgainst(() => check(text)),
-    })
-    return answer.trim() === (initial ?? '') ? undefined : answer.trim()
+  const ask = <T>(message: string, before: string | null, read: (text: string) => T | Promise<T>) => {
+    const initial = before ?? ''
+    return prompts.line(message, (text) => (text.trim() === initial ? undefined : read(text)), initial)
   }
+  const orEmpty = (check: (text: string) => string) => (text: string) => (text.trim() === '' ? '' : check(text))
   const cadence = before.visitEvery === null ? 'default' : cadenceText(before.visitEvery)
   const name = await ask('Name', before.name, checks.name)
-  const company = await ask('Company', before.company, orNothing(checks.company))
-  const phone = await ask('Phone', before.phone, orNothing(checks.phone))
-  const email = await ask('E-mail', before.email, orNothing(checks.email))
-  const address = await ask('Address', before.address, orNothing(checks.address))
+  const company = await ask('Company', before.company, orEmpty(checks.company))
+  const phone = await ask('Phone', before.phone, orEmpty(checks.phone))
+  const email = await ask('E-mail', before.email, orEmpty(checks.email))
+  const address = await ask('Address', before.address, orEmpty(checks.address))
   const every = await ask('Visit every (10d, 2w, 3m, 1y, never, default)', cadence, everyFrom)
   const since = await ask('Customer since', before.since, (text) => day(text, 'past'))
-  const note = await ask('Note', before.note, orNothing(checks.note))
-  return onlySaid({
-    name,
-    company,
-    phone,
-    email,
-    address,
-    note,
-    every: every === undefined ? undefined : everyFrom(every),
-    since: since === undefined ? undefined : await day(since, 'past'),
-  })
+  const note = await ask('Note', before.note, orEmpty(checks.note))
+  return onlySaid({ name, company, phone, email, address, note, every, since })
 }

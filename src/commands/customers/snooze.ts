@@ -1,4 +1,5 @@
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -57,7 +58,7 @@ export const snooze = command({
 })
 
 async function snoozeOne(context: Context, first: string, behind: string[]): Promise<void> {
-  const { book, today, out } = context
+  const { today } = context
   const { name, rest: words, choose } = await nameAndText(context, first, behind)
   const typed = words.join(' ')
   if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
@@ -66,7 +67,7 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
     throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
   await refuseEverybody(context, name, words)
   const chosen = await choose()
-  const message = await book.write(async (db) => {
+  await changeAndShow(context, messageView, async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     await snoozeCustomer(db, customer, until, today)
     const { id, name } = customer
@@ -81,7 +82,6 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
       result: { text: text + still, json: { id, name, snoozedUntil: until, reasons } },
     }
   })
-  await out.show(message, messageView)
 }
 
 /** @throws cannot, for `all` in the place of a customer, where nobody is called so */
@@ -108,14 +108,14 @@ async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reason
 
 /** Snoozes everybody, or all with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */
 async function snoozeMany(context: Context, tag: string | undefined, typed: string): Promise<void> {
-  const { book, today, out } = context
+  const { today } = context
   const until = await untilFrom(context, typed)
   if (until === null || until <= today)
     throw wrongUsage(
       `${until ?? typed} is no day after today, ${today}.`,
       'Name the first day on which somebody may be due again.',
     )
-  const message = await book.write(async (db) => {
+  await changeAndShow(context, messageView, async (db) => {
     const seen = await seenFrom(db, today)
     const ahead = daysBetween(today, until)
     const meant = await standingsTagged(seen, tag, ahead)
@@ -136,7 +136,6 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
       result: { text: text + lines, json: { until, customers: meant.length, moved: days.size, stillDue } },
     }
   })
-  await out.show(message, messageView)
 }
 
 /** The standings of everybody, or of all with a tag. @throws cannot, where there is nobody */

@@ -1,3 +1,4 @@
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
@@ -13,7 +14,7 @@ export const unarchive = command({
   async run(context, _options, [name]) {
     const { today } = context
     const chosen = await chooseCustomer(context, name)
-    const message = await context.book.write(async (db) => {
+    await changeAndShow(context, messageView, async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       if (customer.archivedOn === null)
         throw cannot(`${customer.name} is not archived.`, 'cl list --archived shows who is.')
@@ -32,6 +33,5 @@ export const unarchive = command({
         },
       }
     })
-    await context.out.show(message, messageView)
   },
 })

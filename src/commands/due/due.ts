@@ -2,7 +2,7 @@ import type { Command as Commander } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { limitFrom } from '#cli/numbers.ts'
+import { limitOrAll } from '#cli/numbers.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -32,7 +32,9 @@ const withDueOptions = (cmd: Commander) =>
     .option('--all', 'every scored customer, with every reason')
     .option('--ratio', 'also who is below the goal, and savings to tell of')
     .option('--tag <tag>', 'only customers with this tag', checkTag)
-    .option('--limit <n>', 'at most so many customers, or all', limitOrAll)
+    .option('--limit <n>', 'at most so many customers, or all', (typed) =>
+      limitOrAll(typed, 'customers', 'Write one such as 10, or all.'),
+    )
     .option('--count', 'only how many need you today')
     .option('--notify', 'show it as a notification of the desktop, the first three')
     .option('--csv', 'as CSV')
@@ -149,9 +151,6 @@ export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Comi
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
-
-const limitOrAll = (text: string): number | 'all' =>
-  text.trim().toLowerCase() === 'all' ? 'all' : limitFrom(text, 'customers', 'Write one such as 10, or all.')
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 

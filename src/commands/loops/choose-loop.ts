@@ -107,7 +107,7 @@ export async function chooseLoops(
   const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
   const end = free.findIndex((word) => numberTyped(word) === undefined)
   const others = numberTyped(which) === undefined ? [] : free.slice(0, end < 0 ? free.length : end)
-  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops'))
+  const numbers = others.map((word) => rowNumber(word, 'a loop', 'cl loops shows the numbers.'))
   for (const number of numbers) {
     const loop = await context.book.read((db) => loopById(db, number))
     if (!loop)

@@ -1,3 +1,4 @@
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -40,7 +41,7 @@ export const done = command({
     const on = notAfterToday(options.on ?? today, today, 'The end of a loop')
     const { loops, rest } = await chooseLoops(context, which, words, instead)
     const note = rest.length === 0 ? null : checkNote('note', rest.join(' '))
-    const closed = await context.book.write(async (db) => {
+    const closed = await changeAndShow(context, closedLoopsView, async (db) => {
       const result = []
       for (const loop of loops) result.push(await closeIfStillOpen(db, loop, { on, as: options.as, note }, today))
       return {
@@ -50,7 +51,6 @@ export const done = command({
         result,
       }
     })
-    await out.show(closed, closedLoopsView)
     if (options.as !== undefined || note === null) return
     for (const { id, kind, outcome } of closed) {
       const said = outcomeInNote(kind, note)

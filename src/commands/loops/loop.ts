@@ -1,5 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { wholeValues } from '#cli/whole-values.ts'
@@ -43,7 +44,7 @@ export const loop = command({
       text: text === undefined ? undefined : checkNote('text', text),
       reopen: reopen === true,
     }
-    const page = await book.write(async (db) => {
+    await changeAndShow(context, loopView, async (db) => {
       const before = await stillThere(db, found)
       await changeLoop(db, before.id, await changesTo(db, before, said, today))
       const after = await stillThere(db, found)
@@ -52,7 +53,6 @@ export const loop = command({
         result: { ...(await pageOf(db, today, after)), before },
       }
     })
-    await out.show(page, loopView)
   },
 })
 

@@ -1,4 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import { checkLine } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -34,7 +35,7 @@ export const wait = command({
         `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
       )
     const whom = over ? null : checkLine('name of whom it waits on', whomIn(rest).join(' '))
-    const waited = await context.book.write(async (db) => {
+    await changeAndShow(context, waitedView, async (db) => {
       const result: NamedLoop[] = []
       for (const loop of loops) result.push(await waitOnWhom(db, loop, whom, context.today))
       const what = whom === null ? 'waits on nobody any more' : `waits on ${whom}`
@@ -43,7 +44,6 @@ export const wait = command({
         result,
       }
     })
-    await context.out.show(waited, waitedView)
   },
 })
 

@@ -36,7 +36,7 @@ async function askAndRun(
 ): Promise<void> {
   let typed = ''
   do {
-    typed = await context.prompts.note(question, async () => undefined, typed)
+    typed = await context.prompts.note(question, String, typed)
   } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 

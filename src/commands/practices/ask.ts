@@ -1,3 +1,4 @@
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -50,11 +51,10 @@ export const ask = command({
       if (isBrokenOff) throw interrupted()
       return out.say('Nothing was answered, so nothing was written.')
     }
-    const learned = await book.write(async (db) => {
+    await changeAndShow(context, learnedView, async (db) => {
       const result = await writeFacts(db, await customerStillThere(db, id), answers, { on: today, byId, today })
       return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
     })
-    await out.show(learned, learnedView)
     if (isBrokenOff) throw interrupted(`${counted(answers.length, 'answer')} kept.`)
   },
 })
@@ -71,7 +71,7 @@ async function askEach(
       const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
         checkNote('answer', typed),
       )
-      if (text !== null) answers.push({ topic, text: checkNote('answer', text) })
+      if (text !== null) answers.push({ topic, text })
     }
   } catch (error) {
     if (!isInterrupted(error)) throw error

@@ -13,7 +13,7 @@ import {
   scores,
   unanswered,
 } from '#domain/practices/audit.ts'
-import { interrupted, isInterrupted, reasonAgainst, wrongUsage } from '#errors.ts'
+import { interrupted, isInterrupted, wrongUsage } from '#errors.ts'
 import { auditFigures } from '#figures/audit.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '#tables/audits.ts'
 import {
@@ -129,8 +129,6 @@ async function ask(context: Context): Promise<void> {
 async function askOne(context: Context, data: Questions, question: number): Promise<AuditAnswer> {
   const { out, prompts } = context
   out.say(`\n${questionLines(askedQuestion(data, question), out.talkRoom).join('\n')}`)
-  const score = scoreFrom(
-    await prompts.line('Your answer, 0 to 4', { check: (text) => reasonAgainst(() => scoreFrom(text)) }),
-  )
+  const score = await prompts.line('Your answer, 0 to 4', scoreFrom)
   return { question, score, note: await askForNote(context) }
 }

@@ -1,3 +1,4 @@
+import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
 import { type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -6,7 +7,6 @@ import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { notedView, yearlyText } from '#views/practices/dates.ts'
-import { removedView } from '#views/removed.ts'
 
 export const date = command({
   name: 'date',
@@ -24,7 +24,7 @@ export const date = command({
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),
   async run(context, options, [first, second, others]) {
-    const { book, quote, today, out } = context
+    const { quote, today } = context
     const { name, rest, choose } = await nameAndText(context, first, [second, ...others])
     const [typed, ...words] = rest
     if (typed === undefined)
@@ -40,7 +40,7 @@ export const date = command({
     }
     const { label, day } = await labelAndDay(context, name, [typed, ...words])
     const chosen = await choose({ offersNew: true })
-    const noted = await book.write(async (db) => {
+    await changeAndShow(context, notedView, async (db) => {
       const customer = await chosenCustomer(db, chosen, context)
       const { noted, before } = await noteDate(db, customer.id, label, day, today)
       return {
@@ -48,7 +48,6 @@ export const date = command({
         result: { date: { ...noted, customerName: customer.name, on: nextOccurrence(noted, today) }, before },
       }
     })
-    await out.show(noted, notedView)
   },
 })
 
@@ -82,13 +81,12 @@ async function labelAndDay(
 }
 
 async function removeLabelled(context: Context, chosen: Chosen, label: string): Promise<void> {
-  const removed = await context.book.write(async (db) => {
+  await removeAndShow(context, async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)
     if (!found) throw cannot(`${customer.name} has no date "${label}".`, `Theirs: cl dates ${customer.id} --all`)
     await removeDate(db, found.id)
     const what = `${found.label} of ${customer.name}, ${yearlyText(found)}`
-    return { summary: `removed ${what}`, result: { id: found.id, what } }
+    return { id: found.id, what }
   })
-  await context.out.show(removed, removedView)
 }

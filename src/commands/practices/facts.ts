@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
+import { removeAndShow } from '#cli/change-and-show.ts'
 import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -8,7 +9,6 @@ import { cannot } from '#errors.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/practices/knowing.ts'
-import { removedView } from '#views/removed.ts'
 
 export const facts = command({
   name: 'facts',
@@ -25,7 +25,7 @@ export const facts = command({
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(
         new Option('--remove <fact>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER'))
+          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER shows the numbers.'))
           .conflicts('topic'),
       )
       .option('--csv', 'as CSV'),
@@ -56,15 +56,14 @@ export const facts = command({
 const unansweredOf = (topics: Topic[], known: Fact[]): string[] =>
   topics.map(({ name }) => name).filter((name) => !known.some((fact) => fact.topic === name))
 
-async function removeNumbered({ book, out, today }: Context, customerId: number, factId: number): Promise<void> {
-  const removed = await book.write(async (db) => {
+async function removeNumbered(context: Context, customerId: number, factId: number): Promise<void> {
+  await removeAndShow(context, async (db) => {
     const customer = await customerStillThere(db, customerId)
-    const fact = (await factsOf(db, customerId, today)).find((each) => each.id === factId)
+    const fact = (await factsOf(db, customerId, context.today)).find((each) => each.id === factId)
     if (!fact)
       throw cannot(`There is no fact #${factId} about ${customer.name}.`, `cl facts ${customer.id} shows the numbers.`)
     await removeFact(db, fact.id)
     const what = factLine(fact, customer)
-    return { summary: `removed ${what}`, result: { id: factId, what, endsInWords: true } as const }
+    return { id: factId, what, endsInWords: true }
   })
-  await out.show(removed, removedView)
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote, askYesOrNo } from '#cli/terminal/questions.ts'
@@ -44,13 +45,12 @@ const add = command({
       .argument('<title...>', 'its title')
       .option('--every <duration>', `how often to look at it (${byDefault}d)`, durationInDays),
   async run(context, { every = byDefault }, [words]) {
-    const { book, today, out } = context
+    const { today } = context
     const title = checkName('title', words.join(' '))
-    const added = await book.write(async (db) => {
+    await changeAndShow(context, letterView, async (db) => {
       const letter = await addLetter(db, { title, reviewEvery: every, addedOn: today })
       return { summary: `added the letter "${title}"`, result: { did: 'Added', ...lineOf(letter, null, context) } }
     })
-    await out.show(added, letterView)
   },
 })
 
@@ -66,14 +66,13 @@ const set = command({
       .option('--every <duration>', 'how often to look at it', durationInDays)
       .option('--name <title>', 'a new title', (text) => checkName('title', text)),
   async run(context, { every, name }, [words]) {
-    const { book, out } = context
     if (every === undefined && name === undefined)
       throw wrongUsage(
         'Nothing to change was named.',
         'Give --every or --name, as in: cl letters set invoice --every 90d',
       )
     const { id, title } = await chooseLetter(context, words.join(' '))
-    const changed = await book.write(async (db) => {
+    await changeAndShow(context, letterView, async (db) => {
       const { lastReview } = await stillThere(db, id, title, context)
       const letter = await changeLetter(db, id, onlySaid({ title: name, reviewEvery: every }))
       return {
@@ -81,7 +80,6 @@ const set = command({
         result: { did: 'Changed', ...lineOf(letter, lastReview, context) },
       }
     })
-    await out.show(changed, letterView)
   },
 })
 
@@ -92,13 +90,12 @@ const remove = command({
   define: (cmd) => cmd.argument(...named),
   async run(context, _options, [words]) {
     const { id, title } = await chooseLetter(context, words.join(' '))
-    const removed = await context.book.write(async (db) => {
+    await changeAndShow(context, removedView, async (db) => {
       await stillThere(db, id, title, context)
       const reviews = await removeLetter(db, id)
       const what = `"${title}"${reviews === 0 ? '' : ` and its ${reviews === 1 ? 'review' : `${reviews} reviews`}`}`
       return { summary: `removed the letter ${what}`, result: { id, what, details: { title, reviews } } }
     })
-    await context.out.show(removed, removedView)
   },
 })
 
@@ -115,7 +112,7 @@ const review = command({
       .option('--answers <answers>', 'y or n for each of the five questions, such as yynyn', answersFrom)
       .option('--note <text>', 'what you saw', (text) => checkNote('note', text)),
   async run(context, { answers, note }, [words]) {
-    const { book, prompts, today, out, quote } = context
+    const { prompts, today, quote } = context
     const chosen = await chooseLetter(context, words.join(' '))
     if (answers === undefined)
       prompts.need(
@@ -126,7 +123,7 @@ const review = command({
       answers === undefined
         ? { on: today, ...(await askAbout(context, chosen, note)) }
         : { on: today, answers, note: note ?? null }
-    const reviewed = await book.write(async (db) => {
+    await changeAndShow(context, reviewedView, async (db) => {
       const letter = await stillThere(db, chosen.id, chosen.title, context)
       await addReview(db, letter.id, now)
       return {
@@ -134,7 +131,6 @@ const review = command({
         result: { letter: lineOf(letter, now, context), now, before: letter.lastReview },
       }
     })
-    await out.show(reviewed, reviewedView)
   },
 })
 

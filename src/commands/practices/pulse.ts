@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { addAndShow } from '#cli/add-and-show.ts'
+import { removeAndShow } from '#cli/change-and-show.ts'
 import {
   type Around,
   type Chosen,
@@ -17,11 +18,10 @@ import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
-import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
-import { removedView } from '#views/removed.ts'
 
 /** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -47,7 +47,7 @@ export const pulse = command({
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
         new Option('--remove <rating>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list'))
+          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list shows the numbers.'))
           .conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
@@ -105,33 +105,24 @@ function quoteIn(said: string): string | null {
 /** Asks for the guess first: after the rating it would be no guess. */
 async function askForPulse(context: Context, guess: number | undefined): Promise<Said> {
   const guessed =
-    guess === undefined
-      ? await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom)
-      : String(guess)
-  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', {
-    check: (text) => reasonAgainst(() => ratingFrom(text)),
-  })
+    guess ?? (await askOrNothing(context, 'Your guess, before you ask: 0 to 10 (Enter for none)', guessFrom))
+  const rating = await context.prompts.line('How do they rate you, from 0 to 10?', (text) => ratingFrom(text))
   const quote = await askOrNothing(context, 'In their own words (Enter for none)', (text) => checkNote('quote', text))
-  return {
-    rating: ratingFrom(rating),
-    guess: guessed === null ? null : guessFrom(guessed),
-    quote: quote === null ? null : checkNote('quote', quote),
-  }
+  return { rating, guess: guessed, quote }
 }
 
 async function removeNumbered(context: Context, name: string, pulseId: number): Promise<void> {
-  const { book, out, today } = context
+  const { today } = context
   const id = await customerIdFor(context, name)
-  const removed = await book.write(async (db) => {
+  await removeAndShow(context, async (db) => {
     const customer = await customerStillThere(db, id)
     const pulse = (await pulsesOf(db, id, today)).find((each) => each.id === pulseId)
     if (!pulse)
       throw cannot(`There is no rating #${pulseId} of ${customer.name}.`, `cl pulse ${id} --list shows the numbers.`)
     await removePulse(db, pulse.id)
     const what = `rating #${pulse.id}: ${pulse.rating} of 10 from ${customer.name}, ${pulse.on}`
-    return { summary: `removed ${what}`, result: { id: pulseId, what, endsInWords: true } as const }
+    return { id: pulseId, what, endsInWords: true }
   })
-  await out.show(removed, removedView)
 }
 
 async function showPulses(context: Context, name: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
+import { removeAndShow } from '#cli/change-and-show.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -10,7 +11,6 @@ import { allCustomers, customerStillThere } from '#tables/customers/customers.ts
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
 import { savingsView } from '#views/practices/savings.ts'
-import { removedView } from '#views/removed.ts'
 
 export const savings = command({
   name: 'savings',
@@ -26,7 +26,7 @@ export const savings = command({
       .option('--untold', 'only what they were not told of')
       .addOption(
         new Option('--remove <saving>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings'))
+          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings shows the numbers.'))
           .conflicts(['untold', 'csv']),
       )
       .option('--csv', 'as CSV'),
@@ -60,14 +60,14 @@ export const savings = command({
   },
 })
 
-async function removeNumbered({ book, today, out }: Context, id: number): Promise<void> {
-  const removed = await book.write(async (db) => {
+async function removeNumbered(context: Context, id: number): Promise<void> {
+  await removeAndShow(context, async (db) => {
     const saving = await savingById(db, id)
-    if (!saving || saving.on > today) throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
+    if (!saving || saving.on > context.today)
+      throw cannot(`There is no saving #${id}.`, 'cl savings shows the numbers.')
     const { name } = await customerStillThere(db, saving.customerId)
     await removeSaving(db, id)
     const what = `saving #${id} for ${name}: ${saving.text}`
-    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
+    return { id, what, endsInWords: true }
   })
-  await out.show(removed, removedView)
 }

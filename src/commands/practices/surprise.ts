@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
 import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -30,7 +31,6 @@ import {
 import { notScoredWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/practices/surprise.ts'
-import { removedView } from '#views/removed.ts'
 import { type Logged, loggedView, touchLine } from '#views/touches/logged.ts'
 import { writeTouches } from '../touches/write-touches.ts'
 
@@ -53,7 +53,7 @@ export const surprise = command({
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
       .addOption(
         new Option('--remove <idea>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas'))
+          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas shows the numbers.'))
           .conflicts('done'),
       ),
   async run(context, options, [name]) {
@@ -122,7 +122,7 @@ async function whyNobody(db: Reader, today: Day, scored: number, id: number | un
 }
 
 async function logDone(context: Context, id: number | undefined): Promise<void> {
-  const logged = await context.book.write(async (db) => {
+  await changeAndShow(context, loggedView, async (db) => {
     const found = await suggestionFor(db, context.today, id)
     if (found instanceof UserError) throw found
     const { customer, doneBy } = found
@@ -135,7 +135,6 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
     const result = await writeSurprise(db, context, found)
     return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
   })
-  await context.out.show(logged, loggedView)
 }
 
 async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion): Promise<Logged> {
@@ -163,20 +162,19 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
   return logged
 }
 
-async function keepIdea({ book, today, out }: Context, text: string): Promise<void> {
-  const added = await book.write(async (db) => {
-    const same = (await allIdeas(db, today)).find((idea) => idea.text.toLowerCase() === text.toLowerCase())
+async function keepIdea(context: Context, text: string): Promise<void> {
+  await changeAndShow(context, messageView, async (db) => {
+    const same = (await allIdeas(db, context.today)).find((idea) => idea.text.toLowerCase() === text.toLowerCase())
     if (same)
       throw cannot(`There is this idea already: #${same.id} ${same.text}`, 'cl surprise --ideas shows them all.')
     const id = await addIdea(db, text)
     return { summary: `added idea #${id}: ${text}`, result: { text: `idea #${id}: ${text}`, json: { id, text } } }
   })
-  await out.show(added, messageView)
 }
 
-async function dropIdea({ book, today, out }: Context, id: number): Promise<void> {
-  const removed = await book.write(async (db) => {
-    const idea = (await allIdeas(db, today)).find((each) => each.id === id)
+async function dropIdea(context: Context, id: number): Promise<void> {
+  await removeAndShow(context, async (db) => {
+    const idea = (await allIdeas(db, context.today)).find((each) => each.id === id)
     if (!idea) throw cannot(`There is no idea #${id}.`, 'cl surprise --ideas shows the numbers.')
     const use = await surpriseWith(db, id)
     if (use) {
@@ -188,7 +186,6 @@ async function dropIdea({ book, today, out }: Context, id: number): Promise<void
     }
     await removeIdea(db, id)
     const what = `idea #${id}: ${idea.text}`
-    return { summary: `removed ${what}`, result: { id, what, endsInWords: true } as const }
+    return { id, what, endsInWords: true }
   })
-  await out.show(removed, removedView)
 }

@@ -1,5 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkLine } from '#domain/customers/name.ts'
@@ -56,10 +57,11 @@ export const topics = command({
 })
 
 /** Writes, and shows the topics afterwards. @param write answers the summary of the change */
-async function change({ book, out, today }: Context, write: (db: Writer) => Promise<string>): Promise<void> {
-  const lines = await book.write(async (db) => ({ summary: await write(db), result: await linesOn(db, today) }))
-  await out.show(lines, topicsView)
-}
+const change = (context: Context, write: (db: Writer) => Promise<string>): Promise<unknown> =>
+  changeAndShow(context, topicsView, async (db) => ({
+    summary: await write(db),
+    result: await linesOn(db, context.today),
+  }))
 
 async function linesOn(db: Reader, today: Day): Promise<TopicLine[]> {
   const customers = await customersByTopic(db, today)

@@ -8,7 +8,7 @@ import { cannot } from '#errors.ts'
 import { messageView } from '#views/message.ts'
 import { outboxView } from '#views/shop/outbox.ts'
 
-const numberOf = (typed: string): number => rowNumber(typed, 'what waits', 'cl outbox')
+const numberOf = (typed: string): number => rowNumber(typed, 'what waits', 'cl outbox shows the numbers.')
 
 export const outbox = command({
   name: 'outbox',

@@ -1,9 +1,10 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { numberTyped } from '#cli/numbers.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
@@ -18,7 +19,7 @@ import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView, changedWords } from '#views/touches/amended.ts'
-import { touchNumber, touchNumbered } from './touch-number.ts'
+import { touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
   blank
@@ -36,14 +37,8 @@ const define = (blank: Commander) =>
 type Options = OptionsOf<typeof define>
 
 /** A touch's number. @throws wrong usage for anything else: people type the change alone, as in `amend yesterday` */
-function touchOrChange(typed: string): number {
-  if (numberTyped(typed) === undefined)
-    throw wrongUsage(
-      `"${typed}" is not the number of a touch.`,
-      'Without a number it is the last one; what changes is an option: cl amend --on yesterday',
-    )
-  return touchNumber(typed)
-}
+const touchOrChange = (typed: string): number =>
+  rowNumber(typed, 'a touch', 'Without a number it is the last one; what changes is an option: cl amend --on yesterday')
 
 export const amend = command({
   name: 'amend',
@@ -64,11 +59,11 @@ export const amend = command({
         `As in: cl amend${id === undefined ? '' : ` ${id}`} --on yesterday   More: cl amend --help`,
       )
     }
-    const { book, today, out } = context
+    const { today } = context
     if (options.on) notAfterToday(options.on, today)
     const chosen = options.customer === undefined ? undefined : await chooseCustomer(context, options.customer)
     const note = options.note === '-' ? checkNote('note', await context.readStdin()) : options.note
-    const amended = await book.write(async (db) => {
+    await changeAndShow(context, amendedView, async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
       await amendTouch(db, before.id, await changesTo(before, db, vocabulary, { ...options, note }, chosen, context))
@@ -80,7 +75,6 @@ export const amend = command({
         result: { before, after, ...loops, noLongerTold },
       }
     })
-    await out.show(amended, amendedView)
   },
 })
 

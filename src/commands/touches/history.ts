@@ -3,7 +3,7 @@ import { customerIdFor, customerIdIfThere } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import type { NameBefore } from '#cli/meaning-of-name.ts'
-import { limitFrom } from '#cli/numbers.ts'
+import { limitOrAll } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -36,7 +36,9 @@ const define = (blank: Commander) =>
     .option('--purpose <purpose>', 'only this purpose')
     .option('--tone <tone>', 'only this tone: + = -', toneFrom)
     .option('--search <text>', 'only notes that contain this')
-    .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, limitOrAll)
+    .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, (typed) =>
+      limitOrAll(typed, 'touches', 'Write a whole number, or all.'),
+    )
     .option('--csv', 'as CSV')
 
 type Options = OptionsOf<typeof define>
@@ -142,6 +144,3 @@ function daysOf({ since, until }: Period, today: Day): string {
   const parts = [since && `since ${shortDay(since, today)}`, until && `until ${shortDay(until, today)}`]
   return parts.filter(Boolean).join(', ')
 }
-
-const limitOrAll = (typed: string): number | 'all' =>
-  typed.toLowerCase() === 'all' ? 'all' : limitFrom(typed, 'touches', 'Write a whole number, or all.')

@@ -75,14 +75,13 @@ const saysNo = /^(?:n|no|nope|nothing|none|-|\u2013)[.!]?$/i
 
 async function askForPromise(context: Context): Promise<string | null> {
   const answer = await askForNote(context, 'Did you promise something? (Enter for no)')
-  return answer === null || saysNo.test(answer.trim()) ? null : answer
+  return answer === null || saysNo.test(answer) ? null : answer
 }
 
-async function askForDay(context: Context): Promise<Day | null> {
-  const inFuture = (text: string) => context.day(text, 'future')
-  const answer = await askOrNothing(context, 'By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', inFuture)
-  return answer === null ? null : inFuture(answer)
-}
+const askForDay = (context: Context): Promise<Day | null> =>
+  askOrNothing(context, 'By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', (text) =>
+    context.day(text, 'future'),
+  )
 
 /** `call, good, today, begun by you`: a touch as it is usually, unless the user says otherwise. */
 const restInWords = ({ channel, tone, on, begunBy }: TouchDraft, today: Day): string =>
@@ -127,10 +126,5 @@ const askForTone = ({ prompts }: Context, { tone }: TouchDraft) =>
     tone,
   )
 
-async function askForPastDay(context: Context): Promise<Day> {
-  const inPast = (text: string) => context.day(text, 'past')
-  const answer = await context.prompts.line('When was it? (yesterday, friday, 20 Nov)', {
-    check: (text) => reasonAgainst(() => inPast(text)),
-  })
-  return inPast(answer)
-}
+const askForPastDay = ({ day, prompts }: Context): Promise<Day> =>
+  prompts.line('When was it? (yesterday, friday, 20 Nov)', (text) => day(text, 'past'))

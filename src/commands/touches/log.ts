@@ -150,7 +150,7 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
   return typed === null ? {} : { note: typed }
 }
 
-const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops')
+const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops shows the numbers.')
 
 /** A word right behind `--done` that is no number belongs to the line. */
 function doneBelongsToNumbers(argv: string[]): string[] {

@@ -1,3 +1,4 @@
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import { removeTouch } from '#tables/touches.ts'
 import { untoldWords } from '#views/practices/savings.ts'
@@ -13,9 +14,9 @@ export const remove = command({
     ['cl undo', 'brings it back'],
   ],
   define: (cmd) => cmd.argument('<touch>', 'its number', touchNumber),
-  async run({ book, today, out }, _options, [id]) {
-    const removed = await book.write(async (db) => {
-      const touch = await touchNumbered(db, today, id)
+  async run(context, _options, [id]) {
+    await changeAndShow(context, removedView, async (db) => {
+      const touch = await touchNumbered(db, context.today, id)
       const { loop, untold } = await removeTouch(db, id)
       const line = `#${id} ${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${touch.on}`
       const withIt = loop ? ` and the ${loop.kind} #${loop.id} that it opened` : ''
@@ -24,6 +25,5 @@ export const remove = command({
         result: { id, what: `${line}${withIt}`, also: untold > 0 ? untoldWords(untold) : undefined },
       }
     })
-    await out.show(removed, removedView)
   },
 })

@@ -1,23 +1,13 @@
 import type { Reader } from '#book/engine.ts'
-import { numberTyped } from '#cli/numbers.ts'
+import { rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { findTouch } from '#tables/touches.ts'
 
-/**
- * A touch's number as it is typed, `481` or `#481`.
- * @throws wrong usage for anything else
- */
-export function touchNumber(typed: string): number {
-  const number = numberTyped(typed)
-  if (number === undefined)
-    throw wrongUsage(
-      `"${typed}" is not the number of a touch.`,
-      'cl history shows the numbers. The last change: cl undo',
-    )
-  return number
-}
+/** A touch's number as it is typed, `481` or `#481`. @throws wrong usage for anything else */
+export const touchNumber = (typed: string): number =>
+  rowNumber(typed, 'a touch', 'cl history shows the numbers. The last change: cl undo')
 
 /** The touch of that number, or the one entered last. @throws cannot, when there is none */
 export async function touchNumbered(db: Reader, today: Day, id: number | undefined): Promise<NamedTouch> {

@@ -1,4 +1,5 @@
 import type { Reader } from '#book/engine.ts'
+import { changeAndShow } from '#cli/change-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import type { AnsweredState, NoAnswer } from '#domain/practices/answers.ts'
@@ -33,12 +34,13 @@ export const touch = command({
           'this touch of theirs needs no answer (any more), from that day on (today)',
         ),
       ),
-  async run({ book, today, out }, { answered }, [id]) {
+  async run(context, { answered }, [id]) {
+    const { book, today, out } = context
     if (answered === undefined) {
       return out.show(await book.read((db) => pageOf(db, today, id)), touchView)
     }
     const on = notAfterToday(answered === true ? today : answered, today)
-    const page = await book.write(async (db) => {
+    await changeAndShow(context, touchView, async (db) => {
       const { touch, answering } = await pageOf(db, today, id)
       if (on < touch.on) throw cannot(`#${id} is of ${touch.on}: it cannot be answered before, on ${on}.`)
       refuseAnswered(id, answering.answered, { on, today })
@@ -48,7 +50,6 @@ export const touch = command({
         result: await pageOf(db, today, id),
       }
     })
-    await out.show(page, touchView)
   },
 })
 

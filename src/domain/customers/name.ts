@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import { remembered } from '../remembered.ts'
 
 const longestName = 200
 const longestNote = 65_536
@@ -33,14 +34,7 @@ export const withoutAccents = (text: string): string => (isPlain(text) ? text.to
 const isEuropean = (text: string): boolean => /^[\t\n\x20-\x7e\u00a0-\u024f\u2018\u2019]*$/.test(text)
 const foldedLetters = new Map<string, string>()
 
-function foldedLetter(letter: string): string {
-  let folded = foldedLetters.get(letter)
-  if (folded === undefined) {
-    folded = foldedWhole(letter)
-    foldedLetters.set(letter, folded)
-  }
-  return folded
-}
+const foldedLetter = (letter: string): string => remembered(foldedLetters, letter, foldedWhole)
 
 const foldedText = (text: string): string =>
   isEuropean(text) ? text.replace(/[\u00a0-\u024f\u2018\u2019]/g, foldedLetter).toLowerCase() : foldedWhole(text)

@@ -1,5 +1,6 @@
 import { UserError, wrongUsage } from '#errors.ts'
 import { compareText } from '../compare-text.ts'
+import { remembered } from '../remembered.ts'
 
 declare const dayBrand: unique symbol
 
@@ -23,23 +24,11 @@ export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
 const daysByNumber = new Map<number, Day>()
 const numbersByDay = new Map<Day, number>()
 
-function fromEpochDay(n: number): Day {
-  let day = daysByNumber.get(n)
-  if (day === undefined) {
-    day = new Date(n * msPerDay).toISOString().slice(0, 10) as Day
-    daysByNumber.set(n, day)
-  }
-  return day
-}
+const dayNumbered = (n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day
+const numberOf = (day: Day): number => Date.parse(day) / msPerDay
 
-function toEpochDay(day: Day): number {
-  let n = numbersByDay.get(day)
-  if (n === undefined) {
-    n = Date.parse(day) / msPerDay
-    numbersByDay.set(day, n)
-  }
-  return n
-}
+const fromEpochDay = (n: number): Day => remembered(daysByNumber, n, dayNumbered)
+const toEpochDay = (day: Day): number => remembered(numbersByDay, day, numberOf)
 
 /**
  * The day of a year, a month (1–12) and a day of the month.
@@ -96,19 +85,17 @@ export type ClockTime = { year: number; month: number; day: number; hour: number
 
 const clocks = new Map<string, Intl.DateTimeFormat | null>()
 
+const clockIn = (timeZone: string): Intl.DateTimeFormat | null => remembered(clocks, timeZone, clockFor)
+
 /** The clock of a zone; null for a name that is no zone. */
-function clockIn(timeZone: string): Intl.DateTimeFormat | null {
-  const known = clocks.get(timeZone)
-  if (known !== undefined) return known
-  let clock: Intl.DateTimeFormat | null = null
+function clockFor(timeZone: string): Intl.DateTimeFormat | null {
+  const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
   try {
-    const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
-    clock = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...numbers })
+    return new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...numbers })
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    if (error instanceof RangeError) return null
+    throw error
   }
-  clocks.set(timeZone, clock)
-  return clock
 }
 
 /** True when a zone of that name is known. */
@@ -119,14 +106,8 @@ export function timeInZone({ year, month, day, hour, minute }: ClockTime, timeZo
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute))
   const clock = timeZone === null ? null : clockIn(timeZone)
   if (clock === null) {
-    const [inMonth, inHour] = [moment.getMonth() + 1, moment.getHours()]
-    return {
-      year: moment.getFullYear(),
-      month: inMonth,
-      day: moment.getDate(),
-      hour: inHour,
-      minute: moment.getMinutes(),
-    }
+    const [month, day] = [moment.getMonth() + 1, moment.getDate()]
+    return { year: moment.getFullYear(), month, day, hour: moment.getHours(), minute: moment.getMinutes() }
   }
   const shown: Record<string, number> = {}
   for (const { type, value } of clock.formatToParts(moment)) shown[type] = Number(value)

@@ -1,5 +1,6 @@
 import { compareText } from '../compare-text.ts'
 import type { Day } from '../days/day.ts'
+import { remembered } from '../remembered.ts'
 
 /** Somebody who knows a customer: the numbers of their touches and facts, and the day of the last of each. */
 export type Knower = {
@@ -21,11 +22,8 @@ const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', la
  */
 export function whoKnows(touches: { on: Day; by: string | null }[], facts: { on: Day; by: string | null }[]): Knower[] {
   const people = new Map<string | null, Knower>()
-  const person = (name: string | null): Knower => {
-    const known = people.get(name) ?? { name, touches: 0, lastTouch: null, facts: 0, lastFact: null }
-    people.set(name, known)
-    return known
-  }
+  const person = (by: string | null): Knower =>
+    remembered(people, by, (name) => ({ name, touches: 0, lastTouch: null, facts: 0, lastFact: null }))
   for (const { on, by } of touches) {
     const known = person(by)
     known.touches += 1

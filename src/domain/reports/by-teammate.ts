@@ -1,6 +1,7 @@
 import { compareText } from '../compare-text.ts'
 import type { Week } from '../days/week.ts'
 import type { Fact } from '../practices/knowing.ts'
+import { remembered } from '../remembered.ts'
 import type { WeekOfAll } from './report.ts'
 import { addedUp, type TouchCounts } from './week-table.ts'
 
@@ -21,11 +22,7 @@ export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
  */
 export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {
   const people = new Map<string | null, TeammateWeek>()
-  const person = (name: string | null): TeammateWeek => {
-    const known = people.get(name) ?? nothingDone(name)
-    people.set(name, known)
-    return known
-  }
+  const person = (name: string | null): TeammateWeek => remembered(people, name, nothingDone)
   const counted = records.everybody
   for (const { customerId, by, ...counts } of records.counts) {
     if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))

@@ -1,4 +1,5 @@
 import { compareText } from '../compare-text.ts'
+import { remembered } from '../remembered.ts'
 import { type Tone, toneNames } from '../touches/vocabulary.ts'
 
 type ReasonCount = { reason: string; positive: number; neutral: number; negative: number }
@@ -35,9 +36,8 @@ export function countReasons(touches: Noted[], tone?: Tone): Reasons {
   const counts = new Map<string, ReasonCount>()
   for (const { tone, reasons } of wanted) {
     for (const reason of reasons) {
-      const count = counts.get(reason) ?? { reason, positive: 0, neutral: 0, negative: 0 }
+      const count = remembered(counts, reason, () => ({ reason, positive: 0, neutral: 0, negative: 0 }))
       count[toneNames[tone]] += 1
-      counts.set(reason, count)
     }
   }
   return {

@@ -130,36 +130,27 @@ function contentFindings(
   today: Day,
   quote: Quote,
 ): Finding[] {
-  const findings: Finding[] = misfitsAmong(settingKeys, settings).map(({ key, what }) => ({
-    what,
-    todo: `Its default again: cl config unset ${key}${bookOption(book, quote)}`,
-  }))
-  if (orphan !== null)
-    findings.push({ what: `The book is not whole: ${orphan}.`, todo: `cl restore last${bookOption(book, quote)}` })
-  if (astray !== null) {
-    findings.push({
-      what: `The book is whole, but ${astray}.`,
-      todo: `Make a new one of it: cl export whole.json${bookOption(book, quote)}, then cl import whole.json --book NEW`,
-    })
-  }
-  if (contents?.lastChange && contents.lastChange > today) {
-    findings.push({
-      what: `The last change was made on ${contents.lastChange}, which is after today, ${today}.`,
-      todo: 'Look whether the clock of this machine is right.',
-    })
-  }
-  if (snapshots.damaged !== null) {
-    findings.push({
-      what: `The newest snapshot is damaged: ${snapshots.damaged}.`,
-      todo: `Take a new one: cl backup${bookOption(book, quote)}`,
-    })
-  }
-  for (const path of leftovers) {
-    findings.push({
-      what: `A file was begun and never finished: ${path}`,
-      todo: 'Delete that file, unless cl is at work just now.',
-    })
-  }
+  const findings: Finding[] = []
+  const find = (what: string, todo: string) => findings.push({ what, todo })
+  const option = bookOption(book, quote)
+  const lastChange = contents?.lastChange ?? today
+  for (const { key, what } of misfitsAmong(settingKeys, settings))
+    find(what, `Its default again: cl config unset ${key}${option}`)
+  if (orphan !== null) find(`The book is not whole: ${orphan}.`, `cl restore last${option}`)
+  if (astray !== null)
+    find(
+      `The book is whole, but ${astray}.`,
+      `Make a new one of it: cl export whole.json${option}, then cl import whole.json --book NEW`,
+    )
+  if (lastChange > today)
+    find(
+      `The last change was made on ${lastChange}, which is after today, ${today}.`,
+      'Look whether the clock of this machine is right.',
+    )
+  if (snapshots.damaged !== null)
+    find(`The newest snapshot is damaged: ${snapshots.damaged}.`, `Take a new one: cl backup${option}`)
+  for (const path of leftovers)
+    find(`A file was begun and never finished: ${path}`, 'Delete that file, unless cl is at work just now.')
   return findings
 }
 
@@ -176,18 +167,13 @@ function accessFindings({
     what: `You may not write to ${each}`,
     todo: 'Check who may write there.',
   }))
-  if (fileMode !== null && (fileMode & othersMay) !== 0) {
-    findings.push({ what: 'Others on this machine may read or write the book.', todo: `chmod 600 "${path}"` })
-  }
-  if (folderMode !== null && (folderMode & othersMayWrite) !== 0 && (folderMode & sticky) === 0) {
-    findings.push({ what: 'Others on this machine may replace the book.', todo: `chmod 700 "${folder}"` })
-  }
-  if (snapshotMode !== null && (snapshotMode & othersMay) !== 0) {
-    findings.push({
-      what: 'Others on this machine may look at the snapshots.',
-      todo: `chmod 700 "${snapshots.folder}"`,
-    })
-  }
+  const find = (what: string, todo: string) => findings.push({ what, todo })
+  const isSet = (mode: number | null, bits: number) => ((mode ?? 0) & bits) !== 0
+  if (isSet(fileMode, othersMay)) find('Others on this machine may read or write the book.', `chmod 600 "${path}"`)
+  if (isSet(folderMode, othersMayWrite) && !isSet(folderMode, sticky))
+    find('Others on this machine may replace the book.', `chmod 700 "${folder}"`)
+  if (isSet(snapshotMode, othersMay))
+    find('Others on this machine may look at the snapshots.', `chmod 700 "${snapshots.folder}"`)
   return findings
 }
 

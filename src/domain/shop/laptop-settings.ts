@@ -56,30 +56,20 @@ const setting = settingsWith<LaptopSettings>()
 
 /** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
 export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
-  pager: setting({
-    field: 'pager',
-    meaning: 'long pages go through $PAGER, or less',
-    read: onOrOff,
-    write: (on) => (on ? 'on' : 'off'),
-  }),
-  'me.email': setting({
-    field: 'ownEmails',
-    meaning: 'your own e-mail addresses: mail from them is yours, and nobody with one is a customer',
-    read: emailsFrom,
-    write: (emails) => emails.join(', '),
-  }),
-  'hooks.after-change': setting({
-    field: 'afterChange',
-    meaning: 'a program of yours that is told of each change',
-    read: programFrom,
-    write: lineOf,
-  }),
-  'calendar.file': setting({
-    field: 'calendarFile',
-    meaning: 'a calendar for the phone that cl due keeps up to date',
-    read: fileFrom,
-    write: (path) => path ?? '',
-  }),
+  pager: setting('pager', 'long pages go through $PAGER, or less', onOrOff, (on) => (on ? 'on' : 'off')),
+  'me.email': setting(
+    'ownEmails',
+    'your own e-mail addresses: mail from them is yours, and nobody with one is a customer',
+    emailsFrom,
+    (emails) => emails.join(', '),
+  ),
+  'hooks.after-change': setting('afterChange', 'a program of yours that is told of each change', programFrom, lineOf),
+  'calendar.file': setting(
+    'calendarFile',
+    'a calendar for the phone that cl due keeps up to date',
+    fileFrom,
+    (path) => path ?? '',
+  ),
 }
 
 /** The setting of a laptop of that key; undefined where it has none. */

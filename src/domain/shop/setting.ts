@@ -14,18 +14,15 @@ export type Setting<All> = {
   take: (settings: All, kept: string) => void
 }
 
-/** Defines one setting; `read(write(value))` is the value again. */
-type Definition<All, Field extends keyof All> = {
-  field: Field
-  meaning: string
-  read: (typed: string) => All[Field]
-  write: (value: All[Field]) => string
-}
-
-/** Makes the settings of `All`, each of the type of its field. */
+/** Makes the settings of `All`, each of the type of its field; `read(write(value))` is the value again. */
 export const settingsWith =
   <All>() =>
-  <Field extends keyof All>({ field, meaning, read, write }: Definition<All, Field>): Setting<All> => ({
+  <Field extends keyof All>(
+    field: Field,
+    meaning: string,
+    read: (typed: string) => All[Field],
+    write: (value: All[Field]) => string,
+  ): Setting<All> => ({
     field,
     meaning,
     read,

@@ -86,67 +86,42 @@ type InDays =
 
 /** A setting that is a length of time in days. */
 const inDays = (field: InDays, meaning: string): Setting<Settings> =>
-  setting({ field, meaning, read: durationInDays, write: cadenceText })
+  setting(field, meaning, durationInDays, cadenceText)
 
 const orEmpty = (value: string | null): string => value ?? ''
 
 /** Every setting by the key that a user types, in the order in which they are listed. */
 export const settingKeys: Record<string, Setting<Settings>> = {
-  'visit.every': setting({
-    field: 'visitEvery',
-    meaning: 'the cadence of customers without their own',
-    read: cadenceFrom,
-    write: cadenceText,
-  }),
-  'ratio.goal': setting({
-    field: 'ratioGoal',
-    meaning: 'positive touches wanted to each negative one',
-    read: wholeNumber,
-    write: String,
-  }),
+  'visit.every': setting('visitEvery', 'the cadence of customers without their own', cadenceFrom, cadenceText),
+  'ratio.goal': setting('ratioGoal', 'positive touches wanted to each negative one', wholeNumber, String),
   'ratio.window': inDays('ratioWindow', 'the days over which the ratio is counted'),
-  'week.start': setting({
-    field: 'weekStart',
-    meaning: 'the day that a week begins on',
-    read: weekdayFrom,
-    write: (start) => weekdays[start] ?? 'monday',
-  }),
-  'date.order': setting({
-    field: 'dateOrder',
-    meaning: 'how days with slashes are read: dmy (31/12) or mdy (12/31)',
-    read: dateOrderFrom,
-    write: orEmpty,
-  }),
-  'phone.country': setting({
-    field: 'phoneCountry',
-    meaning: 'the country of phone numbers without a country code',
-    read: countryFrom,
-    write: orEmpty,
-  }),
+  'week.start': setting(
+    'weekStart',
+    'the day that a week begins on',
+    weekdayFrom,
+    (start) => weekdays[start] ?? 'monday',
+  ),
+  'date.order': setting(
+    'dateOrder',
+    'how days with slashes are read: dmy (31/12) or mdy (12/31)',
+    dateOrderFrom,
+    orEmpty,
+  ),
+  'phone.country': setting('phoneCountry', 'the country of phone numbers without a country code', countryFrom, orEmpty),
   'reply.within': inDays('replyWithin', 'the days within which you answer what they begin'),
   'request.within': inDays('requestWithin', 'the days within which you do what they ask without a day'),
   'promise.within': inDays('promiseWithin', 'the days within which you keep a promise without a day'),
   'mend.within': inDays('mendWithin', 'the days within which you mend what went wrong'),
   'date.ahead': inDays('dateAhead', 'the days before a date from which it is in due'),
   'savings.tell': inDays('savingsTell', 'the days within which you tell them of a saving'),
-  currency: setting({
-    field: 'currency',
-    meaning: 'the money that savings are in, such as EUR',
-    read: currencyFrom,
-    write: orEmpty,
-  }),
-  'shop.name': setting({
-    field: 'shopName',
-    meaning: 'what the shop is called, on the page of the week',
-    read: (name) => checkName('name', name),
-    write: orEmpty,
-  }),
-  me: setting({
-    field: 'me',
-    meaning: 'the teammate who is meant where --by is not said',
-    read: (name) => checkName('name', name),
-    write: orEmpty,
-  }),
+  currency: setting('currency', 'the money that savings are in, such as EUR', currencyFrom, orEmpty),
+  'shop.name': setting(
+    'shopName',
+    'what the shop is called, on the page of the week',
+    (name) => checkName('name', name),
+    orEmpty,
+  ),
+  me: setting('me', 'the teammate who is meant where --by is not said', (name) => checkName('name', name), orEmpty),
 }
 
 export const defaultSettings: Settings = {

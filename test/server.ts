@@ -3,9 +3,9 @@ import { bookTables, copyRows, sumsOf } from '#book/copy.ts'
 import type { Reader, Value } from '#book/engine.ts'
 import { type Place, PostgresEngine } from '#book/engines/postgres.ts'
 import { insertion } from '#book/engines/postgres-text.ts'
-import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
-import { migrations } from '#book/migrations/index.ts'
+import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { found } from '#book/server/founding.ts'
+import { memoryBook } from './book/empty-book.ts'
 import { hasPostgres, type OwnServer, startPostgres } from './postgres.ts'
 
 /** True when all tests have their books on a server, by CL_TEST_SERVER. */
@@ -47,16 +47,9 @@ export async function withEngine<T>(place: Place, work: (engine: PostgresEngine)
   }
 }
 
-/** An empty book in a file, in memory. */
-function emptyBook(): SqliteEngine {
-  const empty = openSqlite(':memory:')
-  empty.migrate(migrations)
-  return empty
-}
-
 /** Makes an empty book somewhere. */
 export async function foundAt(place: Place): Promise<void> {
-  const empty = emptyBook()
+  const empty = memoryBook()
   await withEngine(place, (engine) => engine.founding(() => found(empty, engine)))
   empty.close()
 }
@@ -65,7 +58,7 @@ let emptying: Promise<string> | undefined
 
 /** The statements that make a book empty again: much quicker than a new one. */
 async function statementsToEmpty(): Promise<string> {
-  const empty = emptyBook()
+  const empty = memoryBook()
   const texts = [
     'set local session_replication_role = replica',
     'update numbers set last = 0',

@@ -10,7 +10,7 @@ import { applicationId } from './engines/sqlite-file.ts'
 import { EngineTrouble, isOfSql } from './engines/sqlite-trouble.ts'
 import { ifPossible } from './file/folders.ts'
 import { journalSize, lookIfPossible, sizeOf } from './file/header.ts'
-import { begunElsewhere, leftovers, unfinishedFilesIn } from './file/leftovers.ts'
+import { leftovers, unfinishedOfUser } from './file/leftovers.ts'
 import { snapshotFolder } from './file/paths.ts'
 import { type SnapshotFile, snapshotFiles } from './file/snapshot-files.ts'
 import { currentSchema } from './schema.ts'
@@ -52,9 +52,7 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
     snapshotMode: modeOf(snapshotFolder(path)),
     notWritable: [path, folder, snapshotFolder(path)].filter((each) => existsSync(each) && !mayWrite(each)),
     snapshots: await snapshotsOf(path, today, ask),
-    leftovers: [
-      ...new Set([...leftovers(path), ...[folder, resolve('.')].flatMap(unfinishedFilesIn), ...begunElsewhere(path)]),
-    ],
+    leftovers: [...new Set([...leftovers(path), ...unfinishedOfUser(path)])],
     free: freeBytes(folder),
   }
 }

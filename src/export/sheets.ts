@@ -1,5 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
+import type { Cells } from '#formats/csv.ts'
 import { nameOfTeammate } from '#tables/customers/teammates.ts'
 import { andIs } from '#tables/ids.ts'
 import { inPages, page } from './rows.ts'
@@ -122,8 +123,6 @@ export const sheetColumns = (name: SheetName): string[] => Object.keys(sheets[na
 
 /** True for a sheet of rows that belong to customers. */
 export const isOfCustomers = (name: SheetName): boolean => sheets[name].isOfCustomers
-
-type Cells = (string | number | null)[]
 
 /**
  * The rows of a sheet, by id, in pages.

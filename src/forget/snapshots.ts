@@ -7,7 +7,7 @@ import { EngineTrouble } from '#book/engines/sqlite-trouble.ts'
 import { filesIn } from '#book/file/folders.ts'
 import { rename, syncFile, syncFolder } from '#book/file/fsync.ts'
 import { journalSize, sizeOf } from '#book/file/header.ts'
-import { begunElsewhere, leftovers, unfinishedFilesIn } from '#book/file/leftovers.ts'
+import { leftovers, unfinishedOfUser } from '#book/file/leftovers.ts'
 import { snapshotFolder } from '#book/file/paths.ts'
 import { finishing, unfinishedIn } from '#book/file/unfinished.ts'
 import { isOfSystem, messageOf } from '#errors.ts'
@@ -118,8 +118,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
 
 /** Unfinished files that were meant for somebody: beside the book, in the user's folder, and where notes say. */
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
-  const folders = [dirname(resolve(bookPath)), resolve('.')]
-  const paths = new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])
+  const paths = new Set(unfinishedOfUser(bookPath))
   // The leftovers were deleted just now: a new one is the copy of a snapshot that is being erased from.
   for (const path of leftovers(bookPath)) paths.delete(resolve(path))
   return [...paths].map((path) => ({ path, why: 'it was begun and never finished', isTrouble: false }))

@@ -6,7 +6,7 @@ import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/days/written
 import type { ReadOptions } from './import-file.ts'
 import { looksLike } from './read/cells.ts'
 import type { CsvRow } from './read/csv.ts'
-import type { Mapping } from './read/mapping.ts'
+import { columnsOf, type Mapping } from './read/mapping.ts'
 import { ownDayTitles } from './read/own-columns.ts'
 
 /** A table in which the order of days is looked for: its first rows, and all of them. */
@@ -16,10 +16,7 @@ const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed',
 
 /** The columns of days. A program that saved our own export anew wrote the days of all its columns in one order. */
 function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
-  const columns = dayFields.flatMap((field) => {
-    const source = mapping.fields.get(field)
-    return source && 'columns' in source ? source.columns : []
-  })
+  const columns = dayFields.flatMap((field) => columnsOf(mapping.fields, field))
   if (!mapping.own) return new Map(columns.map((column) => [column, unseenOrder()]))
   const one = unseenOrder()
   const own = header.flatMap((title, i) => (ownDayTitles.includes(title) ? [i] : []))

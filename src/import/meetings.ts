@@ -2,6 +2,7 @@ import type { Context } from '#cli/context.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { counted } from '#views/text.ts'
 import type { ImportPlan } from './plan.ts'
+import { skips } from './questions.ts'
 import { countMore } from './records.ts'
 
 /** The answer about a doubtful meeting, on whether it is that touch or was with that customer: yes, no, or left out. */
@@ -33,8 +34,7 @@ export async function askOfMeetings(
     const answer = await prompts.select<MeetingAnswer | 'skip all'>(question(what, name, booked ?? 0), [
       { name: yes, value: 'same' },
       { name: no, value: 'new' },
-      { name: 'Skip: leave this one out', value: 'skip' },
-      ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
+      ...skips(others),
     ])
     if (answer === 'skip all') break
     answers.push(answer)

@@ -9,12 +9,12 @@ import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { mappingOf } from './read/columns.ts'
 import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
-import type { Mapping, SaidMapping } from './read/mapping.ts'
+import { columnsOf, type Mapping, type SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
 import { isOurs } from './read/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
-import { columnsOf, openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
+import { openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
@@ -65,10 +65,11 @@ export async function openSheet(
     days: { today: options.today, orders },
     last: { key: null },
     ours: ourAddresses(header, cells),
-    isFamilyFirst: !mapping.own && areTurned(columnsOf(mapping, 'name').flatMap((column) => cells[column] ?? [])),
+    isFamilyFirst:
+      !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
   }
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
-  const [customerColumn] = columnsOf(mapping, 'customer')
+  const [customerColumn] = columnsOf(mapping.fields, 'customer')
   return {
     name,
     kind,

@@ -107,6 +107,15 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
 
 async function* noText(): AsyncGenerator<string> {}
 
+/** The part of a file that has no columns. */
+const withoutColumns = {
+  remember: null,
+  header: null,
+  assumedPurpose: null,
+  purposeWithoutChannel: undefined,
+  customerColumn: null,
+}
+
 async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
   checkKind('xlsx', file, options)
   const parts: Uint8Array[] = []
@@ -133,11 +142,7 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
     holds: 'touches',
     onlyTouches: true,
     sources: { customers: 'mail', touches: 'mail' },
-    remember: null,
-    header: null,
-    assumedPurpose: null,
-    purposeWithoutChannel: undefined,
-    customerColumn: null,
+    ...withoutColumns,
     async *records() {
       const { mailRecords } = await import('./read/mail.ts')
       yield* mailRecords(counted(context, file))
@@ -163,11 +168,7 @@ function openWhole(
     holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: false,
     sources: { customers: kind, touches: kind },
-    remember: null,
-    header: null,
-    assumedPurpose: null,
-    purposeWithoutChannel: undefined,
-    customerColumn: null,
+    ...withoutColumns,
     async *records() {
       unread.length = 0
       for await (const page of recordsOf(context, name, kind, { parts: parts(), encoding }, options)) {

@@ -127,6 +127,12 @@ export async function askAboutUnread(
   return answers
 }
 
+/** The choices to leave a doubtful record out, and the ones after it. */
+export const skips = (others: number): { name: string; value: 'skip' | 'skip all' }[] => [
+  { name: 'Skip: leave this one out', value: 'skip' },
+  ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
+]
+
 const somebodyNew = { name: 'Somebody new', value: 'new' as const }
 
 /** Asks for the channel of all touches of a file; the usual one of their purpose stands first. */
@@ -158,8 +164,7 @@ export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtfu
           value: { same: id },
         })),
         ...(isLikely ? [somebodyNew] : []),
-        { name: 'Skip: leave this one out', value: 'skip' },
-        ...(others > 0 ? [{ name: `Skip this one and the ${others} after it`, value: 'skip all' as const }] : []),
+        ...skips(others),
       ],
     )
     if (answer === 'skip all') {

@@ -1,7 +1,7 @@
 import { isShortened } from '#formats/phone.ts'
 import type { UnreadColumn } from './import-file.ts'
 import { looksLike } from './read/cells.ts'
-import type { Mapping } from './read/mapping.ts'
+import { columnsOf, type Mapping } from './read/mapping.ts'
 import { unreadColumns } from './read/noted-columns.ts'
 
 /** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
@@ -16,15 +16,9 @@ export function unreadOf(header: string[], mapping: Mapping, cells: string[][]):
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
-/** The columns of a field; none where it has a fixed value, or is not there. */
-export function columnsOf({ fields }: Pick<Mapping, 'fields'>, field: string): number[] {
-  const source = fields.get(field)
-  return source && 'columns' in source ? source.columns : []
-}
-
 /** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
 export function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
-  return columnsOf({ fields }, 'phone').flatMap((column): UnreadColumn[] => {
+  return columnsOf(fields, 'phone').flatMap((column): UnreadColumn[] => {
     const cell = cells[column]?.find(isShortened)
     return cell === undefined
       ? []
@@ -34,7 +28,7 @@ export function shortenedIn(header: string[], { fields }: Mapping, cells: string
 
 /** Columns of yearly days that could be two days, and go into the note as they are; any other such day makes its record bad. */
 export function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
-  const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping, field))
+  const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping.fields, field))
   return open
     .filter(({ column }) => yearly.includes(column))
     .map(({ column, text }) => ({

@@ -1,7 +1,6 @@
 import type sql from 'sql-template-tag'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
-import { openSqlite, type SqliteEngine } from '#book/engines/sqlite.ts'
-import { migrations } from '#book/migrations/index.ts'
+import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { type Day, day } from '#domain/days/day.ts'
 import { defaultSettings, type Settings, settingKeys } from '#domain/shop/settings.ts'
@@ -12,13 +11,9 @@ import { vocabulary } from '../domain/builders.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 import { topicNames } from '../domain/random-books.ts'
 import { onServer, onTheServer, type StoredBook } from '../server.ts'
+import { memoryBook } from './empty-book.ts'
 
-/** An empty book in memory. */
-export function memoryBook(): SqliteEngine {
-  const engine = openSqlite(':memory:')
-  engine.migrate(migrations)
-  return engine
-}
+export { memoryBook }
 
 const idOf = (list: { id: number; name: string }[], name: string): number =>
   list.find((each) => each.name === name)?.id ?? 0

@@ -6,22 +6,7 @@ import { codeOf } from '#errors.ts'
  * does not have, a book that is not there or is another program's, a lock that was not given, a disk that is full, or a
  * connection that was lost.
  */
-export type ServerTroubleKind =
-  | 'unknown host'
-  | 'nobody there'
-  | 'slow'
-  | 'broken off'
-  | 'no tls'
-  | 'untrusted'
-  | 'refused'
-  | 'no database'
-  | 'no right'
-  | 'read-only'
-  | 'no book'
-  | 'busy'
-  | 'full'
-  | 'again'
-  | 'lost'
+export type ServerTroubleKind = (typeof kinds)[number][1] | 'no tls' | 'untrusted'
 
 /** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
 export class ServerTrouble extends Error {
@@ -38,7 +23,7 @@ export class ServerTrouble extends Error {
 }
 
 /** PostgreSQL's codes (appendix A of its manual), by their beginnings; then the codes of sockets and of TLS. */
-const kinds: [start: string, kind: ServerTroubleKind][] = [
+const kinds = [
   ['28', 'refused'],
   ['3D000', 'no database'],
   ['3F000', 'no book'],
@@ -68,7 +53,7 @@ const kinds: [start: string, kind: ServerTroubleKind][] = [
   ['ECONNRESET', 'lost'],
   ['EPIPE', 'lost'],
   ['SASL', 'refused'],
-]
+] as const
 
 /** The trouble that an error of the driver, of a socket or of the server means; the error itself where it is none of these. */
 export function serverTrouble(error: unknown): unknown {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
 import { filesIn, textIn } from './folders.ts'
 import { snapshotFolder } from './paths.ts'
@@ -34,6 +34,12 @@ const unfinishedEnding = /\.\d+-\w+\.new$/
 /** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
 export const begunElsewhere = (bookPath: string): string[] =>
   filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
+
+/** Files of the user's that `cl` never finished: beside the book, in the folder that it works in, and where notes say. */
+export function unfinishedOfUser(bookPath: string): string[] {
+  const folders = [dirname(resolve(bookPath)), resolve('.')]
+  return [...new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])]
+}
 
 /** The files that a note names, as far as they are there: a file, and its journal. */
 function filesNotedIn(bookPath: string, file: string): string[] {

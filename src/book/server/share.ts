@@ -99,8 +99,7 @@ async function whatIsThere(server: PostgresEngine, { text, place }: Address): Pr
 
 async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   try {
-    const sums = await server.founding(() => found(file, server))
-    return sums
+    return await server.founding(() => found(file, server))
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     throw cannot(

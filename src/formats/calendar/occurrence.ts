@@ -52,27 +52,23 @@ export class Occurrence {
     this.was = was
   }
 
-  /** The text of a property; empty when there is none. */
-  text(name: 'summary' | 'location' | 'description' | 'status'): string {
+  /** The text of a property, by its name in small letters; empty when there is none. */
+  text(name: string): string {
     return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
   }
 
   /** True when its status says that it was not certain, or Exchange that its owner was away. */
   isTentative(): boolean {
     return (
-      /^TENTATIVE$/i.test(this.text('status')) || /^(?:TENTATIVE|OOF)$/i.test(this.#own('x-microsoft-cdo-busystatus'))
+      /^TENTATIVE$/i.test(this.text('status')) || /^(?:TENTATIVE|OOF)$/i.test(this.text('x-microsoft-cdo-busystatus'))
     )
   }
 
   /** True when a program has put it into a calendar of birthdays, or of other days of the year. */
   isDayOfYear(): boolean {
     return (
-      /^(?:birthday|anniversary)s?$/i.test(this.#own('categories')) || this.#own('x-nextcloud-bc-field-type') !== ''
+      /^(?:birthday|anniversary)s?$/i.test(this.text('categories')) || this.text('x-nextcloud-bc-field-type') !== ''
     )
-  }
-
-  #own(name: string): string {
-    return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
   }
 
   /** True when it has no time of the day. */

@@ -12,14 +12,13 @@ export function dayInWords(day: Day, today: Day): string {
 /** A day to come; one more than half a year away is told with its distance: `24 Nov 2027, 364 days from now`. */
 export function farDay(day: Day, today: Day): string {
   const away = daysBetween(today, day)
-  return away > 183
-    ? `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}, ${away} days from now`
-    : dayInWords(day, today)
+  return away > 183 ? `${dateAndMonth(day)} ${day.slice(0, 4)}, ${away} days from now` : dayInWords(day, today)
 }
 
 /** `20 Nov`, with the year where it is another than today's. */
 export function shortDay(day: Day, today: Day): string {
   const year = day.slice(0, 4)
-  const short = `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`
-  return year === today.slice(0, 4) ? short : `${short} ${year}`
+  return year === today.slice(0, 4) ? dateAndMonth(day) : `${dateAndMonth(day)} ${year}`
 }
+
+const dateAndMonth = (day: Day): string => `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`

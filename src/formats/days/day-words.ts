@@ -94,8 +94,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
     (await weekdayOfWeek(words, reading)) ??
     (await weekdayAndDay(words, reading)) ??
     dateAlone(words, today, direction) ??
-    endOfMonth(words, today, direction) ??
-    endOfYear(words, today, direction) ??
+    endOf(words, today, direction) ??
     (await relativeDay(words, today))
   )
 }
@@ -112,7 +111,8 @@ function weekdayAlone(words: string, today: Day, direction: Direction): Day | un
   return last ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
 }
 
-const weeksAway: Record<string, number> = { this: 0, last: -1, next: 1 }
+/** The weeks, months or years from this one. */
+const periodsAway: Record<string, number> = { this: 0, last: -1, next: 1 }
 
 /** `this friday`, `tuesday of last week`, `fri next week`: a weekday of a week as the shop counts weeks. */
 async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<Day | undefined> {
@@ -121,11 +121,11 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
     /^(?<name>[a-z]+) (?:of )?(?<which>this|last|next) week$/.exec(words)
   const { name = '', which = '' } = found?.groups ?? {}
   const weekday = weekdayNamed(name)
-  const away = weeksAway[which]
-  if (weekday < 0 || away === undefined) return undefined
+  const weeks = periodsAway[which]
+  if (weekday < 0 || weeks === undefined) return undefined
   const { weekStart } = await rules()
   const inWeek = (of: number) => (of - weekStart + 7) % 7
-  return addDays(today, 7 * away + inWeek(weekday) - inWeek(weekdayOf(today)))
+  return addDays(today, 7 * weeks + inWeek(weekday) - inWeek(weekdayOf(today)))
 }
 
 /** `fri 20 nov`, `fri the 20th`. @throws wrong usage, when that day is another weekday */
@@ -158,36 +158,19 @@ function dateAlone(words: string, today: Day, direction: Direction): Day | undef
   return undefined
 }
 
-/** `end of month`, `end of the month`, `end of last month`, `end of november`: the last day of one. */
-function endOfMonth(words: string, today: Day, direction: Direction): Day | undefined {
-  const named = englishMonth(/^end of ([a-z]+)$/.exec(words)?.[1] ?? '')
-  if (named !== undefined) return endOfNamed(named, today, direction)
-  const [, which] = /^end of (?:the )?(this |last |next )?month$/.exec(words) ?? [undefined, null]
-  if (which === null) return undefined
+/** `end of month`, `end of last month`, `end of november`, `end of the year`: the last day of one. */
+function endOf(words: string, today: Day, direction: Direction): Day | undefined {
+  const [, which = '', unit = ''] = /^end of (?:the )?(?:(this|last|next) )?(month|year)$/.exec(words) ?? []
+  const named = unit === '' ? englishMonth(/^end of ([a-z]+)$/.exec(words)?.[1] ?? '') : undefined
+  if (unit === '' && named === undefined) return undefined
+  const [first, step] = unit === 'month' ? [0, 1] : [(named ?? 12) - Number(today.slice(5, 7)), 12]
   const lastOf = (away: number): Day => {
-    const { year, month } = monthAway(today, away)
+    const { year, month } = monthAway(today, first + step * away)
     return dayOf(year, month, daysInMonth(year, month))
   }
-  if (which !== undefined) return lastOf(weeksAway[which.trim()] ?? 0)
-  const ofThis = lastOf(0)
-  return isInDirection(ofThis, today, direction) ? ofThis : lastOf(-1)
-}
-
-/** `end of year`, `end of the year`, `end of last year`: the last day of one. */
-function endOfYear(words: string, today: Day, direction: Direction): Day | undefined {
-  const [, which] = /^end of (?:the )?(this |last |next )?year$/.exec(words) ?? [undefined, null]
-  if (which === null) return undefined
-  const year = Number(today.slice(0, 4))
-  if (which !== undefined) return dayOf(year + (weeksAway[which.trim()] ?? 0), 12, 31)
-  const ofThis = dayOf(year, 12, 31)
-  return isInDirection(ofThis, today, direction) ? ofThis : dayOf(year - 1, 12, 31)
-}
-
-function endOfNamed(month: number, today: Day, direction: Direction): Day {
-  const year = Number(today.slice(0, 4))
-  const endIn = (of: number): Day => dayOf(of, month, daysInMonth(of, month))
-  const ofThis = endIn(year)
-  return isInDirection(ofThis, today, direction) ? ofThis : endIn(year + (direction === 'past' ? -1 : 1))
+  const said = periodsAway[which]
+  if (said !== undefined) return lastOf(said)
+  return isInDirection(lastOf(0), today, direction) ? lastOf(0) : lastOf(direction === 'past' ? -1 : 1)
 }
 
 function monthAway(today: Day, away: number): { year: number; month: number } {

@@ -36,10 +36,9 @@ function dateLines(dates: AddressCard['dates']): string[] {
 
 /**
  * The family name and the others, of a name that is written as it is spoken: the last word, with the small words before it, as
- * in Ludwig van Beethoven. A company has neither.
+ * in Ludwig van Beethoven.
  */
-function nameParts({ name, company }: Customer): { family: string; given: string } {
-  if (company !== null && companyApart({ name, company }) === null) return { family: '', given: '' }
+function nameParts(name: string): { family: string; given: string } {
   const [, given, family] = /^(.*?) ((?:\p{Ll}[\p{L}\p{M}'\u2019]* )*\S+)$/u.exec(name) ?? []
   return given === undefined || family === undefined ? { family: '', given: name } : { family, given }
 }
@@ -47,8 +46,8 @@ function nameParts({ name, company }: Customer): { family: string; given: string
 /** A vCard of version 3.0 (docs/decisions.md), with the customer's number in its UID. */
 export function vcardText({ customer, aliases, tags, dates }: AddressCard): string {
   const { id, name, company, email, phone, address, note } = customer
-  const { family, given } = nameParts(customer)
   const isCompany = company !== null && companyApart(customer) === null
+  const { family, given } = isCompany ? { family: '', given: '' } : nameParts(name)
   const optional = (property: string, text: string | null) => (text === null ? [] : [`${property}:${escaped(text)}`])
   const listed = (property: string, texts: string[]) =>
     texts.length === 0 ? [] : [`${property}:${texts.map(escaped).join(',')}`]

@@ -1,8 +1,8 @@
-import type { CellStyle, CellValue, ColumnDef } from 'hucre/xlsx'
-import { type Day, isDay, midnightOf } from '#domain/days/day.ts'
+import type { CellStyle, ColumnDef } from 'hucre/xlsx'
+import { type Day, midnightOf } from '#domain/days/day.ts'
 import type { Cells } from '../csv.ts'
 import { refuseBomb } from './packed.ts'
-import { roundedCell } from './write.ts'
+import { cellOf } from './write.ts'
 
 /** The kind of a column's cells: a share is from 0 to 1. */
 export type CellKind = 'text' | 'number' | 'decimal' | 'share' | 'day'
@@ -39,7 +39,7 @@ export async function workbookOf(sheet: TitledSheet, made: { by: string; on: Day
         columns: defs,
         rows: [
           columns.map(({ title }) => title),
-          ...rows.map((row) => row.map((cell, i) => cellOf(cell, columns[i]?.kind))),
+          ...rows.map((row) => row.map((cell, i) => cellOf(cell, columns[i]?.kind === 'day'))),
         ],
         cells: new Map(columns.map((_, i) => [`0,${i}`, { style: headerStyle }])),
         freezePane: { rows: 1, columns: 1 },
@@ -49,13 +49,6 @@ export async function workbookOf(sheet: TitledSheet, made: { by: string; on: Day
     properties: { title: sheet.title, creator: made.by, created: day, modified: day },
   })
 }
-
-const cellOf = (cell: Cells[number], kind: CellKind | undefined): CellValue =>
-  typeof cell === 'number'
-    ? roundedCell(cell)
-    : kind === 'day' && cell !== null && isDay(cell)
-      ? midnightOf(cell)
-      : cell
 
 /** True when a workbook was made by `by`, and no other program has saved it since; false for a file that is no workbook. */
 export async function isMadeBy(bytes: Uint8Array, by: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { CellValue } from 'hucre/xlsx'
 import { isDay, midnightOf } from '#domain/days/day.ts'
-import type { CsvTable } from '../csv.ts'
+import type { Cells, CsvTable } from '../csv.ts'
 
 /** The columns that hold days, by their titles. */
 const days = /^(?:on|since|last_visit|visit_due|birthday|anniversary)$|_(?:on|until|since|day)$/
@@ -25,10 +25,8 @@ export async function* workbookParts(
   yield* writeXlsxStream(rows(), { name, columns: titled, freezePane: { rows: 1 } }) as AsyncIterable<Uint8Array>
 }
 
-function cellOf(cell: string | number | null, isOfDays: boolean): CellValue {
-  if (typeof cell === 'number') return roundedCell(cell)
+/** A value as it stands in a cell: a number with two decimals at most, and a day of a column of days as a day. */
+export function cellOf(cell: Cells[number], isOfDays: boolean): CellValue {
+  if (typeof cell === 'number') return Math.round(cell * 100) / 100
   return cell !== null && isOfDays && isDay(cell) ? midnightOf(cell) : cell
 }
-
-/** A number as it stands in a cell: with two decimals at most. */
-export const roundedCell = (number: number): number => Math.round(number * 100) / 100

@@ -1,5 +1,6 @@
 import { keptKey, touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import { importedIsSettled } from '#domain/practices/answers.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
@@ -169,36 +170,29 @@ export class TouchReader {
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {
     const { channel, purpose, tone, begunBy, minutes, note } = touch
-    const draft = draftTouch(this.#vocabulary, {
+    const said = {
       on: touch.on,
-      ...(channel === null
-        ? {}
-        : { channel: cached(this.#channels, channel, () => channelNamed(this.#vocabulary, channel)) }),
-      ...(purpose === null
-        ? {}
-        : { purpose: cached(this.#purposes, purpose, () => purposeNamed(this.#vocabulary, purpose)) }),
-      ...(tone === null ? {} : { tone }),
-      ...(begunBy === null ? {} : { begunBy }),
-      ...(minutes === null ? {} : { minutes }),
-      ...(note === null ? {} : { note }),
-    })
-    return {
-      on: draft.on,
-      channelId: draft.channel.id,
-      purposeId: draft.purpose.id,
-      tone: draft.tone,
-      begunBy: draft.begunBy,
-      minutes: draft.minutes,
-      note: draft.note,
-      byId: touch.by === null ? null : this.#people.teammate(touch.by),
+      channel: channel === null ? undefined : cached(this.#channels, channel, channelNamed, this.#vocabulary),
+      purpose: purpose === null ? undefined : cached(this.#purposes, purpose, purposeNamed, this.#vocabulary),
+      tone: tone ?? undefined,
+      begunBy: begunBy ?? undefined,
+      minutes: minutes ?? undefined,
+      note: note ?? undefined,
     }
+    const draft = draftTouch(this.#vocabulary, onlySaid(said))
+    const { channel: how, purpose: why, ...rest } = draft
+    const byId = touch.by === null ? null : this.#people.teammate(touch.by)
+    return { ...rest, channelId: how.id, purposeId: why.id, byId }
   }
 }
 
-function cached<T>(map: Map<string, T>, word: string, find: () => T): T {
-  const known = map.get(word)
-  if (known !== undefined) return known
-  const found = find()
+function cached<T>(
+  map: Map<string, T>,
+  word: string,
+  find: (vocabulary: Vocabulary, word: string) => T,
+  all: Vocabulary,
+): T {
+  const found = map.get(word) ?? find(all, word)
   map.set(word, found)
   return found
 }

@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
 import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
-import { type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
+import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
@@ -39,8 +39,7 @@ function recognisedFields(header: string[], what: What): Map<string, FieldSource
 }
 
 function addColumn(fields: Map<string, FieldSource>, field: string, column: number): void {
-  const source = fields.get(field)
-  fields.set(field, { columns: [...(source && 'columns' in source ? source.columns : []), column] })
+  fields.set(field, { columns: [...columnsOf(fields, field), column] })
 }
 
 /** @throws wrong usage, for a column that the file does not have */
@@ -133,11 +132,10 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
 
 /** A column of numbers such as `#1001` names orders, as Shopify's `Name` does, and nobody. */
 function leaveNumbers(fields: Map<string, FieldSource>, cells: string[][]): void {
-  const source = fields.get('name')
-  if (source === undefined || 'value' in source) return
-  const columns = source.columns.filter((column) => !areNumbers(cells[column] ?? []))
+  const named = columnsOf(fields, 'name')
+  const columns = named.filter((column) => !areNumbers(cells[column] ?? []))
   if (columns.length > 0) fields.set('name', { columns })
-  else fields.delete('name')
+  else if (named.length > 0) fields.delete('name')
 }
 
 /** The least share of the people of a list who are further ones of a company, where it is a list of people and none of companies. */

@@ -71,7 +71,7 @@ const others: [component: RegExp, what: string][] = [
 type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
 
 function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
-  const text = (name: Parameters<Occurrence['text']>[0]) => checkText(name, event.text(name)).trim()
+  const text = (name: string) => checkText(name, event.text(name)).trim()
   const summary = text('summary')
   const guests = event.guests()
   // Events that cl itself puts into a calendar are to come, and not touches.

@@ -4,6 +4,19 @@ import type { What } from '../records.ts'
 /** The source of a field: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
+/** The columns of a field; none where it has a fixed value, or is not there. */
+export function columnsOf(fields: Map<string, FieldSource>, field: string): number[] {
+  const source = fields.get(field)
+  return source && 'columns' in source ? source.columns : []
+}
+
+/** Takes some fields out of the others. @returns the columns of each */
+export function takenOut(fields: Map<string, FieldSource>, names: string[]): number[][] {
+  const columns = names.map((name) => columnsOf(fields, name))
+  for (const name of names) fields.delete(name)
+  return columns
+}
+
 /** The fields that more than one column can have: values without room in the field go into the note. */
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 

@@ -1,9 +1,9 @@
 import { areSalutations } from './cells.ts'
-import type { FieldSource, Mapping } from './mapping.ts'
+import { columnsOf, type FieldSource, type Mapping, takenOut } from './mapping.ts'
 
 /** The columns that are not read. */
 export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
-  const used = new Set([...fields.values()].flatMap((source) => ('columns' in source ? source.columns : [])))
+  const used = new Set([...fields.keys()].flatMap((field) => columnsOf(fields, field)))
   const isUsed = (i: number) => used.has(i) || noted.includes(i) || key?.includes(i) === true
   // Google's label of a value stands in a column beside it, and is read with it.
   const isLabel = (title: string) => {
@@ -18,13 +18,9 @@ export function unreadColumns(header: string[], { fields, noted, key }: Mapping)
  * another.
  */
 export function notedIn(fields: Map<string, FieldSource>, cells: string[][]): number[] {
-  const [noted, consent, titles] = ['noted', 'consent', 'title'].map((field) => {
-    const source = fields.get(field)
-    fields.delete(field)
-    return source && 'columns' in source ? source.columns : []
-  })
-  const jobs = (titles ?? []).filter((column) => !areSalutations(cells[column] ?? []))
-  return [...(noted ?? []), ...jobs, ...(consent ?? [])]
+  const [noted = [], consent = [], titles = []] = takenOut(fields, ['noted', 'consent', 'title'])
+  const jobs = titles.filter((column) => !areSalutations(cells[column] ?? []))
+  return [...noted, ...jobs, ...consent]
 }
 
 /** Adds the columns without a title that hold words to the ones for the note, as people write remarks behind a table; one of numbers counts rows. */

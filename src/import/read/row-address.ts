@@ -4,16 +4,7 @@ import { countryNamed } from './countries.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 
 /** The fields that make up a postal address; each may have columns of its own. */
-export const addressFields = [
-  'address',
-  'street',
-  'house_number',
-  'postal',
-  'city',
-  'city_with_code',
-  'region',
-  'country',
-]
+const addressFields = ['address', 'street', 'house_number', 'postal', 'city', 'city_with_code', 'region', 'country']
 
 /** The fields of a place where somebody lives; a region or a country alone is no address. */
 export const placeFields = ['address', 'street', 'city', 'city_with_code', 'postal']

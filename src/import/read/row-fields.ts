@@ -6,7 +6,7 @@ import type { DayReading } from '#formats/days/day-parts.ts'
 import { unguarded } from '#formats/formula-guard.ts'
 import { turned } from '../turned-name.ts'
 import type { CsvRow } from './csv.ts'
-import { type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
+import { columnsOf, type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 import { whyNotTaken } from './row-state.ts'
 import { deniesContact, isUsualConsent } from './titles.ts'
@@ -120,9 +120,7 @@ export class RowFields {
   /** Lines of the note for columns that have no field, each under its title. */
   noted(): string[] {
     const { header, mapping } = this.#table
-    const fax = mapping.fields.get('fax')
-    const columns = [...mapping.noted, ...(fax && 'columns' in fax ? fax.columns : [])]
-    return columns.flatMap((column) => {
+    return [...mapping.noted, ...columnsOf(mapping.fields, 'fax')].flatMap((column) => {
       const text = this.#cell(column)
       const title = this.#labelled(header[column] ?? '', column)
       if (text === '' || this.#isNoValue('noted', text)) return []
@@ -134,9 +132,9 @@ export class RowFields {
   /** Lines of the note for further columns of fields, where they differ from the first one. */
   others(fields: string[]): string[] {
     return fields.flatMap((field) => {
-      const source = this.#table.mapping.fields.get(field)
-      if (source === undefined || 'value' in source || source.columns.length < 2) return []
-      const [first, ...more] = this.#cellsOf(source)
+      const columns = columnsOf(this.#table.mapping.fields, field)
+      if (columns.length < 2) return []
+      const [first, ...more] = this.#cellsOf({ columns })
       return more.flatMap(({ column, text }) => (text === first?.text ? [] : [`${this.title(column)}: ${text}`]))
     })
   }

@@ -1,5 +1,5 @@
 import { saysCancelled } from './cancelled.ts'
-import type { FieldSource, StateColumns } from './mapping.ts'
+import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
 import { saysNo } from './no-value.ts'
 
 /** No column says so. */
@@ -7,11 +7,7 @@ export const noStates: StateColumns = { cancelled: [], noShow: [], state: [] }
 
 /** Takes the columns of states out of the fields of touches: they are read, and named as not read all the same. */
 export function stateColumns(fields: Map<string, FieldSource>): StateColumns {
-  const [cancelled = [], noShow = [], state = []] = ['cancelled', 'no_show', 'state'].map((field) => {
-    const source = fields.get(field)
-    fields.delete(field)
-    return source && 'columns' in source ? source.columns : []
-  })
+  const [cancelled = [], noShow = [], state = []] = takenOut(fields, ['cancelled', 'no_show', 'state'])
   return { cancelled, noShow, state }
 }
 

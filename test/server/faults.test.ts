@@ -155,6 +155,13 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const { cl } = shop()
     const env = { CL_BOOK: (await addressOf(schema)).replace('cl@', `${reader}@`) }
     expect(await cl('list', { env })).toMatchObject({ code: 0 })
+    await psql((await ownServer()).port, `create role stranger_${schema} login`)
+    const unseen = env.CL_BOOK.replace(reader, `stranger_${schema}`)
+    for (const line of ['list', `share ${unseen}`])
+      expect(await cl(line, { env: { CL_BOOK: line === 'list' ? unseen : '' } })).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('If it is there, whoever runs the server can let the role in'),
+      })
     expect(await cl('add Acme', { env })).toMatchObject({
       code: 1,
       err: expect.stringContaining(`The role ${reader} may not do this`),

@@ -69,7 +69,7 @@ export async function withSqlite<T>(
   }
 }
 
-type Trigger = { name: string; sql: string }
+type Made = { type: 'trigger' | 'index'; name: string; sql: string }
 
 export class SqliteEngine implements Engine {
   /** The file itself: its version, schema, rows and damage. */
@@ -218,7 +218,7 @@ export class SqliteEngine implements Engine {
 
   /**
    * Fills the tables with rows of another book, in one transaction: the rows that the tables came with are deleted, and no
-   * trigger works meanwhile.
+   * trigger or index works meanwhile.
    * @param numbers the highest number that each table has given
    * @throws EngineTrouble, RowRefused; then the tables are as they were
    */
@@ -226,16 +226,19 @@ export class SqliteEngine implements Engine {
     this.#db.pragma('foreign_keys = off')
     try {
       await this.transaction('write', async () => {
-        const triggers = this.#db
-          .prepare<[], Trigger>("select name, sql from sqlite_schema where type = 'trigger'")
+        // An index is made sooner of all rows at once than row by row.
+        const made = this.#db
+          .prepare<[], Made>(
+            "select type, name, sql from sqlite_schema where type in ('trigger', 'index') and sql is not null",
+          )
           .all()
-        for (const { name } of triggers) this.#db.exec(`drop trigger ${name}`)
+        for (const { type, name } of made) this.#db.exec(`drop ${type} ${name}`)
         for (const table of (await this.columns()).keys()) this.#db.exec(`delete from ${table}`)
         await work()
         this.#db.exec('delete from sqlite_sequence')
         const keep = this.#db.prepare('insert into sqlite_sequence (name, seq) values (?, ?)')
         for (const each of numbers) keep.run(each)
-        for (const { sql } of triggers) this.#db.exec(sql)
+        for (const { sql } of made) this.#db.exec(sql)
       })
     } finally {
       this.#db.pragma('foreign_keys = on')

@@ -63,7 +63,7 @@ export function explainServer(trouble: ServerTrouble, { text, place, passedOver 
     case 'no book':
       return cannot(
         `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
-        'To bring yours there: cl share ADDRESS',
+        'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.',
       )
     case 'busy':
       return cannot(

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { usablePath } from '#book/file/paths.ts'
 import { cannot, codeOf, isOfSystem } from '#errors.ts'
@@ -46,13 +46,16 @@ const unreadable = (path: string, error: unknown) => {
   return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
 }
 
-/** Apple Mail exports a mailbox as a folder, with the mail in a file of it. */
+/** A mailbox may be a folder: Apple Mail exports it so, with the mail in a file of it; a Maildir has a file for each message. */
 function folder(path: string) {
-  const mailbox = join(path, 'mbox')
-  return cannot(
-    `${path} is a folder, not a file.`,
-    existsSync(mailbox) ? `Its mail is in a file of it: name ${mailbox}` : 'Name the files in it.',
-  )
+  const [mailbox, read, unread] = ['mbox', 'cur', 'new'].map((name) => join(path, name)) as [string, string, string]
+  const messages = [read, unread].filter((each) => existsSync(each) && readdirSync(each).length > 0)
+  const hint = existsSync(mailbox)
+    ? `Its mail is in a file of it: name ${mailbox}`
+    : messages.length > 0
+      ? `Its mail is in files of it: cl import ${messages.map((each) => `${each}/*`).join(' ')}`
+      : 'Name the files in it.'
+  return cannot(`${path} is a folder, not a file.`, hint)
 }
 
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {

@@ -280,6 +280,23 @@ it('reads a message behind a byte order mark, and leaves out one that Outlook ha
   expect(await read(message({ more: 'X-Unsent: 1' }))).toMatchObject([{ noTouch: 'drafts' }])
 })
 
+it('reads a message of Apple Mail, with its length before it and a list of properties behind', async () => {
+  const text = message()
+  const emlx = `${text.length}      \n${text}<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict/></plist>\n`
+  expect(isMail(emlx)).toBe(true)
+  expect(await read(emlx)).toEqual([{ ...(await read(text))[0], line: 2 }])
+})
+
+it('names the mail in a Maildir', async () => {
+  const own = await withAcme()
+  const folder = join(own.folder, 'Sent')
+  for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(folder, part), { recursive: true })
+  expect((await refusal(own, `import ${folder}`)).err).toContain('Name the files in it.')
+  writeFileSync(join(folder, 'cur', '1.M1P2.host:2,S'), message())
+  expect((await refusal(own, `import ${folder}`)).err).toContain(`cl import ${join(folder, 'cur')}/*\n`)
+  expect((await own.json<Imported>(`import ${join(folder, 'cur', '1.M1P2.host:2,S')}`)).touches.new).toBe(1)
+})
+
 it('names the mail in a folder of Apple Mail', async () => {
   const own = await withAcme()
   const folder = join(own.folder, 'Sent.mbox')

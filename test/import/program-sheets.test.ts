@@ -33,6 +33,19 @@ describe('who a row is about', () => {
     ])
   })
 
+  it.each([
+    ['Booksy, by a name beside the surname', 'Name;Surname', 'Ana;Lopez'],
+    ['a list, by a name beside the surname that has it already', 'Name;Surname', 'Ana Lopez;Lopez'],
+    ['a list, by a first name with the last one in it', 'First Name;Last Name', 'Ana Lopez;Lopez'],
+    ['Odoo, by the name that it shows, and not by its company', 'Display Name;Company', 'Ana Lopez;My Shop'],
+  ])('in %s', async (_, titles, row) => {
+    expect(await customers(`${titles};Phone\n${row};030 1110001\n`)).toMatchObject([{ name: 'Ana Lopez', aliases: [] }])
+  })
+
+  it('a first name that is the last one, too, is there twice', async () => {
+    expect(await customers('First Name,Last Name\nLee,Lee\n')).toMatchObject([{ name: 'Lee Lee' }])
+  })
+
   it('in a list of companies with several people each, the people; with one each, the companies', async () => {
     const list = (...rows: string[]) => customers(['Company,Contact,Phone', ...rows, ''].join('\n'))
     const [ana, bo] = ['Berg Ltd,Ana Lopez,030 1110001', 'Berg Ltd,Bo Chen,030 1110002']
@@ -175,6 +188,16 @@ describe('an address', () => {
     ['Indirizzo;Città;Prov.;CAP', 'Via Roma 1;Roma;RM;00184', 'Via Roma 1, 00184 Roma, RM'],
     ['Street;City;State;Zip', '12 Pier Rd;San Diego;CA;92101', '12 Pier Rd, San Diego, CA 92101'],
     ['Street;City;State;Zip;Country', '12 Pier Rd;San Diego;CA;92101;USA', '12 Pier Rd, San Diego, CA 92101, USA'],
+    [
+      'Billing City;Billing State;Billing Country;Billing County;Billing Code',
+      'Reno;NV;USA;Washoe;89501',
+      'Reno, NV, Washoe 89501, USA',
+    ],
+    [
+      'Billing City;Billing State;Billing Country;Billing County;Billing Code',
+      'Reno;NV;USA;;89501',
+      'Reno, NV 89501, USA',
+    ],
     ['Billing Street;Billing Address1;Billing City', 'Gade 2, Apt 3;Gade 2;Aarhus', 'Gade 2, Apt 3, Aarhus'],
     [
       'Shipping Address;Address Line 1;Town/City;Zip/Postal Code',
@@ -201,6 +224,7 @@ it.each([
   ['Address - Home - Street', 'Address - Home - City', 'Address - Home - Postcode'],
   ['Street address line 1 - home', 'City - home', 'Zip/Postal code - home'],
   ['Street 1', 'Ship City', 'Ship Zipcode'],
+  ['Service Street 1', 'Service City', 'Service Post code'],
 ])('%s, %s and %s are an address', async (street, city, postal) => {
   const text = `Name,${street},${city},${postal}\nAcme,Hill Rd 1,Bath,12345\n`
   expect(await customers(text)).toMatchObject([{ address: 'Hill Rd 1, 12345 Bath' }])

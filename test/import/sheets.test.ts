@@ -122,6 +122,12 @@ describe('the exports of other programs', () => {
       { since: '2024-03-09', email: 'ann@x.example' },
     ],
     [
+      'Sage, with the day and the web page under its own titles',
+      'Account Name,Telephone,Date Account Opened,Web Address\nAcme Ltd,0113 496 0101,13/04/2023,acme.example\n',
+      'Acme Ltd',
+      { since: '2023-04-13', note: 'Web Address: acme.example' },
+    ],
+    [
       'QuickBooks',
       'Customer,Main Phone,Main Email,Fax\nAcme Ltd,"Phone:(650) 555-3311 Mobile:(650) 555-3312",acme@x.example,352-555-0199\n',
       'Acme Ltd',

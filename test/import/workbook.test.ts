@@ -198,7 +198,7 @@ describe('a workbook', () => {
     ['a part that is longer than it says', liar, /cannot be read as a workbook/],
     [
       'a packed file that is no workbook',
-      () => zip([{ name: 'a.txt', content: Buffer.from('x') }]),
+      () => zip([{ name: 'xl/a.txt', content: Buffer.from('x') }]),
       /cannot be read as a workbook/,
     ],
     [
@@ -229,6 +229,16 @@ describe('a workbook', () => {
       'one of Numbers',
       () => zip([{ name: 'Index/Document.iwa', content: Buffer.from('x') }]),
       /a spreadsheet of Numbers, which cl does not read/,
+    ],
+    [
+      'a binary one',
+      () => zip([{ name: 'xl/workbook.bin', content: Buffer.from('x') }]),
+      /a binary workbook \(xlsb\), which cl does not read/,
+    ],
+    [
+      'a packed folder, such as of Google Takeout',
+      () => zip([{ name: 'Takeout/Contacts/All.vcf', content: Buffer.from('x') }]),
+      /a packed folder \(zip\), with Takeout\/Contacts\/All\.vcf in it/,
     ],
     ['one without a cell', () => workbookOf({ sheets: [sheetOf()] }), /It is empty/],
   ])('is refused: %s', async (_, bytes, err) => {

@@ -1,8 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import { utf8 } from './decoded.ts'
+import { type Bytes, withWholeLetters } from './folded-letters.ts'
 import { oldEncoding } from './old-encoding.ts'
-
-type Bytes = () => AsyncIterable<Uint8Array>
 
 const marks: [bytes: number[], decoder: string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -16,6 +15,7 @@ const notText: [bytes: number[], what: string][] = [
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
   [[0x1f, 0x8b], 'a packed file'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+  [[0x21, 0x42, 0x44, 0x4e], 'a file of Outlook (pst)'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
 ]
 
@@ -122,12 +122,20 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
+/** The kind of UTF-32 of a text, by its mark or its first two letters; undefined for any other text. */
+function utf32(start: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
+  const isZero = (...places: number[]) => start.length >= 8 && places.every((place) => start[place] === 0)
+  if (isZero(2, 3, 6, 7) && (beginsWith(start, [0xff, 0xfe]) || isZero(1, 5))) return 'utf-32le'
+  if (isZero(0, 1, 4, 5) && (beginsWith(start, [0, 0, 0xfe, 0xff]) || isZero(2, 6))) return 'utf-32be'
+  return undefined
+}
+
 /** A text that can be read more than once, and the name of its encoding. */
 type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
 
 /**
- * The text of a file, part by part: in the encoding that was said; else by its byte order mark; else as UTF-16, where every
- * second byte is zero; else as UTF-8, if all of it is, or line by line, if most of it is; else by its letters.
+ * The text of a file, part by part: in the encoding that was said; else by its byte order mark; else as UTF-32 or UTF-16, where three
+ * bytes of four or every second one are zero; else as UTF-8, if all of it is, or line by line, if most of it is; else by its letters.
  * @param bytes reads the file from its beginning, each time that it is called
  * @param said the name of an encoding, which `checkEncoding` has let pass
  * @throws wrong usage, for a file that is no text
@@ -139,6 +147,8 @@ export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> 
     throw wrongUsage(`It is ${binary[1]}, not text.`, 'Open it in its program, and save or export it as CSV.')
   }
   if (said !== undefined) return { encoding: said, text: () => decodedByTable(bytes, said) }
+  const wide = utf32(start)
+  if (wide !== undefined) return { encoding: 'UTF-32', text: () => decodedByTable(bytes, wide) }
   const mark = marks.find(([each]) => beginsWith(start, each))
   const utf16 = mark ? undefined : unmarkedUtf16(start)
   const label = mark?.[1] ?? utf16
@@ -147,6 +157,8 @@ export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> 
   if (!sample && twice.test(Buffer.from(start).toString('utf8')))
     return { encoding: 'UTF-8, encoded twice', text: () => decodedTwice(bytes) }
   if (!sample) return { encoding: 'UTF-8', text: () => decoded(bytes, 'utf-8') }
+  const unfolded = withWholeLetters(bytes)
+  if (!(await firstNotUtf8(unfolded))) return { encoding: 'UTF-8', text: () => decoded(unfolded, 'utf-8') }
   if (label !== undefined || isMostlyUtf8(sample))
     return { encoding: 'UTF-8, some lines windows-1252', text: () => decodedByLine(bytes) }
   const [old, name] = await oldEncoding(sample)

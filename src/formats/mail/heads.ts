@@ -9,6 +9,8 @@ const newline = 10
 const mark = Buffer.of(0xef, 0xbb, 0xbf)
 const carriageReturn = 13
 const capitalF = 70
+/** The line before the one message of a file of Apple Mail (emlx): its length. */
+const lengthLine = /^\d{1,10} *\r?$/
 /** The line between two messages of a mailbox, such as `From kim@shop.example Tue Nov  3 23:30:00 2026`. */
 const separator = /^From \S+\s.*\b\d{1,2}:\d{2}\b/
 
@@ -58,7 +60,8 @@ class HeadReader {
     this.#begunLength = 0
     this.#line += 1
     const isBlank = line.length === 0 || (line.length === 1 && line[0] === carriageReturn)
-    if (this.#wasBlank && line[0] === capitalF && separator.test(line.toString('latin1', 0, 256))) {
+    if (this.#line === 1 && lengthLine.test(line.toString('latin1', 0, 12))) this.#headLine = 2
+    else if (this.#wasBlank && line[0] === capitalF && separator.test(line.toString('latin1', 0, 256))) {
       yield* this.#endHead()
       this.#head = []
       this.#headLine = this.#line + 1

@@ -18,18 +18,24 @@ const fieldsOf = (what: What): string[] =>
       ]
 
 /**
- * The fields of titles. Beside a given name, `Name` is the family name; beside a family name, `Nome` is the given one; beside
- * either, `Account Name` is where somebody works. Initials are a given name where there is no other.
+ * The fields of titles whose meaning the others decide: beside a given name, `Name` is the family name; beside a family name, it is the
+ * given one, as `Nome` is; beside either, `Account Name` is where somebody works. Initials are a given name where there is no other.
  */
+function rolesBeside(titled: (string | undefined)[]): Record<string, string | undefined> {
+  const [hasGiven, hasFamily] = [titled.includes('given'), titled.includes('family')]
+  const givenOrName = hasFamily && !hasGiven ? 'given' : 'name'
+  return {
+    name_or_family: hasGiven && !hasFamily ? 'family' : givenOrName,
+    name_or_given: givenOrName,
+    name_or_initials: hasGiven || !hasFamily ? undefined : 'given',
+    name_or_company: hasFamily || hasGiven ? 'company' : 'name',
+  }
+}
+
+/** The fields of titles. */
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
   const titled = header.map((title) => (isOurs(title, header) ? undefined : fieldTitled(title, what)))
-  const isGivenAlone = titled.includes('given') && !titled.includes('family')
-  const roles: Record<string, string | undefined> = {
-    name_or_family: isGivenAlone ? 'family' : 'name',
-    name_or_given: titled.includes('family') && !titled.includes('given') ? 'given' : 'name',
-    name_or_initials: titled.includes('given') || !titled.includes('family') ? undefined : 'given',
-    name_or_company: titled.includes('family') || titled.includes('given') ? 'company' : 'name',
-  }
+  const roles = rolesBeside(titled)
   const fields = new Map<string, FieldSource>()
   for (const [column, title] of titled.entries()) {
     const field = title !== undefined && title in roles ? roles[title] : title

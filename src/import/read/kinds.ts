@@ -58,9 +58,14 @@ export function kindOf(start: string): TextKind {
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
   return 'csv'
 }
-/** True when a file, read as Latin 1, begins with the headers of a message, after a byte order mark and the line that a mailbox has before each. */
+/**
+ * True when a file, read as Latin 1, begins with the headers of a message, after a byte order mark and the line that a mailbox has
+ * before each, or the length that Apple Mail writes there (emlx).
+ */
 export function isMail(start: string): boolean {
-  const [head = ''] = start.replace(/^(?:\u00ef\u00bb\u00bf)?(?:From \S+\s.*\r?\n)?/, '').split(/\r?\n\r?\n/, 1)
+  const [head = ''] = start
+    .replace(/^(?:\u00ef\u00bb\u00bf)?(?:From \S+\s.*\r?\n|\d{1,10} *\r?\n)?/, '')
+    .split(/\r?\n\r?\n/, 1)
   const lines = head.split(/\r?\n/)
   const has = (name: RegExp) => lines.some((line) => name.test(line))
   return lines.every((line) => /^([\w-]+:|[ \t])/.test(line)) && has(/^From:/i) && has(/^(Date|Message-ID):/i)

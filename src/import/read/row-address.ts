@@ -24,7 +24,9 @@ function inGroups(parts: Part[]): Part[][] {
   for (const [i, part] of parts.entries()) {
     const group = groups.at(-1)
     const isNextLine = isSameKind(parts[i - 1]?.field, part.field)
-    if (group && (isNextLine || !group.some(({ field }) => isSameKind(field, part.field)))) group.push(part)
+    // A county behind the state is of the address whose code is still to come.
+    const isCounty = part.field === 'region' && !group?.some(({ field }) => field === 'postal')
+    if (group && (isNextLine || isCounty || !group.some(({ field }) => isSameKind(field, part.field)))) group.push(part)
     else groups.push([part])
   }
   return groups
@@ -35,7 +37,7 @@ function lineOf(group: Part[], isCodeFirst: boolean): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
   if (!filled.some(({ field }) => placeFields.includes(field))) return ''
-  const [region = ''] = of('region')
+  const region = [...new Set(of('region'))].join(', ')
   const [country = ''] = of('country').toSorted(
     (a, b) => Number(countryNamed(b) !== null) - Number(countryNamed(a) !== null),
   )

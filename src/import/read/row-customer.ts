@@ -48,20 +48,23 @@ function ownName(written: string, person: string): { name: string; job: string }
 function namesOf(
   fields: RowFields,
 ): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
-  const parts = ['given', 'middle', 'family'].map((field) => fields.one(field)).filter((part) => part !== '')
+  const [given = '', middle = '', family = ''] = ['given', 'middle', 'family'].map((field) => fields.one(field))
+  // Somebody may have written the whole name into the column of the first one.
+  const parts = [given, middle, isWithin(family, given) && !isWithin(given, family) ? '' : family].filter(
+    (part) => part !== '',
+  )
   const person = [...parts, parts.length > 0 ? fields.one('suffix') : ''].join(' ').trim()
   const [written = '', ...others] = fields.names('name').map(withoutLink)
   const { name, job } = ownName(written, person)
   const company = withoutLink(fields.one('company'))
   const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
   const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
-  // A list of companies names somebody to ask for in each; a list of people names the company of each.
-  const names = contact === '' ? [name, person, company] : [name, company, contact, person]
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
   const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
-  const known = [...names, company].filter((each) => each !== '')
+  const known = [name, person, contact, company].filter((each) => each !== '')
   return {
-    names: [...names, ...shown],
+    // A list of companies names somebody to ask for in each; a list of people names the company of each.
+    names: contact === '' ? [name, person, ...shown, company] : [name, company, contact, person, ...shown],
     aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isWithin(each, other))),
     company: company === '' && isWithPerson ? name : company,
     contacts: [contact, isWithPerson || contact !== '' ? person : '', ...moreContacts],

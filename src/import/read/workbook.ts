@@ -8,6 +8,7 @@ import { knownTitles } from './titles.ts'
 const others: [name: RegExp, what: string, hint: string][] = [
   [/opendocument|^content\.xml/, 'a spreadsheet of LibreOffice (ods)', 'Save it as xlsx, or as CSV.'],
   [/^Index\/|\.iwa$/, 'a spreadsheet of Numbers', 'Export it as Excel (xlsx), or as CSV.'],
+  [/^xl\/workbook\.bin$/, 'a binary workbook (xlsb)', 'Save it as xlsx, or as CSV.'],
   [/^word\/|^ppt\//, 'no spreadsheet, but a document', 'Save the table in it as xlsx, or as CSV.'],
 ]
 
@@ -23,11 +24,29 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
   return false
 }
 
+/** The names of the parts of a workbook. */
+const ofWorkbook = /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|xl|customXml)\/.*)$/
+
+/** The length of the head of a part before its name, in bytes. */
+const headLength = 30
+
+/** The names of the parts in the beginning of a packed file. */
+function* namesIn(start: Buffer): Generator<string> {
+  const mark = Buffer.from(workbookMark)
+  for (let at = start.indexOf(mark); at >= 0 && at + headLength < start.length; at = start.indexOf(mark, at + 1)) {
+    const begins = at + headLength
+    yield start.toString('utf8', begins, begins + start.readUInt16LE(begins - 4))
+  }
+}
+
 /** @param start the beginning of a packed file, with the name of the first things in it */
 function isOfExcel(start: Buffer): true {
-  const names = [...start.toString('latin1').matchAll(/PK.{28}([\w./[\]-]{1,80})/gs)].map(([, name = '']) => name)
+  const names = [...namesIn(start)]
   const [, what, hint] = others.find(([pattern]) => names.some((name) => pattern.test(name))) ?? []
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
+  const [first] = names
+  if (first !== undefined && !names.some((name) => ofWorkbook.test(name)))
+    throw wrongUsage(`It is a packed folder (zip), with ${first} in it.`, 'Unpack it, and name the files in it.')
   return true
 }
 

@@ -76,6 +76,32 @@ describe('a text in', () => {
     expect(await whole(Buffer.from(bytes).swap16())).toEqual(['UTF-16', german])
   })
 
+  it.each(['utf-32le', 'utf-32be'])('%s is found, with a mark and without', async (label) => {
+    for (const text of [german, `\ufeff${german}`])
+      expect(await whole(iconv.encode(text, label))).toEqual(['UTF-32', german])
+  })
+
+  it('a letter of UTF-8 that a folded line cuts in two is whole', async () => {
+    const cut = (letter: string, at: number) => {
+      const bytes = Buffer.from(letter)
+      return Buffer.concat([bytes.subarray(0, at), Buffer.from('\r\n '), bytes.subarray(at)])
+    }
+    const text = Buffer.concat([
+      Buffer.from('NOTE:caf'),
+      cut('é', 1),
+      cut('日', 1),
+      cut('😀', 3),
+      Buffer.from('\r\nX:ü\r\n'),
+    ])
+    const expected = ['UTF-8', 'NOTE:café\r\n 日\r\n 😀\r\n \r\nX:ü\r\n']
+    expect(await whole(text)).toEqual(expected)
+    expect(await read(text)).toEqual(expected)
+    expect(await whole(Buffer.from('Zo\xeb\r\n \xbbok\xab \xe9t\xe9\n', 'latin1'))).toEqual([
+      'windows-1252',
+      'Zoë\r\n »ok« été\n',
+    ])
+  })
+
   it('a file is read as said, whatever it looks like, and across its parts', async () => {
     expect(await read(iconv.encode(german, 'cp850'), 'win1252')).not.toContain(german)
     expect(await read(iconv.encode(japanese, 'shift_jis'), 'shift_jis')).toEqual(['shift_jis', japanese])

@@ -71,7 +71,7 @@ const commandGuards = [
   {
     what: '`cl promise`: somebody who was archived',
     file: 'src/commands/loops/promise.ts',
-    out: [['  refuseArchived(customer, around.today)\n', '']],
+    out: [['  refuseArchived(customer, today)\n', '']],
     test: [terminal, 'is promised nothing, and archived once: cl promise'],
   },
   {

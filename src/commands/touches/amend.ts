@@ -1,7 +1,7 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { rowNumber } from '#cli/numbers.ts'
@@ -10,6 +10,7 @@ import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
@@ -83,7 +84,7 @@ async function changesTo(
   db: Writer,
   vocabulary: Vocabulary,
   options: Omit<Options, 'note'> & { note: string | undefined },
-  chosen: Chosen | undefined,
+  chosen: Whom | undefined,
   context: Context,
 ): Promise<TouchChanges> {
   const purpose = options.purpose === undefined ? undefined : purposeNamed(vocabulary, options.purpose)

@@ -69,6 +69,7 @@ export const edit = command({
       const { id } = await chosenCustomer(db, chosen, context)
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
+      const { aliases, tags } = details
       const customer = await changeCustomer(db, id, details)
       if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, today, id)
       if ((await settingsOf(db)).me === before.name)
@@ -76,14 +77,7 @@ export const edit = command({
       const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: {
-          did: 'Changed',
-          customer,
-          aliases: details.aliases,
-          tags: details.tags,
-          birthday: noted,
-          note: said.note,
-        },
+        result: { did: 'Changed', customer, aliases, tags, birthday: noted, note: said.note },
       }
     })
     // An edit without a change has been answered already.

@@ -4,8 +4,8 @@ import type { Day } from '#domain/days/day.ts'
 import type { Addition, Waiting, Whom } from '#domain/shop/waiting.ts'
 import { ChangeNotShown } from '#errors.ts'
 import type { View } from '#views/view.ts'
-import { chosenCustomer } from './choose-customer.ts'
 import type { Context } from './context.ts'
+import { chosenCustomer } from './names/choose-customer.ts'
 
 /**
  * Adds something to the book, and shows it. Away from the server it waits on this laptop, and that is said.

@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { WriteAboutOne } from '#cli/add-and-show.ts'
-import { type Around, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import type { Waiting, Whom } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import { customerById } from '#tables/customers/customers.ts'

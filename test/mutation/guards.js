@@ -93,7 +93,7 @@ const commandGuards = [
   },
   {
     what: '`chosenCustomer`: somebody who is gone',
-    file: 'src/cli/choose-customer.ts',
+    file: 'src/cli/names/choose-customer.ts',
     out: [
       [
         "if ('id' in chosen) return customerStillThere(db, chosen.id)",

@@ -1,6 +1,6 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { cannot } from '#errors.ts'

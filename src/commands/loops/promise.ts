@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
-import { nameAndText } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
+import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { checkNote } from '#domain/customers/name.ts'

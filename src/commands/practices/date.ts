@@ -1,7 +1,7 @@
 import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
-import { chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { chosenCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'

@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
-import { searchCustomers } from '#cli/meaning-of-name.ts'
-import { customerLabel } from '#cli/refused-name.ts'
+import { searchCustomers } from '#cli/names/meaning-of-name.ts'
+import { customerLabel } from '#cli/names/refused-name.ts'
 import { askForNote, askOrNothing } from '#cli/terminal/questions.ts'
 import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'

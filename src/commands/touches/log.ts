@@ -1,7 +1,7 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import { chooseCustomers } from '#cli/choose-customer.ts'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { chooseCustomers } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'

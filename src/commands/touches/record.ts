@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAndShow } from '#cli/add-and-show.ts'
-import type { Around } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import type { Around } from '#cli/names/choose-customer.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'

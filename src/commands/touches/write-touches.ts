@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Around, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'

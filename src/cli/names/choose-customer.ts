@@ -8,10 +8,10 @@ import { cannot } from '#errors.ts'
 import { isDayForm } from '#formats/days/day-forms.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
+import type { Output } from '../output.ts'
 import { longerName, mayGoOn } from './longer-name.ts'
 import { type Meaning, meaningOf, type Unclear } from './meaning-of-name.ts'
-import type { Output } from './output.ts'
 import { customerLabel, type HowToChoose, refusal } from './refused-name.ts'
 
 /** The surroundings of a write: the day, and the output that names an added customer. */

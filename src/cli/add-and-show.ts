@@ -1,8 +1,11 @@
 import type { Writer } from '#book/changes/writer.ts'
-import type { Addition, Waiting } from '#domain/shop/waiting.ts'
+import type { Customer } from '#domain/customers/customer.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Addition, Waiting, Whom } from '#domain/shop/waiting.ts'
 import { ChangeNotShown } from '#errors.ts'
 import type { View } from '#views/view.ts'
 import type { Context } from './context.ts'
+import { chosenCustomer } from './names/choose-customer.ts'
 
 /**
  * Adds something to the book, and shows it. Away from the server it waits on this laptop, and that is said.
@@ -22,6 +25,28 @@ export async function addAndShow<T>(
   await out.show(added.result, view)
   return added.result
 }
+
+/** Writes something about a customer. @throws cannot, for somebody whom it cannot be about */
+export type WriteAboutOne<Said, T> = (
+  db: Writer,
+  customer: Customer,
+  said: Said,
+  today: Day,
+) => Promise<{ summary: string; result: T }>
+
+/** Adds something about one customer, as `addAndShow` does; a new one is added with it. */
+export const addAboutOne = <Said extends object, T>(
+  context: Pick<Context, 'book' | 'out' | 'today'>,
+  { whom, said, ...about }: Omit<Addition, 'whom' | 'said'> & { whom: Whom; said: Said },
+  write: WriteAboutOne<Said, T>,
+  view: View<T>,
+): Promise<T | undefined> =>
+  addAndShow(
+    context,
+    { ...about, whom: [whom], said },
+    async (db) => write(db, await chosenCustomer(db, whom, context), said, context.today),
+    view,
+  )
 
 async function showKept(out: Context['out'], kept: Waiting): Promise<void> {
   const { keptView } = await import('#views/shop/outbox.ts')

@@ -65,7 +65,7 @@ export class ChangeHook {
     }
   }
 
-  /** The changes as the program reads them (docs/hooks.md). */
+  /** The changes as the program reads them (docs/programs.md). */
   async #textsOf(made: Made[]): Promise<string[]> {
     const { book, today } = this.#context
     const { toldChange } = await import('#tables/told-changes.ts')

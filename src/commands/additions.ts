@@ -1,30 +1,30 @@
 import type { Writer } from '#book/changes/writer.ts'
-import type { Around, Chosen } from '#cli/choose-customer.ts'
+import type { WriteAboutOne } from '#cli/add-and-show.ts'
+import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import type { Waiting, Whom } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import { customerById } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
 
-type Write<Whom, Said> = (db: Writer, around: Around, whom: Whom, said: Said) => Promise<{ summary: string }>
-type WriteAny = Write<Chosen[], object>
+type Write<Said> = (db: Writer, around: Around, whom: Whom[], said: Said) => Promise<{ summary: string }>
 
 // The outbox keeps as JSON what was said: each command reads back what it has kept there, so that the type is known.
 const toMany =
-  <Said>(load: () => Promise<Write<Chosen[], Said>>) =>
-  async (): Promise<WriteAny> =>
-    (await load()) as WriteAny
+  <Said>(load: () => Promise<Write<Said>>) =>
+  async () =>
+    (await load()) as Write<object>
 
-const toOne = <Said>(load: () => Promise<Write<Chosen, Said>>) =>
+const toOne = <Said>(load: () => Promise<WriteAboutOne<Said, unknown>>) =>
   toMany<Said>(async () => {
     const write = await load()
     return async (db, around, [one], said) => {
       if (!one) throw new Error('It is about nobody.')
-      return write(db, around, one, said)
+      return write(db, await chosenCustomer(db, one, around), said, around.today)
     }
   })
 
 /** The writes of the commands that only add, each by its command's name. */
-const additions: Record<string, () => Promise<WriteAny>> = {
+const additions: Record<string, () => Promise<Write<object>>> = {
   log: toMany(async () => (await import('./touches/record.ts')).writeLogged),
   promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),
   learn: toOne(async () => (await import('./practices/learn.ts')).writeLearned),
@@ -41,14 +41,14 @@ const additions: Record<string, () => Promise<WriteAny>> = {
 export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Waiting): Promise<string> {
   const write = await additions[kind]?.()
   if (!write) throw new Error(`"${kind}" is no command that only adds.`)
-  const chosen: Chosen[] = []
+  const chosen: Whom[] = []
   for (const each of whom) chosen.push(await asTheyAreNow(db, each))
   const around = { today: madeOn, out: { sayWithNext: () => {} } }
   return (await write(db, around, chosen, said)).summary
 }
 
 /** @throws cannot, for a customer who is not in the book any more */
-async function asTheyAreNow(db: Writer, whom: Whom): Promise<Chosen> {
+async function asTheyAreNow(db: Writer, whom: Whom): Promise<Whom> {
   if ('id' in whom && (await customerById(db, whom.id))) return whom
   const name = 'id' in whom ? whom.name : whom.newName
   const [called] = await customersCalled(db, name)

@@ -1,6 +1,6 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
+import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { wrongUsage } from '#errors.ts'
 import { collect } from './collect.ts'
 import { type Kind, kinds, parts, type Wanted, type What } from './parts.ts'

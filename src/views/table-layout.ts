@@ -52,7 +52,7 @@ const widestThatCanGive = (widths: number[], least: number[]): number =>
 const readable = 20
 
 /** Columns that stand beside each other, with their widths, and columns that stand below each row. */
-export type Layout = { beside: number[]; widths: number[]; below: number[] }
+type Layout = { beside: number[]; widths: number[]; below: number[] }
 
 /**
  * The place of each column. Where one wraps, nothing may be lost: words that would have to wrap in too narrow a column stand

@@ -3,7 +3,7 @@ import { escaped } from './html.ts'
 import { quiet, section } from './html-parts.ts'
 
 /** The good and the bad touches of a week, by its name, such as `2026-W47`. */
-export type WeekBars = { week: string; good: number; bad: number }
+type WeekBars = { week: string; good: number; bad: number }
 
 /** The chart in words, for people who cannot see it. */
 const inWords = (weeks: WeekBars[]): string =>

@@ -71,7 +71,7 @@ const commandGuards = [
   {
     what: '`cl promise`: somebody who was archived',
     file: 'src/commands/loops/promise.ts',
-    out: [['  refuseArchived(customer, around.today)\n', '']],
+    out: [['  refuseArchived(customer, today)\n', '']],
     test: [terminal, 'is promised nothing, and archived once: cl promise'],
   },
   {
@@ -88,12 +88,12 @@ const commandGuards = [
   {
     what: '`cl archive`: somebody who was archived',
     file: 'src/commands/customers/archive.ts',
-    out: [['if (customer.archivedOn !== null)', 'if (false)']],
+    out: [['if (archivedOn !== null)', 'if (false)']],
     test: [terminal, 'is promised nothing, and archived once: cl archive'],
   },
   {
     what: '`chosenCustomer`: somebody who is gone',
-    file: 'src/cli/choose-customer.ts',
+    file: 'src/cli/names/choose-customer.ts',
     out: [
       [
         "if ('id' in chosen) return customerStillThere(db, chosen.id)",

@@ -1,7 +1,7 @@
 import type { PromptSession } from 'inquirer'
 import { interrupted } from '#errors.ts'
-import { Ending } from '../ending.ts'
 import { EarlyEnter } from './early-enter.ts'
+import { Ending } from './ending.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 

@@ -1,7 +1,7 @@
 import type { Interface, Key } from 'node:readline'
 import { interrupted } from '#errors.ts'
 import { widthOf } from '#views/text.ts'
-import { Ending } from '../ending.ts'
+import { Ending } from './ending.ts'
 import { pasteMode } from './paste-mode.ts'
 
 /** The size of a terminal, in columns and rows. */

@@ -1,5 +1,5 @@
 import { createPrompt, makeTheme, useEffect, useKeypress, usePrefix, useRef, useState } from '@inquirer/core'
-import { NoteText } from '../note-text.ts'
+import { NoteText } from './note-text.ts'
 import { pasteMode } from './paste-mode.ts'
 
 /** Asks the terminal to say where a paste begins and ends, until the question is over. */

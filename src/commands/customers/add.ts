@@ -34,19 +34,13 @@ export const add = command({
     const birthday = await birthdayFrom(context, options)
     await changeAndShow(context, customerView, async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
+      const { aliases, tags } = details
       const customer = await addCustomer(db, details)
       await giveFirstDay(db, context.today, customer.id)
       const noted = await writeBirthday(db, customer.id, birthday, context.today)
       return {
         summary: `added ${customer.name} (#${customer.id})`,
-        result: {
-          did: 'Added',
-          customer,
-          aliases: details.aliases,
-          tags: details.tags,
-          birthday: noted,
-          note: options.note,
-        },
+        result: { did: 'Added', customer, aliases, tags, birthday: noted, note: options.note },
       }
     })
   },

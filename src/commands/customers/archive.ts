@@ -1,6 +1,6 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { cannot } from '#errors.ts'
@@ -38,32 +38,24 @@ export const archive = command({
           ? (quote) => `For ${who.name}: cl archive ${lastWords(name, quote)} --why ${lastWords(rest, quote)}`
           : undefined,
     })
+    const isLost = options.lost === true
     await changeAndShow(context, messageView, async (db) => {
-      const customer = await chosenCustomer(db, chosen, context)
-      if (customer.archivedOn !== null)
-        throw cannot(
-          `${customer.name} is archived already, since ${customer.archivedOn}.`,
-          'cl unarchive takes them back.',
-        )
-      await archiveCustomer(db, customer.id, { on: today, why, isLost: options.lost === true })
-      const open = await openLoops(db, today, customer.id)
+      const { id, name, archivedOn } = await chosenCustomer(db, chosen, context)
+      if (archivedOn !== null)
+        throw cannot(`${name} is archived already, since ${archivedOn}.`, 'cl unarchive takes them back.')
+      await archiveCustomer(db, id, { on: today, why, isLost })
+      const open = await openLoops(db, today, id)
       const rest =
         open.length > 0 ? ['What is open with them stays in due until it is closed.', ...openLines(open, today)] : []
       return {
-        summary: `${options.lost ? 'lost' : 'archived'} ${customer.name}`,
+        summary: `${isLost ? 'lost' : 'archived'} ${name}`,
         result: {
           text: [
-            `${customer.name} is ${options.lost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.`,
+            `${name} is ${isLost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.`,
             ...(why === null ? [] : [`Why: ${why}`]),
             ...rest,
           ].join('\n'),
-          json: {
-            id: customer.id,
-            name: customer.name,
-            archivedOn: today,
-            archivedWhy: why,
-            lost: options.lost === true,
-          },
+          json: { id, name, archivedOn: today, archivedWhy: why, lost: isLost },
         },
       }
     })

@@ -1,8 +1,8 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { collect, command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import type { NameBefore } from '#cli/meaning-of-name.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
+import type { NameBefore } from '#cli/names/meaning-of-name.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -69,6 +69,7 @@ export const edit = command({
       const { id } = await chosenCustomer(db, chosen, context)
       const before = await detailsOf(db, id)
       const details = without(await detailsWith(db, today, before, said), options)
+      const { aliases, tags } = details
       const customer = await changeCustomer(db, id, details)
       if (said.since !== undefined || said.every !== undefined) await giveFirstDay(db, today, id)
       if ((await settingsOf(db)).me === before.name)
@@ -76,14 +77,7 @@ export const edit = command({
       const noted = await writeBirthday(db, id, birthday, today)
       return {
         summary: `changed ${customer.name} (#${id})`,
-        result: {
-          did: 'Changed',
-          customer,
-          aliases: details.aliases,
-          tags: details.tags,
-          birthday: noted,
-          note: said.note,
-        },
+        result: { did: 'Changed', customer, aliases, tags, birthday: noted, note: said.note },
       }
     })
     // An edit without a change has been answered already.

@@ -78,7 +78,7 @@ export const list = command({
 type Fitting = { ids: Set<number>; near: FoundCustomer[] }
 
 async function fittingName(db: Reader, name: string): Promise<Fitting> {
-  const { customersFitting } = await import('#cli/meaning-of-name.ts')
+  const { customersFitting } = await import('#cli/names/meaning-of-name.ts')
   const { found, near } = await customersFitting(db, name)
   return { ids: new Set(found.map(({ id }) => id)), near }
 }

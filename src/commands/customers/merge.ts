@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { cannot, wrongUsage } from '#errors.ts'

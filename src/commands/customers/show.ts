@@ -1,5 +1,5 @@
-import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { showView } from '#views/customers/show.ts'
 import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'

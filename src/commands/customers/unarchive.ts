@@ -1,6 +1,6 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { cannot } from '#errors.ts'
 import { unarchiveCustomer } from '#tables/customers/absences.ts'
 import { messageView } from '#views/message.ts'

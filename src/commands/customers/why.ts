@@ -1,5 +1,5 @@
-import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { explanationOf } from '#domain/due/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { listedStandingOf } from '#figures/standings.ts'

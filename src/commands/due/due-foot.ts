@@ -13,14 +13,13 @@ import { goodTouchSince } from '#tables/touches.ts'
 import type { Shown } from '#views/due/due-page.ts'
 import { counted } from '#views/text.ts'
 
-const titlesShown = 3
 const namesShown = 3
 /** The days for which a good word is enough: nobody is named again in them. */
 const goodFor = 7
 const mostLines = 4
 
 /** A line of the foot; `ratio` marks lines about rows that the table has where `--ratio` or `--all` is said. */
-type FootLine = { text: Hint; ratio: boolean }
+type FootLine = { text: Hint; ratio?: true }
 
 type Shop = {
   /** The customers who had a good word lately. */
@@ -77,11 +76,13 @@ const rulesBegin = '2000-01-01' as Day
 function savingsLine(standings: Standing<ListedCustomer>[]): FootLine[] {
   const untold = standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'savings'))
   if (untold.length === 0) return []
-  const names = untold.slice(0, namesShown).map(({ customer }) => customer.name)
-  return [{ text: `Savings to tell of: ${names.join(', ')}${more(untold.length)}: cl savings --untold`, ratio: true }]
+  const names = andMore(untold.map(({ customer }) => customer.name))
+  return [{ text: `Savings to tell of: ${names}: cl savings --untold`, ratio: true }]
 }
 
-const more = (length: number): string => (length > namesShown ? ` and ${length - namesShown} more` : '')
+/** The first of some names, and the number of the others. */
+const andMore = (names: string[]): string =>
+  names.slice(0, namesShown).join(', ') + (names.length > namesShown ? ` and ${names.length - namesShown} more` : '')
 
 /** Promises and requests that have no day and are not late yet. */
 function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
@@ -93,12 +94,8 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   const [kind = 'promise'] = kinds.size === 1 ? [...kinds] : ['loop']
   if (loops.length === 0) return []
   const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
-  return [
-    {
-      text: `${counted(loops.length, kind)} ${have} no day, ${which}${oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`}: cl loops`,
-      ratio: false,
-    },
-  ]
+  const age = oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`
+  return [{ text: `${counted(loops.length, kind)} ${have} no day, ${which}${age}: cl loops` }]
 }
 
 /** Loops that wait on somebody and are not in the table, where each stands once a week. */
@@ -111,29 +108,22 @@ function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules,
   )
   const [longest] = waits.toSorted((a, b) => b.days - a.days)
   if (!longest) return []
-  const verb = waits.length === 1 ? 'waits' : 'wait'
-  return [
-    {
-      text: `${counted(waits.length, 'loop')} ${verb} on somebody, the longest ${counted(longest.days, 'day')} on ${longest.on}: cl loops`,
-      ratio: false,
-    },
-  ]
+  const wait = `${counted(waits.length, 'loop')} ${waits.length === 1 ? 'waits' : 'wait'}`
+  return [{ text: `${wait} on somebody, the longest ${counted(longest.days, 'day')} on ${longest.on}: cl loops` }]
 }
 
 /** The lines about the shop itself: its letters, and the audit. */
 function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
-  const lines: Hint[] = []
+  const lines: FootLine[] = []
   const [first] = letters
   if (first) {
-    const rest = letters.length > titlesShown ? ` and ${letters.length - titlesShown} more` : ''
-    const titles = letters.slice(0, titlesShown).map(({ title }) => title)
-    const which = `${titles.join(', ')}${rest}`
-    lines.push((quote) => `Due for review: ${which}: cl letters review ${lastWords(first.title, quote)}`)
+    const titles = andMore(letters.map(({ title }) => title))
+    lines.push({ text: (quote) => `Due for review: ${titles}: cl letters review ${lastWords(first.title, quote)}` })
   }
   const days = auditDue(audit.lastFinishedOn, today)
-  if (audit.isUnfinished) lines.push('An audit is unfinished: cl audit')
-  else if (days !== null) lines.push(`The last audit was ${days} days ago: cl audit`)
-  return lines.map((text) => ({ text, ratio: false }))
+  if (audit.isUnfinished) lines.push({ text: 'An audit is unfinished: cl audit' })
+  else if (days !== null) lines.push({ text: `The last audit was ${days} days ago: cl audit` })
+  return lines
 }
 
 /** The lines below a page, without the ones about rows that its table has. */

@@ -1,6 +1,6 @@
 import type { Reader } from '#book/engine.ts'
-import { chooseCustomer, nameAndText } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import { chooseCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import { numberTyped, rowNumber } from '#cli/numbers.ts'
 import type { Day } from '#domain/days/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loops/loop.ts'

@@ -1,5 +1,5 @@
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
 import { compareLoops, type Loop } from '#domain/loops/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'

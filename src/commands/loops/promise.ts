@@ -1,8 +1,9 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { addAndShow } from '#cli/add-and-show.ts'
-import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
+import { addAboutOne } from '#cli/add-and-show.ts'
 import { collect, command } from '#cli/command.ts'
+import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
@@ -41,22 +42,20 @@ export const promise = command({
       if (day !== null && isDayAlone(text))
         throw wrongUsage(`"${text}" says when, and not what.`, 'As in: cl promise acme send the price list by friday')
       const by = await readBy(context, options.by)
-      const chosen = await choose({ offersNew: true })
+      const whom = await choose({ offersNew: true })
       const said = { text, dueOn: by.day ?? day, teammate: by.teammate }
       const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
-      const addition = { kind: 'promise', whom: [chosen], what, said }
-      const opened = await addAndShow(context, addition, (db) => writePromise(db, context, chosen, said), openedView)
+      const opened = await addAboutOne(context, { kind: 'promise', whom, what, said }, writePromise, openedView)
       if (opened?.dueOn === null) await sayDayNotTaken(context, opened)
     }),
 })
 
 type Said = { text: string; dueOn: Day | null; teammate: string | undefined }
 
-/** @throws cannot, for somebody who is gone or archived */
-export async function writePromise(db: Writer, around: Around, chosen: Chosen, { text, dueOn, teammate }: Said) {
-  const customer = await chosenCustomer(db, chosen, around)
-  refuseArchived(customer, around.today)
+/** @throws cannot, for somebody who is archived */
+export async function writePromise(db: Writer, customer: Customer, { text, dueOn, teammate }: Said, today: Day) {
+  refuseArchived(customer, today)
   const byId = await teammateMeant(db, teammate)
-  const loop = await openPromise(db, { customerId: customer.id, text, openedOn: around.today, dueOn, byId })
+  const loop = await openPromise(db, { customerId: customer.id, text, openedOn: today, dueOn, byId })
   return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
 }

@@ -1,7 +1,7 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { customerIdFor } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { limitFrom } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
 import { checkNote } from '#domain/customers/name.ts'

@@ -1,8 +1,9 @@
 import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
-import { type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { chosenCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
@@ -80,7 +81,7 @@ async function labelAndDay(
   return { label, day: await context.yearlyDay(words.slice(1).join(' ')) }
 }
 
-async function removeLabelled(context: Context, chosen: Chosen, label: string): Promise<void> {
+async function removeLabelled(context: Context, chosen: Whom, label: string): Promise<void> {
   await removeAndShow(context, async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
     const found = await dateLabelled(db, customer.id, label)

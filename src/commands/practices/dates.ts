@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command } from '#cli/command.ts'
+import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
 import { type Customer, whyNotScored } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'

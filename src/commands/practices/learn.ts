@@ -1,8 +1,9 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { addAndShow } from '#cli/add-and-show.ts'
-import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
+import { addAboutOne } from '#cli/add-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
+import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
@@ -41,11 +42,10 @@ export const learn = command({
       const { name, rest: words, choose } = await nameAndText(context, first, behind, isTopic)
       const read = readFact(topics, words, afterDashes)
       const answer = { ...read, text: checkNote('fact', read.text) }
-      const chosen = await choose({ offersNew: true })
+      const whom = await choose({ offersNew: true })
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
-      const addition = { kind: 'learn', whom: [chosen], what, said }
-      await addAndShow(context, addition, (db) => writeLearned(db, context, chosen, said), learnedView)
+      await addAboutOne(context, { kind: 'learn', whom, what, said }, writeLearned, learnedView)
       const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
       if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
       const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
@@ -55,11 +55,10 @@ export const learn = command({
 
 type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
 
-/** @throws cannot, for somebody who is gone */
-export async function writeLearned(db: Writer, around: Around, chosen: Chosen, { on, answer, teammate }: Said) {
-  const customer = await chosenCustomer(db, chosen, around)
+/** Writes the fact, of a teammate where one is meant. */
+export async function writeLearned(db: Writer, customer: Customer, { on, answer, teammate }: Said, today: Day) {
   const byId = await teammateMeant(db, teammate)
-  const result = await writeFacts(db, customer, [answer], { on, byId, today: around.today })
+  const result = await writeFacts(db, customer, [answer], { on, byId, today })
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
 }
 

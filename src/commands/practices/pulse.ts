@@ -1,20 +1,14 @@
 import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
-import { addAndShow } from '#cli/add-and-show.ts'
+import { addAboutOne } from '#cli/add-and-show.ts'
 import { removeAndShow } from '#cli/change-and-show.ts'
-import {
-  type Around,
-  type Chosen,
-  chooseCustomer,
-  chosenCustomer,
-  customerIdFor,
-  nameAndText,
-} from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { chooseCustomer, customerIdFor, nameAndText } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
@@ -71,16 +65,14 @@ export const pulse = command({
 
 /** @param read the rating as said; or the guess, where the rating is asked for */
 async function rate(context: Context, name: string, on: Day, read: Said | number | undefined): Promise<void> {
-  const chosen = await chooseCustomer(context, name, { offersNew: true })
+  const whom = await chooseCustomer(context, name, { offersNew: true })
   const said = { ...(typeof read === 'object' ? read : await askForPulse(context, read)), on }
   const what = `${said.rating} of 10${said.quote === null ? '' : `, ${said.quote}`}`
-  const addition = { kind: 'pulse', whom: [chosen], what, said }
-  await addAndShow(context, addition, (db) => writePulse(db, context, chosen, said), ratedView)
+  await addAboutOne(context, { kind: 'pulse', whom, what, said }, writePulse, ratedView)
 }
 
-/** @throws cannot, for somebody who is gone */
-export async function writePulse(db: Writer, around: Around, chosen: Chosen, { on, ...said }: Said & { on: Day }) {
-  const customer = await chosenCustomer(db, chosen, around)
+/** Writes the rating, and answers also the one before it. */
+export async function writePulse(db: Writer, customer: Customer, { on, ...said }: Said & { on: Day }) {
   const before = (await pulsesOf(db, customer.id, on)).at(-1) ?? null
   const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
   return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }

@@ -1,9 +1,10 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { addAndShow } from '#cli/add-and-show.ts'
-import { type Around, type Chosen, chosenCustomer, nameAndText } from '#cli/choose-customer.ts'
+import { addAboutOne } from '#cli/add-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
+import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
+import type { Customer } from '#domain/customers/customer.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { minutesWithUnit, timeSavedFrom } from '#domain/days/lengths.ts'
@@ -39,12 +40,11 @@ export const save = command({
       const on = notAfterToday(options.on ?? today, today, 'A saving')
       const said = { on, text, money: options.money, minutes: options.time ?? null }
       const { currency } = await book.readOrNew((db) => amountOf(db, said))
-      const chosen = await choose({ offersNew: true })
+      const whom = await choose({ offersNew: true })
       const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
       const time = options.time === undefined ? [] : [`${options.time} minutes`]
       const what = [...money, ...time, text].join(', ')
-      const addition = { kind: 'save', whom: [chosen], what, said }
-      await addAndShow(context, addition, (db) => writeSaving(db, context, chosen, said), savedView)
+      await addAboutOne(context, { kind: 'save', whom, what, said }, writeSaving, savedView)
       const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
       if (amount)
         out.say(`No amount was counted. If it was meant: cl undo, then cl save ${word(name, quote)} ${amount} …`)
@@ -69,11 +69,9 @@ async function amountOf(db: Reader, { money }: Pick<Said, 'money'>) {
   return { currency, money: money === undefined ? null : moneyFrom(money, currency) }
 }
 
-/** @throws cannot, for somebody who is gone */
-export async function writeSaving(db: Writer, around: Around, chosen: Chosen, said: Said) {
+/** @throws wrong usage, as `amountOf` */
+export async function writeSaving(db: Writer, customer: Customer, said: Said, today: Day) {
   const { on, text, minutes } = said
-  const { today } = around
-  const customer = await chosenCustomer(db, chosen, around)
   const { currency, money } = await amountOf(db, said)
   const saving = await addSaving(db, { customer_id: customer.id, on_day: on, money, minutes, text })
   const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))

@@ -1,5 +1,5 @@
-import { customerIdIfNamed } from '#cli/choose-customer.ts'
 import { command, DayOption } from '#cli/command.ts'
+import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
 import { countReasons } from '#domain/reports/reasons.ts'

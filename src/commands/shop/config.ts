@@ -3,7 +3,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
 import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
-import { misfitsAmong } from '#domain/shop/setting.ts'
+import { misfitsAmong, type Setting } from '#domain/shop/setting.ts'
 import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
@@ -75,27 +75,24 @@ async function showOne(context: Context, key: string): Promise<void> {
   for (const line of lines.filter((each) => each.key === key)) await context.out.show(line, settingView)
 }
 
+const linesOf = <All>(keys: Record<string, Setting<All>>, settings: All, defaults: All, of: SettingLine['of']) =>
+  Object.entries(keys).map(
+    ([key, { meaning, shown }]): SettingLine => ({
+      key,
+      value: shown(settings),
+      byDefault: shown(defaults),
+      meaning,
+      of,
+    }),
+  )
+
 async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
-  const settings = await book.read(settingsOf)
-  return Object.entries(settingKeys).map(([key, { field, meaning, shown }]) => ({
-    key,
-    value: shown(settings),
-    byDefault: shown(defaultSettings),
-    meaning,
-    of: field === 'me' && book.server !== null ? 'laptop' : 'book',
-  }))
+  const lines = linesOf(settingKeys, await book.read(settingsOf), defaultSettings, 'book')
+  return lines.map((line) => (line.key === 'me' && book.server !== null ? { ...line, of: 'laptop' } : line))
 }
 
-async function linesOfLaptop({ laptop }: Context): Promise<SettingLine[]> {
-  const settings = (await laptop()).settings()
-  return Object.entries(laptopKeys).map(([key, { meaning, shown }]) => ({
-    key,
-    value: shown(settings),
-    byDefault: shown(defaultLaptopSettings),
-    meaning,
-    of: 'laptop',
-  }))
-}
+const linesOfLaptop = async ({ laptop }: Context): Promise<SettingLine[]> =>
+  linesOf(laptopKeys, (await laptop()).settings(), defaultLaptopSettings, 'laptop')
 
 /** Keeps a setting as it is typed, in the book or on this laptop; null makes it the default again; and shows it. */
 async function keep(context: Context, key: string, words: string[] | null): Promise<void> {

@@ -1,15 +1,15 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { type Chosen, chooseCustomer, chosenCustomer } from '#cli/choose-customer.ts'
 import { command, DayOption, type OptionsOf } from '#cli/command.ts'
-import type { Context } from '#cli/context.ts'
+import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
+import { onlySaid } from '#domain/only-said.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { channelNamed, findPurpose, purposeNamed, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
@@ -66,7 +66,9 @@ export const amend = command({
     await changeAndShow(context, amendedView, async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
-      await amendTouch(db, before.id, await changesTo(before, db, vocabulary, { ...options, note }, chosen, context))
+      const changes = changesTo(before, vocabulary, { ...options, note })
+      if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
+      await amendTouch(db, before.id, changes)
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)
       const noLongerTold = await amendWhatItDid(db, before, after)
@@ -78,30 +80,24 @@ export const amend = command({
   },
 })
 
-async function changesTo(
+/** The changes that the options ask for; another purpose brings its tone and who begins it, unless said. */
+function changesTo(
   before: NamedTouch,
-  db: Writer,
   vocabulary: Vocabulary,
-  options: Omit<Options, 'note'> & { note: string | undefined },
-  chosen: Chosen | undefined,
-  context: Context,
-): Promise<TouchChanges> {
-  const purpose = options.purpose === undefined ? undefined : purposeNamed(vocabulary, options.purpose)
-  const changes: TouchChanges = {}
-  if (options.on) changes.on = options.on
-  if (options.channel !== undefined) changes.channelId = channelNamed(vocabulary, options.channel).id
-  if (purpose && purpose.name !== before.purpose) {
-    changes.purposeId = purpose.id
-    changes.tone = purpose.tone
-    changes.begunBy = purpose.begunBy
-  }
-  if (options.tone) changes.tone = options.tone
-  if (options.in) changes.begunBy = 'them'
-  if (options.out) changes.begunBy = 'us'
-  if (options.minutes !== undefined) changes.minutes = options.minutes
-  if (options.note !== undefined) changes.note = options.note.trim() === '' ? null : checkNote('note', options.note)
-  if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
-  return changes
+  said: Omit<Options, 'note'> & { note: string | undefined },
+): TouchChanges {
+  const { on, channel, minutes, note } = said
+  const named = said.purpose === undefined ? undefined : purposeNamed(vocabulary, said.purpose)
+  const other = named?.name === before.purpose ? undefined : named
+  return onlySaid({
+    on,
+    channelId: channel === undefined ? undefined : channelNamed(vocabulary, channel).id,
+    purposeId: other?.id,
+    tone: said.tone ?? other?.tone,
+    begunBy: said.out ? 'us' : said.in ? 'them' : other?.begunBy,
+    minutes,
+    note: note === undefined ? undefined : note.trim() === '' ? null : checkNote('note', note),
+  })
 }
 
 /** Keeps the loop that the touch opened, or should have opened, true to the touch. */

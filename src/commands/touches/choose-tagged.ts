@@ -1,7 +1,7 @@
 import type { Reader } from '#book/engine.ts'
-import type { Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { foldName, wordsIn } from '#domain/customers/name.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
@@ -26,7 +26,7 @@ const namesShown = 12
  * The customers with a tag, after a look at the list where somebody can be asked.
  * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
  */
-export async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Chosen[]> {
+export async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Whom[]> {
   const { book, prompts, today } = context
   const first = words.length > context.afterDashes ? (words[0] ?? '') : ''
   const { named, tagged } = await book.read(async (db) => ({

@@ -1,11 +1,11 @@
-import type { Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
-import { searchCustomers } from '#cli/meaning-of-name.ts'
-import { customerLabel } from '#cli/refused-name.ts'
+import { searchCustomers } from '#cli/names/meaning-of-name.ts'
+import { customerLabel } from '#cli/names/refused-name.ts'
 import { askForNote, askOrNothing } from '#cli/terminal/questions.ts'
 import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
 import { type Purpose, type Tone, type TouchWords, toneNames, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
@@ -19,7 +19,7 @@ import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan
 const tones: Tone[] = ['+', '=', '-']
 
 /** Answers that the command line has given already: they are not asked for again. */
-type Said = SaidOfTouch & { by: By; others: Chosen[]; promise: string | null }
+type Said = SaidOfTouch & { by: By; others: Whom[]; promise: string | null }
 
 /** Asks for a touch without a customer in its line: customer, purpose, note and a promise, then about the usual rest. */
 export async function askForTouch(context: Context, rules: Rules, said: Said): Promise<TouchPlan> {
@@ -39,10 +39,10 @@ export async function askForTouch(context: Context, rules: Rules, said: Said): P
   }
 }
 
-async function askForCustomer({ book, prompts, today }: Context, rules: Rules): Promise<Chosen> {
+async function askForCustomer({ book, prompts, today }: Context, rules: Rules): Promise<Whom> {
   const atHand = await book.readOrNew((db) => customersAtHand({ db, rules, today }))
   const place = ({ id }: { id: number }) => (atHand.includes(id) ? atHand.indexOf(id) : atHand.length)
-  return prompts.search<Chosen>('Who was it with?', async (typed) => {
+  return prompts.search<Whom>('Who was it with?', async (typed) => {
     const { found, isTaken } = await book.readOrNew(async (db) => ({
       found: await searchCustomers(db, typed),
       isTaken: typed.trim() !== '' && (await customersCalled(db, typed)).length > 0,
@@ -50,7 +50,7 @@ async function askForCustomer({ book, prompts, today }: Context, rules: Rules): 
     const known = found
       .sort((a, b) => place(a) - place(b))
       .slice(0, 20)
-      .map((each) => ({ name: customerLabel(each), value: { id: each.id, name: each.name } as Chosen }))
+      .map((each) => ({ name: customerLabel(each), value: { id: each.id, name: each.name } as Whom }))
     const canBeName = (await reasonAgainst(() => checkName('name', typed))) === undefined
     if (isTaken || !canBeName) return known
     return [...known, { name: `Add "${typed.trim()}" as a new customer`, value: { newName: typed.trim() } }]

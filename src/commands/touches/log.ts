@@ -1,13 +1,14 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import { type Chosen, chooseCustomers } from '#cli/choose-customer.ts'
 import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { chooseCustomers } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote, checkTag } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { readTouchWords } from '#formats/touches/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
@@ -113,7 +114,7 @@ const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
   ...(tone === purpose.tone ? {} : { tone }),
 })
 
-type Asked = { chosen: Chosen[]; promised: PromiseText | null; by: By; rules: Rules }
+type Asked = { chosen: Whom[]; promised: PromiseText | null; by: By; rules: Rules }
 
 /** A plan of the touches that are to be written, made of the words and the options. */
 async function planOf(

@@ -1,7 +1,8 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAndShow } from '#cli/add-and-show.ts'
-import type { Around, Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
+import type { Around } from '#cli/names/choose-customer.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -44,7 +45,7 @@ async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
  * Writes touches that have waited.
  * @throws cannot, for a customer, a channel or a purpose that is gone
  */
-export async function writeLogged(db: Writer, around: Around, chosen: Chosen[], meant: Meant) {
+export async function writeLogged(db: Writer, around: Around, chosen: Whom[], meant: Meant) {
   const rules = await rulesOf(db)
   const { channel, purpose } = meant.draft
   const words = {

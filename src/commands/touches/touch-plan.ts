@@ -1,7 +1,7 @@
-import type { Chosen } from '#cli/choose-customer.ts'
 import type { Context } from '#cli/context.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
@@ -19,7 +19,7 @@ export type SaidOfTouch = {
 
 /** Everything that is going to be written, decided before the transaction begins. */
 export type TouchPlan = {
-  chosen: Chosen[]
+  chosen: Whom[]
   draft: TouchDraft
   rules: Rules
   promise: string | null

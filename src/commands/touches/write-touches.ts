@@ -1,10 +1,11 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { type Around, type Chosen, chosenCustomer } from '#cli/choose-customer.ts'
+import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
 import { channelNamed, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { cannot } from '#errors.ts'
@@ -34,14 +35,12 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
   ])
   refuseGoneWords(now.vocabulary, draft)
   const byId = await teammateMeant(db, plan.teammate, now.settings)
-  const whoms: Whom[] = []
+  const all: Known[] = []
   for (const [i, chosen] of meant.entries())
-    whoms.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: null })
-  const touches = await allWritten(
-    whoms.map((whom, i) => writeTouch(db, around, plan, whom, { byId, isFirst: i === 0 })),
-  )
+    all.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: null })
+  const touches = await allWritten(all.map((one, i) => writeTouch(db, around, plan, one, { byId, isFirst: i === 0 })))
   const opened = { openedOn: draft.on, dueOn: plan.by, byId }
-  const [first] = whoms
+  const [first] = all
   const promise =
     plan.promise === null || !first
       ? null
@@ -51,9 +50,9 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
 }
 
 /** A customer in the book, and the number of the last touch with them that is like the draft; null for none. */
-type Whom = { customer: Customer; twin: number | null }
+type Known = { customer: Customer; twin: number | null }
 
-async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Whom> {
+async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
   const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, id, draft)])
   return { customer, twin }
 }
@@ -68,7 +67,7 @@ async function writeTouch(
   db: Writer,
   around: Around,
   plan: TouchPlan,
-  { customer, twin }: Whom,
+  { customer, twin }: Known,
   { byId, isFirst }: { byId: number | null; isFirst: boolean },
 ): Promise<LoggedTouch> {
   const { draft } = plan
@@ -133,8 +132,8 @@ async function closeLoopOfPlan(
 }
 
 /** Each customer once, already there or new. */
-function withoutRepeats(chosen: Chosen[]): Chosen[] {
-  const keyOf = (each: Chosen) => ('id' in each ? each.id : foldName(each.newName))
+function withoutRepeats(chosen: Whom[]): Whom[] {
+  const keyOf = (each: Whom) => ('id' in each ? each.id : foldName(each.newName))
   const keys = chosen.map(keyOf)
   return chosen.filter((each, i) => keys.indexOf(keyOf(each)) === i)
 }

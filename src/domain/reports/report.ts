@@ -166,29 +166,18 @@ const countsOf = <T extends { customerId: number }>(
 
 /** The part of a report that is told of each customer. */
 function toldOf(news: WeekNews, records: WeekRecords) {
-  const good = (...deeds: Deed[]) =>
-    countsOf(
-      news.good.filter(({ deed }) => deeds.includes(deed)),
-      records,
-      ({ touches }) => touches,
-    )
+  const count = (things: { customerId: number }[]) => countsOf(things, records)
+  const ofDeeds = (...deeds: Deed[]) => news.good.filter(({ deed }) => deeds.includes(deed))
+  const good = (...deeds: Deed[]) => countsOf(ofDeeds(...deeds), records, ({ touches }) => touches)
+  const missed = news.dates.filter(({ on, isKept }) => !isKept && on <= news.over)
   return {
     careVisits: good('care'),
     thanks: good('thanks', 'surprise'),
     goodTouches: good('good'),
-    learned: countsOf(news.facts, records),
-    told: countsOf(
-      news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored),
-      records,
-    ),
-    answered: countsOf(
-      news.answered.filter(({ isInTime }) => isInTime),
-      records,
-    ),
-    missed: withCustomer(
-      news.dates.filter(({ on, isKept }) => !isKept && on <= news.over),
-      records,
-    ).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
-    lost: countsOf(news.lost, records).map(({ customer }) => customer),
+    learned: count(news.facts),
+    told: count(news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored)),
+    answered: count(news.answered.filter(({ isInTime }) => isInTime)),
+    missed: withCustomer(missed, records).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
+    lost: count(news.lost).map(({ customer }) => customer),
   }
 }

@@ -79,50 +79,37 @@ function placeFindings(health: Health, quote: Quote): Finding[] {
   const back =
     snapshots.newest === null ? `If you have a copy of the book elsewhere: ${restore('FILE')}` : restore('last')
   const elsewhere = 'Choose another file with --book PATH.'
-  const found = (what: string, todo: string) => [{ what, todo }]
-  switch (place) {
-    case 'nothing':
-      if (snapshots.newest !== null) return found('The book is missing, but there are snapshots of it.', back)
-      return journal > 0
-        ? found(
-            'The book is missing, but its journal is there: perhaps it was moved.',
-            `Move it back beside the journal. ${back}`,
-          )
-        : found('There is no book here yet.', `cl add "Acme Bakery"${bookOption(path, quote)} begins one.`)
-    case 'folder':
-      return found(
-        'There is a folder in the place of the book.',
-        `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
-      )
-    case 'not a file':
-      return found('What is in the place of the book is not a file.', elsewhere)
-    case 'not to be read':
-      return found(`The book cannot be read: ${damage}`, 'Check who may read and write the file and its folder.')
-    case 'empty':
-      return found('The file is empty: there is no book in it.', back)
-    case 'no database':
-      return found('The file is not a book, or its beginning was overwritten.', back)
-    case 'cut off':
-      return found('The book is damaged: the end of the file is missing.', back)
-    case 'sealed':
-      return found('The book is damaged: its header has a wrong format.', back)
-    case 'foreign':
-      return found('The file belongs to another program.', elsewhere)
-    case 'newer':
-      return found(
-        `The book has version ${version}, and this cl knows up to ${knownVersion}.`,
-        'Install the newest cl.',
-      )
-    case 'broken off':
-      return found(
-        'A change was broken off half-way.',
-        `The next command takes it back, as in: cl due${bookOption(path, quote)}`,
-      )
-    case 'damaged':
-      return found(`The book is damaged: ${damage}.`, back)
-    case 'book':
-      return []
+  if (place === 'book') return []
+  const findings: Record<Exclude<Place, 'book'>, [what: string, todo: string]> = {
+    nothing:
+      snapshots.newest !== null
+        ? ['The book is missing, but there are snapshots of it.', back]
+        : journal > 0
+          ? [
+              'The book is missing, but its journal is there: perhaps it was moved.',
+              `Move it back beside the journal. ${back}`,
+            ]
+          : ['There is no book here yet.', `cl add "Acme Bakery"${bookOption(path, quote)} begins one.`],
+    folder: [
+      'There is a folder in the place of the book.',
+      `Name a file in it: --book ${word(`${path}/book.db`, quote)}`,
+    ],
+    'not a file': ['What is in the place of the book is not a file.', elsewhere],
+    'not to be read': [`The book cannot be read: ${damage}`, 'Check who may read and write the file and its folder.'],
+    empty: ['The file is empty: there is no book in it.', back],
+    'no database': ['The file is not a book, or its beginning was overwritten.', back],
+    'cut off': ['The book is damaged: the end of the file is missing.', back],
+    sealed: ['The book is damaged: its header has a wrong format.', back],
+    foreign: ['The file belongs to another program.', elsewhere],
+    newer: [`The book has version ${version}, and this cl knows up to ${knownVersion}.`, 'Install the newest cl.'],
+    'broken off': [
+      'A change was broken off half-way.',
+      `The next command takes it back, as in: cl due${bookOption(path, quote)}`,
+    ],
+    damaged: [`The book is damaged: ${damage}.`, back],
   }
+  const [what, todo] = findings[place]
+  return [{ what, todo }]
 }
 
 function contentFindings(

@@ -70,21 +70,18 @@ const named = <T extends { name: string; also: string[] }>(list: T[], word: stri
 export const findChannel = (vocabulary: Vocabulary, word: string) => named(vocabulary.channels, word)
 export const findPurpose = (vocabulary: Vocabulary, word: string) => named(vocabulary.purposes, word)
 
-const among = (list: { name: string }[]) => list.map((each) => each.name).join(', ')
+function theOneNamed<T extends { name: string; also: string[] }>(list: T[], word: string, kind: string): T {
+  const found = named(list, word)
+  if (found) return found
+  const names = list.map(({ name }) => name).join(', ')
+  throw wrongUsage(`"${word}" is not a ${kind}.`, `The ${kind}s are ${names}.`)
+}
 
 /** @throws wrong usage, with a list of the channels */
-export function channelNamed(vocabulary: Vocabulary, word: string): Channel {
-  const found = findChannel(vocabulary, word)
-  if (!found) throw wrongUsage(`"${word}" is not a channel.`, `The channels are ${among(vocabulary.channels)}.`)
-  return found
-}
+export const channelNamed = ({ channels }: Vocabulary, word: string): Channel => theOneNamed(channels, word, 'channel')
 
 /** @throws wrong usage, with a list of the purposes */
-export function purposeNamed(vocabulary: Vocabulary, word: string): Purpose {
-  const found = findPurpose(vocabulary, word)
-  if (!found) throw wrongUsage(`"${word}" is not a purpose.`, `The purposes are ${among(vocabulary.purposes)}.`)
-  return found
-}
+export const purposeNamed = ({ purposes }: Vocabulary, word: string): Purpose => theOneNamed(purposes, word, 'purpose')
 
 /**
  * `+`, `=`, `-`, or their names.

@@ -1,7 +1,7 @@
-import type { Dossier } from '#domain/customers/dossier.ts'
 import { compareEntries, type Day } from '#domain/days/day.ts'
 import { noTopic } from '#domain/practices/knowing.ts'
 import { respectOf, trustOf } from '#domain/practices/trust.ts'
+import type { Dossier } from '#domain/reports/dossier.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'

@@ -1,8 +1,8 @@
-import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Knower, whoKnows } from '#domain/practices/knowers.ts'
 import { pulseOf } from '#domain/practices/pulse.ts'
 import { toldAndUntold } from '#domain/practices/savings.ts'
+import type { Dossier } from '#domain/reports/dossier.ts'
 import {
   datesWords,
   personWords,

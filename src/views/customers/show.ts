@@ -1,6 +1,6 @@
-import type { Dossier } from '#domain/customers/dossier.ts'
 import type { Day } from '#domain/days/day.ts'
 import { reasonsFor } from '#domain/due/due.ts'
+import type { Dossier } from '#domain/reports/dossier.ts'
 import { dueJson } from '../due/due.ts'
 import { loopColumns, loopJson } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'

@@ -13,8 +13,8 @@ import {
   type FoundCustomer,
 } from '#tables/customers/handles.ts'
 import { rulesOf } from '#tables/rules.ts'
+import { numberTyped } from '../numbers.ts'
 import { withoutAnd } from './longer-name.ts'
-import { numberTyped } from './numbers.ts'
 
 /** A customer whom only the first of the typed words name, and the words behind the name. */
 export type NameBefore = { name: string; who: FoundCustomer; rest: string }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { NoteText } from '#cli/note-text.ts'
+import { NoteText } from '#cli/terminal/note-text.ts'
 
 /** Types keys as a terminal would: each letter adds to the line that the terminal keeps. */
 function typed(keys: string[]): NoteText {

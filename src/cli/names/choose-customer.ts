@@ -8,20 +8,17 @@ import { cannot } from '#errors.ts'
 import { isDayForm } from '#formats/days/day-forms.ts'
 import { addCustomer, bareCustomer, customerStillThere } from '#tables/customers/customers.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
-import type { Context } from './context.ts'
+import type { Context } from '../context.ts'
+import type { Output } from '../output.ts'
 import { longerName, mayGoOn } from './longer-name.ts'
 import { type Meaning, meaningOf, type Unclear } from './meaning-of-name.ts'
-import type { Output } from './output.ts'
 import { customerLabel, type HowToChoose, refusal } from './refused-name.ts'
-
-/** The customer of a command: somebody in the book, or somebody who is to be added with the rows that it writes. */
-export type Chosen = Whom
 
 /** The surroundings of a write: the day, and the output that names an added customer. */
 export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
 /** Asks with a short list, which also offers to add a new customer if one may be added. */
-async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Chosen> {
+async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Whom> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
     'several' in meaning ? `"${typed}" fits several customers. Which?` : `There is no customer "${typed}". Who is it?`
@@ -36,13 +33,13 @@ async function ask({ prompts }: Context, typed: string, meaning: Unclear, offers
  * The customer whom the user means, for a command that writes. A new one is added only by `chosenCustomer`.
  * @throws cannot, for several or none, where nobody can be asked
  */
-export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Chosen> {
+export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Whom> {
   const meaning = await context.book.readOrNew((db) => meaningOf(db, typed))
   return settle(context, typed, meaning, options)
 }
 
 /** A customer in front of a text: the words behind the name, and the choice, which is made once they are known to be right. */
-type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoose) => Promise<Chosen> }
+type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoose) => Promise<Whom> }
 
 /**
  * The customer of a command that takes a name and a text; words that came after `--` are text.
@@ -84,7 +81,7 @@ export async function chooseCustomers(
   typed: string[],
   options: HowToChoose,
   behind: string[],
-): Promise<{ chosen: Chosen[]; rules: Rules; rest: string[] }> {
+): Promise<{ chosen: Whom[]; rules: Rules; rest: string[] }> {
   const names = [...typed]
   const { rules, meanings, rest } = await context.book.readOrNew(async (db) => {
     const [rules, ...meanings] = await Promise.all([rulesOf(db), ...names.map((name) => meaningOf(db, name))])
@@ -97,7 +94,7 @@ export async function chooseCustomers(
   })
   const last = meanings.at(-1)
   if (last && 'near' in last) refuseTurned(names.at(-1) ?? '', rest, isWordOf(rules))
-  const chosen: Chosen[] = []
+  const chosen: Whom[] = []
   for (const [i, meaning] of meanings.entries()) chosen.push(await settle(context, names[i] ?? '', meaning, options))
   return { chosen, rules, rest }
 }
@@ -111,7 +108,7 @@ function refuseTurned(first: string, [name, ...rest]: string[], isWord: (word: s
   throw cannot(`"${first}" is a word of a touch, and no customer.`, `The customer comes first: cl log ${turned}`)
 }
 
-async function settle(context: Context, typed: string, meaning: Meaning, how: HowToChoose = {}): Promise<Chosen> {
+async function settle(context: Context, typed: string, meaning: Meaning, how: HowToChoose = {}): Promise<Whom> {
   if ('one' in meaning) return { id: meaning.one.id, name: meaning.one.name }
   const { orNew = false, offersNew = false, textBehind } = how
   if (orNew && 'near' in meaning && !typed.startsWith('#')) return { newName: checkName('name', typed) }
@@ -125,7 +122,7 @@ async function settle(context: Context, typed: string, meaning: Meaning, how: Ho
 }
 
 /** The customer that was chosen; a new one is added here, and `Added …` is said with the answer. */
-export async function chosenCustomer(db: Writer, chosen: Chosen, { out, today }: Around): Promise<Customer> {
+export async function chosenCustomer(db: Writer, chosen: Whom, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)
   const added = await addCustomer(db, bareCustomer(chosen.newName, today))
   out.sayWithNext(`added ${added.name}`, `Added ${added.name} (#${added.id}).`)

@@ -1,3 +1,4 @@
+import type { Customer, ListedCustomer } from '../customers/customer.ts'
 import type { Standing } from '../due/due.ts'
 import type { JudgedTouch } from '../due/score.ts'
 import type { NamedLoop } from '../loops/loop.ts'
@@ -7,9 +8,8 @@ import type { Fact } from '../practices/knowing.ts'
 import type { Practices } from '../practices/practices.ts'
 import type { Pulse } from '../practices/pulse.ts'
 import type { Saving } from '../practices/savings.ts'
-import type { WeekRatio } from '../reports/stats.ts'
 import type { Settings } from '../shop/settings.ts'
-import type { Customer, ListedCustomer } from './customer.ts'
+import type { WeekRatio } from './stats.ts'
 
 /** Everything that a book says of one customer, seen from a day. */
 export type Dossier = {

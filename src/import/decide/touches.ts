@@ -4,7 +4,7 @@ import { onlySaid } from '#domain/only-said.ts'
 import { importedIsSettled } from '#domain/practices/answers.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { reasonFor } from '#errors.ts'
+import { tried } from '#errors.ts'
 import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from '../records.ts'
 import type { Postbox, Written } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
@@ -157,12 +157,9 @@ export class TouchReader {
   }
 
   #touchesWith(ids: number[], touch: ImportedTouch, by: number | null = null): Resolved {
-    let columns: Omit<TouchColumns, 'customerId'> | undefined
-    const bad = reasonFor(() => {
-      columns = this.#columnsOf(touch)
-    })
-    if (!columns) return { bad: bad ?? '' }
-    const found = { meeting: null, ...columns, byId: by ?? columns.byId }
+    const read = tried(() => this.#columnsOf(touch))
+    if ('refused' in read) return { bad: read.refused }
+    const found = { meeting: null, ...read.result, byId: by ?? read.result.byId }
     const { line, key, id, at, mayWait } = touch
     const settledOn = importedIsSettled(found.on, mayWait, this.#days.today) ? found.on : null
     return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }

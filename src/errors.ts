@@ -39,14 +39,19 @@ export const interrupted = (left = 'Nothing was written.'): UserError => new Use
 /** True for the error of a Ctrl-C. */
 export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
 
+/** The result of some work, or the reason why it is refused. Other errors pass through. */
+export function tried<T>(work: () => T): { result: T } | { refused: string } {
+  try {
+    return { result: work() }
+  } catch (error) {
+    return { refused: refusalIn(error) }
+  }
+}
+
 /** The reason why a check refuses; undefined when it does not. Other errors pass through. */
 export function reasonFor(check: () => unknown): string | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    return refusalIn(error)
-  }
+  const checked = tried(check)
+  return 'refused' in checked ? checked.refused : undefined
 }
 
 /** The reason why a check refuses, for a prompt that asks again; undefined when it does not. Other errors pass through. */

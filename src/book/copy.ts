@@ -12,6 +12,9 @@ const keys: Record<string, string[]> = {
   name_keys: ['kind', 'key', 'handle_id'],
 }
 
+/** True for a table whose rows have no number of their own. */
+export const isUnnumbered = (table: string): boolean => Object.hasOwn(keys, table)
+
 /** The number of rows in a table, and a checksum of their values. */
 export type Sum = { rows: number; checksum: string }
 

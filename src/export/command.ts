@@ -6,16 +6,6 @@ import { collect } from './collect.ts'
 import { type Kind, kinds, parts, type Wanted, type What } from './parts.ts'
 import { isOfCustomers, sheetNames } from './sheets.ts'
 
-const kindByEnding: Record<string, Kind> = {
-  csv: 'csv',
-  xlsx: 'xlsx',
-  json: 'json',
-  vcf: 'vcard',
-  vcard: 'vcard',
-  ics: 'ics',
-  md: 'md',
-}
-
 const whats: What[] = ['customers', ...sheetNames]
 
 const define = (blank: Commander) =>
@@ -78,7 +68,7 @@ function kindOf(said: Kind | undefined, file: string | undefined, json: boolean)
   if (said !== undefined || json) return said ?? 'json'
   if (file === undefined) return 'json'
   const ending = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
-  const kind = Object.hasOwn(kindByEnding, ending) ? kindByEnding[ending] : undefined
+  const kind = ending === 'vcf' ? 'vcard' : kinds.find((each) => each === ending)
   if (!kind) {
     throw wrongUsage(
       `The ending of "${file}" does not say what to write.`,

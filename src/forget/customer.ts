@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
+import { type LoggedRow, type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -18,7 +18,7 @@ export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 
 /** The customer to whom a row belongs or belonged; null where it is nobody's. */
-export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Row): number | null {
+export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: LoggedState): number | null {
   if (row === null) return null
   const owner = table === 'customers' ? id : row['customer_id']
   return typeof owner === 'number' ? owner : null
@@ -74,21 +74,21 @@ function mergeIn(logged: LoggedRow): { from: number; to: number } | null {
 }
 
 /** The names that a logged row gives, as they are compared, and their owners. */
-const namesIn = (logged: LoggedRow): { owner: number; name: string; row: Row }[] =>
+const namesIn = (logged: LoggedRow): { owner: number; name: string; row: LoggedState }[] =>
   statesThatName(logged).flatMap((row) => {
     const [owner, name] = [ownerOf(logged, row), nameIn(logged.table, row)]
     return owner === null || name === null ? [] : { owner, name, row }
   })
 
 /** The states of a row that can name its owner: after a merge that was taken back, its name never was the other's. */
-function statesThatName(logged: LoggedRow): Row[] {
+function statesThatName(logged: LoggedRow): LoggedState[] {
   const { before, after, undone } = logged
   const isPassed = before !== null && after !== null && ownerOf(logged, before) !== ownerOf(logged, after)
   return isPassed && undone === 1 ? [before] : [before, after]
 }
 
 /** The name in a logged row, as it is compared; null without one. */
-function nameIn(table: string, row: Row): string | null {
+function nameIn(table: string, row: LoggedState): string | null {
   if (row === null) return null
   if (table === 'customers' && typeof row['name'] === 'string') return foldName(row['name'])
   const isName = table === 'handles' && (row['kind'] === 'name' || row['kind'] === 'alias')

@@ -42,11 +42,8 @@ async function whomByNumber(bookPath: string, today: Day, id: number): Promise<C
 }
 
 /** The customer with a number in a copy; undefined where it cannot be read. */
-async function customerIn(path: string, id: number): Promise<CustomerToErase | undefined> {
-  try {
-    return await withSqlite(path, (copy) => customerToErase(copy, id), { readOnly: true })
-  } catch (error) {
+const customerIn = (path: string, id: number): Promise<CustomerToErase | undefined> =>
+  withSqlite(path, (copy) => customerToErase(copy, id), { readOnly: true }).catch((error: unknown) => {
     if (error instanceof EngineTrouble) return undefined
     throw error
-  }
-}
+  })

@@ -1,6 +1,6 @@
 import sql, { join, raw } from 'sql-template-tag'
 import { jsonOf } from '#book/changes/recorded.ts'
-import { type LoggedRow, loggedRows, type Row } from '#book/changes/undo-log.ts'
+import { type LoggedRow, type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
 import { isAny } from '#book/counting.ts'
 import type { Engine, Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -178,7 +178,7 @@ async function closeOrKeep(db: Engine, id: number): Promise<void> {
 }
 
 /** Somebody else's row as it can be put back without the customer: it names no teammate, and no touch, that is gone. */
-function withoutMention(table: string, row: Row, traces: Traces): Row {
+function withoutMention(table: string, row: LoggedState, traces: Traces): LoggedState {
   const { ids, isThem, rows } = traces
   if (row === null) return null
   if (table === 'settings' && row['key'] === 'me' && isThem(row['value'])) return { ...row, value: 'erased' }

@@ -1,5 +1,5 @@
 import sql, { join } from 'sql-template-tag'
-import { loggedRows, type Row } from '#book/changes/undo-log.ts'
+import { type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
 import type { Reader } from '#book/engine.ts'
 import { withSqlite } from '#book/engines/sqlite.ts'
 import { numberTyped } from '#cli/numbers.ts'
@@ -17,12 +17,12 @@ export async function waysTyped(db: Reader, typed: string): Promise<Typed> {
   return { number: numberTyped(typed), keys: new Set([foldEmail(typed), ...(phone === null ? [] : [phone])]) }
 }
 
-const textIn = (row: Row, column: string): string | null => {
+const textIn = (row: LoggedState, column: string): string | null => {
   const text = row?.[column]
   return typeof text === 'string' ? text : null
 }
 
-const isReachedBy = (row: Row, keys: Set<string>): boolean =>
+const isReachedBy = (row: LoggedState, keys: Set<string>): boolean =>
   (row?.['kind'] === 'email' || row?.['kind'] === 'phone') && keys.has(textIn(row, 'key') ?? '')
 
 /** The name of somebody whom only the undo log has, by their number, e-mail address or phone; null for nobody. */
@@ -38,7 +38,7 @@ export async function nameInLog(db: Reader, { number, keys }: Typed): Promise<st
 }
 
 /** The rows, before and after each change, of customers who are not in the book. */
-async function* rowsOfGone(db: Reader): AsyncGenerator<{ table: string; owner: number; row: Row }> {
+async function* rowsOfGone(db: Reader): AsyncGenerator<{ table: string; owner: number; row: LoggedState }> {
   const living = await idsOf(db, sql`select id from customers`)
   for await (const logged of loggedRows(db)) {
     for (const row of [logged.before, logged.after]) {

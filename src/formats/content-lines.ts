@@ -7,19 +7,13 @@ export const productId = 'PRODID:-//customer-love//cl//EN'
 
 const longest = 75
 
-const lengthOf = (character: string): number => {
-  const code = character.codePointAt(0) ?? 0
-  if (code < 0x80) return 1
-  if (code < 0x800) return 2
-  return code < 0x10000 ? 3 : 4
-}
-
 /** A line of at most 75 octets, and the rest of it on lines that begin with a space (RFC 5545, 3.1); no sign is cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= longest) return line
   let text = ''
   let room = longest
   for (const character of line) {
-    const length = lengthOf(character)
+    const length = Buffer.byteLength(character)
     if (length > room) {
       text += `${lineEnd} `
       room = longest - 1

@@ -40,8 +40,7 @@ type WrittenPhone = { number: string; extension: string | null }
  */
 export function phonesIn(written: string): WrittenPhone[] {
   const text = wholeNumber(written)
-  if (plain.test(text)) return [{ number: text, extension: null }]
-  if (text.length > longest) return [{ number: text, extension: null }]
+  if (plain.test(text) || text.length > longest) return [{ number: text, extension: null }]
   return divided(text, between)
     .flatMap((part) => divided(part, /\s*\/\s*/))
     .map((part) => {

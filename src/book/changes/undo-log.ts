@@ -6,7 +6,7 @@ import { rowIn } from './recorded.ts'
 const page = 1_000
 
 /** A row as it was before or after a change. */
-export type Row = Record<string, unknown> | null
+export type LoggedState = Record<string, unknown> | null
 /** One row of a change, by its place there; `undone` is 1 where the change was taken back. */
 export type LoggedRow = {
   changeId: number
@@ -16,8 +16,8 @@ export type LoggedRow = {
   id: number
   /** The last of the rows that were inserted from `id` on; null for a row by itself. */
   lastId: number | null
-  before: Row
-  after: Row
+  before: LoggedState
+  after: LoggedState
 }
 
 /** The undo log, row by row. A row that changes while the log is read is not read again. */
@@ -32,7 +32,16 @@ export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
         order by r.change_id, r.seq limit ${page}`,
     )
     for (const [changeId, number, undone, table, id, lastId, before, after] of rows) {
-      yield { changeId, seq: number, undone, table, id, lastId, before: rowIn<Row>(before), after: rowIn<Row>(after) }
+      yield {
+        changeId,
+        seq: number,
+        undone,
+        table,
+        id,
+        lastId,
+        before: rowIn<LoggedState>(before),
+        after: rowIn<LoggedState>(after),
+      }
       ;[change, seq] = [changeId, number]
     }
     if (rows.length < page) return

@@ -1,5 +1,6 @@
 import type { Sql } from 'sql-template-tag'
 import { codeOf } from '#errors.ts'
+import { isUnnumbered } from '../copy.ts'
 import type { Engine, OfLaptop, Value } from '../engine.ts'
 import { type Access, PostgresConnection, patience } from './postgres-connection.ts'
 import { type Answer, PostgresMessages } from './postgres-messages.ts'
@@ -38,9 +39,6 @@ const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
 // A statement of its own: a statement that waits for the lock may see the number from before the wait.
 const askForLastChange = "select last from numbers where name = 'changes'"
-
-/** The tables whose rows have no number of their own. */
-const unnumbered = new Set(['change_rows', 'day_counts', 'name_keys'])
 
 /**
  * A book in a schema of PostgreSQL. Values are written into the text of a statement: for parameters, the driver would ask the
@@ -106,7 +104,7 @@ export class PostgresEngine implements Engine {
 
   async insertMany(table: string, columns: string[], rows: Value[][]): Promise<{ first: number; last: number }> {
     const isLog = table === 'changes' || table === 'change_rows'
-    const isNumbered = !unnumbered.has(table) && !columns.includes('id')
+    const isNumbered = !isUnnumbered(table) && !columns.includes('id')
     const first = isNumbered ? await this.#reserve(table, rows.length) : 0
     for (let start = 0; start < rows.length; start += rowsAtOnce) {
       const part = rows.slice(start, start + rowsAtOnce)

@@ -36,7 +36,7 @@ const addSynonyms = synonyms
   .join('\n')
 
 /** The condition that a touch answers a touch of theirs: it reached them, and is no bill. */
-const answers = (touch: string) => `((${touch}.begun_by = 'us'
+export const answers = (touch: string): string => `((${touch}.begun_by = 'us'
       or ${touch}.channel_id in (select id from channels where spoken = 1))
     and ${touch}.purpose_id in (select id from purposes where reached = 1)
     and not (${touch}.tone = '-' and ${touch}.purpose_id in (select id from purposes where money = 1)))`
@@ -52,7 +52,7 @@ const answerAnew = (which: string) =>
   `update touches set answered_on = ${firstAnswer('touches')} where begun_by = 'them' and ${which};`
 
 /** The touches of theirs that a new touch answers: unanswered ones, and ones that a later touch answered, each by an index. */
-const answeredBy = (isSo: string) => `update touches set answered_on = new.on_day
+export const answeredBy = (isSo: string): string => `update touches set answered_on = new.on_day
     where customer_id = new.customer_id and begun_by = 'them' and ${isSo}
       and (on_day < new.on_day or (on_day = new.on_day and id < new.id));`
 

@@ -1,8 +1,4 @@
-/** The condition that a touch answers a touch of theirs, as in the migrations of a file: it reached them, and is no bill. */
-const answers = (touch: string): string => `((${touch}.begun_by = 'us'
-      or ${touch}.channel_id in (select id from channels where spoken = 1))
-    and ${touch}.purpose_id in (select id from purposes where reached = 1)
-    and not (${touch}.tone = '-' and ${touch}.purpose_id in (select id from purposes where money = 1)))`
+import { answeredBy, answers } from '../migrations/0005-day.ts'
 
 /** The day on which a touch of theirs was answered first, as a query; `theirs` names the touch. */
 const firstAnswer = (theirs: string): string => `(select min(on_day) from (
@@ -27,11 +23,6 @@ const countUp = `
     values (new.on_day, new.channel_id, new.purpose_id, new.tone, new.begun_by, 1, coalesce(new.minutes, 0))
     on conflict (on_day, channel_id, purpose_id, tone, begun_by)
     do update set touches = day_counts.touches + 1, minutes = day_counts.minutes + excluded.minutes;`
-
-/** The touches of theirs that a new touch answers: unanswered ones, and ones that a later touch answered, each by an index. */
-const answeredBy = (isSo: string): string => `update touches set answered_on = new.on_day
-    where customer_id = new.customer_id and begun_by = 'them' and ${isSo}
-      and (on_day < new.on_day or (on_day = new.on_day and id < new.id));`
 
 const answerOthers = `if ${answers('new')} then
     ${answeredBy('answered_on is null')}

@@ -1,6 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Ask } from '../engine.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
+import { ifPossible } from '../file/folders.ts'
 import { openBook } from '../file/opening.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { currentSchema } from '../schema.ts'
@@ -18,17 +19,10 @@ export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<
 }
 
 async function contentsIn<T>(path: string, today: Day, ask: (engine: SqliteEngine) => Promise<T>): Promise<T | null> {
-  try {
-    const opened = openBook(path, currentSchema.version, today, { readOnly: true })
-    if (!opened) return null
-    try {
-      return await ask(opened.engine)
-    } finally {
-      opened.engine.close()
-    }
-  } catch {
-    return null
-  }
+  const engine = ifPossible(() => openBook(path, currentSchema.version, today, { readOnly: true }))?.engine
+  const contents = engine ? await ask(engine).catch(() => null) : null
+  engine?.close()
+  return contents
 }
 
 /**

@@ -33,6 +33,9 @@ export type Customer = {
   kind: Kind
 }
 
+/** All details of a customer that somebody can say, and the form in which their phone number is compared. */
+export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
+
 /** The company of a customer who is not that company; null without one. */
 export const companyApart = ({ name, company }: Pick<Customer, 'name' | 'company'>): string | null =>
   company === null || foldName(company) === foldName(name) ? null : company

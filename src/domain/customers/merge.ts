@@ -1,16 +1,14 @@
 import { cadenceText } from '../days/cadence.ts'
 import type { Day } from '../days/day.ts'
-import type { Customer } from './customer.ts'
+import type { CustomerDetails } from './customer.ts'
 import { checkNote, foldEmail, foldName } from './name.ts'
-
-type Details = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
 const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
 
 const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
 
-/** Details of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
-function differences(from: Details, into: Details): string[] {
+/** CustomerDetails of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
+function differences(from: CustomerDetails, into: CustomerDetails): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
     ['phone', from.phone, into.phone !== null && digitsOf(from.phone) !== digitsOf(into.phone)],
@@ -33,7 +31,7 @@ function differences(from: Details, into: Details): string[] {
  * earlier `since` and the later snooze hold; the customer is archived only where `into` is.
  * @throws wrong usage, when the notes of both are too long for one
  */
-export function mergedCustomer(from: Details, into: Details): Details {
+export function mergedCustomer(from: CustomerDetails, into: CustomerDetails): CustomerDetails {
   const notes = [into.note, from.note === into.note ? null : from.note, ...differences(from, into)]
   const note = notes.filter((line) => line !== null).join('\n')
   return {
@@ -54,7 +52,7 @@ export function mergedCustomer(from: Details, into: Details): Details {
   }
 }
 
-type Snooze = Pick<Details, 'snoozedOn' | 'snoozedUntil'>
+type Snooze = Pick<CustomerDetails, 'snoozedOn' | 'snoozedUntil'>
 
 const laterSnooze = (a: Snooze, b: Snooze): Snooze => {
   const { snoozedOn, snoozedUntil } = (a.snoozedUntil ?? '') >= (b.snoozedUntil ?? '') ? a : b

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
-import { reasonFor, wrongUsage } from '#errors.ts'
+import { tried, wrongUsage } from '#errors.ts'
 import { EventDays, type Span, type Start } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
 import { aloneIn, withDays, writtenIn } from './text.ts'
@@ -40,17 +40,9 @@ class Calendar {
   *events(text: string): Generator<CalendarEvent> {
     const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
-      let alone: Event | undefined
-      const reason = reasonFor(() =>
-        readable(() => {
-          const event = this.#read(written)
-          if (isAlone(written)) alone = event
-          else this.#keep(event)
-        }),
-      )
-      if (reason !== undefined) yield { ...written, occurrences: () => refused(reason) }
-      const event = alone
-      if (event) yield this.#event(event, () => this.#expand(event, true))
+      const read = tried(() => readable(() => this.#read(written, isAlone(written))))
+      if ('refused' in read) yield { ...written, occurrences: () => refused(read.refused) }
+      else if (isAlone(written)) yield this.#event(read.result, () => this.#expand(read.result, true))
     }
     for (const events of this.#masters.values()) {
       const last = newestOf(events)
@@ -74,10 +66,13 @@ class Calendar {
     if (!all.get(key)?.push(event)) all.set(key, [event])
   }
 
-  #read({ line, text, read }: Written): Event {
+  /** Reads an event; one that does not stand alone is kept until all are read. */
+  #read({ line, text, read }: Written, isAlone: boolean): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(withDays(text)))
-    return { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    const event = { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    if (!isAlone) this.#keep(event)
+    return event
   }
 
   #startOf({ component }: Event): Start {

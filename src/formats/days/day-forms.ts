@@ -1,4 +1,5 @@
 import { numberWords } from '#domain/days/lengths.ts'
+import { remembering } from '#domain/remembering.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 
 // The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`
@@ -40,14 +41,8 @@ const places = {
 }
 type Place = keyof typeof places
 
-const made = new Map<string, RegExp>()
-
 /** A pattern that ignores case, made once. */
-export function pattern(text: string): RegExp {
-  const known = made.get(text) ?? new RegExp(text, 'is')
-  made.set(text, known)
-  return known
-}
+export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 
 /** True for words that are a day, in a form that counts in a place. */
 export const isDayForm = (words: string, place: Place): boolean => pattern(`^(?:${places[place]})$`).test(words)

@@ -1,5 +1,5 @@
 import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { clausesOf, isDenied, placesOf, wordSet } from './note-clauses.ts'
+import { clausesOf, hasAny, isDenied, wordSet } from './note-clauses.ts'
 
 /** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
@@ -33,13 +33,9 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   const find = (word: string) => findPurpose(vocabulary, word)
   const clauses = clausesOf(note)
   const price = find('price')
-  if (
-    price &&
-    !askers.has(clauses[0]?.[0] ?? '') &&
-    clauses.some((clause) => priceRises.some((each) => placesOf(clause, each).length > 0))
-  )
-    return price
-  if (clauses.some((clause) => owed.some((each) => placesOf(clause, each).length > 0))) return find('reminder')
+  const isRise = clauses.some((clause) => hasAny(clause, priceRises))
+  if (price && isRise && !askers.has(clauses[0]?.[0] ?? '')) return price
+  if (clauses.some((clause) => hasAny(clause, owed))) return find('reminder')
   const [words = []] = clauses
   if (/\b(?:order|quote|offer|estimate)\s+[\u00a3$\u20ac]\d/i.test(note)) return find('sale')
   const typed = note.match(/[\p{L}\p{N}]+/gu) ?? []

@@ -1,4 +1,4 @@
-import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, products } from './note-clauses.ts'
+import { type Clause, clausesOf, hasAny, isDenied, isFollowedBy, placesOf, products } from './note-clauses.ts'
 import { notReachedElsewhere } from './notes-elsewhere.ts'
 
 /** Phrases of somebody who was not reached, with `not` in full. */
@@ -47,7 +47,7 @@ const isAbsent = (clause: Clause): boolean =>
 
 const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
 const isReached = (clause: Clause): boolean =>
-  placesOf(clause, 'reached voicemail').length === 0 &&
+  !hasAny(clause, ['reached voicemail']) &&
   reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
 
 /** True for a note that tells of somebody who was not reached. */
@@ -55,8 +55,7 @@ export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true
   const isMissed = clauses.some(
-    (clause) =>
-      clause.join(' ') === 'nobody' || isAbsent(clause) || phrases.some((each) => placesOf(clause, each).length > 0),
+    (clause) => clause.join(' ') === 'nobody' || isAbsent(clause) || hasAny(clause, phrases),
   )
   return isMissed && !clauses.some(isReached)
 }

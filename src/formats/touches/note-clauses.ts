@@ -42,6 +42,10 @@ export function placesOf(clause: Clause, phrase: string): number[] {
   return clause.flatMap((_, at) => (words.every((word, i) => clause[at + i] === word) ? [at] : []))
 }
 
+/** True where a clause has one of these phrases. */
+export const hasAny = (clause: Clause, phrases: string[]): boolean =>
+  phrases.some((phrase) => placesOf(clause, phrase).length > 0)
+
 /** True where a clause begins with one of these phrases. */
 export const startsWith = (clause: Clause, phrases: string[]): boolean => {
   const text = `${clause.join(' ')} `

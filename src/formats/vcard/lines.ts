@@ -1,3 +1,4 @@
+import { remembering } from '#domain/remembering.ts'
 import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
 import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'
@@ -40,25 +41,13 @@ function lineFrom(text: string): Line | undefined {
   return head && { group: head.group, name: head.name, params: head.params, value: text.slice(written.length) }
 }
 
-/** The most heads that are kept: a file has few different ones, which come again and again. */
-const mostKept = 500
-const keptHeads = new Map<string, Head>()
-
-function headOf(text: string): Head | undefined {
-  const known = keptHeads.get(text)
-  if (known) return known
+/** The head of a line; a file has few different ones, which come again and again. */
+const headOf = remembering((text: string): Head | undefined => {
   const [, group = '', name = '', params = ''] =
     /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):$/i.exec(text) ?? []
   if (name === '') return undefined
-  if (keptHeads.size >= mostKept) keptHeads.clear()
-  const head = {
-    group: group.toLowerCase(),
-    name: name.toLowerCase(),
-    params: paramsFrom(params),
-  }
-  keptHeads.set(text, head)
-  return head
-}
+  return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsFrom(params) }
+}, 500)
 
 /** The lines of a card that are read, null where they are longer than is read; and the names of its properties that are not read. */
 export type WantedLines = { wanted: Line[] | null; unread: Set<string> }

@@ -1,16 +1,10 @@
-import type { Customer } from '#domain/customers/customer.ts'
+import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { NameIndex } from './names.ts'
 
 /** A customer of the book, or one about to be in it: then the id is below 0. */
-export type KnownCustomer = Customer & {
-  aliases: string[]
-  tags: string[]
-  /** The phone number in the form in which numbers are compared. */
-  phoneKey: string | null
-  dates: ImportedDate[]
-}
+export type KnownCustomer = CustomerDetails & { id: number; dates: ImportedDate[] }
 
 /** A customer of the book who may be meant by a record, and the reason. */
 export type Candidate = { id: number; name: string; why: string }

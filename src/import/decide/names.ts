@@ -1,21 +1,12 @@
 import { foldName } from '#domain/customers/name.ts'
 import { wholeKeys } from '#domain/customers/name-keys.ts'
+import { remembering } from '#domain/remembering.ts'
 
 /** The letters of a name, and the forms that it shares with other spellings of it. */
 type Folded = { letters: string; forms: string[] }
 
-/** The most folded names that are kept: one record asks for the same few again and again. */
-const mostKept = 200
-const kept = new Map<string, Folded>()
-
-function folded(name: string): Folded {
-  const known = kept.get(name)
-  if (known) return known
-  if (kept.size >= mostKept) kept.clear()
-  const found = { letters: foldName(name), forms: wholeKeys(name) }
-  kept.set(name, found)
-  return found
-}
+/** One record asks for the same few names again and again. */
+const folded = remembering((name: string): Folded => ({ letters: foldName(name), forms: wholeKeys(name) }), 200)
 
 /** The part of a key before its bracket. */
 const beforeMark = (key: string): string => key.split('(', 1)[0] ?? ''

@@ -7,14 +7,10 @@ import type { ArrivedTouch, BookedTouch } from './touches.ts'
 /** The pile of a touch: each touch is in exactly one. `touch` is its number in the book. */
 type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
 
-const contentOf = ({
-  channelId,
-  purposeId,
-  tone,
-  begunBy,
-  minutes,
-  note,
-}: Pick<ArrivedTouch, 'channelId' | 'purposeId' | 'tone' | 'begunBy' | 'minutes' | 'note'>) =>
+/** The part of a touch by which it is the same as another of its customer and day. */
+type Content = Pick<ArrivedTouch, 'channelId' | 'purposeId' | 'tone' | 'begunBy' | 'minutes' | 'note'>
+
+const contentOf = ({ channelId, purposeId, tone, begunBy, minutes, note }: Content): string =>
   `${channelId} ${purposeId} ${tone} ${begunBy} ${minutes} ${note}`
 
 /**

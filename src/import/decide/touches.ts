@@ -2,9 +2,10 @@ import { keptKey, touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import { importedIsSettled } from '#domain/practices/answers.ts'
+import { remembering } from '#domain/remembering.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { reasonFor } from '#errors.ts'
+import { tried } from '#errors.ts'
 import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from '../records.ts'
 import type { Postbox, Written } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
@@ -68,8 +69,8 @@ export class TouchReader {
   readonly #later = new Set<Later>()
   readonly #vocabulary: Vocabulary
   readonly #days: { today: Day; since: Day | null }
-  readonly #channels = new Map<string, Channel>()
-  readonly #purposes = new Map<string, Purpose>()
+  readonly #channelOf: (word: string) => Channel
+  readonly #purposeOf: (word: string) => Purpose
 
   /** @param days `since`: touches before it are left out */
   constructor(people: People, postbox: Postbox, vocabulary: Vocabulary, days: { today: Day; since: Day | null }) {
@@ -77,6 +78,8 @@ export class TouchReader {
     this.#postbox = postbox
     this.#vocabulary = vocabulary
     this.#days = days
+    this.#channelOf = remembering((word: string) => channelNamed(vocabulary, word))
+    this.#purposeOf = remembering((word: string) => purposeNamed(vocabulary, word))
   }
 
   /** Reads touches: the touches with customers, the number left out for each reason, and the bad ones. */
@@ -157,12 +160,9 @@ export class TouchReader {
   }
 
   #touchesWith(ids: number[], touch: ImportedTouch, by: number | null = null): Resolved {
-    let columns: Omit<TouchColumns, 'customerId'> | undefined
-    const bad = reasonFor(() => {
-      columns = this.#columnsOf(touch)
-    })
-    if (!columns) return { bad: bad ?? '' }
-    const found = { meeting: null, ...columns, byId: by ?? columns.byId }
+    const read = tried(() => this.#columnsOf(touch))
+    if ('refused' in read) return { bad: read.refused }
+    const found = { meeting: null, ...read.result, byId: by ?? read.result.byId }
     const { line, key, id, at, mayWait } = touch
     const settledOn = importedIsSettled(found.on, mayWait, this.#days.today) ? found.on : null
     return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
@@ -172,8 +172,8 @@ export class TouchReader {
     const { channel, purpose, tone, begunBy, minutes, note } = touch
     const said = {
       on: touch.on,
-      channel: channel === null ? undefined : cached(this.#channels, channel, channelNamed, this.#vocabulary),
-      purpose: purpose === null ? undefined : cached(this.#purposes, purpose, purposeNamed, this.#vocabulary),
+      channel: channel === null ? undefined : this.#channelOf(channel),
+      purpose: purpose === null ? undefined : this.#purposeOf(purpose),
       tone: tone ?? undefined,
       begunBy: begunBy ?? undefined,
       minutes: minutes ?? undefined,
@@ -184,17 +184,6 @@ export class TouchReader {
     const byId = touch.by === null ? null : this.#people.teammate(touch.by)
     return { ...rest, channelId: how.id, purposeId: why.id, byId }
   }
-}
-
-function cached<T>(
-  map: Map<string, T>,
-  word: string,
-  find: (vocabulary: Vocabulary, word: string) => T,
-  all: Vocabulary,
-): T {
-  const found = map.get(word) ?? find(all, word)
-  map.set(word, found)
-  return found
 }
 
 const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom), note ?? ''].join(' ')

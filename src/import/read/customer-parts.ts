@@ -1,5 +1,5 @@
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
-import { reasonFor, wrongUsage } from '#errors.ts'
+import { tried, wrongUsage } from '#errors.ts'
 import type { DayReading } from '#formats/days/day-parts.ts'
 import { dayOfYear } from '#formats/days/written-days.ts'
 import { emailsIn } from '#formats/emails.ts'
@@ -44,11 +44,8 @@ function filled(texts: readonly string[] = []): string[] {
 
 /** The value that a check makes of a text; null where it refuses it. */
 function checked(check: (text: string) => string, text: string): string | null {
-  let made: string | null = null
-  reasonFor(() => {
-    made = check(text)
-  })
-  return made
+  const made = tried(() => check(text))
+  return 'result' in made ? made.result : null
 }
 
 const isEmail = (text: string): boolean => checked(checkEmail, text) !== null

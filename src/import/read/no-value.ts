@@ -11,20 +11,7 @@ const phrases =
   /^(?:not (?:known|available|provided|applicable)|no (?:phone|e-?mail|address|company)|keine? (?:angaben?|e-?mail|telefon|adresse)|nicht (?:bekannt|vorhanden|angegeben)|non (?:renseign\u00e9e?|connu)|sin (?:datos|tel\u00e9fono|correo)|non (?:disponibile|noto)|niet bekend|ei (?:ole|tiedossa))$/i
 
 /** Fields in which such a word may be what it says: somebody is called Null, and a note may be one word. */
-const wordy = new Set([
-  'name',
-  'shown',
-  'given',
-  'middle',
-  'family',
-  'suffix',
-  'alias',
-  'contact',
-  'customer',
-  'note',
-  'tags',
-  'minutes',
-])
+const wordy = new Set('name shown given middle family suffix alias contact customer note tags minutes'.split(' '))
 
 const no = new Set(
   '0 - no n false never unchecked off nein falsch non faux falso nee onwaar não nie fałsz nej falskt falsk nei ei epätosi ne nepravda'.split(

@@ -6,16 +6,10 @@ import { noStates } from './row-state.ts'
 const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
 
 /** The columns of days in our own exports. */
-export const ownDayTitles = [
-  'since',
-  'archived_on',
-  'last_visit',
-  'visit_due',
-  'snoozed_until',
-  'on',
-  'birthday',
-  'anniversary',
-]
+export const ownDayTitles = 'since archived_on last_visit visit_due snoozed_until on birthday anniversary'.split(' ')
+
+/** Fields whose columns have their names as titles. */
+const named = (fields: string[]): Record<string, string> => Object.fromEntries(fields.map((field) => [field, field]))
 
 /** Our own exports: columns are only ever added at the end. */
 const ownHeaders: { what: What; header: string[]; fields: Record<string, string> }[] = [
@@ -23,29 +17,15 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
     what: 'customers',
     header: ['id', 'customer', 'phone', 'email', 'tags', 'since', 'visit_every', 'archived_on'],
     fields: {
-      id: 'id',
-      name: 'customer',
-      phone: 'phone',
-      email: 'email',
-      tags: 'tags',
-      since: 'since',
-      every: 'visit_every',
-      snoozed: 'snoozed_until',
-      archived: 'archived_on',
-      why: 'archived_why',
-      note: 'note',
-      alias: 'aliases',
-      kind: 'kind',
-      company: 'company',
-      address: 'address',
-      birthday: 'birthday',
-      anniversary: 'anniversary',
+      ...named('id phone email tags since note kind company address birthday anniversary'.split(' ')),
+      ...{ name: 'customer', alias: 'aliases', every: 'visit_every', snoozed: 'snoozed_until' },
+      ...{ archived: 'archived_on', why: 'archived_why' },
     },
   },
   {
     what: 'touches',
     header: ownTouchColumns,
-    fields: Object.fromEntries([...ownTouchColumns, 'by'].map((title) => [title, title])),
+    fields: named([...ownTouchColumns, 'by']),
   },
 ]
 

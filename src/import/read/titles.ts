@@ -57,17 +57,7 @@ function unqualified(words: string[]): string[] | undefined {
 }
 
 /** Words before the title of a part of an address: `Adres służbowy - ulica`. */
-const addressWords = new Set([
-  'address',
-  'adresse',
-  'adres',
-  'adress',
-  'adresa',
-  'direccion',
-  'indirizzo',
-  'endereco',
-  'osoite',
-])
+const addressWords = new Set('address adresse adres adress adresa direccion indirizzo endereco osoite'.split(' '))
 
 /** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
 const whose = new Set(

@@ -182,11 +182,15 @@ function checkVersion(version: unknown): void {
 
 const notWhole = (why: string): UserError => wrongUsage(`It is not whole: ${why.slice(0, 200)}`, exportAgain)
 
-function rowIn(line: string, number: number): ExportedRow {
+const rowIn = (line: string, number: number): ExportedRow =>
+  parsed(line.endsWith(',') ? line.slice(0, -1) : line, `Line ${number}: `) as ExportedRow
+
+/** @param where the words before the trouble with the text */
+function parsed(text: string, where = ''): unknown {
   try {
-    return JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line)
+    return JSON.parse(text)
   } catch (error) {
-    throw notWhole(`Line ${number}: ${(error as Error).message}`)
+    throw notWhole(`${where}${(error as Error).message}`)
   }
 }
 
@@ -211,14 +215,6 @@ function rowsOfAll(text: string): ExportedRows[] {
   return Object.entries(value['tables'])
     .map(([table, rows]) => ({ table, rows: sortedRows(table, rows) }))
     .sort((a, b) => (rankOf(a.table) < rankOf(b.table) ? -1 : 1))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw notWhole((error as Error).message)
-  }
 }
 
 function sortedRows(table: string, rows: unknown): ExportedRow[] {

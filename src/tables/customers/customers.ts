@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Customer } from '#domain/customers/customer.ts'
+import type { Customer, CustomerDetails } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -67,9 +67,6 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   archived_why: customer.archivedWhy,
   kind: customer.kind,
 })
-
-/** All details of a customer that somebody can say, and the form in which their phone number is compared. */
-export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
 /** A customer's details as they are. @throws cannot, when not there any more */
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {

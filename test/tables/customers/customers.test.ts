@@ -2,13 +2,13 @@ import sql from 'sql-template-tag'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
+import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { day } from '#domain/days/day.ts'
 import {
   addCustomer,
   addCustomers,
   allCustomers,
   bareCustomer,
-  type CustomerDetails,
   changeCustomer,
   changeCustomers,
   customerById,

@@ -2,14 +2,9 @@ import sql, { raw } from 'sql-template-tag'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
+import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { day } from '#domain/days/day.ts'
-import {
-  addCustomer,
-  bareCustomer,
-  type CustomerDetails,
-  changeCustomer,
-  detailsOf,
-} from '#tables/customers/customers.ts'
+import { addCustomer, bareCustomer, changeCustomer, detailsOf } from '#tables/customers/customers.ts'
 import {
   allNames,
   customersBeginning,

@@ -13,7 +13,7 @@ const told = wordSet('received arrived needed wanted died')
 const contacts = wordSet('talk talks talked chat chatted spoke discussion session')
 /** Words with which a note goes on that began with its channel: `visit with kim on monday`. */
 const goesOn = wordSet('with at in to over from')
-const fillers = wordSet('i we just good great')
+const fillers = wordSet('i we just all good great fine nice lovely ok okay')
 /** Words right before a day that make it another thing's day: `about yesterday`, `the bread of monday`. */
 const another = wordSet('about of since until till by for the than from')
 /** Words before `on monday` that make it a day to come. */

@@ -93,6 +93,7 @@ it.each([
   ['they start on monday', undefined],
   ['starts on monday', undefined],
   ['great yesterday', booked('yesterday')],
+  ['all fine yesterday', booked('yesterday')],
 ])('a note behind its channel, with a day: %j', (note, line) => {
   expect(dayAlsoNamed({ note, ...(call && { channel: call }) }, { channels, purposes })).toBe(line)
 })

@@ -6,6 +6,7 @@ import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { customerView } from '#views/customers/customer.ts'
 import { birthdayFrom, detailsWith, wholeDetails, withCustomerOptions, writeBirthday } from './customer-options.ts'
+import { detailInName } from './detail-in-name.ts'
 import { giveFirstDay } from './first-day.ts'
 
 export const add = command({
@@ -50,6 +51,8 @@ export const add = command({
       }
     })
     await context.out.show(added, customerView)
+    const doubt = typed.length > 1 ? detailInName(name, context.quote) : undefined
+    if (doubt !== undefined) context.out.say(doubt)
   },
 })
 

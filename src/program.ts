@@ -37,7 +37,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   if (name === 'help') return help(line, operands.slice(1))
   if (name === undefined) return withoutCommand(line, unknown)
   const found = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined
-  if (!found) throw await (await import('./help/mistyped.ts')).unknownCommand(name)
+  if (!found) throw await (await import('./help/mistyped.ts')).unknownCommand(name, operands[1])
   let exitCode = 0
   declare(cl, found, 'cl', async (cmd, run) => {
     exitCode = await execute(line, cmd, run, found.isQuick)

@@ -1,5 +1,6 @@
 import { commands } from '#commands/index.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
+import { isOneLetterOff } from '#formats/touches/misspelt.ts'
 
 /** Words of other programs, and of everyday speech, each with the commands for it here, as they are typed after `cl`. */
 export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
@@ -56,14 +57,24 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
 
 const toLeave = new Set(['quit', 'exit', 'q', ':q', 'bye', 'logout'])
 
-/** The error for a word that is no command, with a guess: the command for another program's word, or the nearest. */
-export async function unknownCommand(name: string): Promise<UserError> {
+/** True for a line that has a touch in it without the command for one: `acme call`. */
+const isTouch = (name: string, next = ''): boolean =>
+  /^[\p{L}\d.-]+$/u.test(name) &&
+  !Object.keys(commands).some((command) => isOneLetterOff(name, command)) &&
+  saidElsewhere[next.toLowerCase()]?.[0]?.startsWith('log CUSTOMER') === true
+
+/**
+ * The error for a word that is no command, with a guess: the command for another program's word, or the nearest.
+ * @param next the word behind it
+ */
+export async function unknownCommand(name: string, next?: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`
   if (toLeave.has(name.toLowerCase()))
     return wrongUsage(
       message,
       'There is nothing to leave: each command ends by itself. Questions and pages end with Ctrl-C or q.',
     )
+  if (isTouch(name, next)) return wrongUsage(message, `A touch begins with log, as in: cl log ${name} ${next}`)
   const { nearestWords } = await import('#formats/near-names.ts')
   const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
   const exact = known.find((word) => word === name.toLowerCase())

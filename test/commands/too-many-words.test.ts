@@ -16,6 +16,8 @@ it.each([
   ['config visit.every 14', '"visit.every" is not one of list, get', 'cl config set visit.every 2w'],
   ['merge hotel astoria lux', '"lux" is one word too many for cl merge', 'in quotes: "Acme Bakery"'],
   ['audit questions', '"questions" is one word too many for cl audit', 'cl audit --questions'],
+  ['acme call hi', '"acme" is not a command of cl', 'cl log acme call\n'],
+  ['lgo call', '"lgo" is not a command of cl', 'Did you mean: cl log '],
   ['quit', '"quit" is not a command of cl', 'each command ends by itself'],
   ['q', '"q" is not a command of cl', 'each command ends by itself'],
 ])('cl %s', async (line, what, instead) => {

@@ -172,6 +172,8 @@ export const goodNotes = [
   'no está enfadada',
   'geen klachten',
   'nessun reclamo',
+  'rien de cassé',
+  'niente di rotto',
   'dry weather at last',
   'renewed for a year',
   'not fined after all',

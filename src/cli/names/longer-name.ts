@@ -23,6 +23,9 @@ const isAnd = (word: string): boolean => /^(?:and|und|et)$/i.test(word)
 /** A name without the words that say its `&`: `jim and bob`. */
 export const withoutAnd = (typed: string): string => typed.replace(/\s(?:and|und|et)(?=\s)/gi, '')
 
+/** A name without the signs that people write around one: `@rosa`, `rosa:`, `rosa's`. */
+export const withoutEnds = (typed: string): string => typed.replace(/^@|(?:['\u2019]s)?[,;:]?$/giu, '')
+
 const isWordOf = (part: string, word: string): boolean => isOneName(part, word) || isInitialOf(part, word)
 
 /** Signs between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
@@ -52,8 +55,10 @@ function takeOut(parts: string[], word: string): boolean {
 /** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
 export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
   if (!/^\S*\p{L}\S*$/u.test(first)) return []
-  const end = rest.findIndex((word) => !isPartOfName(word) || endsName(word))
-  return rest.slice(0, end < 0 ? mostWords : Math.min(end, mostWords))
+  if (/[,;:]$/.test(first)) return []
+  const end = rest.findIndex((word) => !isPartOfName(withoutEnds(word)) || endsName(word))
+  const last = rest.findIndex((word) => /[,;:]$/.test(word)) + 1
+  return rest.slice(0, Math.min(end < 0 ? mostWords : end, last || mostWords, mostWords))
 }
 
 /**
@@ -62,10 +67,11 @@ export function mayGoOn(first: string, rest: string[], endsName: (word: string) 
  * @param rest the words behind the first one, none of which came after `--`; `words` are the ones that may belong to the name
  */
 export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {
-  const next = words.find((word) => !isAnd(word)) ?? words[0]
+  const bare = words.map(withoutEnds)
+  const next = bare.find((word) => !isAnd(word)) ?? bare[0]
   const found = words.length === 0 ? [] : await customersBeginning(db, `${first} ${next}`)
   for (let count = words.length; count > 0; count -= 1) {
-    const more = words.slice(0, count)
+    const more = bare.slice(0, count)
     if (isAnd(more.at(-1) ?? '')) continue
     const isSaid = (how: string) => goesOnSo(how, first, /[&+]/.test(how) ? more.filter((word) => !isAnd(word)) : more)
     if (found.some(({ how }) => isSaid(how))) return { name: [first, ...more].join(' '), rest: rest.slice(count) }

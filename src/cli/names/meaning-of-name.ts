@@ -14,7 +14,7 @@ import {
 } from '#tables/customers/handles.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { numberTyped } from '../numbers.ts'
-import { withoutAnd } from './longer-name.ts'
+import { withoutAnd, withoutEnds } from './longer-name.ts'
 
 /** A customer whom only the first of the typed words name, and the words behind the name. */
 export type NameBefore = { name: string; who: FoundCustomer; rest: string }
@@ -47,6 +47,7 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
     // An `&` is said as a word: `jim and bob` are Jim & Bob.
     async () => (withoutAnd(typed) === typed ? [] : customersBeginning(db, withoutAnd(typed))),
     () => customersBeginning(db, typed, 'company'),
+    async () => (withoutEnds(typed) === typed ? [] : customersBeginning(db, withoutEnds(typed))),
     async () => {
       const digits = homeDigits(typed)
       return digits === null ? [] : customersWithPhoneEnding(db, digits)

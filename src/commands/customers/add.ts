@@ -6,6 +6,7 @@ import { wrongUsage } from '#errors.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { customerView } from '#views/customers/customer.ts'
 import { birthdayFrom, detailsWith, wholeDetails, withCustomerOptions, writeBirthday } from './customer-options.ts'
+import { detailInName } from './detail-in-name.ts'
 import { giveFirstDay } from './first-day.ts'
 
 export const add = command({
@@ -43,6 +44,8 @@ export const add = command({
         result: { did: 'Added', customer, aliases, tags, birthday: noted, note: options.note },
       }
     })
+    const doubt = typed.length > 1 ? detailInName(name, context.quote) : undefined
+    if (doubt !== undefined) context.out.say(doubt)
   },
 })
 

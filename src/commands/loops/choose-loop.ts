@@ -91,6 +91,17 @@ export async function chooseAnyLoop(
 /** The most loops that a message names: `cl loops` has all. */
 const mostNamed = 5
 
+const isNumber = (word = '') => numberTyped(word) !== undefined
+
+/** Words that begin with numbers, each number for itself: `3,4`, `3, 4` and `3 and 4` are two; the words behind `--` stay. */
+function withNumbersApart(words: string[], afterDashes: number): string[] {
+  const end = words.findIndex((word) => !/^(?:(?:#?\d+,?)+|and|&|und|et|y)$/i.test(word))
+  const many = Math.min(end < 0 ? words.length : end, words.length - afterDashes)
+  const numbers = words.slice(0, many).flatMap((word) => word.split(',').filter((each) => each !== ''))
+  const listed = numbers.filter((word, i) => isNumber(word) || !isNumber(numbers[i - 1]) || !isNumber(numbers[i + 1]))
+  return [...listed, ...words.slice(many)]
+}
+
 /**
  * The loops that are meant: numbers that come first, or a customer who has just one; and the words behind them.
  * @param instead the words to type to name a loop by its number
@@ -102,7 +113,8 @@ export async function chooseLoops(
   behind: string[],
   instead: (id: number, rest: string[]) => string,
 ): Promise<{ loops: NamedLoop[]; rest: string[] }> {
-  const { name: which, rest: words } = await nameAndText(context, first, behind)
+  const [whole = first, ...more] = withNumbersApart([first, ...behind], context.afterDashes)
+  const { name: which, rest: words } = await nameAndText(context, whole, more)
   const loops = [await chooseLoop(context, which, (id) => instead(id, words))]
   const free = words.slice(0, Math.max(0, words.length - context.afterDashes))
   const end = free.findIndex((word) => numberTyped(word) === undefined)

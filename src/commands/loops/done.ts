@@ -1,10 +1,11 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { outcomeInNote } from '#formats/touches/outcome-in-note.ts'
-import { lastWords } from '#hints.ts'
+import { lastWords, word } from '#hints.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
 import { closeIfStillOpen } from './close-loop.ts'
@@ -33,7 +34,7 @@ export const done = command({
       .addOption(new DayOption('--on <day>', 'past', 'when it was (today)')),
   async run(context, options, [which, words]) {
     const { today, out, quote } = context
-    const instead = (id: number, left: string[]) => {
+    const instead = (id: number | string, left: string[]) => {
       if (left.length === 0) return `cl done ${id}`
       // A note that begins with a number would be taken for more loops.
       return `cl done ${id} ${/^\d+$/.test(left[0] ?? '') ? '-- ' : ''}${lastWords(left.join(' '), quote)}`
@@ -51,6 +52,8 @@ export const done = command({
         result,
       }
     })
+    if (options.on === undefined)
+      await sayDayNotTaken(context, rest, (left) => instead(loops.map(({ id }) => id).join(' '), left))
     if (options.as !== undefined || note === null) return
     for (const { id, kind, outcome } of closed) {
       const said = outcomeInNote(kind, note)
@@ -58,3 +61,17 @@ export const done = command({
     }
   },
 })
+
+/** Names the command for a note that begins with a day of the past, as in `done 7 yesterday`. */
+async function sayDayNotTaken(
+  { out, quote }: Context,
+  note: string[],
+  instead: (note: string[]) => string,
+): Promise<void> {
+  const { wordsOfDay } = await import('#formats/days/day-forms.ts')
+  const words = note[0] === 'on' ? note.slice(1) : note
+  const many = wordsOfDay(words, 'of a touch')
+  const day = words.slice(0, many).join(' ')
+  if (many > 0 && day !== 'today')
+    out.say(`Closed today. If it was ${day}: cl undo, then ${instead(words.slice(many))} --on ${word(day, quote)}`)
+}

@@ -7,6 +7,7 @@ import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
 import { type CustomerDate, nextOccurrence } from '#domain/practices/dates.ts'
+import { word } from '#hints.ts'
 import { allCustomers } from '#tables/customers/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
@@ -43,7 +44,7 @@ export const dates = command({
     await out.show(shown, datesView)
     if (shown.length > 0) return
     const of = name === undefined ? '' : ` of ${name}`
-    const whom = name === undefined ? '' : ` ${quote(name)}`
+    const whom = name === undefined ? '' : ` ${word(name, quote)}`
     if (coming.length > 0)
       out.say(`No dates${of} in the next ${counted(ahead, 'day')}. All of them: cl dates${whom} --all`)
     else out.say(`No dates${of} noted. Note one: cl date${whom || ' acme'} birthday 5 mar`)

@@ -6,6 +6,7 @@ import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/practices/knowing.ts'
 import { cannot } from '#errors.ts'
+import { word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/practices/knowing.ts'
@@ -48,7 +49,7 @@ export const facts = command({
     await out.show(known, factsView)
     if (known.facts.length === 0) {
       const under = topic === undefined ? '' : ` under ${topic}`
-      out.say(`No facts about ${known.customer.name}${under} yet. Questions to ask: cl ask ${quote(name)}`)
+      out.say(`No facts about ${known.customer.name}${under} yet. Questions to ask: cl ask ${word(name, quote)}`)
     }
   },
 })

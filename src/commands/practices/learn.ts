@@ -8,6 +8,7 @@ import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
 import { nameLike } from '#domain/touches/vocabulary.ts'
+import { word } from '#hints.ts'
 import { topicsOf } from '#tables/facts.ts'
 import { factLine, learnedView } from '#views/practices/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
@@ -47,9 +48,10 @@ export const learn = command({
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
       await addAboutOne(context, { kind: 'learn', whom, what, said }, writeLearned, learnedView)
       const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
-      if (label) out.say(`To have it in cl due each year: cl date ${quote(name)} ${label.toLowerCase()} DAY`)
+      if (label) out.say(`To have it in cl due each year: cl date ${word(name, quote)} ${label.toLowerCase()} DAY`)
       const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
-      if (meant) out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${quote(name)} ${meant} …`)
+      if (meant)
+        out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${word(name, quote)} ${meant} …`)
     }),
 })
 

@@ -13,6 +13,7 @@ import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { ratingFrom } from '#domain/practices/pulse.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
@@ -126,5 +127,5 @@ async function showPulses(context: Context, name: string): Promise<void> {
   }))
   await out.show(data, pulsesView)
   if (data.pulses.length === 0)
-    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse ${quote(name)} 9 "their words"`)
+    out.say(`No ratings of ${data.customer.name} yet. Ask, then: cl pulse ${word(name, quote)} 9 "their words"`)
 }

@@ -7,6 +7,7 @@ import { rowNumber } from '#cli/numbers.ts'
 import { compareEntries } from '#domain/days/day.ts'
 import { isUntold } from '#domain/practices/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
+import { word } from '#hints.ts'
 import { allCustomers, customerStillThere } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
@@ -55,7 +56,7 @@ export const savings = command({
         ? 'There is no saving that they were not told of.'
         : name === undefined
           ? 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"'
-          : `No savings of ${name} noted. Note one: cl save ${quote(name)} --money 120.50 "a smaller box"`,
+          : `No savings of ${name} noted. Note one: cl save ${word(name, quote)} --money 120.50 "a smaller box"`,
     )
   },
 })

@@ -1,5 +1,7 @@
 import type { Context } from '#cli/context.ts'
+import { isOneName } from '#domain/customers/name-keys.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
+import { customersBeginning } from '#tables/customers/handles.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -40,7 +42,21 @@ export async function doubtsAbout(
       ? undefined
       : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
   const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
-  return lines(doubt, day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined))
+  return lines(
+    await anotherCustomer(context, note),
+    doubt,
+    day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined),
+  )
+}
+
+/** A line to type for a note that begins with the name of somebody else: `log dave and dan call`. */
+async function anotherCustomer({ book }: Context, note: string): Promise<string | undefined> {
+  const [, name = ''] = /^(?:and|&|und|et) (?!the )([^\s,]{3,})/i.exec(note) ?? []
+  if (name === '') return undefined
+  const [one, ...others] = await book.read((db) => customersBeginning(db, name))
+  const isWhole = one?.how.split(/[\s,]+/).some((word) => isOneName(word, name))
+  if (!one || others.length > 0 || !isWhole) return undefined
+  return `"${name}" began the note, and is a customer. If it was with both: cl undo, and log it again with --with ${one.id}`
 }
 
 const lines = (...all: (string | undefined)[]): string[] => all.filter((line) => line !== undefined)

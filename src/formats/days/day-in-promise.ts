@@ -12,7 +12,8 @@ const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:mor
 const dayAtItsEnd =
   '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
   `|within\\s+(?<within>(?:\\d+|${numberWords}) (?:day|week|month)s?)` +
-  '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?))$'
+  '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
+  '|tonight|this (?:morning|afternoon|evening)))$'
 
 /** A text without the signs that end its sentence; the last dot of `8.11.` is of the day. */
 const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')
@@ -53,15 +54,15 @@ export function isDayAlone(promise: string): boolean {
   return found !== null && found.groups?.['before'] === undefined
 }
 
-/** A day in front of the promise: `by friday send the list`. */
-const dayAtStart = `^(?:by|until|till) ((?:next )?${weekday}|tomorrow|next week|\\d{1,2}(?:st|nd|rd|th)? ${month})\\s`
+/** A day in front of the promise: `by friday send the list`, `tomorrow bring the lamp`. */
+const dayAtStart = `^(?:(?:by|until|till|on) )?((?:next )?${weekday}|tomorrow|next week|\\d{1,2}(?:st|nd|rd|th)? ${month})\\s`
 
 /** The day of a promise that no word such as `by` in front of its end says: `call back monday`, `by friday send the list`. */
 export const dayEndingPromise = (promise: string): string | undefined =>
   dayAtEnd(promise, 'ends a promise') ?? pattern(dayAtStart).exec(promise)?.[1]
 
 const vagueTime =
-  '(?:^|\\s)(?:asap|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
+  '(?:^|\\s)(?:asap|this (?:week|month|weekend)|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
   `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
 
 /** True for a promise that ends with a time that is no day: `by the end of the week`, `before christmas`, `asap`. */

@@ -13,19 +13,20 @@ const told = wordSet('received arrived needed wanted died')
 const contacts = wordSet('talk talks talked chat chatted spoke discussion session')
 /** Words with which a note goes on that began with its channel: `visit with kim on monday`. */
 const goesOn = wordSet('with at in to over from')
-const fillers = wordSet('i we just good great')
+const fillers = wordSet('i we just all good great fine nice lovely ok okay')
 /** Words right before a day that make it another thing's day: `about yesterday`, `the bread of monday`. */
-const another = wordSet('about of since until till by for the than from')
+const another = wordSet('about of since until till for the than from')
 /** Words before `on monday` that make it a day to come. */
 const ahead =
   wordSet(`will ll going promised agreed decided planned scheduled moved postponed rescheduled arranged invited closed
   if whether can could would should must wants want needs need back again`)
 
 /** True for words of a note that tell of the touch itself: what was done, or with whom. */
-function isOfTouch(before: Clause, { channel }: TouchWords, vocabulary: Vocabulary): boolean {
+function isOfTouch(before: Clause, { channel, purpose }: TouchWords, vocabulary: Vocabulary): boolean {
   const words = before.filter((word) => !fillers.has(word))
   const [first = ''] = words
   if ((first.endsWith('ed') || done.has(first)) && !told.has(first)) return true
+  if (purpose && ['her', 'him', 'them'].includes(first)) return true
   if (channel && (goesOn.has(first) || words.join() === 'her' || words.length === 0)) return true
   return leadsTo(words, (word) => contacts.has(word) || findChannel(vocabulary, word) !== undefined) >= 0
 }
@@ -39,11 +40,13 @@ const isAhead = (before: Clause): boolean =>
  * day of something else: `the bread yesterday was great`, `her mother died yesterday`, `they open on monday`.
  */
 export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
-  const [clause = []] = clausesOf(said.note)
+  const [clause = []] = clausesOf(said.note.replaceAll(' and ', ' '))
   const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'in a note') > 0)
-  if (at < 0) return undefined
+  const end = at + wordsOfDay(clause.slice(at), 'in a note')
+  // `yesterday's bread` is no day.
+  if (at < 0 || clause[end] === 's') return undefined
   const before = clause.slice(0, at)
-  const day = clause.slice(at, at + wordsOfDay(clause.slice(at), 'in a note')).join(' ')
+  const day = clause.slice(at, end).join(' ')
   const isOther = day.startsWith('on ')
     ? isAhead(before)
     : before[0] === 'about' || (before.length > 1 && another.has(before.at(-1) ?? ''))

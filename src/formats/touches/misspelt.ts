@@ -29,7 +29,7 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
 const everyday =
   wordSet(`same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring
   mailbox car cars cart case cat cell chap coat pot pride prince team tent test career careful carefully carer helpful
-  helper men priced priceless`)
+  helper men priced priceless tout toute`)
 
 /**
  * The channel or purpose that was perhaps meant by the first word of a note: one that the word begins with, that begins with the

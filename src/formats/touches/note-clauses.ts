@@ -26,7 +26,7 @@ export const products = (firsts: string, lasts: string): string[] =>
 const notWords =
   wordSet(`no not never nothing nobody none nor neither without hardly barely any cannot kein keine keinen keiner keinerlei
   nicht nichts nie niemals niemand ohne weder noch pas aucun aucune sans jamais ni sin nunca ningún ninguna ninguno tampoco geen
-  niet nooit zonder non nessun nessuna nessuno mai senza`)
+  niet nooit zonder non nessun nessuna nessuno mai senza rien nada niente niets`)
 /** Words after a `not` that then denies nothing: `not only late`, `no wonder she was angry`. */
 const notDenying = wordSet('only just wonder doubt but nur seulement solo alleen')
 

@@ -24,9 +24,9 @@ export const goodElsewhere =
 
 /** Phrases of somebody who was not reached. */
 export const notReachedElsewhere =
-  `nicht erreicht/nicht erreichbar/nicht ran/niemand da/keiner da/war nicht da/keine antwort/anrufbeantworter/auf band
+  `nicht erreicht/nicht erreichbar/nicht ran/nicht abgenommen/hebt nicht ab/niemand da/keiner da/war nicht da/keine antwort/anrufbeantworter/auf band
   pas de réponse/pas répondu/répond pas/pas joignable/injoignable/répondeur/messagerie/laissé un message/no contesta/no contestó
-  no responde/no respondió/buzón de voz/contestador/geen gehoor/niet bereikt/niet bereikbaar/niet opgenomen/neemt niet op
+  no responde/no respondió/no coge/buzón de voz/contestador/geen gehoor/niet bereikt/niet bereikbaar/niet opgenomen/neemt niet op
   antwoordapparaat/non risponde/non ha risposto/nessuna risposta/segreteria telefonica/non raggiungibile`
     .split(/\/|\n/)
     .map((phrase) => phrase.trim())

@@ -65,10 +65,13 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
 const said = wordSet('delivery sale invoice price')
 const verdict = /^(?:was|were|is|came|arrived|too|not|never|wrong|late|missing|incomplete|again|has|had)\b/i
 
-const saidOfGoods = ({ name, tone }: Purpose, note: string): string | undefined =>
-  said.has(name) && verdict.test(note) && isBadNews(note)
-    ? `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend --purpose complaint`
-    : undefined
+const praise = /^(?:(?:was|is|were|are|seems?) )?(?:all )?(?:ok|okay|fine|good|great|fair|right|perfect)\b/i
+
+function saidOfGoods({ name, tone }: Purpose, note: string): string | undefined {
+  if (!said.has(name)) return undefined
+  const meant = verdict.test(note) && isBadNews(note) ? 'complaint' : tone === '-' && praise.test(note) ? 'care' : null
+  return meant === null ? undefined : `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend --purpose ${meant}`
+}
 
 /** A line to type for a touch that opened a complaint or was counted as a bill, and says that one is over: `complaint solved`. */
 export function countedAsNew({ purpose, tone, note }: TouchWords): string | undefined {

@@ -141,3 +141,23 @@ it('a birthday that is none adds nobody', async () => {
   await cl('add Bea')
   expect(await json('list')).toMatchObject([{ id: 1, name: 'Bea' }])
 })
+
+it.each([
+  ['Dave dave@x.example', 'Dave --email "dave@x.example"'],
+  ['Dave Lee 0352 555 0101', 'Dave Lee --phone 0352 555 0101'],
+  ['Dave phone +1-352-555-0101', 'Dave --phone "+1-352-555-0101"'],
+  ['Dan every 2 weeks', 'Dan --every 2 weeks'],
+  ['Deb since 2024-01-01', 'Deb --since "2024-01-01"'],
+  ['Dina birthday 5 mar', 'Dina --birthday 5 mar'],
+  ['Dora tag vip', 'Dora --tag vip'],
+])('a detail behind a name is said to be of the name: add %s', async (words, instead) => {
+  const { cl, clOn } = shop('2026-11-21')
+  expect((await cl(`add ${words}`)).err).toContain(`If not: cl undo, then cl add ${instead}\n`)
+  await cl('undo')
+  expect(await clOn('2026-11-21', `add ${instead}`)).toMatchObject({ code: 0, err: '' })
+})
+
+it.each(['Hotel 21', 'Every Day Bakery', 'Coffee Every Day', 'Since Always', '24 Hour Gym', '"Dan every 2w"'])(
+  'a name may have such words: add %s',
+  async (words) => expect((await shop().cl(`add ${words}`)).err).not.toContain('of the name'),
+)

@@ -29,6 +29,11 @@ type Touch = { customer: { name: string }; channel: string; purpose: string; ton
 it.each<[string, string, string]>([
   ['log hotel astoria complaint cold soup', 'Hotel Astoria', 'call complaint - cold soup'],
   ['log hotel lux visit', 'Hotel Lux', 'visit care + null'],
+  ['log lux, visit hi', 'Hotel Lux', 'visit care + hi'],
+  ['log @lux: email', 'Hotel Lux', 'email care + null'],
+  ["log lux's oven is new", 'Hotel Lux', 'call care + oven is new'],
+  ['log hotel lux, visit hi', 'Hotel Lux', 'visit care + hi'],
+  ['log lux: hotel is full', 'Hotel Lux', 'call care + hotel is full'],
   ['log h lux visit', 'Hotel Lux', 'visit care + null'],
   ['log anna schmidt yesterday visit hi', 'Anna Schmidt', 'visit care + hi'],
   ['log anna schmidt weber visit', 'Anna Schmidt-Weber', 'visit care + null'],

@@ -188,3 +188,31 @@ it('names five of many loops', async () => {
   expect(err).toContain('Acme has 6 open: ')
   expect(err).toContain('; \u2026.\n')
 })
+
+it.each([
+  ['done 1,2', [1, 2], null],
+  ['done 1, 2 sent', [1, 2], 'sent'],
+  ['done 1 and 3', [1, 3], null],
+  ['done 1,2 & 3 all sent', [1, 2, 3], 'all sent'],
+  ['done 1 and all is well', [1], 'and all is well'],
+  ['done 1 -- 2 and 3 boxes', [1], '2 and 3 boxes'],
+])('takes a list of numbers: %s', async (line, ids, note) => {
+  const { cl, json } = await fourLoops()
+  const { out } = await cl(line)
+  const closed = (await json('loops --closed')) as { id: number }[]
+  expect(closed.map(({ id }) => id).sort()).toEqual(ids)
+  expect(out.split('\n').map((each) => / \u2013 (.*) \(/.exec(each)?.[1] ?? null)).toEqual([
+    ...ids.map(() => note),
+    null,
+  ])
+})
+
+it.each([
+  ['done 1 yesterday', 'Closed today. If it was yesterday: cl undo, then cl done 1 --on yesterday\n'],
+  ['done 1 on 2 nov by courier', 'Closed today. If it was 2 nov: cl undo, then cl done 1 by courier --on "2 nov"\n'],
+  ['done 1 2 friday', 'Closed today. If it was friday: cl undo, then cl done 1 2 --on friday\n'],
+  ['done 1 today', ''],
+  ['done 1 yesterday --on friday', ''],
+])('a day that begins the note is said not to be that of the end: %s', async (line, err) => {
+  expect((await (await fourLoops()).cl(line)).err).toBe(err)
+})

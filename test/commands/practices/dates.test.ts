@@ -144,10 +144,8 @@ it('says so when there is none', async () => {
     err: 'No dates noted. Note one: cl date acme birthday 5 mar\n',
   })
   await all('date acme birthday 5 mar')
-  expect((await cl('dates bolt')).err).toBe('No dates of bolt noted. Note one: cl date "bolt" birthday 5 mar\n')
-  expect((await cl('dates acme')).err).toBe(
-    'No dates of acme in the next 30 days. All of them: cl dates "acme" --all\n',
-  )
+  expect((await cl('dates bolt')).err).toBe('No dates of bolt noted. Note one: cl date bolt birthday 5 mar\n')
+  expect((await cl('dates acme')).err).toBe('No dates of acme in the next 30 days. All of them: cl dates acme --all\n')
   expect(await cl('dates --ahead 1')).toEqual({
     code: 0,
     out: '',

@@ -62,12 +62,12 @@ it('says so when there is nothing', async () => {
   expect(await cl('facts acme --topic tour')).toEqual({
     code: 0,
     out: '',
-    err: 'No facts about Acme under tour yet. Questions to ask: cl ask "acme"\n',
+    err: 'No facts about Acme under tour yet. Questions to ask: cl ask acme\n',
   })
   await all('facts bolt --remove 5')
   expect(await cl('facts bolt')).toMatchObject({
     out: expect.stringMatching(/^0 of 12 topics known; not yet: history, goals, /),
-    err: 'No facts about Bolt yet. Questions to ask: cl ask "bolt"\n',
+    err: 'No facts about Bolt yet. Questions to ask: cl ask bolt\n',
   })
 })
 

@@ -77,7 +77,7 @@ it.each<[string, string]>([
   ['learn acme planswise they wait', 'plans'],
 ])('asks whether a topic was meant: %s', async (line, topic) => {
   expect((await (await acme()).cl(line)).err).toBe(
-    `No topic was named. If you meant ${topic}: cl undo, then cl learn "acme" ${topic} …\n`,
+    `No topic was named. If you meant ${topic}: cl undo, then cl learn acme ${topic} …\n`,
   )
 })
 
@@ -108,6 +108,6 @@ it.each([
   ['their Anniversary is in may', 'anniversary'],
 ])('says how a yearly day comes up in due: %s', async (text, label) => {
   const { cl } = await acme()
-  expect((await cl(['learn', 'acme', text])).err).toBe(`To have it in cl due each year: cl date "acme" ${label} DAY\n`)
+  expect((await cl(['learn', 'acme', text])).err).toBe(`To have it in cl due each year: cl date acme ${label} DAY\n`)
   expect((await cl(['learn', 'acme', 'goals', text])).err).toBe('')
 })

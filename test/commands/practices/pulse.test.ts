@@ -69,7 +69,7 @@ it('lists every rating of a customer, the newest first', async () => {
   expect(await cl('pulse bolt --list')).toEqual({
     code: 0,
     out: '',
-    err: 'No ratings of Bolt yet. Ask, then: cl pulse "bolt" 9 "their words"\n',
+    err: 'No ratings of Bolt yet. Ask, then: cl pulse bolt 9 "their words"\n',
   })
 })
 

@@ -117,7 +117,7 @@ it('--remove takes one away, and undo brings it back', async () => {
 it.each([
   ['savings', 'No savings noted. Note one: cl save acme --money 120.50 "a smaller box"\n'],
   ['savings acme --untold', 'There is no saving that they were not told of.\n'],
-  ['savings acme', 'No savings of acme noted. Note one: cl save "acme" --money 120.50 "a smaller box"\n'],
+  ['savings acme', 'No savings of acme noted. Note one: cl save acme --money 120.50 "a smaller box"\n'],
 ])('%s says so when there is none', async (line, err) => {
   expect(await (await twoCustomers()).cl(line)).toEqual({ code: 0, out: '', err })
 })

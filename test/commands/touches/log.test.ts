@@ -297,3 +297,12 @@ it('bad news at the question for a note is answered', async () => {
     cl('log', { answers: ['Acme', 'care', 'the driver was rude', '', ...answers] })
   expect((await asked('Yes')).err).toContain('Counted as good. Not so? cl amend --purpose complaint')
 })
+
+it('a note that begins with somebody else is said to be one', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'add "Bolt Garage"', 'add Theresa')
+  const both = 'If it was with both: cl undo, and log it again with --with 2'
+  expect((await cl('log acme and bolt call hi')).err).toContain(both)
+  for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt'])
+    expect((await cl(`log acme ${note}`)).err).not.toContain('with both')
+})

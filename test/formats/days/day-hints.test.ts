@@ -59,6 +59,7 @@ const booked = (day: string) => `Logged for today. If it was ${day}: cl amend --
 it.each([
   ['asked about rye yesterday', booked('yesterday')],
   ['came by on Friday.', booked('friday')],
+  ['dropped by yesterday with samples', booked('yesterday')],
   ['met her last tuesday', booked('last tuesday')],
   ['rang 3 days ago', booked('3 days ago')],
   ['saw him on the 12th', booked('the 12th')],
@@ -86,6 +87,8 @@ it.each([
 it.each([
   ['went well on monday', booked('monday')],
   ['with kim yesterday about the oven', booked('yesterday')],
+  ['with her and kim on monday', booked('monday')],
+  ['loved last monday’s bread', undefined],
   ['her on monday', booked('monday')],
   ['her mother died yesterday', undefined],
   ['back on monday', undefined],
@@ -93,6 +96,7 @@ it.each([
   ['they start on monday', undefined],
   ['starts on monday', undefined],
   ['great yesterday', booked('yesterday')],
+  ['all fine yesterday', booked('yesterday')],
 ])('a note behind its channel, with a day: %j', (note, line) => {
   expect(dayAlsoNamed({ note, ...(call && { channel: call }) }, { channels, purposes })).toBe(line)
 })

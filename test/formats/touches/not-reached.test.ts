@@ -53,6 +53,7 @@ it.each([
   'rang, nobody',
   'engaged',
   'nicht erreicht',
+  'hat nicht abgenommen',
   'niemand da',
   'pas de réponse',
   'no contesta',

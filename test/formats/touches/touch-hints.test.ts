@@ -246,6 +246,7 @@ it.each([
   'careful with nuts',
   'think it over',
   'mailbox, twice',
+  'tout va bien',
 ])('an everyday word is no misspelt one: %s', (note) => {
   expect(perhapsMeant(whole, note.split(' ')[0] ?? '')).toBeUndefined()
 })
@@ -254,6 +255,7 @@ it.each([
   ['price', 'too high', 'Counted as price, negative. Not so? cl amend --purpose complaint'],
   ['invoice', 'was wrong again', 'Counted as invoice, negative. Not so? cl amend --purpose complaint'],
   ['delivery', 'late again', 'Counted as delivery, neutral. Not so? cl amend --purpose complaint'],
+  ['price', 'was fine', 'Counted as price, negative. Not so? cl amend --purpose care'],
   ['delivery', 'was on time', undefined],
   ['invoice', 'for the broken window', undefined],
   ['mend', 'was damaged, is as new', undefined],

@@ -130,5 +130,5 @@ describe.skipIf(!onServer)('two laptops', () => {
     )
     expect(there.map(([note]) => note)).toEqual(notes)
     for (const { line } of sides) line.close()
-  })
+  }, 3_600_000)
 })

@@ -35,7 +35,7 @@ export const keepKnown = (bookPath: string, known: Known): void =>
   writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)
 
 /** The rules of a book on a server as this laptop knows them; a laptop that has never reached it keeps none. */
-export function keptRules({ path, above: { rules } }: OfServer): Kept {
+export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'above'>): Kept {
   const question = rules.sql
   const known = knownOf(path)?.rules
   return {
@@ -43,7 +43,11 @@ export function keptRules({ path, above: { rules } }: OfServer): Kept {
     answer: known?.question === question ? known.answer : null,
     keep: (answer) => {
       const now = knownOf(path)
-      if (now) keepKnown(path, { ...now, rules: { question, answer } })
+      try {
+        if (now) keepKnown(path, { ...now, rules: { question, answer } })
+      } catch {
+        // A disk that takes nothing keeps nobody from reading: the next command waits for the rules.
+      }
     },
   }
 }

@@ -11,7 +11,7 @@ import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, header
 import { recordsFrom } from './read/csv-records.ts'
 import { columnsOf, type Mapping, type SaidMapping } from './read/mapping.ts'
 import type { Table } from './read/row-fields.ts'
-import { isOurs } from './read/titles.ts'
+import { isBillNumber, isOurs } from './read/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 import { openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
@@ -63,7 +63,8 @@ export async function openSheet(
     delimiter,
     guarded: mapping.own && kind === 'csv',
     days: { today: options.today, orders },
-    last: { key: null },
+    billColumn: billColumnOf(header, mapping),
+    last: { key: null, bill: null },
     ours: ourAddresses(header, cells),
     isFamilyFirst:
       !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
@@ -92,10 +93,16 @@ export async function openSheet(
     purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
+      table.last = { key: null, bill: null }
       for await (const page of all()) yield recordsFrom(page, table)
     },
     parts,
   }
+}
+
+function billColumnOf(header: string[], { own }: Mapping): number | null {
+  const column = own ? -1 : header.findIndex(isBillNumber)
+  return column < 0 ? null : column
 }
 
 function purposeWithoutChannel({ what, fields }: Mapping): string | null | undefined {

@@ -36,6 +36,26 @@ describe('bills from the accountant', () => {
     expect(await own.json('history acme')).toMatchObject([{ on: '2026-11-03' }, { on: '2026-11-02' }])
   })
 
+  it.each(['Invoice #', '*InvoiceNumber', 'Rechnungs-Nr.', 'N\u00b0 de facture', 'Order ID'])(
+    'of several lines with one %s are one; two bills of a day are two',
+    async (title) => {
+      const own = shopWithFiles()
+      await own.all('add Acme', 'add Bolt')
+      const rows = [
+        '7,Acme,2026-11-03,Bread',
+        '7,Acme,2026-11-03,Cake',
+        '8,Acme,2026-11-03,Cake',
+        '8,Bolt,2026-11-03,Cake',
+      ]
+      const path = own.file('bills.csv', [`${title},Customer,Date,Item`, ...rows, ''].join('\n'))
+      const { touches, leftOut } = await own.json<Imported>(`import ${path} --map purpose==invoice`)
+      expect(touches).toEqual({ ...none, new: 3, leftOut: 1 })
+      expect(leftOut).toEqual([{ kind: 'touches', reason: 'further lines of the one above', count: 1 }])
+      const again = await own.json<Imported>(`import ${path} --map purpose==invoice`)
+      expect(again.touches).toEqual({ ...none, same: 3, leftOut: 1 })
+    },
+  )
+
   it('of somebody unknown are bad without --new, and it is named', async () => {
     const own = shopWithFiles()
     await own.all('add Kim')

@@ -105,6 +105,14 @@ describe('days', () => {
       ],
       ['2023-08-04', '2023-08-25'],
     ],
+    ['a time with signs between its parts', ['DTSTART:2023-08-05T01:30:00Z'], ['2023-08-04']],
+    ['a time without seconds', ['DTSTART;TZID=Europe/Berlin:20230805T0130'], ['2023-08-05']],
+    ['a day with signs between its parts', ['DTSTART;VALUE=DATE:2023-08-05'], ['2023-08-05']],
+    [
+      'a rule for the days on which it is not',
+      ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;COUNT=5', 'EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2'],
+      ['2023-08-12', '2023-08-26', '2023-09-02'],
+    ],
     ['world time in the zone of the calendar', ['DTSTART:20230805T013000Z'], ['2023-08-04']],
   ])('%s', async (_, lines, days) => {
     const own = await shopWith('Rosa')

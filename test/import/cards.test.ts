@@ -323,3 +323,50 @@ it('two cards with one company are two customers, each found by it', async () =>
   expect(await own.json<Listed[]>('list')).toMatchObject([{ name: 'Ann' }, { name: 'Bo' }])
   expect((await own.cl('show mill')).err).toContain('fits several customers: Ann (#1), Bo (#2)')
 })
+
+it('a card of a company has its person, too', async () => {
+  const iphone = `${three}FN:Ana Lopez\r\nN:Lopez;Ana;;;\r\nORG:Mill Ltd;\r\nX-ABShowAs:COMPANY`
+  expect(await only(iphone)).toMatchObject({ name: 'Mill Ltd', company: 'Mill Ltd', aliases: ['Ana Lopez'] })
+  expect(await only(`${three}FN:Mill Ltd\r\nN:;;;;\r\nORG:Mill Ltd\r\nX-ABShowAs:COMPANY`)).toMatchObject({
+    name: 'Mill Ltd',
+    aliases: [],
+    note: null,
+  })
+})
+
+it('a second number in one line is another one, and what belongs to the first is none', async () => {
+  expect(await only(`${three}FN:Ann\r\nTEL;TYPE=cell:352-555-0101;352-555-0102`)).toMatchObject({
+    phone: '352-555-0101',
+    note: 'Phone: 352-555-0102',
+  })
+  expect(await only(`${three}FN:Ann\r\nTEL;VALUE=uri:tel:352-555-0101;phone-context=+1`)).toMatchObject({
+    phone: '352-555-0101',
+    note: null,
+  })
+})
+
+it('people and pages of the address books of KDE, GNOME and Nextcloud stand in the note', async () => {
+  const lines = [
+    'X-KADDRESSBOOK-X-SpousesName:Bo',
+    'X-KADDRESSBOOK-X-ManagersName:Zed',
+    'X-KADDRESSBOOK-X-AssistantsName:Al',
+    'X-KADDRESSBOOK-X-Profession:Baker',
+    'X-KADDRESSBOOK-X-Office:2nd floor',
+    'X-KADDRESSBOOK-X-Anniversary:2010-06-01',
+    'X-KADDRESSBOOK-CRYPTOENCRYPTPREF:ask',
+    'X-MANAGERSNAME;X-NC=1:Mia',
+    'X-EVOLUTION-BLOG-URL:http://blog.example',
+  ]
+  const own = await withCards(`${three}FN:Ann\r\n${lines.join('\r\n')}`)
+  expect((await own.json<Shown>('show 1')).note?.split('\n')).toEqual([
+    'Spouse: Bo',
+    'Assistant: Al',
+    'Manager: Zed',
+    'Manager: Mia',
+    'Profession: Baker',
+    'Office: 2nd floor',
+    'Web: http://blog.example',
+  ])
+  expect(await datesOf(own)).toEqual(['anniversary,6,1,2010'])
+  expect(own.plan.files[0]?.unread).toEqual([])
+})

@@ -125,12 +125,21 @@ it.each([
   ['X-Gmail-Labels: Chat,Unread', 'chats'],
   ['X-Gmail-Labels: =?UTF-8?Q?Wersje_robocze?=', 'drafts'],
   ['Content-Type: text/calendar; charset="UTF-8"; method=REPLY', 'answers to invitations'],
+  ['X-Failed-Recipients: bo@acme.example', 'mail that came back'],
 ])('leaves mail out with %s, and says why', async (header, reason) => {
   const { file, bring } = await withAcme()
   expect(await bring(file('inbox.mbox', mailbox(message({ more: header }))))).toMatchObject({
     touches: { new: 0, leftOut: 1 },
     leftOut: [{ reason, count: 1 }],
   })
+})
+
+it('leaves out the answer to an invitation of Exchange, and no message that begins as one', async () => {
+  const more = 'Content-Class: urn:content-classes:calendarmessage'
+  expect(await read(message({ subject: 'Tentative: Tasting', more }))).toMatchObject([
+    { noTouch: 'answers to invitations' },
+  ])
+  expect(await read(message({ subject: 'Accepted: your offer' }))).toMatchObject([{ noTouch: null }])
 })
 
 it('takes what says that it is not automatic', async () => {
@@ -212,7 +221,11 @@ it('names what cannot be read, by its line', async () => {
   const { cl, file } = await withAcme()
   const path = file(
     'bad.mbox',
-    mailbox(message(), message({ date: 'soon' }), message({ more: `X-Long: ${'x'.repeat(300_000)}` })),
+    [
+      mailbox(message()),
+      mailbox(message({ date: 'soon' })).replace('Nov  3 23:30:00 2026', '23:30'),
+      mailbox(message({ more: `X-Long: ${'x'.repeat(300_000)}` })),
+    ].join(''),
   )
   const { code, out } = await cl(`import ${path}`)
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('line 14: it says no day') })
@@ -278,6 +291,30 @@ it('reads a message behind a byte order mark, and leaves out one that Outlook ha
   expect(isMail(Buffer.from(text).toString('latin1'))).toBe(true)
   expect(await read(text)).toMatchObject([{ from: 'ana@acme.example' }])
   expect(await read(message({ more: 'X-Unsent: 1' }))).toMatchObject([{ noTouch: 'drafts' }])
+})
+
+it.each<[date: string, more: string, on: string]>([
+  ['2026-11-06T10:00:00Z', 'Received: from x', '2026-11-06'],
+  ['Sat Nov  7 11:00:00 2026', 'Received: from x', '2026-11-07'],
+  ['Sat Nov  7 11:00:00 CET 2026', 'Received: from x', '2026-11-07'],
+  [
+    '',
+    'Received: from y by x;\n\tThu, 5 Nov 2026 10:59:00 +0100 (CET)\nReceived: from z by y; Wed, 4 Nov 2026 23:59:00 +0100',
+    '2026-11-05',
+  ],
+  ['soon', 'Received: from x', '2026-11-03'],
+])('takes the day of a message from %j, else from when it came: %j', async (date, more, on) => {
+  expect(await read(mailbox(message({ date, more })))).toMatchObject([{ on, noTouch: null }])
+})
+
+it('takes what came through a group of the own domain, and not what came through a list', async () => {
+  const group = (list: string) =>
+    `Received: from x\nDelivered-To: kim@shop.example\nPrecedence: list\nList-ID: <${list}>\nX-Original-Sender: ana@acme.example`
+  const from = "'Ana' via Info <info@shop.example>"
+  expect(await read(message({ from, more: group('info.shop.example') }))).toMatchObject([
+    { from: 'ana@acme.example', noTouch: null },
+  ])
+  expect(await read(message({ more: group('bakers.lists.example') }))).toMatchObject([{ noTouch: 'of a mailing list' }])
 })
 
 it('reads a message of Apple Mail, with its length before it and a list of properties behind', async () => {

@@ -35,9 +35,13 @@ export class EventDays {
     const last = addDays(this.#span.today, back)
     const days = new Set<Day>([first])
     const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
-    if (first <= last) for (const each of this.#recurring(component, start, last)) days.add(dayOf(each))
+    const recurring = (name: string) =>
+      first <= last ? this.#recurring(component.getAllProperties(name), start, last) : []
+    for (const each of recurring('rrule')) days.add(dayOf(each))
     for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
     for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
+    // RFC 2445 had rules for the days on which an event is not.
+    for (const each of recurring('exrule')) days.delete(dayOf(each))
     const { since } = this.#span
     const wanted = [...days].filter((on) => since === null || on >= since)
     if (wanted.length > mostRecurrences) {
@@ -46,8 +50,8 @@ export class EventDays {
     return days
   }
 
-  *#recurring(component: Component, start: Start, last: Day): Generator<Time> {
-    for (const rule of component.getAllProperties('rrule')) {
+  *#recurring(rules: ReturnType<Component['getAllProperties']>, start: Start, last: Day): Generator<Time> {
+    for (const rule of rules) {
       const value: unknown = rule.getFirstValue()
       if (!(value instanceof this.#ical.Recur)) continue
       yield* recurrences(value, start.time, this.#lastOf(value.until, start, last), this.#steps)

@@ -51,11 +51,17 @@ export function aloneIn(text: string): (written: Written) => boolean {
 
 /**
  * A text with all days in the form that the library wants, where a program does not say that they are no times; and with quotes
- * around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`.
+ * around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`. A time may be written with signs between its parts, or
+ * without seconds.
  */
 export const withDays = (text: string): string =>
   text
     .replace(/\n[ \t]/g, '')
+    .replace(
+      /^((?:DTSTART|DTEND|RECURRENCE-ID)(?:;[^:\n]*)?):(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d)(?::?(\d\d))?(Z?))?\s*$/gim,
+      (_, name: string, year: string, month: string, date: string, hour = '', minute = '', second = '00', zone = '') =>
+        `${name}:${year}${month}${date}${hour === '' ? '' : `T${hour}${minute}${second}${zone}`}`,
+    )
     .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);[^:\n]*TZID=)(tzone:\/\/[^:;\n]+)/gim, '$1"$2"')
     .replace(
       /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,

@@ -1,5 +1,5 @@
-/** The headers of one message of a mailbox, as bytes; `line` is the line of the file on which they begin. */
-export type Head = { line: number; bytes: Buffer; isWhole: boolean }
+/** The headers of one message of a mailbox, as bytes; `line` is the line of the file on which they begin, `before` the one before it. */
+export type Head = { line: number; before: string; bytes: Buffer; isWhole: boolean }
 
 /** The most bytes of one message's headers that are kept: whole ones are shorter. */
 const longestHead = 262_144
@@ -31,6 +31,7 @@ class HeadReader {
   #head: Buffer[] | undefined = []
   #headLength = 0
   #headLine = 1
+  #before = ''
   #line = 0
   #wasBlank = true
   /** The end of the last part, up to `longestHead`, of a line that goes on. */
@@ -65,6 +66,7 @@ class HeadReader {
       yield* this.#endHead()
       this.#head = []
       this.#headLine = this.#line + 1
+      this.#before = line.toString('latin1', 0, 256)
     } else if (isBlank) {
       if (this.#headLength > 0) yield* this.#endHead()
     } else if (this.#head) {
@@ -76,7 +78,8 @@ class HeadReader {
 
   *#endHead(): Generator<Head> {
     const isWhole = this.#headLength <= longestHead
-    if (this.#head && this.#headLength > 0) yield { line: this.#headLine, bytes: Buffer.concat(this.#head), isWhole }
+    if (this.#head && this.#headLength > 0)
+      yield { line: this.#headLine, before: this.#before, bytes: Buffer.concat(this.#head), isWhole }
     this.#head = undefined
     this.#headLength = 0
   }

@@ -34,13 +34,17 @@ export async function* messagesIn(parts: AsyncIterable<Uint8Array>): AsyncGenera
   for await (const head of headsIn(parts)) yield await messageOf(head)
 }
 
-async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadMessage> {
+async function messageOf({ line, before, bytes, isWhole }: Head): Promise<Message | BadMessage> {
   const text = await utf8OrWestern(bytes)
   const bad = (reason: string): BadMessage => ({ line, reason, text })
   if (!isWhole) return bad('its headers are longer than 256 KB')
   const mail = await PostalMime.parse(`${text}\n`)
   const headers = new Map(mail.headers.map(({ key, value }) => [key, value]))
-  const from = addressesIn(mail.from === undefined ? [] : [mail.from])[0] ?? ''
+  const isGroup = isOwnGroup(headers)
+  const [from = ''] = [
+    isGroup ? writerToGroup(headers) : '',
+    ...addressesIn(mail.from === undefined ? [] : [mail.from]),
+  ].filter((address) => address !== '')
   if (from === '' && !headers.has('message-id') && !headers.has('date')) return bad('it has no headers of a message')
   return {
     line,
@@ -49,7 +53,14 @@ async function messageOf({ line, bytes, isWhole }: Head): Promise<Message | BadM
     from,
     to: addressesIn([...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])]),
     subject: await subjectOf(mail.subject ?? ''),
-    on: dayOf(headers.get('date') ?? ''),
+    on: firstDayIn([
+      headers.get('date'),
+      mail.headers
+        .find(({ key }) => key === 'received')
+        ?.value.split(';')
+        .at(-1),
+      before,
+    ]),
     at: mail.date === undefined ? null : Number(mail.date.replace(/\D/g, '').slice(0, 14)) || null,
     noTouch: noTouchReason(headers, from),
     isSent: isSent(headers),
@@ -74,11 +85,21 @@ const addressesIn = (all: Address[]): string[] =>
 
 const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g) ?? []
 
+/** The forms of a day in mail; the second is that of the line before a message of a mailbox. */
+const dayForms = [
+  /(?<day>\d{1,2})[ -]+(?<month>[A-Za-z]{3})[A-Za-z]*[ -]+(?<year>\d{4}|\d{2})\b/,
+  /(?<month>[A-Za-z]{3}) +(?<day>\d{1,2}) +\d{1,2}:\d{2}(?::\d{2})?(?: +\S+)? +(?<year>\d{4})\b/,
+  /\b(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?=$|[T ])/,
+]
+
+/** The day of a message: of its header, else of the time at which it came, else of the line before it; null where none says one. */
+const firstDayIn = (dates: (string | undefined)[]): Day | null =>
+  dates.flatMap((date = '') => dayForms.map((form) => dayOf(form.exec(date)?.groups))).find((day) => day !== null) ??
+  null
+
 /** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
-function dayOf(date: string): Day | null {
-  const [, day = '', month = '', year = ''] =
-    /(\d{1,2})[ -]+([A-Za-z]{3})[A-Za-z]*[ -]+(\d{4}|\d{2})\b/.exec(date) ?? []
-  const number = englishMonth(month) ?? 0
+function dayOf({ day = '', month = '', year = '' }: Record<string, string | undefined> = {}): Day | null {
+  const number = englishMonth(month) ?? Number(month)
   // Two digits are a year from 1950 to 2049 (RFC 5322, 4.3).
   const full = year.length === 2 ? Number(year) + (Number(year) < 50 ? 2000 : 1900) : Number(year)
   return isoDayFrom(`${full}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`) ?? null
@@ -106,16 +127,32 @@ function noTouchReason(headers: Headers, from: string): string | null {
   const filed = filedAs(headers)
   if (filed !== null) return filed
   if (isCalendarAnswer(headers)) return 'answers to invitations'
-  if (says('return-path', /^\s*<\s*>/) || says('content-type', /multipart\/report/i)) return 'mail that came back'
-  if (/^(mailer-daemon|postmaster)@/i.test(from)) return 'mail that came back'
-  if (['list-id', 'list-unsubscribe', 'list-post'].some((key) => headers.has(key))) return 'of a mailing list'
-  if (says('precedence', /\b(bulk|list|junk)\b/i)) return 'of a mailing list'
+  const isReport = says('return-path', /^\s*<\s*>/) || says('content-type', /multipart\/report/i)
+  if (isReport || headers.has('x-failed-recipients') || /^(mailer-daemon|postmaster)@/i.test(from))
+    return 'mail that came back'
+  if (isOfList(headers)) return 'of a mailing list'
   if (submitted !== undefined && !/^\s*no\b/i.test(submitted)) return 'automatic answers'
   if (['x-autoreply', 'x-autorespond'].some((key) => headers.has(key))) return 'automatic answers'
   if (says('precedence', /auto_reply/i) || robots.test(from)) return 'automatic answers'
   if (automatic.test(decodeWords(headers.get('subject') ?? ''))) return 'automatic answers'
   return null
 }
+
+/** True for mail of a list; a group of one's own is none. */
+const isOfList = (headers: Headers): boolean =>
+  !isOwnGroup(headers) &&
+  (['list-id', 'list-unsubscribe', 'list-post'].some((key) => headers.has(key)) ||
+    /\b(bulk|list|junk)\b/i.test(headers.get('precedence') ?? ''))
+
+/** True for mail to a group of one's own domain, such as `info@`: Google Groups sends it on as the mail of a list. */
+function isOwnGroup(headers: Headers): boolean {
+  const [, domain] = /@([\w.-]+)>?\s*$/.exec(headers.get('delivered-to') ?? '') ?? []
+  return domain !== undefined && (headers.get('list-id') ?? '').toLowerCase().includes(`.${domain.toLowerCase()}>`)
+}
+
+/** The address of whoever wrote to such a group, which a group may write in the place of the sender. */
+const writerToGroup = (headers: Headers): string =>
+  /[^\s<>]+@[^\s<>]+/.exec(headers.get('x-original-sender') ?? '')?.[0].toLowerCase() ?? ''
 
 /** The folder of a message that was never sent or wanted, or that is no mail, as a reason; null for any other message. */
 function filedAs(headers: Headers): string | null {
@@ -133,14 +170,22 @@ const expunged = 0x0008
 const isExpunged = (headers: Headers): boolean =>
   (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
 
-/** Google's words before an answer, in the languages that are known; the day of the meeting stands behind `@`. */
-const answered =
-  /^(?:accepted|declined|tentatively accepted|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen): .+ @ .*\d/i
+/** The words of a calendar before an answer, in the languages that are known. */
+const answer =
+  '(?:accepted|declined|tentative(?:ly accepted)?|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen)'
+const answered = new RegExp(`^${answer}: `, 'i')
+/** Google has the day of the meeting behind `@`. */
+const answeredOfGoogle = new RegExp(`^${answer}: .+ @ .*\\d`, 'i')
 
 /** True for a message that a calendar makes of a click on yes or no. */
-const isCalendarAnswer = (headers: Headers): boolean =>
-  /^text\/calendar;.*\bmethod="?(?:reply|counter|refresh)\b/is.test(headers.get('content-type') ?? '') ||
-  answered.test(decodeWords(headers.get('subject') ?? ''))
+function isCalendarAnswer(headers: Headers): boolean {
+  const subject = decodeWords(headers.get('subject') ?? '')
+  return (
+    /^text\/calendar;.*\bmethod="?(?:reply|counter|refresh)\b/is.test(headers.get('content-type') ?? '') ||
+    (/calendarmessage/i.test(headers.get('content-class') ?? '') && answered.test(subject)) ||
+    answeredOfGoogle.test(subject)
+  )
+}
 
 /** True for a sent message: it has not been received, as a mail program files it the way it wrote it; Gmail labels it. */
 const isSent = (headers: Headers): boolean =>

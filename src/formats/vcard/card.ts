@@ -12,10 +12,13 @@ export type CardValue = {
 /** The properties that are days of the year, and the label of each. */
 const yearly: [name: string, label: string][] = [
   ['bday', 'birthday'],
-  ...['anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary'].map((name): [string, string] => [
-    name,
+  ...[
     'anniversary',
-  ]),
+    'x-anniversary',
+    'x-ms-anniversary',
+    'x-evolution-anniversary',
+    'x-kaddressbook-x-anniversary',
+  ].map((name): [string, string] => [name, 'anniversary']),
 ]
 
 /** The labels of Android's days of the year, by type; it writes them where version 2.1 has no place for a day. */

@@ -14,6 +14,9 @@ const wanted = new Set([
   ...listed,
   ...['version', 'fn', 'tel', 'email', 'uid', 'url', 'impp', 'related', 'note', 'kind', 'title', 'role', 'label'],
   ...['bday', 'anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary', 'x-abdate', 'x-ablabel'],
+  ...['x-kaddressbook-x-anniversary', 'x-kaddressbook-x-spousesname', 'x-kaddressbook-x-profession'],
+  ...['x-kaddressbook-x-assistantsname', 'x-kaddressbook-x-managersname', 'x-kaddressbook-x-office'],
+  ...['x-managersname', 'x-evolution-blog-url'],
   ...['x-android-custom', 'x-abshowas', 'x-addressbookserver-kind'],
   ...['x-abrelatednames', 'x-socialprofile', 'x-spouse', 'x-ms-spouse', 'x-evolution-spouse'],
   ...['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-manager', 'x-ms-manager', 'x-evolution-manager'],
@@ -23,7 +26,7 @@ const wanted = new Set([
 
 /** Properties that say how a card was made and not who somebody is: nobody misses them. */
 const technical =
-  /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*)$/
+  /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*|x-kaddressbook-crypto.*|x-file-as|x-class|x-account|x-pm-.*)$/
 
 /** The most characters that are read of a card: pictures are passed over. */
 const longestRead = 1_000_000

@@ -11,10 +11,13 @@ export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
 const named: [title: string, names: string[]][] = [
   ['Title', ['title']],
   ['Role', ['role']],
-  ['Spouse', ['x-spouse', 'x-ms-spouse', 'x-evolution-spouse']],
+  ['Spouse', ['x-spouse', 'x-ms-spouse', 'x-evolution-spouse', 'x-kaddressbook-x-spousesname']],
   ['Child', ['x-ms-child', 'x-children']],
-  ['Assistant', ['x-assistant', 'x-ms-assistant', 'x-evolution-assistant']],
-  ['Manager', ['x-manager', 'x-ms-manager', 'x-evolution-manager']],
+  ['Assistant', ['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-kaddressbook-x-assistantsname']],
+  ['Manager', ['x-manager', 'x-ms-manager', 'x-evolution-manager', 'x-kaddressbook-x-managersname', 'x-managersname']],
+  ['Profession', ['x-kaddressbook-x-profession']],
+  ['Office', ['x-kaddressbook-x-office']],
+  ['Web', ['x-evolution-blog-url']],
 ]
 
 /** The services by which somebody can be written to, with their properties in a card. */

@@ -15,6 +15,9 @@ function begunByFrom(text: string): 'us' | 'them' {
   return text
 }
 
+/** The reason why the second line of a bill or an order is no touch. */
+const furtherLines = 'further lines of the one above'
+
 /**
  * The touch of a row, or the reason why it is none. Its customer, channel and purpose are compared with the book later.
  * @throws wrong usage, for values that no touch can have
@@ -24,7 +27,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const customer = fields.one('customer')
   if (customer === '') {
     if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
-    if (table.last.key !== null && fields.key() === table.last.key) return 'further lines of the one above'
+    if (table.last.key !== null && fields.key() === table.last.key) return furtherLines
     throw wrongUsage('The customer is empty.')
   }
   table.last.key = fields.key()
@@ -32,6 +35,9 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   if (whyNot !== undefined) return whyNot
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) throw wrongUsage('The day is empty.')
+  const bill = table.last.key === null ? fields.bill(customer, on) : null
+  if (bill !== null && bill === table.last.bill) return furtherLines
+  table.last.bill = bill
   const note = [...fields.all('note'), ...fields.noted()].join('\n')
   return {
     ...plainTouch(row.line, { called: customer }, on),

@@ -41,7 +41,11 @@ const kindOfGroup =
 /** The letters of the names in a part of a list: `Customers A-F`, `Kunden (G – M)`. */
 const letters = /^(.*?)\s*\(?\b\p{L}\s?[-\u2013]\s?\p{L}\)?$/u
 
+/** The longest title of a group, in letters. */
+const longest = 60
+
 const isGroup = (cell: string): boolean => {
+  if (cell.length > longest) return false
   const [, before = cell] = letters.exec(cell) ?? []
   return (
     before === '' ||

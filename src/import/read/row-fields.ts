@@ -22,8 +22,13 @@ export type Table = {
   days: { today: Day; orders: Map<number, DateOrder> }
   /** True when the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
-  /** The key of the touch that was read last: an order of several things has a row for each, and its customer in the first. */
-  last: { key: string | null }
+  /** The column with the number of a bill or an order; null where there is none. */
+  billColumn: number | null
+  /**
+   * The touch that was read last: an order of several things has a row for each, with one key, and its customer in the first; or with one
+   * number, day and customer.
+   */
+  last: { key: string | null; bill: string | null }
   /** The e-mail addresses of the shop, as other columns say. */
   ours: Set<string>
 }
@@ -142,6 +147,13 @@ export class RowFields {
   /** The names of a field, the given name first. */
   names(field: string): string[] {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
+  }
+
+  /** The number of the row's bill, with more that is equal in all of its lines; null where it has none. */
+  bill(...more: string[]): string | null {
+    const { billColumn } = this.#table
+    const number = billColumn === null ? '' : this.#cell(billColumn)
+    return number === '' ? null : [number, ...more].join('\t')
   }
 
   /** The reason why a touch did not take place; undefined where nothing says so. */

@@ -76,6 +76,12 @@ export const isOurs = (title: string, header: string[]): boolean =>
 const numbers =
   /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
+const billNumber =
+  /^\*?(?:invoice|order|bill|receipt|sales?) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
+
+/** True for the title of the number of a bill or an order. */
+export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
+
 /** True for a title whose cells are numbers of something, whatever they look like. */
 export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
 

@@ -49,7 +49,7 @@ function phonesOf(card: Card): Reached {
     const extension = more.find((each) => /^ext=/i.test(each))?.slice(4)
     const other = types.includes('fax') ? 'Fax' : types.includes('pager') ? 'Pager' : null
     if (other !== null) phones.lines.push(`${other}: ${number}`)
-    else phones.texts.push(number)
+    else phones.texts.push(number, ...more.filter((each) => !each.includes('=')))
     if (extension !== undefined) phones.lines.push(`Phone: ${number} ext. ${extension}`)
     if (other === null) phones.values.push({ ...value, text: number.trim() })
     if (value.label !== '' && phones.texts.length === 1 && phones.texts[0] === number)
@@ -114,6 +114,7 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
     names,
     aliases: [...nicknames, ...otherNames],
     company: isCompany && company === '' ? (person[0] ?? '') : company,
+    contacts: isCompany ? person.slice(1) : [],
     emails: emails.texts,
     phones: phones.texts,
     labelOf: (text) => {

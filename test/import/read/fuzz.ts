@@ -186,7 +186,8 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       guarded: false,
       days: { today: day('2026-11-26'), orders: new Map() },
       isFamilyFirst: rows.length % 2 === 1,
-      last: { key: null },
+      billColumn: 0,
+      last: { key: null, bill: null },
       ours: new Set<string>(),
     }
     if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))

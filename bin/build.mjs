@@ -1,6 +1,6 @@
 // Makes dist: main.js, which loads the program of an everyday command, such as due.js, or all.js, the whole program; beside
 // each a map to src and a code cache of V8; and a file for each large library that is loaded on demand.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -170,13 +170,13 @@ const everyday = {
 }
 const all = [
   ['add', 'Acme', '--phone', '+1 352 555 0160', '--tag', 'wholesale'],
-  ['add', 'Harbour Deli', '--since', '2020-01-01'],
+  ['add', 'Old Mill', '--since', '2020-01-01'],
   ['edit', 'acme', '--every', '2w'],
   ['promise', 'acme', 'send the list by friday'],
   ['loops'],
-  ['wait', '1', 'the mill'],
-  ['loop', '1'],
-  ['done', '1'],
+  ['wait', '5', 'the mill'],
+  ['loop', '5'],
+  ['done', '5'],
   ['date', 'acme', 'birthday', '5 mar'],
   ['dates'],
   ['learn', 'acme', 'tea, no sugar'],
@@ -187,9 +187,10 @@ const all = [
   ['history', 'acme'],
   ['touch', '1'],
   ['amend', '1', '--on', 'yesterday'],
-  ['snooze', 'harbour', 'in 2 weeks'],
+  ['snooze', 'mill', 'in 2 weeks'],
   ['why', 'acme'],
   ['config'],
+  ['config', 'set', 'visit.every', '6w'],
   ['undo'],
   ['redo'],
   ['undo', '--list'],
@@ -315,27 +316,38 @@ function licensesOf(results) {
   return [list, ...sorted.map(([title, text]) => `${title}\n\n${text}\n`)].join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Does work on the book of a folder, which is gone afterwards. A line that is typed there and fails, fails the build. */
+/**
+ * Does work on the sample book, in a folder that is gone afterwards. A line is typed at a terminal, and an everyday one also
+ * where its output goes into a file: programs hold what users run. A line that fails, fails the build.
+ */
 async function inShop(work) {
   const folder = mkdtempSync(join(tmpdir(), 'cl-build-'))
-  const silent = { write() {}, isTerminal: false, columns: undefined }
-  const world = {
-    env: { CL_BOOK: join(folder, 'book.db') },
-    platform: process.platform,
+  const book = join(folder, 'book.db')
+  const file = openSync(join(folder, 'output'), 'w')
+  const terminal = { write() {}, isTerminal: true, columns: 80, rows: 24 }
+  const worldOf = ({ processWorld }, screen) => ({
+    __proto__: processWorld(),
+    env: { CL_BOOK: book },
     home: () => folder,
     login: () => 'anna@laptop',
-    now: () => new Date(),
-    stdout: silent,
-    stderr: { ...silent, isTerminal: true },
+    stdout: screen,
+    stderr: terminal,
     stdinIsTerminal: true,
     readStdin: async () => '',
+    page: async () => true,
+  })
+  const type = async (program, line) => {
+    const screens = Object.hasOwn(everyday, line[0]) ? [terminal, program.sink(file)] : [terminal]
+    for (const screen of screens) {
+      const exitCode = await program.run(line, worldOf(program, screen))
+      if (exitCode !== 0) throw new Error(`cl ${line.join(' ')} failed with ${exitCode}`)
+    }
   }
   try {
-    await work(async (program, line) => {
-      const exitCode = await program.run(line, world)
-      if (exitCode !== 0) throw new Error(`cl ${line.join(' ')} failed with ${exitCode}`)
-    })
+    await parts.partsFor([['demo', '--book', book]], type)
+    await work(type)
   } finally {
+    closeSync(file)
     rmSync(folder, { recursive: true })
   }
 }

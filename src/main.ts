@@ -1,7 +1,11 @@
 import { asksForCompletion } from '#cli/shells.ts'
+import { sink } from '#cli/streams.ts'
 import { processWorld, type World } from '#cli/world.ts'
 import { explain } from './explain.ts'
 import { asksForVersion, version } from './version.ts'
+
+// For the build, which types lines in a world that is nearly a process's own.
+export { processWorld, sink }
 
 /** Runs `cl` with these arguments. @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {

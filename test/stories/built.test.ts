@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { inSource } from '../../src/stack.ts'
 import { cacheFolder, execute, ownFolder } from '../cl.ts'
+import { inTerminal } from './at-terminal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -31,7 +32,11 @@ function copy() {
     const path = join(folder, 'dist', file)
     writeFileSync(path, change(readFileSync(path, 'latin1')), 'latin1')
   }
-  return { folder, cl, edit }
+  const breakParts = () => {
+    for (const file of readdirSync(join(folder, 'dist')))
+      if (file.startsWith('part-')) writeFileSync(join(folder, 'dist', file), "throw new Error('a part was read')")
+  }
+  return { folder, cl, edit, breakParts }
 }
 
 it.each([
@@ -99,14 +104,30 @@ it('loads beside a program what its command seldom needs, and throws the same er
 it.each(['due', 'show acme', 'log acme call hello', 'list', 'facts acme'])(
   'a book on a server is asked without reading a file of a part: %s',
   (line) => {
-    const { folder, cl } = copy()
-    for (const file of readdirSync(join(folder, 'dist')))
-      if (file.startsWith('part-')) writeFileSync(join(folder, 'dist', file), "throw new Error('a part was read')")
+    const { cl, breakParts } = copy()
+    breakParts()
     const { status, stderr } = cl(line.split(' '), { CL_BOOK: 'postgres://cl@127.0.0.1:1/shop' })
     expect([status, stderr]).toEqual([
       1,
       expect.stringMatching(/^The server of the book, 127\.0\.0\.1:1, does not take anybody in/),
     ])
+  },
+)
+
+it.each(['due', 'show acme', 'list', 'stats', 'report', 'log acme call hello'])(
+  'an everyday command reads no file of a part, at a terminal or elsewhere: %s',
+  async (line) => {
+    const { folder, cl, breakParts } = copy()
+    // The day's first write checks the book, with parts that are seldom needed.
+    cl(['log', 'acme', 'email'])
+    breakParts()
+    const { status, stderr } = cl(line.split(' '))
+    const { code, screen } = await inTerminal(
+      [process.execPath, join(folder, 'bin/cl.js'), ...line.split(' ')],
+      folder,
+      [],
+    )
+    expect([status, stderr, code, screen]).toEqual([0, expect.any(String), 0, expect.any(String)])
   },
 )
 

@@ -3,19 +3,19 @@ import { escaped } from './html.ts'
 import { quiet, section } from './html-parts.ts'
 
 /** The good and the bad touches of a week, by its name, such as `2026-W47`. */
-type WeekBars = { week: string; good: number; bad: number }
+type WeekBars = { week: string; positive: number; negative: number }
 
 /** The chart in words, for people who cannot see it. */
 const inWords = (weeks: WeekBars[]): string =>
-  weeks.map(({ week, good, bad }) => `${week}: ${good} good, ${bad} bad`).join('; ')
+  weeks.map(({ week, positive, negative }) => `${week}: ${positive} good, ${negative} bad`).join('; ')
 
 /** The part of a page that shows weeks, the oldest first, as a chart and in words. */
 export function weeksSection(weeks: WeekBars[]): string {
   const chart = barChart(
     weeks.map(({ week }) => week.slice(-3)),
     [
-      { name: 'good', colour: 'var(--good)', values: weeks.map(({ good }) => good) },
-      { name: 'bad', colour: 'var(--bad)', values: weeks.map(({ bad }) => -bad) },
+      { name: 'good', colour: 'var(--good)', values: weeks.map(({ positive }) => positive) },
+      { name: 'bad', colour: 'var(--bad)', values: weeks.map(({ negative }) => -negative) },
     ],
     { width: 720, height: 180 },
   )

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day } from '#domain/days/day.ts'
-import { othersToCome, whoComesNext } from '#figures/coming.ts'
+import { whoComesNext } from '#domain/due/coming.ts'
+import { othersToCome } from '#figures/coming.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
@@ -15,7 +16,7 @@ async function comingIn(book: NaiveBook) {
   const engine = await storedBook(book)
   const rules = await rulesOf(engine)
   const standings = await standingsOn({ db: engine, rules, today }, 400)
-  const coming = whoComesNext(await othersToCome({ db: engine, rules, today }), { rules, today }, standings)
+  const coming = whoComesNext(await othersToCome({ db: engine, rules, today }), standings, rules.settings, today)
   engine.close()
   return coming
 }

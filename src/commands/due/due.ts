@@ -7,11 +7,11 @@ import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
-import type { Coming } from '#domain/due/coming.ts'
+import { type Coming, whoComesNext } from '#domain/due/coming.ts'
 import { type DueRow, whoIsDue } from '#domain/due/due.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { othersToCome, whoComesNext } from '#figures/coming.ts'
+import { othersToCome } from '#figures/coming.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingsOn } from '#figures/standings.ts'
@@ -147,7 +147,7 @@ const isEmpty = async (db: Reader, rows: unknown[]) => rows.length === 0 && !(aw
 export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Coming | null> {
   const [standings, others] = await Promise.all([standingsOn(seen), othersToCome(seen)])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
-  return whoComesNext(others, seen, wanted)
+  return whoComesNext(others, wanted, seen.rules.settings, seen.today)
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))

@@ -7,6 +7,15 @@ import { counted } from '#views/text.ts'
 import { addNamed, changeNamed, removeNamed, type Write } from './change-word.ts'
 import { type Table, type WordOptions, withChannelOptions, withPurposeOptions } from './word-options.ts'
 
+const remove = (table: Table, example: string) =>
+  command({
+    name: 'remove',
+    summary: `Remove a ${table}`,
+    examples: [[example, 'only while no touch has it']],
+    define: (cmd) => cmd.argument('<word>', `the ${table}`),
+    run: (context, _options, [word]) => change(context, table, word, removeNamed),
+  })
+
 const channel = command({
   name: 'channel',
   summary: 'How you are in touch',
@@ -28,13 +37,7 @@ const channel = command({
       define: (cmd) => withChannelOptions(cmd).argument('<word>', 'the channel').option('--name <word>', 'a new name'),
       run: (context, options, [word]) => change(context, 'channel', word, changeNamed, options),
     }),
-    command({
-      name: 'remove',
-      summary: 'Remove a channel',
-      examples: [['cl vocabulary channel remove text', 'only while no touch has it']],
-      define: (cmd) => cmd.argument('<word>', 'the channel'),
-      run: (context, _options, [word]) => change(context, 'channel', word, removeNamed),
-    }),
+    remove('channel', 'cl vocabulary channel remove text'),
   ],
 })
 
@@ -66,13 +69,7 @@ const purpose = command({
         await sayWhatStays(context, findPurpose(before, word), options)
       },
     }),
-    command({
-      name: 'remove',
-      summary: 'Remove a purpose',
-      examples: [['cl vocabulary purpose remove tour', 'only while no touch has it']],
-      define: (cmd) => cmd.argument('<word>', 'the purpose'),
-      run: (context, _options, [word]) => change(context, 'purpose', word, removeNamed),
-    }),
+    remove('purpose', 'cl vocabulary purpose remove tour'),
   ],
 })
 

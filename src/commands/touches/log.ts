@@ -8,15 +8,13 @@ import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote, checkTag } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
-import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { readTouchWords } from '#formats/touches/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
-import type { Rules } from '#tables/rules.ts'
-import { type By, readBy } from '../loops/by.ts'
-import { type PromiseText, promiseIn } from '../loops/promise-day.ts'
+import { readBy } from '../loops/by.ts'
+import { promiseIn } from '../loops/promise-day.ts'
 import { record } from './record.ts'
-import { draftOf, endedBy, type SaidOfTouch, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
+import { draftOf, endedBy, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 
 const withLogOptions = (cmd: Commander) =>
   cmd
@@ -67,10 +65,23 @@ export const log = command({
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 
-/** Logs the touch of the line, and asks for its missing parts. */
-async function logTyped(context: Context, options: Options, [first, rest]: Args): Promise<void> {
-  notAfterToday(options.on ?? context.today, context.today)
-  const { tag } = options
+/** Logs the touch of the line, and says the doubts about the way in which it was counted. */
+async function logTyped(context: Context, options: Options, args: Args): Promise<void> {
+  const { plan, said, isNoteAlone } = await planned(context, options, args)
+  await record(context, plan)
+  if (plan.draft.note === null) return
+  const { doubtsAbout } = await import('./touch-doubts.ts')
+  for (const doubt of await doubtsAbout(context, plan, said, isNoteAlone)) context.out.say(doubt)
+}
+
+/** A plan, the words of it, and true where its note stood apart from other words. */
+type Planned = { plan: TouchPlan; said: TouchWords; isNoteAlone: boolean }
+
+/** A plan of the touches that are to be written, made of the words and the options; missing parts are asked for. */
+async function planned(context: Context, options: Options, [first, rest]: Args): Promise<Planned> {
+  const { today, dayRules } = context
+  notAfterToday(options.on ?? today, today)
+  const { tag, with: withWhom = [], new: orNew = false } = options
   const [customer, words] =
     tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
   const promised =
@@ -79,33 +90,33 @@ async function logTyped(context: Context, options: Options, [first, rest]: Args)
     tag === undefined
       ? null
       : await (await import('./choose-tagged.ts')).chooseTagged(context, tag, words, options.yes === true)
-  if (customer === undefined && !tagged)
-    context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
+  const isAsked = customer === undefined && tagged === null
+  if (isAsked) context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
   const by = await readBy(context, options.by)
-  const { with: withWhom = [], new: orNew = false } = options
   const names = [...withWhom, customer].filter((name) => name !== undefined)
   const noteOnly = Math.min(context.afterDashes, words.length)
   const behind = customer === undefined ? [] : words.slice(0, words.length - noteOnly)
-  const { chosen: all, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
-  const others = all.slice(0, withWhom.length)
-  if (customer === undefined && !tagged) {
+  const { chosen, rules, rest: free } = await chooseCustomers(context, names, { orNew, offersNew: true }, behind)
+  const others = chosen.slice(0, withWhom.length)
+  const promise = promised?.text ?? null
+  if (isAsked) {
     const { askForTouch } = await import('./log-questions.ts')
-    const asked = { ...options, by, others, promise: promised?.text ?? null }
-    const plan = await askForTouch(context, rules, asked)
-    await record(context, plan)
-    return sayDoubts(context, plan, saidIn(plan), true)
+    const plan = await askForTouch(context, rules, { ...options, by, others, promise })
+    return { plan, said: saidIn(plan), isNoteAlone: true }
   }
-  const chosen = [...(tagged ?? all.slice(others.length)), ...others]
   const left = [...free, ...words.slice(behind.length)]
-  const { plan, said } = await planOf(context, options, left, noteOnly, { chosen, promised, by, rules })
-  await record(context, plan)
-  await sayDoubts(context, plan, said, noteOnly > 0 || said.note === undefined)
-}
-
-async function sayDoubts(context: Context, plan: TouchPlan, said: TouchWords, isNoteAlone: boolean): Promise<void> {
-  if (plan.draft.note === null) return
-  const { doubtsAbout } = await import('./touch-doubts.ts')
-  for (const doubt of await doubtsAbout(context, plan, said, isNoteAlone)) context.out.say(doubt)
+  const said = await readTouchWords(left, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
+  const asked = options.note === true ? await noteAskedFor(context, said) : {}
+  const plan = {
+    chosen: [...(tagged ?? chosen.slice(others.length)), ...others],
+    draft: await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options)),
+    rules,
+    promise,
+    by: by.day ?? promised?.day ?? null,
+    done: endedBy(options.done),
+    teammate: by.teammate,
+  }
+  return { plan, said, isNoteAlone: noteOnly > 0 || said.note === undefined }
 }
 
 /** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */
@@ -113,32 +124,6 @@ const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
   ...(purpose.name === 'care' ? {} : { purpose }),
   ...(tone === purpose.tone ? {} : { tone }),
 })
-
-type Asked = { chosen: Whom[]; promised: PromiseText | null; by: By; rules: Rules }
-
-/** A plan of the touches that are to be written, made of the words and the options. */
-async function planOf(
-  context: Context,
-  options: SaidOfTouch,
-  words: string[],
-  noteOnly: number,
-  { chosen, promised, by, rules }: Asked,
-): Promise<{ plan: TouchPlan; said: TouchWords }> {
-  const { today, dayRules } = context
-  const said = await readTouchWords(words, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
-  const asked = options.note === true ? await noteAskedFor(context, said) : {}
-  const draft = await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options))
-  const plan = {
-    chosen,
-    draft,
-    rules,
-    promise: promised?.text ?? null,
-    by: by.day ?? promised?.day ?? null,
-    done: endedBy(options.done),
-    teammate: by.teammate,
-  }
-  return { plan, said }
-}
 
 /**
  * The note that `--note` without a text asks for.

@@ -11,9 +11,6 @@ export type Comparable = { id: number; name: string; kind: Kind; names: string[]
 /** `customer` was added later than `into`, and would be merged into it. */
 export type Duplicate = { customer: Comparable; into: Comparable; why: Likeness[] }
 
-/** Weights are added up: two signs are surer than one. */
-const weights: Record<Likeness, number> = { 'same e-mail': 8, 'same phone': 4, 'same words': 3, 'near name': 2 }
-
 /** Legal forms and articles, which do not tell two businesses apart. */
 const emptyWords = new Set(
   'the and co company inc llc ltd limited gmbh ag kg ug mbh sa srl sarl bv nv ab oy plc'.split(' '),
@@ -39,11 +36,12 @@ function nearKeys(name: string): string[] {
   return [bare, ...bare.map((_, i) => bare.toSpliced(i, 1))].map((key) => `${digits} ${key.join('')}`)
 }
 
-const signs: Record<Likeness, (customer: Comparable) => string[]> = {
-  'same e-mail': ({ emails }) => emails,
-  'same phone': ({ phones }) => phones,
-  'same words': ({ names }) => names.flatMap(sameWordsKey),
-  'near name': ({ names }) => names.flatMap(nearKeys),
+/** The keys by which customers are alike. Weights are added up: two signs are surer than one. */
+const signs: Record<Likeness, { weight: number; keysOf: (customer: Comparable) => string[] }> = {
+  'same e-mail': { weight: 8, keysOf: ({ emails }) => emails },
+  'same phone': { weight: 4, keysOf: ({ phones }) => phones },
+  'same words': { weight: 3, keysOf: ({ names }) => names.flatMap(sameWordsKey) },
+  'near name': { weight: 2, keysOf: ({ names }) => names.flatMap(nearKeys) },
 }
 
 /** Customers who share a key, each with the first of them. */
@@ -61,13 +59,13 @@ function* pairsBy(
   }
 }
 
-const sureness = ({ why }: Duplicate): number => sumOf(why, (each) => weights[each])
+const sureness = ({ why }: Duplicate): number => sumOf(why, (each) => signs[each].weight)
 
 /** Pairs of customers who may be one, the likeliest first. The time grows with the number of customers, not of pairs. */
 export function likelyDuplicates(customers: Comparable[]): Duplicate[] {
   const found = new Map<string, Duplicate>()
   for (const likeness of Object.keys(signs) as Likeness[]) {
-    for (const [customer, into] of pairsBy(customers, signs[likeness])) {
+    for (const [customer, into] of pairsBy(customers, signs[likeness].keysOf)) {
       const pair = `${customer.id} ${into.id}`
       const duplicate = found.get(pair) ?? { customer, into, why: [] }
       const isSaid =

@@ -1,11 +1,15 @@
 import type { ListedCustomer } from '../customers/customer.ts'
-import { addDays, type Day } from '../days/day.ts'
+import { byName } from '../customers/name-order.ts'
+import { addDays, type Day, daysBetween } from '../days/day.ts'
 import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '../practices/dates.ts'
 import type { Settings } from '../shop/settings.ts'
-import { isTurnToAsk, type Reason, type Standing } from './due.ts'
+import { isTurnToAsk, type Reason, reasonsFor, type Standing } from './due.ts'
 
 /** A customer with whom something comes up on a day: a reason as it is seen from today. */
 export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
+
+/** A reply or a date that comes up on a day. */
+export type ComingOfCustomer = { customerId: number; reason: Reason; on: Day }
 
 /**
  * The first day after today on which a reason of a loop or a care visit is something to do, if nothing is logged until then
@@ -34,4 +38,32 @@ export function dateComesUpOn(
     if (day > today && dateReasons([date], touches, settings, day).length > 0) return day
   }
   return null
+}
+
+/** The number of days ahead that are looked through. */
+const aYear = 366
+
+/**
+ * The customer who needs you first after today, if nothing is logged until then, where nobody needs you today; null where
+ * nobody does within a year.
+ * @param others the replies and dates that come up, by customer
+ * @param standings of all who may come up
+ */
+export function whoComesNext(
+  others: Map<number, ComingOfCustomer[]>,
+  standings: Standing<ListedCustomer>[],
+  settings: Pick<Settings, 'dateAhead'>,
+  today: Day,
+): Coming | null {
+  const coming = standings.flatMap((standing): Coming[] => {
+    const { customer, score } = standing
+    const own = reasonsFor({ ...standing, otherReasons: [] }, today, { settings, soon: aYear }).map((reason) => ({
+      reason,
+      on: comesUpOn(reason, today),
+    }))
+    const all = standing.isArchived ? own : [...own, ...(others.get(customer.id) ?? [])]
+    return all.flatMap(({ reason, on }) => (on === null ? [] : [{ customer, score, reason, on }]))
+  })
+  const [first] = coming.sort((a, b) => daysBetween(b.on, a.on) || byName(a.customer, b.customer))
+  return first && daysBetween(today, first.on) <= aYear ? first : null
 }

@@ -5,7 +5,7 @@ import type { Week } from '../days/week.ts'
 import { type DueRow, type Reason, type Standing, whoIsDue } from '../due/due.ts'
 import type { Settings } from '../shop/settings.ts'
 import type { WeeklyReport } from './report.ts'
-import type { ReportRow } from './week-table.ts'
+import type { ReportRow, SeenWeek } from './week-table.ts'
 
 /** The good and the bad touches of a week. */
 export type WeekTones = { week: Week; good: number; bad: number }
@@ -38,7 +38,7 @@ const most = 5
  */
 export function whatComesNext(
   standings: Standing<ListedCustomer>[],
-  { asOf, week }: Pick<WeeklyReport, 'asOf' | 'week'>,
+  { asOf, week }: SeenWeek,
   settings: Settings,
   soon: number,
 ): Pick<WeekPage, 'visitsDue' | 'nextWeek' | 'next'> {

@@ -16,10 +16,11 @@ export type TouchCounts = Record<(typeof counted)[number], number>
 /** Touches with one customer that one teammate had; `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
-/** The touches and loops of a week with everybody, seen from `asOf`: its last day, or today while it is not over. */
-export type WeekDone = {
-  week: Week
-  asOf: Day
+/** A week, and the day from which it is seen: its last, or today while it is not over. */
+export type SeenWeek = { week: Week; asOf: Day }
+
+/** The touches and loops of a week with everybody. */
+export type WeekDone = SeenWeek & {
   /** The touches from the week's first day to `asOf`. */
   counts: WeekCount[]
   /** Loops that were open at some time in the week, or due in it or later. */
@@ -56,11 +57,11 @@ export type WeekTable = {
 }
 
 /** True for a day of the week up to `asOf`. */
-export const isInWeek = (on: Day | null, { week, asOf }: Pick<WeekDone, 'week' | 'asOf'>): boolean =>
+export const isInWeek = (on: Day | null, { week, asOf }: SeenWeek): boolean =>
   on !== null && on >= week.from && on <= asOf
 
 /** The promises made in the week, kept in it on time, and late: kept late in the week, or open and late on its last day. */
-export function promisesOf(loops: Loop[], records: Pick<WeekDone, 'week' | 'asOf'>) {
+export function promisesOf(loops: Loop[], records: SeenWeek) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, records))
   const openLate = promises.filter(

@@ -94,7 +94,7 @@ export function customerHtml(data: Dossier, today: Day): string {
     `${pageHead(titleOf(customer), [shopName, `as of ${shortDay(today, today)}`].filter(Boolean).join(' · '))}
 ${figureBoxes(figures(data, today))}
 ${section('Today', todayPart(data, today))}
-${weeksSection(weeks.map(({ week, positive, negative }) => ({ week, good: positive, bad: negative })))}
+${weeksSection(weeks)}
 <div class="columns">
 ${section('How it stands', titledLines(standingDetails(data, today)))}
 ${section('How to reach them', titledLines(contactDetails(data, today)))}

@@ -49,7 +49,7 @@ export function shopHtml(shop: Shop, shopName: string | null): string {
     shopName === null ? what : `${shopName}: ${what.toLowerCase()}`,
     `${pageHead(shopName ?? what, `${what}, ${shortDay(from, today)} to ${shortDay(today, today)}`)}
 ${figureBoxes(figures(shop))}
-${weeksSection(weeks.map(({ week, positive, negative }) => ({ week, good: positive, bad: negative })))}
+${weeksSection(weeks)}
 ${section('How it stands', titledLines(shopWords(shop)))}
 ${section('Week by week', weekTable(weeks))}`,
   )

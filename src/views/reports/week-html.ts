@@ -80,7 +80,7 @@ ${figureBoxes(
     below: `${before[total]} the week before`,
   })),
 )}
-${weeksSection(weeks.map(({ week: { name }, good, bad }) => ({ week: name, good, bad })))}
+${weeksSection(weeks.map(({ week: { name }, good, bad }) => ({ week: name, positive: good, negative: bad })))}
 <p>${escaped(`${counted(totals.careVisits, 'care visit')} done, ${visitsDue} due now; ${kept}.`)}</p>
 <div class="columns">
 ${section('Who was looked after', sections(whatWentWell(report), 'Nothing was noted.'))}

@@ -7,36 +7,13 @@ import { seenFrom } from '#figures/seen-book.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
-import { loop, settings, touch, yearlyDate } from '../domain/builders.ts'
+import { loop, touch, yearlyDate } from '../domain/builders.ts'
 import { edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
-  const since = day(example.since)
-  const customer = {
-    id: 1,
-    name: 'acme',
-    email: null,
-    phone: null,
-    company: null,
-    address: null,
-    note: null,
-    visitEvery: null,
-    since,
-  }
-  const own = { goal: null, firstDay: null, snoozedOn: null }
-  const unchanged = { ...own, snoozedUntil: null, archivedOn: null, archivedWhy: null, kind: 'customer' as const }
-  const engine = await storedBook({
-    customers: [{ ...customer, ...unchanged }],
-    touches: example.touches,
-    loops: example.loops ?? [],
-    dates: [],
-    savings: [],
-    facts: [],
-    pulses: [],
-    losses: [],
-    absences: [],
-    settings,
-  })
+  const book = bookOfOne({ touches: example.touches, loops: example.loops ?? [] })
+  const customers = book.customers.map((customer) => ({ ...customer, since: day(example.since) }))
+  const engine = await storedBook({ ...book, customers })
   const rules = await rulesOf(engine)
   const [standing] = await standingsOn({ db: engine, rules, today })
   expect(standing?.score).toMatchObject({

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/view.ts'
-import { shopWithFiles } from './file-shop.ts'
+import { none, shopWithFiles } from './file-shop.ts'
 
-const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
 const bills =
   'Invoice No,Invoice Date,Customer,Amount,Due Date\n1001,3/1/2026,Acme Bakery,120.00,3/31/2026\n1002,4/13/2026,Bolt Garage,80.00,5/13/2026\n1003,5/2/2026,Bolt Garage,90.00,6/1/2026\n'
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Imported } from '#import/view.ts'
 import { shop } from '../cl.ts'
 
 /** A shop that can write files to import. */
@@ -16,3 +17,30 @@ export function shopWithFiles(today?: string) {
 }
 
 export type FileShop = ReturnType<typeof shopWithFiles>
+
+/** Piles without a record. */
+export const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
+
+/** A customer as `cl show --json` has them. */
+export type Shown = {
+  name: string
+  aliases: string[]
+  company: string | null
+  address: string | null
+  phone: string | null
+  email: string | null
+  note: string | null
+  tags: string[]
+  since: string
+  dates: { label: string; month: number; date: number; year: number | null }[]
+}
+
+/** Imports a table. @returns what came of it */
+export const plan = (own: FileShop, content: string | Uint8Array, options = ''): Promise<Imported> =>
+  own.json<Imported>(`import ${own.file(typeof content === 'string' ? 'a.csv' : 'a.xlsx', content)} ${options}`)
+
+export const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`show "${name}"`)
+
+/** The names of all customers, in alphabetical order. */
+export const names = async (own: FileShop): Promise<string[]> =>
+  (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()

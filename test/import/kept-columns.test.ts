@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/view.ts'
-import { shopWithFiles } from './file-shop.ts'
+import { none, shopWithFiles } from './file-shop.ts'
 
 type Shown = { name: string; phone: string | null; note: string | null; address: string | null; since: string }
-
-const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
 
 /** The plan of a file in an empty book, and its customers by name. */
 async function brought(text: string, options = ''): Promise<{ plan: Imported; shown: Shown[] }> {

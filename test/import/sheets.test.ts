@@ -1,26 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
-import { type FileShop, shopWithFiles } from './file-shop.ts'
-
-type Shown = {
-  name: string
-  aliases: string[]
-  company: string | null
-  address: string | null
-  phone: string | null
-  email: string | null
-  note: string | null
-  tags: string[]
-  since: string
-  dates: { label: string; month: number; date: number; year: number | null }[]
-}
-
-const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
-const plan = (own: FileShop, text: string | Uint8Array, options = ''): Promise<Imported> =>
-  own.json<Imported>(`import ${own.file('a.csv', text)} ${options}`)
-const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`show "${name}"`)
-const names = async (own: FileShop): Promise<string[]> =>
-  (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()
+import { type FileShop, names, none, plan, type Shown, shopWithFiles, show } from './file-shop.ts'
 
 describe('the customer of a row', () => {
   it.each<[what: string, text: string, expected: string[]]>([

@@ -4,20 +4,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/view.ts'
 import { partsOf, sheetOf, textCell, workbookOf, zip } from '../formats/workbook/zip.ts'
-import { type FileShop, shopWithFiles } from './file-shop.ts'
-
-type Shown = {
-  name: string
-  phone: string | null
-  email: string | null
-  note: string | null
-  since: string
-  dates: object[]
-}
-
-const none = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
-const plan = (own: FileShop, bytes: Uint8Array, options = ''): Promise<Imported> =>
-  own.json<Imported>(`import ${own.file('book.xlsx', bytes)} ${options}`)
+import { type FileShop, none, plan, type Shown, shopWithFiles } from './file-shop.ts'
 
 describe('a workbook', () => {
   it('brings phones as text, days as days, numbers without an exponent, and titles below a heading', async () => {

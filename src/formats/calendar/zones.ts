@@ -1,5 +1,6 @@
 import type IcalLibrary from 'ical.js'
 import { type ClockTime, type Day, dayOf, isZone, minutesBetween, timeInZone } from '#domain/days/day.ts'
+import { remembering } from '#domain/remembering.ts'
 
 export type Library = typeof IcalLibrary
 export type Component = InstanceType<Library['Component']>
@@ -20,7 +21,6 @@ export const zoneOf = (component: Component, name: string): string | null => {
 /** The zones of a calendar: zones of the world by their names, and zones that the file itself explains. */
 export class Zones {
   readonly #ical: Library
-  readonly #own = new Map<string, Zone | null>()
   readonly #definitions = new Map<string, string>()
   /** The zone of the calendar as a whole: the one that it names, or the only one that it explains; null without one. */
   readonly #usual: string | null
@@ -78,14 +78,10 @@ export class Zones {
     return utc
   }
 
-  #ownZone(name: string): Zone | null {
-    const known = this.#own.get(name)
-    if (known !== undefined) return known
+  readonly #ownZone = remembering((name: string): Zone | null => {
     const definition = this.#definitions.get(name)
-    const zone = definition === undefined || !isBounded(definition) ? null : this.#read(definition, name)
-    this.#own.set(name, zone)
-    return zone
-  }
+    return definition === undefined || !isBounded(definition) ? null : this.#read(definition, name)
+  })
 
   #read(definition: string, tzid: string): Zone | null {
     try {

@@ -90,10 +90,9 @@ function rankOf(table: string): number {
 }
 
 function checkRow(row: ExportedRow, table: string, { count, filled }: TableFound): void {
-  if (!isObject(row)) throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
+  if (!isObject(row) || !Object.values(row).every(isCell))
+    throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
   for (const [column, cell] of Object.entries(row)) {
-    if (!isCell(cell))
-      throw wrongUsage(`Row ${count} of the table "${table.slice(0, 40)}" cannot be read.`, exportAgain)
     if (typeof cell === 'string') checkText(`field "${column}" of row ${count} of the table "${table}"`, cell)
     if (cell !== null) filled.add(column)
   }

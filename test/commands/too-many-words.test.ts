@@ -18,6 +18,7 @@ it.each([
   ['audit questions', '"questions" is one word too many for cl audit', 'cl audit --questions'],
   ['acme call hi', '"acme" is not a command of cl', 'cl log acme call\n'],
   ['lgo call', '"lgo" is not a command of cl', 'Did you mean: cl log '],
+  ['snooze 2w acme', 'The customer comes first', 'cl snooze acme 2w\n'],
   ['quit', '"quit" is not a command of cl', 'each command ends by itself'],
   ['q', '"q" is not a command of cl', 'each command ends by itself'],
 ])('cl %s', async (line, what, instead) => {
@@ -37,6 +38,7 @@ it.each([
   ['snooze acme --until friday', '--until', 'cl snooze acme 2w'],
   ['archive acme --reason moved', '--reason', 'cl archive acme --why "closed the shop"'],
   ['history acme --on yesterday', '--on', 'cl history acme yesterday'],
+  ['history acme --last 5', '--last', 'cl history acme --limit 5'],
   ['add Bolt --tel 1', '--tel', 'cl add acme --phone "+1 352 555 0101"'],
 ])('an option that is none, but is looked for: cl %s', async (line, option, instead) => {
   const { all, cl } = shop()

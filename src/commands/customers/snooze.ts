@@ -53,6 +53,7 @@ export const snooze = command({
       )
     if (isMany) return snoozeMany(context, tag, [first, ...behind].join(' '))
     if (first === undefined) throw wrongUsage(`Who, and until when? ${hashIsLost}`, 'As in: cl snooze acme 2w')
+    await refuseLengthFirst(context, first, behind)
     return snoozeOne(context, first, behind)
   },
 })
@@ -82,6 +83,16 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
       result: { text: text + still, json: { id, name, snoozedUntil: until, reasons } },
     }
   })
+}
+
+/** @throws wrong usage, for a length in front of the customer, where nobody is called so: `snooze 2w acme` */
+async function refuseLengthFirst({ book }: Context, first: string, behind: string[]): Promise<void> {
+  if (behind.length === 0 || !isDuration(first)) return
+  if ((await book.read((db) => customersBeginning(db, first))).length > 0) return
+  throw wrongUsage(
+    'The customer comes first.',
+    (quote) => `As in: cl snooze ${behind.map((each) => word(each, quote)).join(' ')} ${first}`,
+  )
 }
 
 /** @throws cannot, for `all` in the place of a customer, where nobody is called so */

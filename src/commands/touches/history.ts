@@ -51,6 +51,7 @@ export const history = command({
     '--date': 'cl history acme yesterday',
     '--customer': 'cl history acme',
     '--tag': 'cl list --tag vip',
+    '--last': 'cl history acme --limit 5',
   },
   examples: [
     ['cl history acme', 'everything with one customer'],

@@ -14,7 +14,7 @@ import type { Table } from './read/row-fields.ts'
 import { isBillNumber, isOurs } from './read/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
-import { openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
+import { addLater, emptySoFar, openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
 export type Sheet = {
@@ -69,18 +69,20 @@ export async function openSheet(
     isFamilyFirst:
       !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
   }
+  const unread = [
+    ...shortenedIn(header, mapping, cells),
+    ...openDays(header, mapping, open),
+    ...unreadOf(header, mapping, cells),
+    ...others,
+  ]
+  const empty = emptySoFar(header, mapping, cells)
   const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
   const [customerColumn] = columnsOf(mapping.fields, 'customer')
   return {
     name,
     kind,
     words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
-    unread: [
-      ...shortenedIn(header, mapping, cells),
-      ...openDays(header, mapping, open),
-      ...(mapping.own ? [] : unreadOf(header, mapping, cells)),
-      ...others,
-    ],
+    unread,
     holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
@@ -94,7 +96,10 @@ export async function openSheet(
     customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
       table.last = { key: null, bill: null }
-      for await (const page of all()) yield recordsFrom(page, table)
+      for await (const page of all()) {
+        addLater(unread, empty, page, header)
+        yield recordsFrom(page, table)
+      }
     },
     parts,
   }

@@ -1,19 +1,37 @@
 import { isShortened } from '#formats/phone.ts'
 import type { UnreadColumn } from './import-file.ts'
 import { looksLike } from './read/cells.ts'
+import type { CsvRow } from './read/csv.ts'
 import { columnsOf, type Mapping } from './read/mapping.ts'
 import { unreadColumns } from './read/noted-columns.ts'
 
 /** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
 export const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
 
+/** The columns that are not read; our own export has more than it takes in, and nobody misses them. */
+const missedIn = (header: string[], mapping: Mapping): number[] => (mapping.own ? [] : unreadColumns(header, mapping))
+
 /** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
 export function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
   const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
-  return unreadColumns(header, mapping)
+  return missedIn(header, mapping)
     .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
     .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
     .sort((one, other) => weightOf(one) - weightOf(other))
+}
+
+/** The columns that are not read, and empty in the first rows. */
+export const emptySoFar = (header: string[], mapping: Mapping, cells: string[][]): Set<number> =>
+  new Set(missedIn(header, mapping).filter((column) => cells[column]?.every((cell) => cell.trim() === '')))
+
+/** Adds the columns that were empty so far to those that are not read, once a later row holds something in them. */
+export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRow[], header: string[]): void {
+  for (const column of empty) {
+    const cells = rows.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '')
+    if (cells.length === 0) continue
+    empty.delete(column)
+    unread.push({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells) })
+  }
 }
 
 /** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */

@@ -34,6 +34,15 @@ describe('a column without a title', () => {
   })
 })
 
+it('a column that is empty in the first rows is named where a later one holds something', async () => {
+  const own = shopWithFiles()
+  const rows = Array.from({ length: 300 }, (_, i) => `Person ${i},030 11${10_000 + i},${i > 250 ? `blue ${i}` : ''},`)
+  const text = ['Name,Phone,Shade,Nothing', ...rows, ''].join('\n')
+  const plan = await own.json<Imported>(`import ${own.file('a.csv', text)}`)
+  expect(plan.files[0]?.unread).toEqual([{ column: 'Shade', holds: null }])
+  expect((await own.cl(`import ${own.folder}/a.csv`)).out).toContain('not read: Shade\n')
+})
+
 describe('whom not to write to', () => {
   it.each([
     ['Do not contact', 'yes', 'Do not contact: yes'],

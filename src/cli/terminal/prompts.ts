@@ -15,7 +15,7 @@ const verdictBy =
 
 /**
  * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
- * Answers come back as they were typed; nothing has been written when one is broken off.
+ * Answers come back as they are read; nothing has been written when one is broken off.
  */
 export class Prompts {
   readonly #ask: <T>(question: Question) => Promise<T>

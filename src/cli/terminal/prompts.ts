@@ -7,14 +7,15 @@ import type { KeyPages } from './key-pages.ts'
 /** Reads an answer. @throws UserError, for one that will not do */
 type Read<T> = (text: string) => T | Promise<T>
 
-const orReason =
+/** The check of an answer by its reader: true, or the reason why it will not do. */
+const verdictBy =
   (read: Read<unknown>) =>
   async (text: string): Promise<string | true> =>
     (await reasonAgainst(() => read(text))) ?? true
 
 /**
  * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
- * Answers come back as they were typed; nothing has been written when one is broken off.
+ * Answers come back as they are read; nothing has been written when one is broken off.
  */
 export class Prompts {
   readonly #ask: <T>(question: Question) => Promise<T>
@@ -36,14 +37,16 @@ export class Prompts {
    * @param initial is there to begin with, and can be edited
    */
   async line<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
-    const validate = orReason(read)
+    const validate = verdictBy(read)
     const asked = { message: visible(message), default: initial, prefill: 'editable', validate } as const
     return read(await this.#ask<string>({ type: 'input', ...asked }))
   }
 
   /** A note, read as a line is; of several lines where several are pasted at once. */
   async note<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
-    return read(await this.#ask<string>({ type: 'note', message: visible(message), initial, validate: orReason(read) }))
+    return read(
+      await this.#ask<string>({ type: 'note', message: visible(message), initial, validate: verdictBy(read) }),
+    )
   }
 
   /** Pages that take a key each. The caller releases them, also before it asks a question. */

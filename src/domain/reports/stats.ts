@@ -9,9 +9,16 @@ import { sumsOf } from '../sums.ts'
 
 /** The counts of touches; `contacts` are touches that reached them: shares are of these alone. */
 const counted = [
-  ...(['touches', 'contacts', 'positive', 'negative', 'spoken', 'beganByUs'] as const),
-  ...(['notAboutMoney', 'notAboutMoneyByUs', 'minutes'] as const),
-]
+  'touches',
+  'contacts',
+  'positive',
+  'negative',
+  'spoken',
+  'beganByUs',
+  'notAboutMoney',
+  'notAboutMoneyByUs',
+  'minutes',
+] as const
 
 type TouchTotals = Record<(typeof counted)[number], number>
 

@@ -51,7 +51,8 @@ const dayAndMonth =
  * year; undefined for another note.
  */
 export function dayAlsoNamed(note: string): string | undefined {
-  const day = dayAtEnd(note, 'ends a note')?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
+  const endsWithDay = /day|ago/i.test(note) ? dayAtEnd(note, 'ends a note') : undefined
+  const day = endsWithDay?.replace(/^on /i, '') ?? dayAndMonth.exec(note)?.[1]
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }

@@ -43,21 +43,9 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   return 1
 }
 
-/** The first three letters of days and lengths in words: their pattern takes milliseconds to be made, and few notes begin so. */
-const beginnings = new Set(
-  (
-    'tod yes the day las thi a an one two thr fou fiv six hal qua mon tue wed thu fri sat sun ' +
-    'jan feb mar apr may jun jul aug sep oct nov dec'
-  ).split(' '),
-)
-const mayBegin = (text: string): boolean =>
-  /^\d/.test(text) || beginnings.has((text.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
-
 /** Takes a length or a day at the beginning of these arguments. @returns how many of them it took */
-async function readSpan(words: string[], read: TouchWords, reading: Reading): Promise<number> {
-  if (!mayBegin(words.join(' ').trim())) return 0
-  return readLength(words, read) || readDay(words, read, reading)
-}
+const readSpan = async (words: string[], read: TouchWords, reading: Reading): Promise<number> =>
+  readLength(words, read) || readDay(words, read, reading)
 
 /** The first of these arguments, as the words of a day or a length. */
 const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { wholeValues } from '#cli/whole-values.ts'
 import { day } from '#domain/days/day.ts'
 import { dayOfPromise } from '#formats/days/day-in-promise.ts'
@@ -88,5 +88,28 @@ describe('a day in several words', () => {
   it('of a week or a month that is over begins a note as it did', async () => {
     const read = await readTouchWords(['last', 'month', 'was', 'hard'], { vocabulary, today, rules, noteOnly: 0 })
     expect(read).toEqual({ note: 'last month was hard' })
+  })
+
+  it('needs no pattern made for a note that neither begins nor ends as one', async () => {
+    vi.resetModules()
+    const { dayAlsoNamed, dayInNote } = await import('#formats/days/day-hints.ts')
+    let made = 0
+    const counted = class extends RegExp {
+      constructor(text: string, flags?: string) {
+        super(text, flags)
+        made += 1
+      }
+    }
+    vi.stubGlobal('RegExp', counted)
+    try {
+      expect([await dayInNote('all good', today, rules), dayAlsoNamed('all good'), made]).toEqual([
+        undefined,
+        undefined,
+        0,
+      ])
+      expect([dayAlsoNamed('asked yesterday'), made]).toEqual([expect.stringContaining('yesterday'), 1])
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 })

@@ -102,12 +102,9 @@ describe('a day in several words', () => {
     }
     vi.stubGlobal('RegExp', counted)
     try {
-      expect([await dayInNote('all good', today, rules), dayAlsoNamed('all good'), made]).toEqual([
-        undefined,
-        undefined,
-        0,
-      ])
-      expect([dayAlsoNamed('asked yesterday'), made]).toEqual([expect.stringContaining('yesterday'), 1])
+      const named = (note: string) => dayAlsoNamed({ note }, vocabulary)
+      expect([await dayInNote('all good', today, rules), named('all good'), made]).toEqual([undefined, undefined, 0])
+      expect([named('asked yesterday'), made]).toEqual([expect.stringContaining('yesterday'), 1])
     } finally {
       vi.unstubAllGlobals()
     }

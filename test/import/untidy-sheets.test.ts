@@ -78,7 +78,8 @@ describe('rows that are no record', () => {
     expect([customers, leftOut]).toEqual([
       { ...none, new: 4, leftOut: 4 },
       [
-        { kind: 'customers', reason: 'titles of groups', count: 2 },
+        { kind: 'customers', reason: 'a title of a group: Stammkunden', count: 1 },
+        { kind: 'customers', reason: 'a title of a group: VIPs:', count: 1 },
         { kind: 'customers', reason: 'sums of columns', count: 2 },
       ],
     ])
@@ -90,7 +91,7 @@ describe('rows that are no record', () => {
       const own = shopWithFiles()
       const { customers, leftOut } = await plan(own, `Name,Phone\nUte,030 1112233\n${title},\nBo,\n`)
       expect(customers).toEqual({ ...none, new: 2, leftOut: 1 })
-      expect(leftOut).toEqual([{ kind: 'customers', reason: 'titles of groups', count: 1 }])
+      expect(leftOut).toEqual([{ kind: 'customers', reason: `a title of a group: ${title}`, count: 1 }])
     },
   )
 

@@ -63,7 +63,8 @@ const dated =
 
 /** The reason why a cell that stands alone in its row is nobody; undefined for a name. */
 function whyAloneInRow(cell: string): string | undefined {
-  if (isGroup(cell)) return 'titles of groups'
+  // Named in full: somebody may be called so.
+  if (isGroup(cell)) return `a title of a group: ${cell}`
   if (isCount(cell)) return 'sums of columns'
   return counted.test(cell) || dated.test(cell) ? 'notes below the table' : undefined
 }

@@ -9,3 +9,15 @@ export function remembered<K, V>(known: Known<K, V>, key: K, make: (key: K) => V
   known.set(key, made)
   return made
 }
+
+/**
+ * A function that remembers its answers, where the same is asked again and again; undefined is worked out each time.
+ * @param most the number of answers after which it begins anew
+ */
+export function remembering<Key, Answer>(make: (key: Key) => Answer, most = Number.POSITIVE_INFINITY) {
+  const known = new Map<Key, Answer>()
+  return (key: Key): Answer => {
+    if (known.size >= most && !known.has(key)) known.clear()
+    return remembered(known, key, make)
+  }
+}

@@ -1,5 +1,5 @@
 import { wrongUsage } from '#errors.ts'
-import { remembered } from '../remembered.ts'
+import { remembering } from '../remembered.ts'
 
 const longestName = 200
 const longestNote = 65_536
@@ -32,9 +32,8 @@ export const withoutAccents = (text: string): string => (isPlain(text) ? text.to
 
 // European letters are folded one by one: none of them has to do with the one beside it.
 const isEuropean = (text: string): boolean => /^[\t\n\x20-\x7e\u00a0-\u024f\u2018\u2019]*$/.test(text)
-const foldedLetters = new Map<string, string>()
 
-const foldedLetter = (letter: string): string => remembered(foldedLetters, letter, foldedWhole)
+const foldedLetter = remembering((letter: string): string => foldedWhole(letter))
 
 const foldedText = (text: string): string =>
   isEuropean(text) ? text.replace(/[\u00a0-\u024f\u2018\u2019]/g, foldedLetter).toLowerCase() : foldedWhole(text)

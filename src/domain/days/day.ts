@@ -1,6 +1,6 @@
 import { UserError, wrongUsage } from '#errors.ts'
 import { compareText } from '../compare-text.ts'
-import { remembered } from '../remembered.ts'
+import { remembering } from '../remembered.ts'
 
 declare const dayBrand: unique symbol
 
@@ -21,14 +21,8 @@ export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursd
 export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
 
 // A book has far more days than different ones, and Date is slow: each is worked out once.
-const daysByNumber = new Map<number, Day>()
-const numbersByDay = new Map<Day, number>()
-
-const dayNumbered = (n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day
-const numberOf = (day: Day): number => Date.parse(day) / msPerDay
-
-const fromEpochDay = (n: number): Day => remembered(daysByNumber, n, dayNumbered)
-const toEpochDay = (day: Day): number => remembered(numbersByDay, day, numberOf)
+const fromEpochDay = remembering((n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day)
+const toEpochDay = remembering((day: Day): number => Date.parse(day) / msPerDay)
 
 /**
  * The day of a year, a month (1–12) and a day of the month.
@@ -83,9 +77,7 @@ export function noonOf(day: Day): Date {
 /** A time as clocks and calendars show it, its month 1–12. */
 export type ClockTime = { year: number; month: number; day: number; hour: number; minute: number }
 
-const clocks = new Map<string, Intl.DateTimeFormat | null>()
-
-const clockIn = (timeZone: string): Intl.DateTimeFormat | null => remembered(clocks, timeZone, clockFor)
+const clockIn = remembering(clockFor)
 
 /** The clock of a zone; null for a name that is no zone. */
 function clockFor(timeZone: string): Intl.DateTimeFormat | null {

@@ -1,6 +1,6 @@
 import type IcalLibrary from 'ical.js'
 import { type ClockTime, type Day, dayOf, isZone, minutesBetween, timeInZone } from '#domain/days/day.ts'
-import { remembering } from '#domain/remembering.ts'
+import { remembering } from '#domain/remembered.ts'
 
 export type Library = typeof IcalLibrary
 export type Component = InstanceType<Library['Component']>

@@ -1,5 +1,5 @@
 import { numberWords } from '#domain/days/lengths.ts'
-import { remembering } from '#domain/remembering.ts'
+import { remembering } from '#domain/remembered.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 
 // The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`

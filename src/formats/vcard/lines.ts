@@ -1,4 +1,4 @@
-import { remembering } from '#domain/remembering.ts'
+import { remembering } from '#domain/remembered.ts'
 import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
 import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'

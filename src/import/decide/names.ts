@@ -1,6 +1,6 @@
 import { foldName } from '#domain/customers/name.ts'
 import { wholeKeys } from '#domain/customers/name-keys.ts'
-import { remembering } from '#domain/remembering.ts'
+import { remembering } from '#domain/remembered.ts'
 
 /** The letters of a name, and the forms that it shares with other spellings of it. */
 type Folded = { letters: string; forms: string[] }

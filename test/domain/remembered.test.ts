@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { remembering } from '#domain/remembering.ts'
+import { remembering } from '#domain/remembered.ts'
 
 it('works out each answer once, and begins anew after so many', () => {
   const asked: string[] = []

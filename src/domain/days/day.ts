@@ -8,6 +8,7 @@ declare const dayBrand: unique symbol
 export type Day = string & { readonly [dayBrand]: true }
 
 export const firstDay = '1900-01-01' as Day
+export const lastDay = '9999-12-31' as Day
 
 const msPerDay = 86_400_000
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/

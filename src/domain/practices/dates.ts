@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { checkLine, foldName } from '../customers/name.ts'
-import { addDays, type Day, day, dayOf, daysBetween, daysInMonth, yearOf } from '../days/day.ts'
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, lastDay, yearOf } from '../days/day.ts'
 import type { Settings } from '../shop/settings.ts'
 
 /** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
@@ -21,8 +21,6 @@ export type CustomerDate = YearlyDay & {
 
 /** Days before a date in which a touch keeps it. */
 export const keptWithin = 3
-
-const lastDay = day('9999-12-31')
 
 /**
  * The label of a date: one line, with single spaces; a `bday` is a birthday, so that nobody has two.

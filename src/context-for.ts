@@ -3,7 +3,7 @@ import type { Book, During } from '#book/book.ts'
 import { noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
 import type { Address } from '#book/server/address.ts'
-import type { Above } from '#book/server/around.ts'
+import type { Above, AroundBook } from '#book/server/around.ts'
 import { configFolder, isLaptopSetUp, placeNameOf, placeOfBook, samplePath, sharedPath } from '#cli/book-path.ts'
 import type { ChangeHook } from '#cli/change-hook.ts'
 import { countAfterDashes } from '#cli/command-line.ts'
@@ -31,7 +31,7 @@ const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
 ]
 
 /** The functions for books on servers; a command on a file never loads them. */
-function servers(path: string | null, today: Day, tell: (text: string) => void, world: World) {
+function servers(path: string | null, today: Day, { tell, during }: Pick<AroundBook, 'tell' | 'during'>, world: World) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
   const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
@@ -42,7 +42,7 @@ function servers(path: string | null, today: Day, tell: (text: string) => void, 
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
-    const around = { tell, isOwn, whoMakes, laptop: ofLaptop, above }
+    const around = { tell, during, isOwn, whoMakes, laptop: ofLaptop, above }
     return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
@@ -93,7 +93,7 @@ export async function contextFor(
   const whoMakes = () => ({ ...makerOf(world), isAtFile: true })
   const openBook = (path: string) => new FileBook(path, today, tell, { whoMakes, during })
   const place = placeOfBook(options.book, world)
-  const { address, openServer } = servers(place.path, today, tell, world)
+  const { address, openServer } = servers(place.path, today, { tell, during }, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
   const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
   let hook: ChangeHook | undefined

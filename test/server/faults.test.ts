@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
+import { type During, unsaid } from '#book/book.ts'
 import type { Place } from '#book/engines/postgres.ts'
 import type { Above } from '#book/server/around.ts'
 import { ServerBook } from '#book/server/server-book.ts'
@@ -17,12 +18,13 @@ import { isWhole } from '../runs.ts'
 import { addressOf, foundAt, ownSchema, ownServer, placeOf, schemaWithBook, withEngine } from '../server.ts'
 
 /** A book of a test's own, as a laptop has it. */
-function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere): ServerBook {
+function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere, during = unsaid): ServerBook {
   const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false, passedOver: null }
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
   return new ServerBook(address, `${ownFolder()}/book.db`, today, {
     tell: () => {},
+    during,
     isOwn: true,
     whoMakes: () => ({ name: 'kim@here', login: 'kim@' }),
     laptop,
@@ -41,6 +43,22 @@ const writeTag = (book: ServerBook, tag: string): Promise<number> =>
   })
 
 describe.skipIf(!hasPostgres())('a book on a server', () => {
+  it('shows that the copy of a day is being made, with the size that it will have', async () => {
+    const schema = await schemaWithBook()
+    await shop().cl('add Acme', { env: { CL_BOOK: await addressOf(schema) } })
+    const place = await placeOf(schema)
+    await psql(place.port, `update ${schema}.numbers set last = 1000000 where name = 'touches'`)
+    const shown: unknown[] = []
+    const during: During = (what, size, work) => {
+      shown.push([what, size])
+      return work()
+    }
+    const book = bookAt(place, eraseElsewhere, during)
+    await book.read((db) => db.cells(sql`select 1 from customers`))
+    book.close()
+    expect(shown).toEqual([['Copying the book', 170_000_000]])
+  })
+
   it('is written to by eight laptops at once, and read beside it: every change has a number, in order, and none is lost', async () => {
     const each = isWhole ? 200 : 50
     const schema = await schemaWithBook()

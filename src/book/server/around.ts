@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
+import type { During } from '../book.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { Writer } from '../changes/writer.ts'
 import type { OfLaptop, Reader } from '../engine.ts'
@@ -26,6 +27,8 @@ export type Above = {
 export type AroundBook = {
   /** Tells the user what the command itself does not say of the book. */
   tell: (text: string) => void
+  /** Shows that a large copy is being made. */
+  during: During
   /** True for the book of this laptop, which keeps copies, names and waiting additions; any other book is only looked at. */
   isOwn: boolean
   /** Gives the maker of the changes, and is called when a maker is first needed. */

@@ -11,6 +11,15 @@ import { notWhole, type Taken } from '../snapshots/snapshots.ts'
 import type { OfServer } from './around.ts'
 import { ownCopies } from './known.ts'
 
+/** The bytes that a touch takes in a file, with its share of all else. */
+const bytesOfTouch = 170
+
+/** The size that a copy of a book on a server will have, in bytes, as far as the numbers of its touches tell. */
+export async function sizeOfCopy(server: Reader): Promise<number> {
+  const [[touches] = [0]] = await server.cells<[number]>(sql`select last from numbers where name = 'touches'`)
+  return touches * bytesOfTouch
+}
+
 /**
  * Copies a book on a server into a file. To be called in a transaction of `server`.
  * @param target a new file

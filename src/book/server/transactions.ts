@@ -12,7 +12,7 @@ import { Turns } from '../turns.ts'
 import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
 import { CatchingUp } from './catching-up.ts'
-import { copyIntoFile } from './copies.ts'
+import { copyIntoFile, sizeOfCopy } from './copies.ts'
 import { checkHead } from './head.ts'
 import { keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
@@ -83,7 +83,9 @@ export class Transactions {
 
   /** Copies the book as a transaction sees it into a file. */
   copying(engine: PostgresEngine): Copying {
-    return (target) => copyIntoFile(engine, this.#book.schema, target)
+    const { schema, during } = this.#book
+    return async (target) =>
+      during('Copying the book', await sizeOfCopy(engine), () => copyIntoFile(engine, schema, target))
   }
 
   /** Keeps no copy of the day: the book itself becomes one. */

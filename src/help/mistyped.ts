@@ -57,9 +57,11 @@ export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
 
 const toLeave = new Set(['quit', 'exit', 'q', ':q', 'bye', 'logout'])
 
+const mayBeName = (typed: string): boolean => /^[\p{L}\d.-]+$/u.test(typed)
+
 /** True for a line that has a touch in it without the command for one: `acme call`. */
 const isTouch = (name: string, next = ''): boolean =>
-  /^[\p{L}\d.-]+$/u.test(name) &&
+  mayBeName(name) &&
   !Object.keys(commands).some((command) => isOneLetterOff(name, command)) &&
   saidElsewhere[next.toLowerCase()]?.[0]?.startsWith('log CUSTOMER') === true
 
@@ -75,16 +77,21 @@ export async function unknownCommand(name: string, next?: string): Promise<UserE
       'There is nothing to leave: each command ends by itself. Questions and pages end with Ctrl-C or q.',
     )
   if (isTouch(name, next)) return wrongUsage(message, `A touch begins with log, as in: cl log ${name} ${next}`)
+  const typed = name.toLowerCase()
   const { nearestWords } = await import('#formats/near-names.ts')
   const known = [...Object.keys(commands), 'help', ...Object.keys(saidElsewhere)]
-  const exact = known.find((word) => word === name.toLowerCase())
+  const exact = known.find((word) => word === typed)
   const near = exact === undefined ? nearestWords(known, name) : [exact]
   const own = near.filter((word) => !Object.hasOwn(saidElsewhere, word))
-  const [said] = near
-  if (said === undefined) return wrongUsage(message, 'All of them: cl help all')
-  const meant = own.length > 0 ? own.slice(0, 3) : (saidElsewhere[said] ?? [])
+  const [said = ''] = near
+  const isClose = near.some((word) => word.startsWith(typed) || isOneLetterOff(typed, word))
+  const meant = [
+    ...(own.length > 0 ? own.slice(0, 3) : (saidElsewhere[said] ?? [])),
+    ...(!isClose && mayBeName(name) ? [`show ${name}`] : []),
+  ]
+  if (meant.length === 0) return wrongUsage(message, 'All of them: cl help all')
   return wrongUsage(
     message,
-    `Did you mean: ${meant.map((typed) => `cl ${typed}`).join(', or ')}   All of them: cl help all`,
+    `Did you mean: ${meant.map((line) => `cl ${line}`).join(', or ')}   All of them: cl help all`,
   )
 }

@@ -151,7 +151,12 @@ it.each<[why: string, line: string | string[], code: number, err: RegExp]>([
   ['swapped letters in a command', 'lgo bolt', 2, /\nDid you mean: cl log {3}All of them/],
   ['swapped letters in an option', 'log bolt --promsie x', 2, /\(Did you mean --promise\?\)/],
   ['an unknown command', 'constructor', 2, /^"constructor" is not a command of cl\.\n.+\n$/],
-  ['help of an unknown command', 'help qqq', 2, /^"qqq" is not a command of cl\.\nAll of them: cl help all\n$/],
+  [
+    'help of an unknown command',
+    'help qqq',
+    2,
+    /^"qqq" is not a command of cl\.\nDid you mean: cl show qqq {3}All of them: cl help all\n$/,
+  ],
   ['an unknown option', 'due --alll', 2, /^Unknown option '--alll'.*--all\b.*\nType: cl due --help\n$/],
   [
     'a day by the option of another program',

@@ -17,6 +17,7 @@ it.each([
   ['merge hotel astoria lux', '"lux" is one word too many for cl merge', 'in quotes: "Acme Bakery"'],
   ['audit questions', '"questions" is one word too many for cl audit', 'cl audit --questions'],
   ['acme call hi', '"acme" is not a command of cl', 'cl log acme call\n'],
+  ['acme', '"acme" is not a command of cl', 'or cl show acme '],
   ['lgo call', '"lgo" is not a command of cl', 'Did you mean: cl log '],
   ['snooze 2w acme', 'The customer comes first', 'cl snooze acme 2w\n'],
   ['quit', '"quit" is not a command of cl', 'each command ends by itself'],

@@ -15,7 +15,7 @@ const phrases = [
   ...products('nobody/no one/noone', 'answered/there/home/in/picked/opened/was there/was home/was in/at home/came'),
   ...products(
     'left',
-    'message/a message/him a message/her a message/them a message/a voice/vm/a vm/word/a note/my card',
+    'message/msg/a msg/a message/him a message/her a message/them a message/a voice/vm/a vm/word/a note/my card',
   ),
   ...products('line/line is/line was/phone/phone was/number was', 'busy/engaged/dead/off'),
   ...products(
@@ -25,8 +25,8 @@ const phrases = [
   ...products('will try', 'again/later/tomorrow'),
   ...products('try again', 'later/tomorrow'),
   ...products('mailbox/mailbox is/mailbox was', 'full'),
-  ...products('shop was/door was/they were/shop is', 'closed/shut/locked'),
-  ...'voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(
+  ...products('shop/shop was/door was/gate/gate was/they were/shop is', 'closed/shut/locked'),
+  ...'no access/not get in/rained off/was asleep/voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(
     '/',
   ),
   ...'not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up/answering machine/the mailbox/the machine'.split(

@@ -3,6 +3,8 @@ export type Clause = string[]
 
 const stops = /[.,;:!?()\n\u23ce\u2013\u2014]| - |\b(?:and|but|though|although)\b/
 const shortNot = /\b(is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo)n'?t\b/g
+/** Words that deny the ones behind them: `far from happy`, `anything but pleased`. */
+const asGoodAsNot = /\b(?:anything but|far from(?! home)|free (?:of|from)|less than(?= [a-z])|used to be)\b/g
 const whole: Record<string, string> = { ca: 'can', wo: 'will' }
 
 /** The clauses of a note, with `not` in full: `didn't`, `dont` and `cannot` have it as a word of its own. */
@@ -12,6 +14,7 @@ export const clausesOf = (note: string): Clause[] =>
     .replaceAll('’', "'")
     .replace(shortNot, (_, verb: string) => `${whole[verb] ?? verb} not`)
     .replaceAll('cannot', 'can not')
+    .replace(asGoodAsNot, 'not')
     .split(stops)
     .map((part) => part.match(/[\p{L}\p{N}]+/gu) ?? [])
     .filter((words) => words.length > 0)

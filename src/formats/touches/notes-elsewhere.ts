@@ -9,13 +9,21 @@ export const badElsewhere =
   storniert gekündigt kündigung kaputt defekt verspätet plainte réclamation mécontent mécontente fâché fâchée
   déçu déçue annulé annulée cassé cassée queja quejas reclamación enfadado enfadada enojado enojada decepcionado decepcionada
   cancelado cancelada roto rota klacht klachten geklaagd boos ontevreden teleurgesteld geannuleerd opgezegd kapot
-  reclamo reclami lamentela arrabbiato arrabbiata deluso delusa insoddisfatto insoddisfatta annullato disdetto rotto rotta`)
+  reclamo reclami lamentela arrabbiato arrabbiata deluso delusa insoddisfatto insoddisfatta annullato disdetto rotto rotta
+  sauer stinksauer abgesagt absage gemeckert meckert schimpft geschimpft falsche falscher falsches falsch fehler fehlerhaft schlecht
+  schlechte schlechter mangelhaft ärger genervt konkurrenz schmutzig undicht verloren colère résilié résiliation fâchés erreur
+  erreurs remboursement annuler annulation abîmé abîmée mauvais mauvaise déçus canceló molesto molesta error errores reembolso
+  devolución malo mala dañado dañada afgezegd fout fouten slecht kwaad terugbetaling vertraagd beschadigd vies errore errori
+  disdetta annullata rimborso rovinato rovinata sbagliato sbagliata danneggiato danneggiata pessimo pessima scadente sporco`)
 
 /** Phrases of bad news. */
 export const badPhrasesElsewhere =
-  'pas content/pas contents/zu spät/zu teuer/en retard/trop tard/trop cher/demasiado tarde/demasiado caro/te laat/te duur/in ritardo/troppo caro'.split(
-    '/',
-  )
+  `pas content/pas contents/zu spät/zu teuer/zu lang/zu langsam/en retard/trop tard/trop cher/trop long/marche pas/fonctionne pas
+  demasiado tarde/demasiado caro/muy caro/llegó tarde/llegaron tarde/no funciona/su dinero/te laat/te duur/te lang/werkt niet/doet het niet
+  in ritardo/troppo caro/non funziona/funktioniert nicht/geht nicht/läuft nicht/passt nicht/klappt nicht/gefällt nicht/schmeckt nicht
+  kommt nicht mehr/will nicht mehr/bestellt nicht mehr`
+    .split(/\/|\n/)
+    .map((phrase) => phrase.trim())
 
 /** Words that are bad news when they are denied: `nicht zufrieden`. */
 export const goodElsewhere =

@@ -18,12 +18,12 @@ const perhaps: Record<string, Set<string>> = {
   feedback: wordSet('told'),
   attempt: wordSet('missed'),
   sale: wordSet(
-    'order orders reordered bought paid booked selling deposit payment pitched proposal estimate contract upsold signed',
+    'order orders reordered bought paid booked selling deposit payment pitched proposal estimate contract upsold signed declined',
   ),
   mend: wordSet('fixed repaired replaced sorted solved resolved settled'),
   complaint: wordSet('problem'),
-  reminder: wordSet('overdue chasing dunning owes nudged mahnung'),
-  invoice: wordSet('inv rechnung facture factura fattura'),
+  reminder: wordSet('overdue chasing dunning owes nudged mahnung aanmaning sollecito'),
+  invoice: wordSet('inv rechnung facture factura fattura factuur'),
   delivery: wordSet('collected'),
   thanks: wordSet('thx tks danke merci gracias grazie'),
 }
@@ -41,6 +41,12 @@ const inTwo: Record<string, Record<string, string | null>> = {
   dropped: { off: 'delivery', number: 'delivery' },
   drop: { off: 'delivery' },
   picked: { up: 'delivery' },
+  where: { is: 'request', are: 'request', s: 'request' },
+  when: { is: 'request', are: 'request', will: 'request', can: 'request' },
+  said: { no: 'sale' },
+  missed: { us: null, you: null },
+  turned: { down: 'sale' },
+  no: { thanks: 'sale', thank: 'sale' },
   problem: { solved: 'mend', fixed: 'mend', sorted: 'mend', resolved: 'mend' },
   final: { notice: 'reminder', demand: 'reminder' },
   balance: { outstanding: 'reminder', due: 'reminder' },
@@ -61,16 +67,45 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
 
-/** Purposes whose word also begins what they say of it: `delivery late again`, `price too high`. */
-const said = wordSet('delivery sale invoice price')
+/** Purposes of which a note tells how it went; what is fixed in `help` or `mend` was bad before. */
+const heardOf = wordSet('delivery sale feedback surprise news thanks')
+/** Bills whose word also begins what they say of it: `invoice was wrong`, `price too high`. */
+const billed = wordSet('invoice price')
 const verdict = /^(?:was|were|is|came|arrived|too|not|never|wrong|late|missing|incomplete|again|has|had)\b/i
 
 const praise = /^(?:(?:was|is|were|are|seems?) )?(?:all )?(?:ok|okay|fine|good|great|fair|right|perfect)\b/i
+/** Words of thanks that are none: `thanks for nothing`, `thanks but no thanks`. */
+const noThanks = /^(?:for nothing\b|but\b)/i
+/** Words behind a bill that make it another thing: a reminder of a day, a price that was asked for, one that falls. */
+const noBill: Record<string, [words: RegExp, purpose?: string][]> = {
+  reminder: [
+    [/\b(?:bills?|invoices?|pay|paid|payments?|money|owed?|owes|overdue|\d{2,})\b|[\u00a3$\u20ac]/i],
+    [
+      /\b(?:appointment|vaccination|booster|check-?up|service|lesson|booking|meeting|termin|inspection|deadline)\b/i,
+      'news',
+    ],
+  ],
+  price: [
+    [/^(?:cut|drop|down|reduction|reduced|lower)/i, 'news'],
+    [/^lists?\b|\b(?:asked|wanted|enquir\w+)\b/i, 'sale'],
+  ],
+}
 
 function saidOfGoods({ name, tone }: Purpose, note: string): string | undefined {
-  if (!said.has(name)) return undefined
-  const meant = verdict.test(note) && isBadNews(note) ? 'complaint' : tone === '-' && praise.test(note) ? 'care' : null
-  return meant === null ? undefined : `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend --purpose ${meant}`
+  const option = optionFor({ name, tone }, note)
+  return option && `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend ${option}`
+}
+
+/** The option for a touch of which the note says another thing than its purpose. */
+function optionFor({ name, tone }: Pick<Purpose, 'name' | 'tone'>, note: string): string | undefined {
+  if (name === 'thanks' && noThanks.test(note)) return '--tone ='
+  const isBad = billed.has(name)
+    ? verdict.test(note) && isBadNews(note)
+    : heardOf.has(name) && isBadNews(name === 'thanks' ? `thanked ${note}` : note)
+  if (isBad) return '--purpose complaint'
+  if (tone === '-' && praise.test(note)) return '--purpose care'
+  const other = noBill[name]?.find(([words]) => words.test(note))?.[1]
+  return other && `--purpose ${other}`
 }
 
 /** A line to type for a touch that opened a complaint or was counted as a bill, and says that one is over: `complaint solved`. */

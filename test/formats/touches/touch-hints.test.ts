@@ -79,6 +79,10 @@ it.each([
   ['rang, no joy', 'attempt'],
   ["haven't heard back", 'attempt'],
   ['12 baguettes short', 'complaint'],
+  ['where are the photos?', 'request'],
+  ['said no to the quote', 'sale'],
+  ['no thanks', 'sale'],
+  ['Aanmaning', 'reminder'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
   expect(counted({ note })).toContain(`cl amend --purpose ${purpose}`)
 })
@@ -259,6 +263,25 @@ it.each([
   ['delivery', 'was on time', undefined],
   ['invoice', 'for the broken window', undefined],
   ['mend', 'was damaged, is as new', undefined],
+  ['delivery', 'refused', 'Counted as delivery, neutral. Not so? cl amend --purpose complaint'],
+  ['delivery', '2 boxes short', 'Counted as delivery, neutral. Not so? cl amend --purpose complaint'],
+  ['feedback', 'hated the new box', 'Counted as feedback, neutral. Not so? cl amend --purpose complaint'],
+  ['sale', 'fell through', 'Counted as sale, neutral. Not so? cl amend --purpose complaint'],
+  ['surprise', 'was a disaster', 'Counted as surprise, positive. Not so? cl amend --purpose complaint'],
+  ['thanks', 'for nothing', 'Counted as thanks, positive. Not so? cl amend --tone ='],
+  ['thanks', 'but no thanks', 'Counted as thanks, positive. Not so? cl amend --tone ='],
+  [
+    'thanks',
+    'us but they found another translator',
+    'Counted as thanks, positive. Not so? cl amend --purpose complaint',
+  ],
+  ['thanks', 'for complaining', undefined],
+  ['reminder', 'vaccination is due', 'Counted as reminder, negative. Not so? cl amend --purpose news'],
+  ['reminder', 'of the service bill', undefined],
+  ['reminder', 'of october', undefined],
+  ['price', 'list sent', 'Counted as price, negative. Not so? cl amend --purpose sale'],
+  ['price', 'cut in january', 'Counted as price, negative. Not so? cl amend --purpose news'],
+  ['price', 'up 5 % in january', undefined],
 ])('a word that begins what was said of it: %s %s', (purpose, note, line) => {
   expect(counted({ purpose: purposeOf(purpose), note })).toBe(line)
   expect(counted({ purpose: purposeOf(purpose), note, tone: '=' })).toBeUndefined()

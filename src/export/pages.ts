@@ -2,6 +2,7 @@ import sql, { empty, join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
+import { withDueBy } from '#domain/loops/loop.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
 import { allCustomers, customerStillThere } from '#tables/customers/customers.ts'
@@ -9,6 +10,7 @@ import { aliasesByCustomer } from '#tables/customers/own-handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { openLoops } from '#tables/loops.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { type ReadablePage, touchesShown } from '#views/customers/markdown.ts'
 
 /** The number of customers for whom texts are made at once. */
@@ -38,7 +40,8 @@ export async function* cardPages(db: Reader, id: number | undefined): AsyncGener
 
 /** The pages for reading about the customers of `cardPages`. */
 export async function* readablePages(db: Reader, today: Day, id: number | undefined): AsyncGenerator<ReadablePage[]> {
-  const loops = byCustomer(await openLoops(db, today, id))
+  const [settings, open] = await Promise.all([settingsOf(db), openLoops(db, today, id)])
+  const loops = byCustomer(open.map((loop) => withDueBy(loop, settings)))
   const facts = byCustomer(await factsAsEntered(db, id))
   for await (const cards of cardPages(db, id)) {
     const ids = cards.map(({ customer }) => customer.id)

@@ -1,8 +1,9 @@
 import { command } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
-import { compareLoops, type Loop } from '#domain/loops/loop.ts'
+import { compareLoops, type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { closedLoops, openLoops } from '#tables/loops.ts'
+import { settingsOf } from '#tables/rules.ts'
 import { loopsView } from '#views/loops/loops.ts'
 
 export const loops = command({
@@ -20,7 +21,10 @@ export const loops = command({
   async run(context, { closed }, [name]) {
     const { book, today, out } = context
     const id = await customerIdIfNamed(context, name)
-    const found = await book.read((db) => (closed ? closedLoops(db, today, id) : openLoops(db, today, id)))
+    const [settings, asked] = await book.read((db) =>
+      Promise.all([settingsOf(db), closed ? closedLoops(db, today, id) : openLoops(db, today, id)]),
+    )
+    const found = asked.map((loop) => withDueBy(loop, settings))
     const lastFirst = (a: Loop, b: Loop) => compareText(b.closedOn ?? '', a.closedOn ?? '') || b.id - a.id
     const sorted = found.sort(closed ? lastFirst : compareLoops(today))
     await out.show(sorted, loopsView)

@@ -88,23 +88,21 @@ export function withDueBy<L extends Loop>(
   return { ...loop, dueBy: loop.kind === 'complaint' ? null : (loop.dueOn ?? addDays(loop.openedOn, within)) }
 }
 
+/** Days since an open loop began to need us: for a complaint since it was opened, otherwise since it was due; negative before. */
+const daysInNeed = ({ openedOn, dueBy }: DueLoop, today: Day): number => daysBetween(dueBy ?? openedOn, today)
+
 /**
  * True when an open loop is a reason to call today: a complaint always, other loops when they are late or due
  * (docs/scoring.md, "What cl due lists").
  */
-export const needsUs = (loop: Loop, today: Day): boolean => (loopDays(loop, today) ?? -1) >= 0
+export const needsUs = (loop: DueLoop, today: Day): boolean => daysInNeed(loop, today) >= 0
 
 /** True when a promise was kept, and by its day (docs/scoring.md, "Open loops"). */
 export const keptOnTime = (loop: Loop): boolean =>
   loop.outcome === 'kept' && (loop.dueOn === null || (loop.closedOn ?? '') <= loop.dueOn)
 
-/** Sorts loops, the worst first: loops that need us, by kind and days; then the others by due day, without a day last. */
-export function compareLoops(today: Day): (a: Loop, b: Loop) => number {
-  const urgency = (loop: Loop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
-  const days = (loop: Loop) => loopDays(loop, today) ?? Number.NEGATIVE_INFINITY
-  return (a, b) => {
-    if (urgency(a) !== urgency(b)) return urgency(a) - urgency(b)
-    const [ofA, ofB] = [days(a), days(b)]
-    return ofA === ofB ? a.id - b.id : ofB - ofA
-  }
+/** Sorts loops, the worst first: loops that need us, by kind and days; then the others, the soonest to need us first. */
+export function compareLoops(today: Day): (a: DueLoop, b: DueLoop) => number {
+  const urgency = (loop: DueLoop) => (needsUs(loop, today) ? loopKinds.indexOf(loop.kind) : loopKinds.length)
+  return (a, b) => urgency(a) - urgency(b) || daysInNeed(b, today) - daysInNeed(a, today) || a.id - b.id
 }

@@ -2,7 +2,7 @@ import { companyApart } from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { reasonsFor } from '#domain/due/due.ts'
-import { compareLoops, isOpen, type NamedLoop } from '#domain/loops/loop.ts'
+import { compareLoops, type DueLoop, isOpen, type NamedLoop, withDueBy } from '#domain/loops/loop.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
@@ -71,8 +71,11 @@ export const reasonsInWords = ({ standing, rules }: Dossier, today: Day): string
     : reasonsFor(standing, today, rules).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
 
 /** The loops that are open, the worst first. */
-export const openLoops = ({ loops }: Dossier, today: Day): NamedLoop[] =>
-  loops.filter((loop) => isOpen(loop, today)).sort(compareLoops(today))
+export const openLoops = ({ loops, rules }: Dossier, today: Day): (NamedLoop & DueLoop)[] =>
+  loops
+    .filter((loop) => isOpen(loop, today))
+    .map((loop) => withDueBy(loop, rules.settings))
+    .sort(compareLoops(today))
 
 const touchesShown = 10
 

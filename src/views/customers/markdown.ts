@@ -1,7 +1,7 @@
 import { companyApart } from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
-import { compareLoops, type NamedLoop } from '#domain/loops/loop.ts'
+import { compareLoops, type DueLoop, type NamedLoop } from '#domain/loops/loop.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
 import { loopState } from '../loops/loop-lines.ts'
@@ -11,7 +11,7 @@ import { visible } from '../text.ts'
 /** The data of a page about one customer, for reading or printing. */
 export type ReadablePage = AddressCard & {
   /** The open loops, in any order. */
-  loops: NamedLoop[]
+  loops: (NamedLoop & DueLoop)[]
   /** The last touches, the newest first. */
   touches: Pick<Touch, 'on' | 'channel' | 'purpose' | 'tone' | 'note'>[]
   facts: { on: string; topic: string | null; text: string }[]

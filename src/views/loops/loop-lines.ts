@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
+import { type DueLoop, isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../name-and-id.ts'
@@ -39,7 +39,7 @@ export function openLines(loops: NamedLoop[], today: Day): string[] {
 export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
 
 /** The number, the kind, the state and the text of a loop. */
-export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop>[] => [
+export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueLoop>[] => [
   { title: 'Loop', align: 'right', of: ({ id }) => `#${id}` },
   { title: 'Kind', of: ({ kind }) => kind },
   {

@@ -1,4 +1,4 @@
-import { loopDays, type NamedLoop } from '#domain/loops/loop.ts'
+import { type DueLoop, loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords } from '../due/score-words.ts'
 import { tableOf } from '../table.ts'
@@ -7,7 +7,7 @@ import type { View } from '../view.ts'
 import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 
 /** Loops, in the order in which they are given. */
-export const loopsView: View<NamedLoop[]> = {
+export const loopsView: View<(NamedLoop & DueLoop)[]> = {
   text: (loops, paper) =>
     tableOf(
       [

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
-import { compareLoops, isOpen, keptOnTime, type Loop, loopDays, needsUs, outcomeFor } from '#domain/loops/loop.ts'
+import {
+  compareLoops,
+  isOpen,
+  keptOnTime,
+  type Loop,
+  loopDays,
+  needsUs,
+  outcomeFor,
+  withDueBy,
+} from '#domain/loops/loop.ts'
+import { defaultSettings } from '#domain/shop/settings.ts'
 import { loop } from '../builders.ts'
 
 const today = day('2026-11-21')
@@ -62,12 +72,13 @@ describe('the days of a loop', () => {
     ['a promise without a day', { kind: 'promise' }, null, false],
     ['a request a day late', { kind: 'request', dueOn: day('2026-11-20') }, 1, true],
     ['a request due tomorrow', { kind: 'request', dueOn: day('2026-11-22') }, -1, false],
-    ['a request without a day', { kind: 'request' }, null, false],
+    ['a request without a day', { kind: 'request' }, null, true],
+    ['a request without a day, of yesterday', { kind: 'request', openedOn: day('2026-11-20') }, null, false],
     ['a complaint of twenty days', { kind: 'complaint' }, 20, true],
     ['a complaint of today', { kind: 'complaint', openedOn: today }, 0, true],
   ])('%s', (_, fields, days, needs) => {
     const one = loop({ openedOn, ...fields })
-    expect([loopDays(one, today), needsUs(one, today)]).toEqual([days, needs])
+    expect([loopDays(one, today), needsUs(withDueBy(one, defaultSettings), today)]).toEqual([days, needs])
   })
 })
 
@@ -87,18 +98,19 @@ describe('a promise is kept on time', () => {
 })
 
 it('the worst loop comes first', () => {
-  const worstFirst: Loop[] = [
+  const worstFirst = [
     loop({ id: 3, kind: 'promise', openedOn, dueOn: day('2026-11-18') }),
     loop({ id: 9, kind: 'promise', openedOn, dueOn: today }),
     loop({ id: 1, kind: 'complaint', openedOn }),
     loop({ id: 2, kind: 'complaint', openedOn }),
     loop({ id: 8, kind: 'complaint', openedOn: today }),
     loop({ id: 7, kind: 'request', openedOn, dueOn: day('2026-10-01') }),
+    loop({ id: 4, kind: 'request', openedOn }),
     loop({ id: 6, kind: 'request', openedOn, dueOn: day('2026-11-22') }),
     loop({ id: 5, kind: 'promise', openedOn, dueOn: day('2026-12-01') }),
-    loop({ id: 4, kind: 'request', openedOn }),
     loop({ id: 10, kind: 'promise', openedOn }),
-  ]
+    loop({ id: 11, kind: 'promise', openedOn, dueOn: day('2027-12-01') }),
+  ].map((each) => withDueBy(each, defaultSettings))
   const byId = [...worstFirst].sort((a, b) => a.id - b.id)
   for (const start of [worstFirst, byId, [...byId].reverse()]) {
     expect([...start].sort(compareLoops(today)).map(({ id }) => id)).toEqual(worstFirst.map(({ id }) => id))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
+import type { Place } from '#book/engines/postgres.ts'
 import { executable, type Result } from '../cl.ts'
 import { laptop } from '../laptop.ts'
 import { type Proxy as Line, startProxy } from '../proxy.ts'
@@ -17,6 +18,7 @@ const anyStep = fc.record({
     { weight: 2, arbitrary: fc.constant('undo' as const) },
     { weight: 2, arbitrary: fc.constant('away' as const) },
     { weight: 2, arbitrary: fc.constant('back' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('full' as const, 'roomy' as const) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -41,10 +43,26 @@ async function twoSides(): Promise<{ sides: [Side, Side]; schema: string }> {
   return { sides, schema }
 }
 
+/** Lets a server take no touch any more, as one whose disk is full, or take them again. */
+const setRoom = (place: Place, is: 'full' | 'roomy') =>
+  withEngine(place, (engine) =>
+    engine.founding(() =>
+      engine.define(`create or replace function touch_room() returns trigger language plpgsql as $f$ begin
+          ${is === 'full' ? "raise exception 'no room' using errcode = '53100';" : 'return new;'} end $f$;
+        drop trigger if exists touch_room on touches;
+        create trigger touch_room before insert on touches for each row execute function touch_room()`),
+    ),
+  )
+
 let logged = 0
 
 /** @returns the faults that were found */
-async function take(side: Side, who: number, does: Step['does'], inBook: () => Promise<string[]>): Promise<string[]> {
+async function take(
+  side: Side,
+  who: number,
+  does: Exclude<Step['does'], 'full' | 'roomy'>,
+  inBook: () => Promise<string[]>,
+): Promise<string[]> {
   const { cl, line, notes } = side
   if (does === 'undo') return undo(side, inBook)
   if (does === 'due') return failureOf(await cl('due'))
@@ -87,8 +105,11 @@ describe.skipIf(!onServer)('two laptops', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 20 }), async (steps) => {
         const wrong: string[] = []
-        for (const { who, does } of steps) wrong.push(...(await take(sides[who as 0 | 1], who, does, inBook)))
+        for (const { who, does } of steps)
+          if (does === 'full' || does === 'roomy') await setRoom(place, does)
+          else wrong.push(...(await take(sides[who as 0 | 1], who, does, inBook)))
         expect(wrong).toEqual([])
+        await setRoom(place, 'roomy')
         for (const side of sides) {
           side.line.cutAfter(null)
           await side.all('due')

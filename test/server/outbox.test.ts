@@ -38,7 +38,7 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     const kept = await kim.cl('log acme call "the first" --minutes 5 --on yesterday')
     expect(kept).toMatchObject({ code: 0, err: '' })
     expect(kept.out).toBe(
-      'Kept on this laptop; it goes to the book when the server is reached: #1 log Acme: call, care, +, on 2026-11-20, 5 minutes, "the first" (2026-11-21)\n',
+      'Kept on this laptop; it goes to the book when the server takes it: #1 log Acme: call, care, +, on 2026-11-20, 5 minutes, "the first" (2026-11-21)\n',
     )
     await kim.all(
       'log acme visit "the second" --with bolt',

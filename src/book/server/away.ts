@@ -11,12 +11,20 @@ import type { OfServer } from './around.ts'
 import { newestCopy } from './copies.ts'
 import { knownOf, namesBook } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
+import { explainServer } from './trouble.ts'
 
 const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'broken off', 'lost']
 
 /** True when the server cannot be reached from here. */
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
+
+/** Somebody whom the server does not let in, or let write, may be meant to be kept out. */
+const lasting: ServerTroubleKind[] = ['refused', 'no right', 'no database', 'no book']
+
+/** True when the server takes nothing just now, and may by itself take it later: an addition is kept meanwhile. */
+export const mayPass = (error: unknown): error is ServerTrouble =>
+  error instanceof ServerTrouble && !lasting.includes(error.kind)
 
 /** A book on a server, as its laptop has it while the server is away: the last copy, names and words, and waiting additions. */
 export class Away {
@@ -75,11 +83,12 @@ export class Away {
   }
 
   /**
-   * Keeps an addition that did not reach the server, or perhaps did.
+   * Keeps an addition that the server did not take, or perhaps did; where it was reached, the reason is said.
    * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
     if (knownOf(this.#book.path) === null) throw trouble
+    if (!isAway(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition
     const who = { madeOn: this.#book.today, madeBy: maker?.name ?? '', me: this.#book.laptop.me() }
@@ -91,11 +100,10 @@ export class Away {
     }
   }
 
-  #notKept({ message }: OutboxTrouble, { mayBeWritten }: ServerTrouble): UserError {
-    const { host } = this.#book.address.place
+  #notKept({ message }: OutboxTrouble, trouble: ServerTrouble): UserError {
     return cannot(
-      `${host} cannot be reached. ${message}`,
-      mayBeWritten
+      `${explainServer(trouble, this.#book.address).message} ${message}`,
+      trouble.mayBeWritten
         ? 'It may be in the book, or not: look before you type it again.'
         : 'It was not kept. Make room, or check the disk; then type it again.',
     )

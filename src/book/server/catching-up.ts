@@ -5,13 +5,13 @@ import type { Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { nameOf } from './address.ts'
 import type { OfServer } from './around.ts'
-import { isAway } from './away.ts'
+import { isAway, mayPass } from './away.ts'
 import { keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { type Sent, sendWaiting } from './sending.ts'
 
-/** True when only sending fails, such as for a role that may not write; a command that reads goes on. */
-const isOfSending = (error: unknown): error is ServerTrouble =>
+/** True when only writing fails, such as for a role that may not write; a command that reads goes on. */
+const isOfWriting = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
 
 /** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */
@@ -21,7 +21,9 @@ export class CatchingUp {
   readonly #hear: (change: number) => void
   readonly #outbox: Outbox
   /** True once the waiting additions have had their turn. */
-  #isSent = false
+  #hadTurn = false
+  /** The trouble that kept them from being sent, and that may pass. */
+  #trouble: ServerTrouble | undefined
 
   /** @param hear is told the number of each change that was sent */
   constructor(book: OfServer, hear: (change: number) => void) {
@@ -37,7 +39,21 @@ export class CatchingUp {
    * @throws ServerTrouble, OlderBook
    */
   async catchUp(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
-    if (this.#isSent || waitingCount(this.#book.path) === 0) return
+    if (!this.#hadTurn && waitingCount(this.#book.path) > 0) await this.#send(engine, head)
+  }
+
+  /** Lets nothing be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
+  giveWay(): void {
+    if (this.#trouble) throw this.#trouble
+  }
+
+  /** Gives the waiting additions a turn with the next transaction again. */
+  endTurn(): void {
+    this.#hadTurn = false
+    this.#trouble = undefined
+  }
+
+  async #send(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
     await engine.transaction('read', () => engine.settle())
     const now = head()
     if (now) await this.leaveKnown(engine, now, head)
@@ -47,12 +63,15 @@ export class CatchingUp {
       await this.#sayWhatIsLeft(sent)
     } catch (error) {
       if (error instanceof OutboxTrouble) this.#book.tell(error.message)
-      else if (!isOfSending(error)) throw error
-      else this.#book.tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+      else if (!isOfWriting(error)) throw error
+      else {
+        if (mayPass(error)) this.#trouble = error
+        this.#book.tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+      }
     } finally {
       this.#say(sent)
     }
-    this.#isSent = true
+    this.#hadTurn = true
   }
 
   #say({ sent, refused }: Sent): void {

@@ -38,12 +38,16 @@ export async function sendWaiting(
       const why = whyRefused(error)
       const isUnknown = one.state === 'unsure' || (error instanceof ServerTrouble && error.mayBeWritten)
       if (why === null && !isUnknown) await outbox.giveBack(one.number, claim)
-      if (why === null) throw error
+      if (why === null) throw ofSending(error)
       await outbox.refuse(one.number, why)
       result.refused.push({ ...one, state: 'refused', why })
     }
   }
 }
+
+/** The trouble as the command meets it, which has not written anything of its own; the outbox knows what may be written. */
+const ofSending = (error: unknown): unknown =>
+  error instanceof ServerTrouble ? new ServerTrouble(error.kind, error) : error
 
 /** Writes an addition unless it is there. @returns the number of its change; null where it changes nothing */
 async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<number | null> {

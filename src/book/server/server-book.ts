@@ -20,7 +20,7 @@ import { backUp, type Target } from '../snapshots/backup.ts'
 import type { Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
-import { Away } from './away.ts'
+import { Away, isAway, mayPass } from './away.ts'
 import { type Changed, makeChange, nextNames } from './changing.ts'
 import { putBack } from './take-back.ts'
 import { Transactions } from './transactions.ts'
@@ -52,15 +52,17 @@ export class ServerBook extends Making implements Book {
 
   /** Away from the network, reads the last copy that this laptop has, and says so. */
   read<T>(ask: Ask<T>): Promise<T> {
-    return this.#transactions.instead('read', ask, (trouble) =>
-      this.#adding > 0 ? this.#away.readNames(ask, trouble) : this.#away.readCopy(ask, trouble),
-    )
+    if (this.#adding > 0) return this.#readToAdd(ask)
+    return this.#transactions.instead('read', ask, isAway, (trouble) => this.#away.readCopy(ask, trouble))
   }
 
-  /** Away from the network, reads names and words, for a command that only adds. */
   readOrNew<T>(ask: Ask<T>): Promise<T> {
-    if (this.#adding === 0) return this.#transactions.run('read', ask)
-    return this.#transactions.instead('read', ask, (trouble) => this.#away.readNames(ask, trouble))
+    return this.#adding > 0 ? this.#readToAdd(ask) : this.#transactions.run('read', ask)
+  }
+
+  /** Where the server answers nothing just now, reads names and words. */
+  #readToAdd<T>(ask: Ask<T>): Promise<T> {
+    return this.#transactions.instead('read', ask, mayPass, (trouble) => this.#away.readNames(ask, trouble))
   }
 
   async adding<T>(work: () => Promise<T>): Promise<T> {
@@ -85,6 +87,7 @@ export class ServerBook extends Making implements Book {
     const added = await this.#transactions.instead<Changed<T> | Waiting>(
       'write',
       (engine) => makeChange(engine, change, { madeOn: this.#today, maker: this.maker, key }),
+      mayPass,
       (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
     return 'key' in added ? { kept: added } : { result: this.#told(added) }
@@ -115,11 +118,15 @@ export class ServerBook extends Making implements Book {
     return change
   }
 
-  /** Away from the network, the last addition that waits here. */
+  /** Where the server takes nothing just now, the last addition that waits here. */
   lastChange(): Promise<LastChange | undefined> {
     return this.#transactions.instead(
       'read',
-      (engine) => lastChange(engine, this.maker),
+      (engine) => {
+        this.#transactions.giveWay()
+        return lastChange(engine, this.maker)
+      },
+      mayPass,
       async (trouble) => {
         const last = await this.#away.lastWaiting()
         if (!last) throw trouble

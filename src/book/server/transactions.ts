@@ -56,20 +56,21 @@ export class Transactions {
     }
   }
 
-  /** Works in a transaction, or does something else where the server cannot be reached. */
+  /** Works in a transaction, or does something else after a trouble of some kind. */
   instead<T>(
     kind: 'read' | 'write',
     work: (engine: PostgresEngine) => Promise<T>,
+    isSo: typeof isAway,
     other: (trouble: ServerTrouble) => Promise<T>,
   ): Promise<T> {
     return this.#inTurn(async () => {
       try {
         return await this.#tried(kind, work)
       } catch (error) {
-        if (!isAway(error) || !this.#book.isOwn) throw error
+        if (!isSo(error) || !this.#book.isOwn) throw error
         const result = await other(error)
         // The next transaction is not sent at all: nothing of it may have been written.
-        this.#trouble = new ServerTrouble(error.kind, error)
+        if (isAway(error) || this.#engine?.isLost) this.#trouble = new ServerTrouble(error.kind, error)
         return result
       }
     })
@@ -88,6 +89,11 @@ export class Transactions {
       during('Copying the book', await sizeOfCopy(engine), () => copyIntoFile(engine, schema, target))
   }
 
+  /** Lets nothing be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
+  giveWay(): void {
+    this.#catchingUp.giveWay()
+  }
+
   /** Keeps no copy of the day: the book itself becomes one. */
   keepNoCopy(): void {
     this.#isKept = true
@@ -97,6 +103,7 @@ export class Transactions {
     this.#engine?.close()
     this.#engine = undefined
     this.#trouble = undefined
+    this.#catchingUp.endTurn()
   }
 
   /** Works in a transaction; one that others kept from being written is tried again. */
@@ -118,7 +125,10 @@ export class Transactions {
   async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     const engine = this.#open()
     if (this.#book.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
-    if (kind === 'write') await this.#keepCopy()
+    if (kind === 'write') {
+      this.giveWay()
+      await this.#keepCopy()
+    }
     const result = await engine.transaction(kind, () => work(engine))
     if (kind === 'read') await this.#keepCopy()
     if (this.#book.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)

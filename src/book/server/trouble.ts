@@ -75,6 +75,8 @@ export function explainServer(trouble: ServerTrouble, { text, place, passedOver 
         `The server of the book is full (${why}).`,
         'Nothing was written. Ask whoever runs it to make room.',
       )
+    case 'failed':
+      return cannot(`The server of the book failed (${why}).`, 'Nothing was written. Ask whoever runs it.')
     case 'again':
       return cannot(
         `Others were writing to ${text} at the same time, again and again.`,

@@ -21,7 +21,7 @@ export const keptView: View<Waiting> = {
       kept.state === 'unsure'
         ? 'The connection was lost while it was written: kept on this laptop, and written once to the book'
         : 'Kept on this laptop; it goes to the book'
-    return visible(`${where} when the server is reached: ${waitingLine({ ...kept, state: 'waiting' })}`)
+    return visible(`${where} when the server takes it: ${waitingLine({ ...kept, state: 'waiting' })}`)
   },
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }

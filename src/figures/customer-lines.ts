@@ -6,32 +6,41 @@ import { visitDueOf } from '#domain/due/score.ts'
 import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import { allCustomers } from '#tables/customers/customers.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
-import { seenFrom } from './seen-book.ts'
-import { countsOfAll } from './tallies.ts'
+import { type SeenBook, seenFrom } from './seen-book.ts'
+import { lastDaysOfAll } from './tallies.ts'
 
 /** All customers, in the order in which they were added, seen from `today`. */
 export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
   const seen = await seenFrom(db, today)
   const everybody = allCustomers(db)
   const ids = everybody.then((found) => found.map(({ id }) => id))
-  const [customers, { lastDaysOf }, tags, scored] = await Promise.all([
+  const [customers, lastDaysOf, tags, unlike] = await Promise.all([
     everybody,
-    countsOfAll(seen, ids, []),
+    lastDaysOfAll(seen, ids),
     tagsByCustomer(db),
-    db.cells<[id: number, snoozedUntil: Day | null]>(
-      sql`select c.id, ${snoozedUntilOn(today)} from customers c where ${isScoredOn(today)}`,
-    ),
+    unlikeMost(seen),
   ])
-  const snoozes = new Map(scored)
   return customers.map((customer) => {
     const { lastTouch, lastVisit } = lastDaysOf(customer.id)
-    const snoozedUntil = snoozes.get(customer.id)
+    const { isScored, snoozedUntil } = unlike.get(customer.id) ?? mostAre
     return {
       customer,
       tags: tags.get(customer.id) ?? [],
       lastTouch,
-      visitDue:
-        snoozedUntil === undefined ? null : visitDueOf({ ...customer, snoozedUntil }, lastVisit, seen.rules.settings),
+      visitDue: isScored ? visitDueOf({ ...customer, snoozedUntil }, lastVisit, seen.rules.settings) : null,
     }
   })
+}
+
+type State = { isScored: boolean; snoozedUntil: Day | null }
+
+const mostAre: State = { isScored: true, snoozedUntil: null }
+
+/** The customers who are not scored on the day, or snoozed: few of them, where there are very many. */
+async function unlikeMost({ db, today }: SeenBook): Promise<Map<number, State>> {
+  const rows = await db.cells<[id: number, isScored: number, snoozedUntil: Day | null]>(
+    sql`select c.id, case when ${isScoredOn(today)} then 1 else 0 end, ${snoozedUntilOn(today)} from customers c
+      where not (${isScoredOn(today)}) or ${snoozedUntilOn(today)} is not null`,
+  )
+  return new Map(rows.map(([id, isScored, snoozedUntil]) => [id, { isScored: isScored === 1, snoozedUntil }]))
 }

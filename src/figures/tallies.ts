@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { Day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import { type Conditions, conditionsOf } from './conditions.ts'
@@ -29,7 +29,7 @@ export type LastDays = { lastTouch: Day | null; lastVisit: Day | null }
 
 /** Counts of all customers, by id. */
 export type CountsOfAll<S extends Sort> = {
-  /** Touches of a sort in the ratio's window. */
+  /** Touches of a sort in the window. */
   countOf: (sort: S, id: number) => number
   lastDaysOf: (id: number) => LastDays
   /** The days of the window with care visits. */
@@ -41,15 +41,16 @@ export type CountsOfAll<S extends Sort> = {
  * customers with a touch of each sort on each day, and counting in these lists takes half as long.
  * @param ids all customers of whom the last days are wanted
  * @param sorts the sorts that are counted: each takes its time
+ * @param from the first day of the window; the last days before it are looked up for each customer
  */
 export async function countsOfAll<S extends Sort>(
   seen: SeenBook,
   ids: Promise<number[]>,
   sorts: S[],
+  from = windowFrom(seen),
 ): Promise<CountsOfAll<S>> {
   const { db, rules, today } = seen
   const conditions = conditionsOf(rules)
-  const from = windowFrom(seen)
   const ofSort = sortsOf(conditions)
   const who = gathered(sql`t.customer_id`)
   const whoHad = (isSo: Sql) => sql`${who} filter (where ${isSo})`
@@ -95,4 +96,14 @@ function lastDaysBefore(
   const query = (list: Sql) => sql`select c.id, ${lastBefore(before, sql`1 = 1`)} as "lastTouch",
       ${lastBefore(before, isCareVisit)} as "lastVisit" from customers c where c.id in ${list}`
   return forIds(db, ids, query)
+}
+
+/** Days in which a shop sees nearly all of its customers, unless its cadence is longer. */
+const aQuarter = 90
+
+/** The last days of all customers, by id: most of them have a visit within the cadence, so few are looked up. */
+export async function lastDaysOfAll(seen: SeenBook, ids: Promise<number[]>): Promise<(id: number) => LastDays> {
+  const { visitEvery } = seen.rules.settings
+  const seenWithin = visitEvery === 'never' ? aQuarter : Math.max(visitEvery, aQuarter)
+  return (await countsOfAll(seen, ids, [], addDays(seen.today, -seenWithin))).lastDaysOf
 }

@@ -2,6 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { NamedTouch, Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
+import { fieldsOf } from './fields-of.ts'
 import { customerOf } from './name-and-id.ts'
 import type { Paper } from './screen.ts'
 import { type Cell, tableOf } from './table.ts'
@@ -38,19 +39,13 @@ export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   complaint: 'a complaint was open that day',
 }
 
-export const touchJson = (touch: Touch) => ({
-  id: touch.id,
-  on: touch.on,
-  channel: touch.channel,
-  purpose: touch.purpose,
-  tone: touch.tone,
-  begunBy: touch.begunBy,
-  minutes: touch.minutes,
-  note: touch.note,
-})
+const touchFields = ['on', 'channel', 'purpose', 'tone', 'begunBy', 'minutes', 'note'] as const
+
+export const touchJson = (touch: Touch) => fieldsOf(touch, 'id', ...touchFields)
 
 /** A touch with its customer, for a program. */
-export function namedTouchJson(touch: NamedTouch) {
-  const { id, ...rest } = touchJson(touch)
-  return { id, customer: customerOf(touch), ...rest }
-}
+export const namedTouchJson = (touch: NamedTouch) => ({
+  id: touch.id,
+  customer: customerOf(touch),
+  ...fieldsOf(touch, ...touchFields),
+})

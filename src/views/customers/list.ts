@@ -4,6 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type CsvColumns, csvOf } from '../csv-of.ts'
+import { fieldsOf } from '../fields-of.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import type { View } from '../view.ts'
@@ -45,19 +46,12 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   },
   json: ({ lines, lost }) =>
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({
-      id: customer.id,
-      name: customer.name,
-      kind: customer.kind,
-      phone: customer.phone,
-      email: customer.email,
+      ...fieldsOf(customer, 'id', 'name', 'kind', 'phone', 'email'),
       tags,
-      since: customer.since,
-      visitEvery: customer.visitEvery,
-      archivedOn: customer.archivedOn,
+      ...fieldsOf(customer, 'since', 'visitEvery', 'archivedOn'),
       lastTouch,
       visitDue,
-      company: customer.company,
-      address: customer.address,
+      ...fieldsOf(customer, 'company', 'address'),
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
   csv: ({ lines }) => csvOf(lines, { ...listCsv, ...companyCsv }),

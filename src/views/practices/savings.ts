@@ -3,6 +3,7 @@ import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { csvOf } from '../csv-of.ts'
+import { fieldsOf } from '../fields-of.ts'
 import { customerOf } from '../name-and-id.ts'
 import type { Paper } from '../screen.ts'
 import { type Cell, tableOf } from '../table.ts'
@@ -39,10 +40,7 @@ function toldCell(saving: Saving, { today, colour }: Paper): Cell {
 const savingJson = (saving: NamedSaving, today: Day) => ({
   id: saving.id,
   customer: customerOf(saving),
-  on: saving.on,
-  money: saving.money,
-  minutes: saving.minutes,
-  text: saving.text,
+  ...fieldsOf(saving, 'on', 'money', 'minutes', 'text'),
   toldOn: toldDay(saving, today),
 })
 

@@ -6,8 +6,8 @@ import { standingOf, standingsOn } from '#figures/standings.ts'
 import { calendarBeginning, calendarText } from '#formats/calendar/write.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
+import { nameAndId } from '#views/json-parts.ts'
 import { messageView } from '#views/message.ts'
-import { nameAndId } from '#views/name-and-id.ts'
 import { counted } from '#views/text.ts'
 
 export const calendar = command({

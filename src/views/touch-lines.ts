@@ -2,11 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { NamedTouch, Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { fieldsOf } from './fields-of.ts'
-import { customerOf } from './name-and-id.ts'
-import type { Paper } from './screen.ts'
+import { customerOf, fieldsOf } from './json-parts.ts'
 import { type Cell, tableOf } from './table.ts'
 import { visible } from './text.ts'
+import type { Paper } from './view.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {

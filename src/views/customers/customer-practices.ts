@@ -3,7 +3,7 @@ import { type Knower, whoKnows } from '#domain/practices/knowers.ts'
 import { pulseOf } from '#domain/practices/pulse.ts'
 import { toldAndUntold } from '#domain/practices/savings.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
-import { fieldsOf } from '../fields-of.ts'
+import { fieldsOf } from '../json-parts.ts'
 import {
   datesWords,
   personWords,

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { cannot, UserError } from '#errors.ts'
 import { calendarBeginning, keptBeginning } from '#formats/calendar/write.ts'
-import { stateOfBook } from '#tables/state-of-book.ts'
+import { stateOfBook } from '#tables/whole-book.ts'
 import { calendarFor } from './calendar.ts'
 
 /** Brings a calendar that this laptop keeps up to date. A user's error becomes a line on stderr, and does no harm. */

@@ -32,7 +32,7 @@ export async function savePage(
 ): Promise<void> {
   const { out } = context
   const { madeHere } = await import('#views/html.ts')
-  out.save(path, page, force === true || out.isFileWith(path, madeHere))
+  out.save(path, page, { force: force === true || out.isFileWith(path, madeHere) })
   out.say(`${subject} was written to ${path}.`)
   if (open && !(await showFile(context, path))) out.say('No program was found to show it: open it in your browser.')
 }

@@ -25,7 +25,7 @@ export const calendar = command({
   async run({ book, out, today }, { force }, [file]) {
     const { events, text } = await book.read((db) => calendarFor(db, today))
     if (file !== undefined) {
-      out.save(file, text, force === true || out.isFileWith(file, calendarBeginning))
+      out.save(file, text, { force: force === true || out.isFileWith(file, calendarBeginning) })
       out.say(`The calendar was written to ${file}: ${counted(events.length, 'event')}.`)
     } else if (out.format === 'json') await out.show({ text: '', json: events.map(eventJson) }, messageView)
     else out.printData(text)

@@ -26,5 +26,5 @@ export async function writeCalendar({ book, out, today }: Context, file: string)
   if (text === null) return
   if (out.isFileWith(file, '') && !out.isFileWith(file, calendarBeginning))
     throw cannot(`${file} is no calendar of cl, and was left as it is.`, 'Choose another name, or move it away.')
-  out.save(file, text, true)
+  out.save(file, text, { force: true })
 }

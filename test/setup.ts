@@ -1,6 +1,8 @@
 import { afterAll } from 'vitest'
 import { removeOwnFolders } from './own-folder.ts'
 import { giveBackSchemas } from './server.ts'
+import { makeTablesAtOnce } from './tables-at-once.ts'
 
+makeTablesAtOnce()
 afterAll(removeOwnFolders)
 afterAll(giveBackSchemas)

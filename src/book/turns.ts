@@ -7,4 +7,14 @@ export class Turns {
     this.#last = turn.catch(() => {})
     return turn
   }
+
+  /** Waits until every piece that was taken in is done. */
+  async over(): Promise<void> {
+    for (let last: unknown; last !== this.#last; await nextTurn()) {
+      last = this.#last
+      await last
+    }
+  }
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))

@@ -18,10 +18,11 @@ export class Draft {
    * @param path the file, or a link to it, which stays
    * @throws cannot, when there is a file already and `force` is not set, or none can be made
    */
-  constructor(path: string, force: boolean, noting: Noting) {
+  constructor(path: string, { force, noting }: { force: boolean; noting: Noting }) {
     usablePath(path, 'The name of the file', 'Give it one, such as report.csv.')
     this.#path = linkFollowed(path, 'choose another name')
-    refuseTaken(this.#path, force)
+    refuseTaken(this.#path)
+    if (!force && existsSync(this.#path)) throw thereAlready(this.#path)
     this.#attempt(() => {
       this.#begun = openUnfinished(this.#path, noting)
       this.#file = this.#begun.file
@@ -63,7 +64,8 @@ export class Draft {
   }
 }
 
-function refuseTaken(path: string, force: boolean): void {
+/** @throws cannot, for a path that nothing may be written to: a book, a folder, or a part of a book */
+function refuseTaken(path: string): void {
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, Buffer.from(magic)))
     throw cannot(`${path} belongs to ${book}: it is never replaced.`, 'Choose another name.')
@@ -71,7 +73,6 @@ function refuseTaken(path: string, force: boolean): void {
   if (!statSync(path).isFile()) throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
   if (beginsWith(path, Buffer.from(magic)))
     throw cannot(`${path} is a book, or another database: it is never replaced.`, 'Choose another name.')
-  if (!force) throw thereAlready(path)
 }
 
 function explained(error: unknown, path: string, left: string[]): unknown {

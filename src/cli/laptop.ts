@@ -47,7 +47,7 @@ export class Laptop {
     const all = Object.entries({ ...this.#kept(), ...values })
     const kept = Object.fromEntries(all.filter(([, value]) => value !== null))
     makeOwnFolder(dirname(this.#path))
-    const draft = new Draft(this.#path, true, this.#noting)
+    const draft = new Draft(this.#path, { force: true, noting: this.#noting })
     draft.add(`${JSON.stringify(kept, null, 2)}\n`)
     draft.publish()
   }

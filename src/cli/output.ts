@@ -1,9 +1,8 @@
 import type { Noting } from '#book/file/unfinished.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { CsvTable } from '#formats/csv.ts'
-import { type Colour, noColour, type Paper } from '#views/screen.ts'
 import { answered, type Room, visible, widthOf } from '#views/text.ts'
-import type { ScreenView, View } from '#views/view.ts'
+import { type Colour, noColour, type Paper, type ScreenView, type View } from '#views/view.ts'
 import { Draft } from './draft.ts'
 import { beginsWith } from './files.ts'
 import type { Page } from './terminal/key-pages.ts'
@@ -158,16 +157,16 @@ export class Output {
    * Writes a file so that it is there whole or not at all.
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
-  save(path: string, content: string | Uint8Array, force: boolean): void {
-    this.draft(path, content, force).publish()
+  save(path: string, content: string | Uint8Array, options: { force: boolean }): void {
+    this.draft(path, content, options).publish()
   }
 
   /**
    * A file that is whole, and gets its name when it is published; a caller that does not publish it has to discard it.
    * @throws cannot, as `save` does
    */
-  draft(path: string, content: string | Uint8Array, force: boolean): Draft {
-    const draft = new Draft(path, force, this.#noting)
+  draft(path: string, content: string | Uint8Array, options: { force: boolean }): Draft {
+    const draft = new Draft(path, { ...options, noting: this.#noting })
     draft.add(content)
     return draft
   }

@@ -1,6 +1,5 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings'
 import type { Context } from '#cli/context.ts'
-import { showFile } from '#cli/show-file.ts'
 import { wrongUsage } from '#errors.ts'
 
 /** Gives a command the options of a page in a file. */
@@ -33,7 +32,17 @@ export async function savePage(
 ): Promise<void> {
   const { out } = context
   const { madeHere } = await import('#views/html.ts')
-  out.save(path, page, force === true || out.isFileWith(path, madeHere))
+  out.save(path, page, { force: force === true || out.isFileWith(path, madeHere) })
   out.say(`${subject} was written to ${path}.`)
   if (open && !(await showFile(context, path))) out.say('No program was found to show it: open it in your browser.')
+}
+
+/** Shows a file in the program that the user has for its kind, such as the browser. @returns true when that program began */
+async function showFile({ platform, runProgram }: Context, path: string): Promise<boolean> {
+  // On Windows, the first text in quotes is the title of a window.
+  const lines: Partial<Record<NodeJS.Platform, string[]>> = {
+    darwin: ['open', path],
+    win32: ['cmd', '/c', 'start', '""', path],
+  }
+  return (await runProgram(lines[platform] ?? ['xdg-open', path])).code === 0
 }

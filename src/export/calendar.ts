@@ -6,8 +6,8 @@ import { standingOf, standingsOn } from '#figures/standings.ts'
 import { calendarBeginning, calendarText } from '#formats/calendar/write.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
+import { nameAndId } from '#views/json-parts.ts'
 import { messageView } from '#views/message.ts'
-import { nameAndId } from '#views/name-and-id.ts'
 import { counted } from '#views/text.ts'
 
 export const calendar = command({
@@ -25,7 +25,7 @@ export const calendar = command({
   async run({ book, out, today }, { force }, [file]) {
     const { events, text } = await book.read((db) => calendarFor(db, today))
     if (file !== undefined) {
-      out.save(file, text, force === true || out.isFileWith(file, calendarBeginning))
+      out.save(file, text, { force: force === true || out.isFileWith(file, calendarBeginning) })
       out.say(`The calendar was written to ${file}: ${counted(events.length, 'event')}.`)
     } else if (out.format === 'json') await out.show({ text: '', json: events.map(eventJson) }, messageView)
     else out.printData(text)

@@ -17,7 +17,7 @@ export async function collect(
   path: string | undefined,
   force: boolean,
 ): Promise<() => void> {
-  const draft = path === undefined ? new Spool((text) => out.printData(text)) : out.draft(path, '', force)
+  const draft = path === undefined ? new Spool((text) => out.printData(text)) : out.draft(path, '', { force })
   try {
     let length = 0
     for await (const part of parts) {

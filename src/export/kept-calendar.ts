@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { cannot, UserError } from '#errors.ts'
 import { calendarBeginning, keptBeginning } from '#formats/calendar/write.ts'
-import { stateOfBook } from '#tables/state-of-book.ts'
+import { stateOfBook } from '#tables/whole-book.ts'
 import { calendarFor } from './calendar.ts'
 
 /** Brings a calendar that this laptop keeps up to date. A user's error becomes a line on stderr, and does no harm. */
@@ -26,5 +26,5 @@ export async function writeCalendar({ book, out, today }: Context, file: string)
   if (text === null) return
   if (out.isFileWith(file, '') && !out.isFileWith(file, calendarBeginning))
     throw cannot(`${file} is no calendar of cl, and was left as it is.`, 'Choose another name, or move it away.')
-  out.save(file, text, true)
+  out.save(file, text, { force: true })
 }

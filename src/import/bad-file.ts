@@ -33,7 +33,7 @@ export function draftOfBad(
     return texts.length === 0 ? [] : [...(file.header === null ? [] : [file.header]), ...texts]
   })
   const isSheet = files.every(({ header }) => header !== null)
-  return out.draft(skipBad, `${isSheet ? byteOrderMark : ''}${parts.flat().join('\n')}\n`, force === true)
+  return out.draft(skipBad, `${isSheet ? byteOrderMark : ''}${parts.flat().join('\n')}\n`, { force: force === true })
 }
 
 /** @throws cannot, when the file cannot be written; it says that the others are in the book by then */

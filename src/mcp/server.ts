@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import { Turns } from '#book/turns.ts'
 import type { Context } from '#cli/context.ts'
 import { answer } from './answer.ts'
 import { McpServer, StdioServerTransport } from './sdk.ts'
@@ -22,7 +23,8 @@ export async function serve(context: Context, writes: boolean): Promise<void> {
     { name: 'cl', title: 'Customer love', version: context.versions.cl },
     { instructions: about + (writes ? mayWrite : readsOnly) },
   )
-  const calls = new Calls()
+  // Two calls that write would wait for each other within one process.
+  const calls = new Turns()
   const add = (tool: AnyTool, isReading: boolean) =>
     server.registerTool(
       tool.name,
@@ -32,7 +34,7 @@ export async function serve(context: Context, writes: boolean): Promise<void> {
         inputSchema: tool.schema,
         annotations: { readOnlyHint: isReading, destructiveHint: tool.name === 'undo', openWorldHint: false },
       },
-      (args) => calls.inTurn(() => answer(context, tool, args)),
+      (args) => calls.take(() => answer(context, tool, args)),
     )
   for (const tool of readingTools) add(tool, true)
   for (const tool of writes ? writingTools : []) add(tool, false)
@@ -40,31 +42,10 @@ export async function serve(context: Context, writes: boolean): Promise<void> {
   const over = Promise.race([heardEnough(input, output), isBrokenOff])
   await server.connect(new StdioServerTransport(input, output))
   await over
-  await calls.allAnswered()
+  await calls.over()
   await new Promise((resolve) => output.write('', resolve))
   await server.close()
 }
-
-/** Calls one after the other: two that write would wait for each other within one process. */
-class Calls {
-  #last: Promise<unknown> = Promise.resolve()
-
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work)
-    this.#last = turn.catch(() => {})
-    return turn
-  }
-
-  /** Waits until every call that came in is answered. */
-  async allAnswered(): Promise<void> {
-    for (let last: unknown; last !== this.#last; await nextTurn()) {
-      last = this.#last
-      await last
-    }
-  }
-}
-
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Waits until nothing more comes in, or nobody takes the output. */
 const heardEnough = (input: Readable, output: Writable) =>

@@ -92,18 +92,18 @@ export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling)
 }
 
 /**
- * Gives the savings that a touch told of to the first touch that tells of them without it: entered after it, and not
- * before the saving's day. Where there is none, the customer has not been told.
- * @param isGone true when the touch is about to be removed; else it may tell of them itself, if it still does
+ * Gives the savings that a touch told of to the first touch that tells of them, not before the saving's day. Where there is none,
+ * the customer has not been told.
+ * @param from the number of the first touch that may tell of them: the touch itself, or where it is removed, the next
  * @returns the number of savings that the customer has not been told of any more
  */
-export async function passOnTelling(db: Writer, touchId: number, isGone: boolean): Promise<number> {
+export async function passOnTelling(db: Writer, touchId: number, from: number): Promise<number> {
   let untold = 0
   for (const saving of await savingsToldBy(db, touchId)) {
     const [next] = await db.all<{ id: number; on: Day }>(sql`select t.id, t.on_day as "on"
       from touches t join purposes p on p.id = t.purpose_id
       where t.customer_id = ${saving.customerId} and t.on_day >= ${saving.on} and p.name = ${tellingPurpose}
-        and t.id >= ${isGone ? touchId + 1 : touchId} order by t.id limit 1`)
+        and t.id >= ${from} order by t.id limit 1`)
     await update(db, 'savings', saving.id, { told_by: next?.id ?? null, told_on: next?.on ?? null })
     if (!next) untold += 1
   }

@@ -176,7 +176,7 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   const loop = await loopOpenedBy(db, id)
   if (loop) await removeLoop(db, loop.id)
   await forgetEnding(db, id)
-  const untold = await passOnTelling(db, id, true)
+  const untold = await passOnTelling(db, id, id + 1)
   await forgetSurprise(db, id)
   const [touch] = await db.all<{ customerId: number }>(
     sql`select customer_id as "customerId" from touches where id = ${id}`,

@@ -17,6 +17,14 @@ export async function contentsOf(db: Reader): Promise<Contents> {
   return found ?? { customers: 0, touches: 0, lastChange: null }
 }
 
+/** The last change that was made or taken back, and the last erasure: another state means that the book has changed. */
+export async function stateOfBook(db: Reader): Promise<string> {
+  const rows = await db.cells<(number | null)[]>(
+    sql`select max(id), sum(undone), (select max(id) from receipts) from changes`,
+  )
+  return rows.join()
+}
+
 /** Troubles that `cl doctor` looks for among the rows of a book. */
 export const examineRows = async (db: Reader): Promise<RowsFound> => ({
   astray: await findAstray(db),

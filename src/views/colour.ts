@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk'
-import type { Colour } from './screen.ts'
+import type { Colour } from './view.ts'
 
 const chalk = new Chalk({ level: 1 })
 

@@ -1,6 +1,6 @@
-import type { Paper, Style } from './screen.ts'
 import { type Column, columnGap, isWords, layoutOf } from './table-layout.ts'
 import { broken, cut, visible, widthOf, wrapped } from './text.ts'
+import type { Paper, Style } from './view.ts'
 
 /** A cell: plain text, or text with a style that is put on once it is cut and padded. */
 export type Cell = string | { text: string; style: Style }

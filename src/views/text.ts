@@ -1,7 +1,7 @@
 import measure from 'fast-string-truncated-width'
 import type { Kind } from '#domain/customers/customer.ts'
 import { withoutAccents } from '#domain/customers/name.ts'
-import type { Paper } from './screen.ts'
+import type { Paper } from './view.ts'
 
 // Control characters, and characters that turn the direction of the text after them; the end of a line has a sign of its own.
 const unseen = () => /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu

@@ -2,10 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import type { NoVisit } from '#domain/due/score.ts'
 import type { NamedTouch, Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { customerOf } from './name-and-id.ts'
-import type { Paper } from './screen.ts'
+import { customerOf, fieldsOf } from './json-parts.ts'
 import { type Cell, tableOf } from './table.ts'
 import { visible } from './text.ts'
+import type { Paper } from './view.ts'
 
 /** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
@@ -38,19 +38,13 @@ export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   complaint: 'a complaint was open that day',
 }
 
-export const touchJson = (touch: Touch) => ({
-  id: touch.id,
-  on: touch.on,
-  channel: touch.channel,
-  purpose: touch.purpose,
-  tone: touch.tone,
-  begunBy: touch.begunBy,
-  minutes: touch.minutes,
-  note: touch.note,
-})
+const touchFields = ['on', 'channel', 'purpose', 'tone', 'begunBy', 'minutes', 'note'] as const
+
+export const touchJson = (touch: Touch) => fieldsOf(touch, 'id', ...touchFields)
 
 /** A touch with its customer, for a program. */
-export function namedTouchJson(touch: NamedTouch) {
-  const { id, ...rest } = touchJson(touch)
-  return { id, customer: customerOf(touch), ...rest }
-}
+export const namedTouchJson = (touch: NamedTouch) => ({
+  id: touch.id,
+  customer: customerOf(touch),
+  ...fieldsOf(touch, ...touchFields),
+})

@@ -1,5 +1,18 @@
-import type { CsvTable } from '#formats/csv.ts'
-import type { Paper } from './screen.ts'
+import type { Day } from '#domain/days/day.ts'
+import type { Cells, CsvTable } from '#formats/csv.ts'
+
+export type Style = (text: string) => string
+export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>
+
+/**
+ * The paper that a view is drawn on, in columns: `width` is for lines of words; `tableWidth` is for tables, and infinite in a
+ * pipe, where no cell is cut.
+ */
+export type Paper = { width: number; tableWidth: number; colour: Colour; today: Day }
+
+const asItIs: Style = (text) => text
+
+export const noColour: Colour = { bold: asItIs, dim: asItIs, red: asItIs, yellow: asItIs, green: asItIs }
 
 /** One kind of value in each form. All forms are made from the same value. */
 export type View<T> = {
@@ -13,3 +26,12 @@ export type View<T> = {
 
 /** A view of a whole screen, in no more lines than its height. */
 export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => string
+
+/** The columns of CSV by their names, each with its cell in the row of a thing. */
+export type CsvColumns<T> = Record<string, (thing: T) => Cells[number]>
+
+/** Things as CSV, a row each. */
+export function csvOf<T>(things: T[], columns: CsvColumns<T>): { columns: string[]; rows: Cells[] } {
+  const cells = Object.values(columns)
+  return { columns: Object.keys(columns), rows: things.map((thing) => cells.map((of) => of(thing))) }
+}

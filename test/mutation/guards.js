@@ -216,19 +216,19 @@ const commandGuards = [
   },
   {
     what: '`stateOfBook`: a change',
-    file: 'src/tables/state-of-book.ts',
+    file: 'src/tables/whole-book.ts',
     out: [['select max(id), sum(undone)', 'select 0, sum(undone)']],
     test: [imports, 'another terminal logs a touch'],
   },
   {
     what: '`stateOfBook`: a change that was taken back',
-    file: 'src/tables/state-of-book.ts',
+    file: 'src/tables/whole-book.ts',
     out: [['max(id), sum(undone),', 'max(id), 0,']],
     test: [imports, 'another terminal takes back'],
   },
   {
     what: '`stateOfBook`: an erasure',
-    file: 'src/tables/state-of-book.ts',
+    file: 'src/tables/whole-book.ts',
     out: [['(select max(id) from receipts)', '0']],
     test: [imports, 'another terminal erases one of two'],
   },

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { colour } from '#views/colour.ts'
-import { noColour, type Paper } from '#views/screen.ts'
 import { table } from '#views/table.ts'
 import type { Column } from '#views/table-layout.ts'
+import { noColour, type Paper } from '#views/view.ts'
 
 const today = day('2026-11-20')
 const plain = (width: number) => ({ width, tableWidth: width, colour: noColour, today })

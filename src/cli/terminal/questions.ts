@@ -1,4 +1,5 @@
 import { checkNote } from '#domain/customers/name.ts'
+import { isInterrupted } from '#errors.ts'
 import type { Context } from '../context.ts'
 
 /** Reads a text that may be left empty: null for an empty one. */
@@ -27,3 +28,18 @@ export const askYesOrNo = ({ prompts }: Context, question: string): Promise<bool
     { name: 'yes', value: true },
     { name: 'no', value: false },
   ])
+
+/** Puts questions one after the other. Ctrl-C breaks it off, and the answers so far stay. */
+export async function askEach<Question, Answer>(
+  questions: Question[],
+  ask: (question: Question) => Promise<Answer>,
+): Promise<{ answers: Answer[]; isBrokenOff: boolean }> {
+  const answers: Answer[] = []
+  try {
+    for (const question of questions) answers.push(await ask(question))
+  } catch (error) {
+    if (!isInterrupted(error)) throw error
+    return { answers, isBrokenOff: true }
+  }
+  return { answers, isBrokenOff: false }
+}

@@ -3,10 +3,10 @@ import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import { checkName } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
+import { lastWords, type Quote } from '#hints.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { customerView } from '#views/customers/customer.ts'
 import { birthdayFrom, detailsWith, wholeDetails, withCustomerOptions, writeBirthday } from './customer-options.ts'
-import { detailInName } from './detail-in-name.ts'
 import { giveFirstDay } from './first-day.ts'
 
 export const add = command({
@@ -70,3 +70,23 @@ const splitName = (word: string, option: string) =>
     `Is "${word}" of the name, or of the text behind ${option}?`,
     'Words that belong together go in quotes, as in: cl add "Old Tom" --note "likes rye"',
   )
+
+/** Details that people type behind a name without their option: the option of each, and its value, alone or behind the word for it. */
+const detailsTyped: [option: string, value: RegExp][] = [
+  ['email', /(?:e-?mail )?(\S+@\S+\.\S+)/],
+  ['every', /every ((?:\d\S*|two|three|week|month|quarter)(?: \S+)?)/],
+  ['since', /since (\S*\d.*)/],
+  ['birthday', /birthday (.*\d.*)/],
+  ['tag', /tag (\S+)/],
+  ['phone', /(?:(?:phone|tel) )?(\+?\d[\d ()./-]{5,})/],
+]
+
+/** A line to type for a name that ends with a detail, as in `add Dan every 2w`; undefined for another name. */
+function detailInName(name: string, quote: Quote): string | undefined {
+  for (const [option, value] of detailsTyped) {
+    const [, before, said, detail = ''] = new RegExp(`^(.*?\\S) (${value.source})$`, 'i').exec(name) ?? []
+    if (before !== undefined)
+      return `Is "${said}" of the name? If not: cl undo, then cl add ${lastWords(before, quote)} --${option} ${lastWords(detail, quote)}`
+  }
+  return undefined
+}

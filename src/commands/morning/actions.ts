@@ -6,7 +6,7 @@ import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import type { NameAndId } from '#views/name-and-id.ts'
+import type { NameAndId } from '#views/json-parts.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
 import { typedWords } from './typed-words.ts'
 

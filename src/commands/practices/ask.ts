@@ -3,10 +3,10 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { limitFrom } from '#cli/numbers.ts'
-import { askOrNothing } from '#cli/terminal/questions.ts'
+import { askEach, askOrNothing } from '#cli/terminal/questions.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { type Question, questionsFor } from '#domain/practices/knowing.ts'
-import { interrupted, isInterrupted } from '#errors.ts'
+import { interrupted } from '#errors.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { factsOf, topicsOf } from '#tables/facts.ts'
 import { factLine, lastAnswerWords, learnedView, questionsView } from '#views/practices/knowing.ts'
@@ -46,7 +46,8 @@ export const ask = command({
     if (questions.length === 0 || !prompts.available || out.format !== 'text') return out.show(questions, questionsView)
     const byId = await book.read((db) => teammateMeant(db, undefined))
     out.say(`For ${customer.name}. Enter passes a question over; Ctrl-C stops, and keeps the answers so far.`)
-    const { answers, isBrokenOff } = await askEach(context, questions)
+    const { answers: all, isBrokenOff } = await askEach(questions, (question) => askOne(context, question))
+    const answers = all.filter((answer) => answer !== null)
     if (answers.length === 0) {
       if (isBrokenOff) throw interrupted()
       return out.say('Nothing was answered, so nothing was written.')
@@ -59,23 +60,11 @@ export const ask = command({
   },
 })
 
-/** Puts the questions one after the other. Ctrl-C ends it, with the answers given so far. */
-async function askEach(
-  context: Context,
-  questions: Question[],
-): Promise<{ answers: FactAnswer[]; isBrokenOff: boolean }> {
-  const answers: FactAnswer[] = []
-  try {
-    for (const { topic, lastAnswer } of questions) {
-      const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''
-      const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
-        checkNote('answer', typed),
-      )
-      if (text !== null) answers.push({ topic, text })
-    }
-  } catch (error) {
-    if (!isInterrupted(error)) throw error
-    return { answers, isBrokenOff: true }
-  }
-  return { answers, isBrokenOff: false }
+/** Asks for the answer to a question; null for one that is passed over. */
+async function askOne(context: Context, { topic, lastAnswer }: Question): Promise<FactAnswer | null> {
+  const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''
+  const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>
+    checkNote('answer', typed),
+  )
+  return text === null ? null : { topic, text }
 }

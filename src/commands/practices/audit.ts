@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote } from '#cli/terminal/questions.ts'
+import { askEach, askForNote } from '#cli/terminal/questions.ts'
 import type { Day } from '#domain/days/day.ts'
 import {
   type AuditAnswer,
@@ -13,7 +13,7 @@ import {
   scores,
   unanswered,
 } from '#domain/practices/audit.ts'
-import { interrupted, isInterrupted, wrongUsage } from '#errors.ts'
+import { interrupted, wrongUsage } from '#errors.ts'
 import { auditFigures } from '#figures/audit.ts'
 import { finishedAudits, keepAnswers, unfinishedAudit } from '#tables/audits.ts'
 import {
@@ -115,15 +115,9 @@ async function ask(context: Context): Promise<void> {
   out.say(
     `Answer with ${scores.map((meaning, score) => `${score} ${meaning}`).join(', ')}. Ctrl-C keeps what you have.`,
   )
-  const answers: AuditAnswer[] = []
-  try {
-    for (const question of unanswered(begun)) answers.push(await askOne(context, data, question))
-  } catch (error) {
-    if (!isInterrupted(error) || answers.length === 0) throw error
-    const { audit } = await write(context, answers)
-    throw interrupted(unfinishedWords(audit))
-  }
-  await keep(context, answers)
+  const { answers, isBrokenOff } = await askEach(unanswered(begun), (question) => askOne(context, data, question))
+  if (!isBrokenOff) return keep(context, answers)
+  throw answers.length === 0 ? interrupted() : interrupted(unfinishedWords((await write(context, answers)).audit))
 }
 
 async function askOne(context: Context, data: Questions, question: number): Promise<AuditAnswer> {

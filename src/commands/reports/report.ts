@@ -149,7 +149,7 @@ function write(
   // New columns come at the end: the first ones tell our own file, with the mark or of before it.
   const beginning = text.split(',', 5).join(',')
   const isOurs = [byteOrderMark + beginning, beginning].some((each) => out.isFileWith(csv, each))
-  out.save(csv, byteOrderMark + text, force === true || isOurs)
+  out.save(csv, byteOrderMark + text, { force: force === true || isOurs })
   out.say(`${week.name} was written to ${csv}: ${size}.`)
 }
 

@@ -20,7 +20,7 @@ export async function writeWorkbook(
   const { weekSheet } = await import('#views/reports/week-sheet.ts')
   const { workbookOf } = await import('#formats/workbook/sheet.ts')
   const bytes = await workbookOf(weekSheet(table), { by: madeBy, on: today })
-  out.save(path, bytes, force || (await isEarlier(context, path)))
+  out.save(path, bytes, { force: force || (await isEarlier(context, path)) })
   out.say(`${table.week.name} was written to ${path}: ${size}.`)
 }
 

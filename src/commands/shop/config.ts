@@ -1,18 +1,26 @@
 import type { Reader } from '#book/engine.ts'
+import { placeNameOf } from '#cli/book-path.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { isProgram, wholePath } from '#cli/files.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
-import { defaultLaptopSettings, laptopKeys, laptopSettingNamed } from '#domain/shop/laptop-settings.ts'
+import {
+  defaultLaptopSettings,
+  type LaptopSettings,
+  laptopKeys,
+  laptopSettingNamed,
+  lineOf,
+} from '#domain/shop/laptop-settings.ts'
 import { misfitsAmong, type Setting } from '#domain/shop/setting.ts'
 import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
+import { writeCalendar } from '#export/kept-calendar.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'
 import { refoldPhones } from '#tables/customers/own-handles.ts'
 import { keepSetting, keptSettings, settingsOf } from '#tables/rules.ts'
 import { hasSavingsWithMoney } from '#tables/savings.ts'
 import { type SettingLine, settingsView, settingView } from '#views/shop/settings.ts'
 import { teammateNamed } from '../loops/by.ts'
-import { keepOnLaptop } from './laptop-values.ts'
 
 const keys = allSettingKeys.join(', ')
 
@@ -135,5 +143,43 @@ async function refuseOtherDecimals(db: Reader, currency: string | null): Promise
   throw cannot(
     `${decimalsWords(present)}. ${decimalsWords(currency)}. The savings in the book would become other amounts.`,
     'cl savings shows them. Once those with money are removed, the currency can be changed.',
+  )
+}
+
+/**
+ * Keeps a setting of this laptop as it is typed; without words, it is the default again.
+ * @throws cannot, for a program that cannot be run, and a calendar that cannot be written
+ */
+async function keepOnLaptop(
+  context: Context,
+  key: string,
+  setting: Setting<LaptopSettings>,
+  words: string[] | null,
+): Promise<void> {
+  const laptop = await context.laptop()
+  const value = words && setting.kept(typedValue(setting, words))
+  if (setting.field === 'afterChange' && words) refuseNoProgram(words)
+  if (setting.field !== 'calendarFile') return laptop.keep({ [key]: value })
+  if (value !== null && !context.book.isNew) await writeCalendar(context, value)
+  // A look into another book must not put its visits into a calendar of this one.
+  laptop.keep({ [key]: value, 'calendar.book': value && placeNameOf(context.book) })
+}
+
+/** The words of a value as a line: a path is the whole path, wherever it was typed. */
+function typedValue({ field }: Setting<LaptopSettings>, words: string[]): string {
+  if (field === 'calendarFile') return wholePath(words.join(' '))
+  if (field !== 'afterChange') return words.join(' ')
+  const [program = '', ...args] = words
+  return lineOf([/[\\/]/.test(program) ? wholePath(program) : program, ...args])
+}
+
+/** @throws cannot, for a word that is no program */
+function refuseNoProgram([program = '', ...args]: string[]): void {
+  if (isProgram(program)) return
+  throw cannot(
+    `${program} is no program that can be run.`,
+    args.length === 0 && program.includes(' ')
+      ? 'What follows the program are words of their own, each in quotes where it has a blank.'
+      : 'Write where it is. A script is made one by: chmod +x FILE',
   )
 }

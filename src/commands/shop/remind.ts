@@ -59,7 +59,7 @@ async function setUp(context: Context, schedule: Schedule, reminder: Reminder, i
   if (!isSure && prompts.available && !(await askYesOrNo(context, 'Set it up?'))) return out.say('Nothing was set up.')
   for (const { path, text } of files) {
     makeFolderOf(path)
-    out.save(path, text, true)
+    out.save(path, text, { force: true })
   }
   if (table !== null) await writeTable(context, table)
   for (const line of begin) await mustRun(context, line)

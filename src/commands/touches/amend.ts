@@ -129,7 +129,7 @@ async function amendWhatItDid(db: Writer, before: NamedTouch, after: NamedTouch)
   if (isSame) return 0
   if (before.customerId !== after.customerId) await forgetEnding(db, after.id)
   await moveSurprise(db, after)
-  const untold = await passOnTelling(db, after.id, false)
+  const untold = await passOnTelling(db, after.id, after.id)
   if (after.purpose === tellingPurpose) await tellOfSavings(db, after)
   return untold
 }

@@ -16,7 +16,7 @@ import { customerStillThere, refuseArchived } from '#tables/customers/customers.
 import { openLoops, openPromise } from '#tables/loops.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch, twinOf } from '#tables/touches.ts'
-import type { NameAndId } from '#views/name-and-id.ts'
+import type { NameAndId } from '#views/json-parts.ts'
 import type { Logged, LoggedTouch } from '#views/touches/logged.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { closeIfStillOpen } from '../loops/close-loop.ts'

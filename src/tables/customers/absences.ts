@@ -1,8 +1,8 @@
+import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
-import { addLoss, winBack } from '../losses.ts'
-import { insert, update } from '../rows.ts'
+import { insert, update, updateWhere } from '../rows.ts'
 
 /**
  * Snoozes a customer until a day, or ends the snooze. The snooze that held until now is kept, so that a day in it is still
@@ -56,4 +56,18 @@ export async function unarchiveCustomer(
   }
   await update(db, 'customers', id, { archived_on: null, archived_why: null })
   return winBack(db, id, today)
+}
+
+/** Notes that a customer was lost on a day. */
+const addLoss = async (db: Writer, customerId: number, on: Day): Promise<void> => {
+  await insert(db, 'losses', { customer_id: customerId, lost_on: on })
+}
+
+/** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
+export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
+  const isLost = sql`customer_id = ${customerId} and won_back_on is null`
+  const wonBack = await updateWhere(db, 'losses', isLost, ({ lost_on }) => ({
+    won_back_on: lost_on > on ? lost_on : on,
+  }))
+  return wonBack.length > 0
 }

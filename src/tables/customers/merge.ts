@@ -6,10 +6,10 @@ import { freeLabel, mergedCustomer } from '#domain/customers/merge.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type CountedRows, rowsCounted } from '../belonging.ts'
 import { datesOf } from '../dates.ts'
-import { winBack } from '../losses.ts'
 import { mergedHow, ownTables, tablesWith } from '../meanings.ts'
 import { remove, removeWhere, updateWhere } from '../rows.ts'
 import type { TableMerged } from '../tables.ts'
+import { winBack } from './absences.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 
 /** The number of rows of each kind that belong to a customer or were done by a teammate; kinds without any are left out. */

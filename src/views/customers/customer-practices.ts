@@ -3,6 +3,7 @@ import { type Knower, whoKnows } from '#domain/practices/knowers.ts'
 import { pulseOf } from '#domain/practices/pulse.ts'
 import { toldAndUntold } from '#domain/practices/savings.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
+import { fieldsOf } from '../json-parts.ts'
 import {
   datesWords,
   personWords,
@@ -68,7 +69,7 @@ export function practicesJson(data: Dossier, today: Day) {
     mending,
     doing,
     savings: savingsSeen(data, today),
-    dates: data.dates.map(({ id, label, month, date, year }) => ({ id, label, month, date, year })),
+    dates: data.dates.map((date) => fieldsOf(date, 'id', 'label', 'month', 'date', 'year')),
     people: whoKnows(data.touches, data.facts),
     weeks: data.weeks,
   }

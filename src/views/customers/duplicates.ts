@@ -1,5 +1,5 @@
 import type { Duplicate } from '#domain/customers/duplicates.ts'
-import { nameAndId } from '../name-and-id.ts'
+import { nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 

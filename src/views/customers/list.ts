@@ -3,10 +3,10 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { type CsvColumns, csvOf } from '../csv-of.ts'
+import { fieldsOf } from '../json-parts.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
-import type { View } from '../view.ts'
+import { type CsvColumns, csvOf, type View } from '../view.ts'
 
 /** Customers, one to a line; archived ones with the day of it, and with `lost` where they are. */
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
@@ -45,19 +45,12 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   },
   json: ({ lines, lost }) =>
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({
-      id: customer.id,
-      name: customer.name,
-      kind: customer.kind,
-      phone: customer.phone,
-      email: customer.email,
+      ...fieldsOf(customer, 'id', 'name', 'kind', 'phone', 'email'),
       tags,
-      since: customer.since,
-      visitEvery: customer.visitEvery,
-      archivedOn: customer.archivedOn,
+      ...fieldsOf(customer, 'since', 'visitEvery', 'archivedOn'),
       lastTouch,
       visitDue,
-      company: customer.company,
-      address: customer.address,
+      ...fieldsOf(customer, 'company', 'address'),
       ...(lost.has(customer.id) ? { lost: true } : {}),
     })),
   csv: ({ lines }) => csvOf(lines, { ...listCsv, ...companyCsv }),

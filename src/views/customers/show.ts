@@ -2,13 +2,13 @@ import type { Day } from '#domain/days/day.ts'
 import { reasonsFor } from '#domain/due/due.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
 import { dueJson } from '../due/due.ts'
+import { fieldsOf } from '../json-parts.ts'
 import { loopColumns, loopJson } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
-import type { Paper } from '../screen.ts'
 import { tableOf } from '../table.ts'
 import { detailLines, paragraphs, titleOf, visible } from '../text.ts'
 import { touchJson, touchTable } from '../touch-lines.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 import { practicesJson } from './customer-practices.ts'
 import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
@@ -57,22 +57,12 @@ export const showView: View<Dossier> = {
 
 /** A customer as scripts read it. */
 export const customerJson = ({ customer, aliases, tags }: Pick<Dossier, 'customer' | 'aliases' | 'tags'>) => ({
-  id: customer.id,
-  name: customer.name,
-  kind: customer.kind,
+  ...fieldsOf(customer, 'id', 'name', 'kind'),
   aliases,
-  email: customer.email,
-  phone: customer.phone,
+  ...fieldsOf(customer, 'email', 'phone'),
   tags,
-  note: customer.note,
-  visitEvery: customer.visitEvery,
-  goal: customer.goal,
-  since: customer.since,
-  snoozedUntil: customer.snoozedUntil,
-  archivedOn: customer.archivedOn,
-  archivedWhy: customer.archivedWhy,
-  company: customer.company,
-  address: customer.address,
+  ...fieldsOf(customer, 'note', 'visitEvery', 'goal', 'since', 'snoozedUntil', 'archivedOn', 'archivedWhy'),
+  ...fieldsOf(customer, 'company', 'address'),
 })
 
 /** The score of a customer who has one, as `cl due --json` gives it. */

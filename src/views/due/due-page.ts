@@ -3,9 +3,9 @@ import type { Day } from '#domain/days/day.ts'
 import { type DueRow, isAhead, isForToday, type Reason, worstFirst } from '#domain/due/due.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import type { Paper } from '../screen.ts'
 import { type Cell, table } from '../table.ts'
 import { counted, namesAmong, titleOfNames, wrapped } from '../text.ts'
+import type { Paper } from '../view.ts'
 import { reasonWords, triedWords } from './score-words.ts'
 
 /** Tags, the last touch and `today` are for JSON and CSV alone. */

@@ -1,40 +1,20 @@
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
-import type { Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import type { View } from '../view.ts'
+import { fieldsOf } from '../json-parts.ts'
+import { csvOf, type View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
 
-const lastTouchJson = (touch: Touch | null) =>
-  touch && {
-    id: touch.id,
-    on: touch.on,
-    channel: touch.channel,
-    purpose: touch.purpose,
-    tone: touch.tone,
-    note: touch.note,
-  }
-
 /** A customer's place in the list, as scripts read it. */
 export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: ListedRow) => ({
-  id: customer.id,
-  name: customer.name,
-  phone: customer.phone,
-  email: customer.email,
+  ...fieldsOf(customer, 'id', 'name', 'phone', 'email'),
   tags,
   reasons,
   visitEvery: score.visitEvery === 'never' ? null : score.visitEvery,
-  lastVisit: score.lastVisit,
-  visitDue: score.visitDue,
-  daysOverdue: score.daysOverdue,
-  positive: score.positive,
-  negative: score.negative,
-  ratio: score.ratio,
-  needed: score.needed,
-  lastTouch: lastTouchJson(lastTouch),
+  ...fieldsOf(score, 'lastVisit', 'visitDue', 'daysOverdue', 'positive', 'negative', 'ratio', 'needed'),
+  lastTouch: lastTouch && fieldsOf(lastTouch, 'id', 'on', 'channel', 'purpose', 'tone', 'note'),
   ...(today === undefined ? {} : { today }),
 })
 

@@ -5,9 +5,8 @@ import type { Settings } from '#domain/shop/settings.ts'
 import { sumOf } from '#domain/sums.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import type { Paper } from '../screen.ts'
 import { broken, cut, titled, titleOf, visible, wrapped } from '../text.ts'
-import type { ScreenView } from '../view.ts'
+import type { Paper, ScreenView } from '../view.ts'
 import { reasonCell } from './due-page.ts'
 
 /** A key of the page, and its effect in words. */

@@ -2,10 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
-import { customerOf } from '../name-and-id.ts'
-import type { Paper } from '../screen.ts'
+import { customerOf } from '../json-parts.ts'
 import type { ColumnOf } from '../table.ts'
 import { excerpt, visible } from '../text.ts'
+import type { Paper } from '../view.ts'
 
 /** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>

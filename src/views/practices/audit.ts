@@ -10,10 +10,9 @@ import {
   unanswered,
 } from '#domain/practices/audit.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import { noColour, type Paper } from '../screen.ts'
 import { type Cell, tableOf } from '../table.ts'
 import { counted, prose, type Room, titled, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import { noColour, type Paper, type View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
 
 /** A question, with the book's evidence on it and the last audit's answer. */

@@ -1,11 +1,10 @@
 import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
 import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/dates.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import { customerOf } from '../name-and-id.ts'
+import { customerOf, fieldsOf } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import { csvOf, type View } from '../view.ts'
 
 /** A date with the name of its customer, and the day on which it comes next. */
 export type UpcomingDate = CustomerDate & { customerName: string; on: Day }
@@ -30,11 +29,7 @@ export const yearlyText = ({ month, date, year }: YearlyDay): string =>
 const dateJson = (date: UpcomingDate, today: Day) => ({
   id: date.id,
   customer: customerOf(date),
-  label: date.label,
-  month: date.month,
-  date: date.date,
-  year: date.year,
-  on: date.on,
+  ...fieldsOf(date, 'label', 'month', 'date', 'year', 'on'),
   days: daysBetween(date.on, today),
   years: yearsOn(date, date.on),
 })

@@ -1,11 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import { type NameAndId, nameAndId } from '../name-and-id.ts'
+import { type NameAndId, nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
-import type { View } from '../view.ts'
+import { csvOf, type View } from '../view.ts'
 
 /** `3 of 12 topics`: the share of topics with an answer; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>

@@ -8,11 +8,9 @@ import {
   yesesIn,
 } from '#domain/practices/letters.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import type { Paper } from '../screen.ts'
 import { type Cell, type ColumnOf, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import { csvOf, type Paper, type View } from '../view.ts'
 
 export type LetterLine = Letter & ReviewDue & { lastReview: Review | null }
 

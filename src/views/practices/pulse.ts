@@ -1,11 +1,10 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import { type NameAndId, nameAndId } from '../name-and-id.ts'
+import { type NameAndId, nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
-import type { View } from '../view.ts'
+import { csvOf, type View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 

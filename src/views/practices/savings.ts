@@ -2,12 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
-import { customerOf } from '../name-and-id.ts'
-import type { Paper } from '../screen.ts'
+import { customerOf, fieldsOf } from '../json-parts.ts'
 import { type Cell, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import { csvOf, type Paper, type View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
 
@@ -39,10 +37,7 @@ function toldCell(saving: Saving, { today, colour }: Paper): Cell {
 const savingJson = (saving: NamedSaving, today: Day) => ({
   id: saving.id,
   customer: customerOf(saving),
-  on: saving.on,
-  money: saving.money,
-  minutes: saving.minutes,
-  text: saving.text,
+  ...fieldsOf(saving, 'on', 'money', 'minutes', 'text'),
   toldOn: toldDay(saving, today),
 })
 

@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { nameAndId } from '../name-and-id.ts'
+import { nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { View } from '../view.ts'

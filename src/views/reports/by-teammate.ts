@@ -1,7 +1,6 @@
 import type { TeammateWeek, WeekByTeammate } from '#domain/reports/by-teammate.ts'
-import { csvOf } from '../csv-of.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
-import type { View } from '../view.ts'
+import { csvOf, type View } from '../view.ts'
 
 const counts: [title: string, column: string, of: (person: TeammateWeek) => number][] = [
   ['Touches', 'touches', ({ touches }) => touches],

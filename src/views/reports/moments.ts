@@ -1,9 +1,8 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
 import { percent } from '../practices/attention.ts'
-import type { Paper } from '../screen.ts'
 import { tableOf } from '../table.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 
 /** The moments of a span of days, beside the equally long span before. */
 type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }

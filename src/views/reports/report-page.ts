@@ -3,9 +3,9 @@ import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport, WeekTotals } 
 import { sumOf } from '#domain/sums.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
-import type { Paper } from '../screen.ts'
 import { tableOf } from '../table.ts'
 import { counted, excerpt, hanging, visible } from '../text.ts'
+import type { Paper } from '../view.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
   ['Touches', 'touches'],

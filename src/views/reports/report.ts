@@ -1,7 +1,7 @@
 import type { CustomerCount, EndedLine, PromiseLine, WeeklyReport } from '#domain/reports/report.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
 import type { Cells, CsvTable } from '#formats/csv.ts'
-import { nameAndId } from '../name-and-id.ts'
+import { fieldsOf, nameAndId } from '../json-parts.ts'
 import type { View } from '../view.ts'
 import { reportPage } from './report-page.ts'
 import { linesOf, weekColumns } from './week-columns.ts'
@@ -41,10 +41,8 @@ export const reportView: View<{ report: WeeklyReport; table: WeekTable | null }>
   text: ({ report }, paper) => reportPage(report, paper),
   json: ({ report, table }) => ({
     week: report.week.name,
-    from: report.week.from,
-    to: report.week.to,
-    asOf: report.asOf,
-    totals: report.totals,
+    ...fieldsOf(report.week, 'from', 'to'),
+    ...fieldsOf(report, 'asOf', 'totals'),
     weekBefore: report.before,
     careVisits: report.careVisits.map(countJson),
     thanks: report.thanks.map(countJson),

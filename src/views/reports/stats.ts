@@ -2,9 +2,8 @@ import type { Shop } from '#domain/reports/stats.ts'
 import { percent, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
-import type { Paper } from '../screen.ts'
 import { counted, detailLines, type TitledWords } from '../text.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals

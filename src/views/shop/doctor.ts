@@ -2,9 +2,8 @@ import type { Day } from '#domain/days/day.ts'
 import type { Finding, Health, Place } from '#domain/shop/health.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
-import type { Paper } from '../screen.ts'
 import { counted, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 import { contentsJson, contentsText } from './backups.ts'
 
 /** The state of a book, its findings, and the versions of cl, Node and SQLite. */

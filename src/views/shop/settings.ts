@@ -1,7 +1,6 @@
-import type { Paper } from '../screen.ts'
 import { type Cell, tableOf } from '../table.ts'
 import { visible } from '../text.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 
 /** A setting as it is typed and shown, with an empty value where it is not set; `of` is the place where it is kept. */
 export type SettingLine = { key: string; value: string; byDefault: string; meaning: string; of: 'book' | 'laptop' }

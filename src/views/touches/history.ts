@@ -1,11 +1,10 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { csvOf } from '../csv-of.ts'
 import { tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
 import { namedTouchJson, toneCell } from '../touch-lines.ts'
-import type { View } from '../view.ts'
+import { csvOf, type View } from '../view.ts'
 
 /** The width of a note around the text that was searched, in columns. */
 const around = 120

@@ -7,8 +7,8 @@ import type { Settings } from '#domain/shop/settings.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/days/day-in-words.ts'
 import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
+import { fieldsOf, type NameAndId, nameAndId } from '../json-parts.ts'
 import { openLines } from '../loops/loop-lines.ts'
-import { type NameAndId, nameAndId } from '../name-and-id.ts'
 import { savingsWords } from '../practices/savings.ts'
 import { answered, counted, excerpt, visible } from '../text.ts'
 import type { View } from '../view.ts'
@@ -105,10 +105,7 @@ export const loggedView: View<Logged> = {
       on: touch.on,
       channel: touch.channel.name,
       purpose: touch.purpose.name,
-      tone: touch.tone,
-      begunBy: touch.begunBy,
-      minutes: touch.minutes,
-      note: touch.note,
+      ...fieldsOf(touch, 'tone', 'begunBy', 'minutes', 'note'),
       opened: touch.loopId,
       closed: touch.closed?.id ?? null,
       noVisit: touch.noVisit,
@@ -118,6 +115,6 @@ export const loggedView: View<Logged> = {
       negative: touch.score?.negative ?? null,
       needed: touch.score?.needed ?? null,
     })),
-    promise: logged.promise && { id: logged.promise.id, text: logged.promise.text, dueOn: logged.promise.dueOn },
+    promise: logged.promise && fieldsOf(logged.promise, 'id', 'text', 'dueOn'),
   }),
 }

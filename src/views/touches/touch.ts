@@ -8,10 +8,9 @@ import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { loopJson, loopState, textOf } from '../loops/loop-lines.ts'
 import { savingsWords } from '../practices/savings.ts'
-import type { Paper } from '../screen.ts'
 import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { namedTouchJson, notBecause } from '../touch-lines.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 
 /** One touch, and its effects. */
 export type TouchPage = {

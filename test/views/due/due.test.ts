@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { dueView } from '#views/due/due.ts'
-import { noColour } from '#views/screen.ts'
+import { noColour } from '#views/view.ts'
 import { settings } from '../../domain/builders.ts'
 import { runs } from '../../runs.ts'
 

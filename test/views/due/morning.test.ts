@@ -4,8 +4,8 @@ import { day } from '#domain/days/day.ts'
 import type { Reason } from '#domain/due/due.ts'
 import { scoreOf } from '#domain/due/score.ts'
 import { type MorningPage, morningPage } from '#views/due/morning.ts'
-import { noColour } from '#views/screen.ts'
 import { widthOf } from '#views/text.ts'
+import { noColour } from '#views/view.ts'
 import { settings, touch } from '../../domain/builders.ts'
 
 const today = day('2026-11-21')

@@ -61,6 +61,8 @@ it.each([
   ['wreath order £120', 'sale'],
   ['proposal sent', 'sale'],
   ["hasn't paid", 'reminder'],
+  ['direct debit bounced', 'reminder'],
+  ['price goes up in may', 'price'],
   ['pls call back', 'request'],
   ['loved it, but a bit pricey', 'complaint'],
   ['meh', 'complaint'],
@@ -271,6 +273,8 @@ it.each([
   ['feedback', 'hated the new box', 'Counted as feedback, neutral. Not so? cl amend --purpose complaint'],
   ['sale', 'fell through', 'Counted as sale, neutral. Not so? cl amend --purpose complaint'],
   ['surprise', 'was a disaster', 'Counted as surprise, positive. Not so? cl amend --purpose complaint'],
+  ['news', 'prices go up in january', 'Counted as news, positive. Not so? cl amend --purpose price'],
+  ['news', 'asked about the price', undefined],
   ['thanks', 'for nothing', 'Counted as thanks, positive. Not so? cl amend --tone ='],
   ['thanks', 'but no thanks', 'Counted as thanks, positive. Not so? cl amend --tone ='],
   [

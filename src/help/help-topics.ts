@@ -22,6 +22,7 @@ export const topics: Record<string, Topic> = {
         ['20.11.26  3. mai 2026', 'years of two digits; months in thirteen languages (not among the words of cl log)'],
         ['the 20th  20th of november', 'likewise'],
         ['end of month', 'the last day of this month'],
+        ['end of next week', 'the Friday of it'],
         ['25/11/2026  11/25/2026', 'where only one reading is a day'],
         ['1/5/2026', 'by the setting date.order (dmy or mdy); without it, both readings are named'],
       ],

@@ -51,14 +51,24 @@ export const save = command({
     }),
 })
 
-/** The option for an amount with which the words of a saving begin: `£10 on the wreath`, `half an hour`. */
+const amount = '\\d+(?:[.,]\\d{3})*(?:[.,]\\d{1,2})?'
+/** An amount of money by the sign or the word of its currency: `\u20ac 50`, `50 euro`. */
+const moneyInText = new RegExp(
+  `(?:[\u00a3$\u20ac]|\\b(?:EUR|USD|GBP|CHF)\\b) ?(?<before>${amount})(?![\\d%])` +
+    `|(?<![\\d.,])(?<behind>${amount}) ?(?:[\u00a3$\u20ac]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds|francs?)\\b)`,
+  'i',
+)
+const amountFirst = new RegExp(`^(?<first>${amount})(?:\\s|$)`)
+
+/** The option for an amount of money in a saving, or a time with which it begins: `£10 on the wreath`, `half an hour`. */
 function amountInWords(text: string): string | undefined {
   const words = text.split(/\s+/)
   const many = wordsThatAre(words, (each) => minutesWithUnit(each) !== undefined)
   const minutes = minutesWithUnit(words.slice(0, many).join(' '))
   if (minutes !== undefined) return `--time ${minutes}`
-  const [, amount] = /^[\u00a3$\u20ac]?(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)$/.exec(words[0] ?? '') ?? []
-  return amount && `--money ${amount}`
+  const { before, behind, first } = (moneyInText.exec(text) ?? amountFirst.exec(text))?.groups ?? {}
+  const money = before ?? behind ?? first
+  return money && `--money ${money}`
 }
 
 type Said = { on: Day; text: string; money: string | undefined; minutes: number | null }

@@ -28,15 +28,17 @@ export function decimalsWords(currency: string | null): string {
 }
 
 /** An amount without the signs between its thousands, where another sign stands before its decimals: `1.200,50`. */
+/** The signs that people write before or behind an amount. */
+const signs = /^[\u00a3$\u20ac]\s?|\s?[\u00a3$\u20ac]$/
 const ungrouped = (text: string): string =>
-  /^\D?\s?\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2})$/.test(text) ? text.replace(/[.,](?=\d{3})/g, '') : text
+  /^\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2})$/.test(text) ? text.replace(/[.,](?=\d{3})/g, '') : text
 
 /**
  * An amount such as `120`, `120.5`, `120,50` or `1.200,50`, in minor units of the currency.
  * @throws wrong usage for anything else, for nothing, and for more decimals than the currency has
  */
 export function moneyFrom(text: string, currency: string | null): number {
-  const [, whole = '', fraction = ''] = /^[\u00a3$\u20ac]?\s?(\d+)(?:[.,](\d+))?$/.exec(ungrouped(text.trim())) ?? []
+  const [, whole = '', fraction = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(ungrouped(text.trim().replace(signs, ''))) ?? []
   if (whole === '') throw wrongUsage(`"${text}" is not an amount.`, 'Write it like 120 or 120.50, without a sign.')
   const decimals = decimalsOf(currency)
   if (fraction.length > decimals) {

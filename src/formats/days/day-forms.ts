@@ -7,13 +7,14 @@ import { wordsThatAre } from '../words-that-are.ts'
 
 /** The whole name of a weekday. */
 export const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
-const shortWeekday = '(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)'
+export const shortWeekday = '(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)'
 /** A month, by its whole name or the beginning of it. */
 export const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const year = '\\d{4}'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
-const date = `${nth}|\\d{1,2}`
+export const date = `${nth}|\\d{1,2}`
 const amount = `(?:\\d+|${numberWords}) (?:day|week|month|year)s?`
+const ago = `(?:${amount}|\\d+ ?[dwy]) ago`
 
 const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${month}\\.? (?:${date})(?:,? ${year})?|the ${nth}`
 const inDigits =
@@ -24,12 +25,12 @@ const places = {
   /** Behind an option: the forms of several words, none of which is a day before its last word. */
   'of an option':
     '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*' +
-    `|in ${amount}|${amount} ago|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}` +
-    `|end of (?:(?:(?:the|this|next|last) )*(?:month|year)|${month})`,
+    `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}` +
+    `|end of (?:(?:(?:the|this|next|last) )*(?:week|month|year)|${month})`,
   /** Among the words of a touch: days up to today. */
   'of a touch':
     `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
-    `|${weekday} (?:of )?(?:last|this|next) week|${amount} ago|${dayOfMonth}|${inDigits}`,
+    `|${weekday} (?:of )?(?:last|this|next) week|${ago}|${dayOfMonth}|${inDigits}`,
   /** A day alone in front of the customer. */
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
@@ -37,7 +38,7 @@ const places = {
     `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in (?:\\d+|${numberWords}) (?:day|week|month)s?|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** Within a note. */
-  'in a note': `yesterday|(?:on|last) ${weekday}|${amount} ago|on (?:${dayOfMonth})`,
+  'in a note': `yesterday|(?:on|last) ${weekday}|${ago}|on (?:${dayOfMonth})`,
 }
 type Place = keyof typeof places
 

@@ -1,5 +1,5 @@
 import { numberWords } from '#domain/days/lengths.ts'
-import { dayAtEnd, month, pattern, weekday } from './day-forms.ts'
+import { date, dayAtEnd, month, pattern, shortWeekday, weekday } from './day-forms.ts'
 
 const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
 const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
@@ -36,6 +36,14 @@ export function dayOfPromise(promise: string): SaidDay | undefined {
   return { day, weeksLater: weeksLater + (isWeekOn ? 1 : 0), typed }
 }
 
+const shortFor: Record<string, string> = {
+  tmrw: 'tomorrow',
+  tmr: 'tomorrow',
+  tomoz: 'tomorrow',
+  eow: 'end of week',
+  eom: 'end of month',
+}
+
 function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
   const oneLine = typed.replace(/\s+/g, ' ')
   if (pattern(timeAlone).test(oneLine)) return { day: 'today', weeksLater: 0 }
@@ -45,7 +53,7 @@ function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
   const [, name] = /^(?!(?:next|this|last) )([a-z]+) week$/i.exec(plain) ?? []
   if (name !== undefined) return { day: name, weeksLater: 1 }
   if (pattern(timeAlone).test(plain)) return { day: 'today', weeksLater: 0 }
-  return { day: /^(?:tmrw|tmr|tomoz)$/i.test(plain) ? 'tomorrow' : plain, weeksLater: 0 }
+  return { day: shortFor[plain.toLowerCase()] ?? plain, weeksLater: 0 }
 }
 
 /** True for a promise with nothing in front of the day at its end: `by friday`. */
@@ -62,8 +70,10 @@ export const dayEndingPromise = (promise: string): string | undefined =>
   dayAtEnd(promise, 'ends a promise') ?? pattern(dayAtStart).exec(promise)?.[1]
 
 const vagueTime =
-  '(?:^|\\s)(?:asap|this (?:week|month|weekend)|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
+  `(?:^|\\s)(?:asap|this (?:week|month|weekend)|within \\d+ hours|(?:in|for) (?:the )?(?:(?:${date}) (?:of )?)?${month}` +
+  `|for ${shortWeekday}|(?:first|second|last) week of ${month}|(?:bis|avant|entro|antes del?)\\s\\S+(?:\\s\\S+)?` +
+  '|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
   `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
 
-/** True for a promise that ends with a time that is no day: `by the end of the week`, `before christmas`, `asap`. */
+/** True for a promise that ends with a time that is no day: `before christmas`, `in january`, `bis freitag`, `asap`. */
 export const endsVaguely = (promise: string): boolean => pattern(vagueTime).test(promise)

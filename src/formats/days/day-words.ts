@@ -92,6 +92,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
     (written && dayNear(written, today, direction)) ??
     weekdayAlone(words, today, direction) ??
     (await weekdayOfWeek(words, reading)) ??
+    (await endOfWeek(words, reading)) ??
     (await weekdayAndDay(words, reading)) ??
     dateAlone(words, today, direction) ??
     endOf(words, today, direction) ??
@@ -126,6 +127,16 @@ async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<
   const { weekStart } = await rules()
   const inWeek = (of: number) => (of - weekStart + 7) % 7
   return addDays(today, 7 * weeks + inWeek(weekday) - inWeek(weekdayOf(today)))
+}
+
+/** `end of the week`, `end of next week`: its Friday. */
+async function endOfWeek(words: string, reading: Reading): Promise<Day | undefined> {
+  const found = /^end of (?:the )?(?:(?:this|(last|next)) )?week$/.exec(words)
+  const [, which] = found ?? []
+  if (!found) return undefined
+  return which
+    ? weekdayOfWeek(`friday ${which} week`, reading)
+    : weekdayAlone('friday', reading.today, reading.direction)
 }
 
 /** `fri 20 nov`, `fri the 20th`. @throws wrong usage, when that day is another weekday */

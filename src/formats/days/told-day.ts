@@ -26,6 +26,8 @@ function isOfTouch(before: Clause, { channel, purpose }: TouchWords, vocabulary:
   const words = before.filter((word) => !fillers.has(word))
   const [first = ''] = words
   if ((first.endsWith('ed') || done.has(first)) && !told.has(first)) return true
+  // Behind a channel, what they got is news in it: `call got the flowers on saturday`.
+  if (channel && (first === 'got' || first === 'received')) return false
   if (purpose && ['her', 'him', 'them'].includes(first)) return true
   if (channel && (goesOn.has(first) || words.join() === 'her' || words.length === 0)) return true
   return leadsTo(words, (word) => contacts.has(word) || findChannel(vocabulary, word) !== undefined) >= 0

@@ -64,7 +64,7 @@ const phrases =
   fallen through/bounced back/2 star/2 5 stars/1 5 stars/2 out of 5/1 out of 5/two out of five/one out of five/not up to scratch
   same problem/same issue/same mistake/same fault/third time this/chase us/chases us/chasing us
   chased us/chase me/chasing me/opted out/backed out/pulled out/unsubscribed from/changed her mind/changed his mind
-  changed their mind/business elsewhere/no longer a customer/not be back/not coming any/gone quiet/stormed off/ripped off
+  changed their mind/business elsewhere/server down/website down/site down/system down/no longer a customer/not be back/not coming any/gone quiet/stormed off/ripped off
   rips us off/never called back/never called her/never called him/never replied/nobody called her/nobody called him/nobody replied
   no one replied/no one called/given up on us/gave up on us/never heard back/not want to pay`
     .split(/\/|\n/)

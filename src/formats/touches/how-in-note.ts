@@ -38,6 +38,17 @@ const written = wordSet('sent sends sending wrote replied forwarded')
 
 const pronouns = wordSet('i we she he they just')
 
+const whose = wordSet('her his their the')
+const somebody = wordSet(
+  'husband wife mother father mum mom dad brother sister son daughter partner boss assistant secretary colleague',
+)
+/** The channel of a note in which somebody of theirs did it: `his mother emailed`. */
+function channelOfSomebody(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
+  const at = whose.has(clause[0] ?? '') ? 1 : 0
+  const verb = clause[at + 1] ?? ''
+  return somebody.has(clause[at] ?? '') && /ed$|^(?:rang|wrote)$/.test(verb) ? channelIn([verb], vocabulary) : undefined
+}
+
 /** The channel that a word names in a note, which is one of the vocabulary or of {@link channelsInNotes}. */
 function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
   const name = Object.keys(channelsInNotes).find((each) => channelsInNotes[each]?.has(word))
@@ -81,9 +92,11 @@ type Otherwise = { channel?: string; isTheirs: boolean }
  */
 export function channelInNote(note: string, vocabulary: Vocabulary, usual: string): Otherwise | undefined {
   const [words = []] = clausesOf(note)
-  const channel = channelIn(words, vocabulary)
+  const theirs = channelOfSomebody(words, vocabulary)
+  const channel = theirs ?? channelIn(words, vocabulary)
   if (!channel) return undefined
-  return { ...(channel.name === usual ? {} : { channel: channel.name }), isTheirs: fromThem.has(words[0] ?? '') }
+  const isTheirs = theirs !== undefined || fromThem.has(words[0] ?? '')
+  return { ...(channel.name === usual ? {} : { channel: channel.name }), isTheirs }
 }
 
 const them = wordSet('her him them')

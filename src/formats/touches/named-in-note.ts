@@ -9,7 +9,7 @@ const namedInPassing = ['price']
 const priceRises = (
   'price increase/price rise/price hike/higher price/higher prices/raised the price/raised prices/raised our prices/' +
   'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
-  'prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up'
+  'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up'
 ).split('/')
 /** Words that begin a note about a price that they brought up. */
 const askers = wordSet('asked asks asking wondered')
@@ -49,7 +49,17 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   return isSettled ? undefined : atTheEnd(clauses.at(-1) ?? [], typed.length, find)
 }
 
-const owed = ['not paid', 'not pay', 'unpaid', 'cheque bounced', 'bounced cheque', 'bounced check', 'payment bounced']
+const owed = [
+  'not paid',
+  'not pay',
+  'unpaid',
+  'cheque bounced',
+  'debit bounced',
+  'card declined',
+  'bounced cheque',
+  'bounced check',
+  'payment bounced',
+]
 /** Purposes of what was done, where its verb stands at the end: `birthday bouquet delivered`. */
 const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
 

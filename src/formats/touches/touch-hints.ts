@@ -58,7 +58,7 @@ const inTwo: Record<string, Record<string, string | null>> = {
  */
 export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
   if (note === undefined || tone) return undefined
-  if (purpose && !purpose.care) return saidOfGoods(purpose, note)
+  if (purpose && !purpose.care) return saidOfGoods(purpose, note, vocabulary)
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
   // The word `called` was taken for the channel.
@@ -91,8 +91,9 @@ const noBill: Record<string, [words: RegExp, purpose?: string][]> = {
   ],
 }
 
-function saidOfGoods({ name, tone }: Purpose, note: string): string | undefined {
-  const option = optionFor({ name, tone }, note)
+function saidOfGoods({ name, tone }: Purpose, note: string, vocabulary: Vocabulary): string | undefined {
+  const isRise = name === 'news' && purposeInNote(note, vocabulary)?.name === 'price'
+  const option = isRise ? '--purpose price' : optionFor({ name, tone }, note)
   return option && `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend ${option}`
 }
 

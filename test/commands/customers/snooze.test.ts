@@ -24,6 +24,8 @@ it.each([
   ['20 nov', '2027-11-20'],
   ['2027-01-04', '2027-01-04'],
   ['until friday', '2026-11-27'],
+  ['till january', '2027-01-01'],
+  ['until november', '2027-11-01'],
   ['for 2 weeks', '2026-12-05'],
 ])('snooze acme %s is until %s', async (typed, until) => {
   const { json } = await overdue()

@@ -85,6 +85,10 @@ it.each([
   ['ring tonight', '2026-11-21'],
   ['send it this afternoon.', '2026-11-21'],
   ['the draft by end of year', '2026-12-31'],
+  ['the draft by the end of the week', '2026-11-27'],
+  ['the draft by end of next week', '2026-11-27'],
+  ['the draft by eow', '2026-11-27'],
+  ['the draft by EOM', '2026-11-30'],
   ['work on it', null],
   ['ask what tomorrow brings', null],
 ])('promise acme %s is due on %s', async (text, dueOn) => {
@@ -96,6 +100,8 @@ it.each([
 it.each([
   ['call back monday', 'If it is due monday: cl loop 1 --by monday\n'],
   ['a call in two weeks', 'If it is due in two weeks: cl loop 1 --by "in two weeks"\n'],
+  ['the cake in january', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
+  ['fotos bis freitag', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['the list end of next week', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['by friday send the list', 'If it is due friday: cl loop 1 --by friday\n'],
   ['tomorrow bring the lamp', 'If it is due tomorrow: cl loop 1 --by tomorrow\n'],
@@ -103,7 +109,6 @@ it.each([
   ['a visit next week', 'If it is due next week: cl loop 1 --by "next week"\n'],
   ['bring it before 3 dec.', 'If it is due 3 dec: cl loop 1 --by "3 dec"\n'],
   ['the draft asap', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
-  ['the draft by the end of the week', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['the cake before christmas', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['the list tomorow', 'If it is due tomorrow: cl loop 1 --by tomorrow\n'],
   ['the list by wensday', 'If it is due wednesday: cl loop 1 --by wednesday\n'],

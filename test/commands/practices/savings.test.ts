@@ -222,6 +222,8 @@ it.each([
   ['12.50 on boxes', '--money 12.50'],
   ['1.200,50 on the lease', '--money 1.200,50'],
   ['half an hour of driving', '--time 30'],
+  ['€ 50 on boxes', '--money 50'],
+  ['the boxes, 50 euro', '--money 50'],
   ['one trip', undefined],
 ])('says of "%s" that no amount was counted', async (text, option) => {
   const { cl } = await twoCustomers()

@@ -28,6 +28,7 @@ const ofMonth = (year: fc.Arbitrary<string>) =>
 /** Days of the past in several words. */
 const past = fc.oneof(
   joined(length, words('ago')),
+  words('3d ago', '2 w ago', '1y ago'),
   joined(words('last'), words('mon', 'tues', 'weds', 'thursday', 'Friday', 'sun')),
   joined(words('', 'the'), words('day before yesterday')),
   joined(words('the'), words('1st', '12th', '20th')),
@@ -40,7 +41,7 @@ const future = fc.oneof(
   joined(words('this'), words('friday', 'saturday', 'sun')),
   joined(words('', 'the'), words('day after tomorrow')),
   joined(words('the'), words('21st', '24th')),
-  joined(words('end of'), words('month', 'the month', 'next month', 'november')),
+  joined(words('end of'), words('week', 'the next week', 'month', 'the month', 'next month', 'november')),
   ofMonth(words('', '2027')),
 )
 

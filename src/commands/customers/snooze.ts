@@ -24,7 +24,7 @@ import { counted } from '#views/text.ts'
 
 export const snooze = command({
   name: 'snooze',
-  summary: 'No visits until a day',
+  summary: 'No care visits until a day',
   sought: {
     '--until': 'cl snooze acme 2w',
     '--for': 'cl snooze acme 2w',
@@ -32,7 +32,7 @@ export const snooze = command({
     '--days': 'cl snooze acme 2w',
   },
   examples: [
-    ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
+    ['cl snooze acme "in 2 weeks"', 'their care visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
     ['cl snooze acme off', 'as if they had not been snoozed'],
     ['cl snooze --all 2 weeks', 'a holiday: they come back one after another'],

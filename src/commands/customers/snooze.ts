@@ -162,7 +162,7 @@ async function standingsTagged(
   if (meant.length === 0)
     throw cannot(
       tag === undefined ? 'There is nobody to snooze.' : `Nobody has the tag "${tag}".`,
-      'cl list shows them all.',
+      `cl list shows ${tag === undefined ? 'all customers' : 'the tags'}.`,
     )
   return meant
 }

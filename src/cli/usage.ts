@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 const sentence = (message: string): string => {
   const text = message
     .replace(/^error: /, '')
+    .replace(/^option '(.+)' argument missing$/, '$1 is without its value')
     .replaceAll('\n', ' ')
     .trim()
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
@@ -25,12 +26,14 @@ export const asUsage =
   }
 
 function hintAfter(
-  { code }: CommanderError,
+  { code, message }: CommanderError,
   typed: string,
   cmd: CommandUnknownOpts | undefined,
-  { examples: [example] = [] }: Partial<Command>,
+  { examples = [] }: Partial<Command>,
 ): string {
-  if (code === 'commander.missingArgument' && example) return `As in: ${example[0]}   More: ${typed} --help`
+  const [option = ''] = code === 'commander.optionMissingArgument' ? (/--[\w-]+/.exec(message) ?? ['--']) : []
+  const example = examples.find(([line]) => line.includes(option))
+  if (/missing/i.test(code) && example) return `As in: ${example[0]}   More: ${typed} --help`
   const takesText = cmd?.registeredArguments.some((each) => each.variadic && each.name() !== 'day')
   const isDash = takesText && code === 'commander.unknownOption'
   return `Type: ${typed} --help${isDash ? '   Text that begins with a dash goes after --' : ''}`

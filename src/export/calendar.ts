@@ -29,7 +29,7 @@ export const calendar = command({
       out.say(`The calendar was written to ${file}: ${counted(events.length, 'event')}.`)
     } else if (out.format === 'json') await out.show({ text: '', json: events.map(eventJson) }, messageView)
     else out.printData(text)
-    if (events.length === 0) out.say('Nothing has a day yet: no visit, no promise, no date.')
+    if (events.length === 0) out.say('Nothing has a day yet: no care visit, no promise, no date.')
   },
 })
 

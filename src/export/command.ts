@@ -97,7 +97,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
 /** A sentence on the rows that a file with all customers lacks; null for a file in which nobody would expect them. */
 function notInIt(kind: Kind, { what }: Wanted): string | null {
   if (kind === 'vcard')
-    return 'An address book says neither since when they are customers, how often you visit, who is archived, nor what you logged'
+    return 'An address book says neither since when they are customers, how often you call or visit, who is archived, nor what you logged'
   return (kind === 'csv' || kind === 'xlsx') && (what ?? 'customers') === 'customers'
     ? 'It has no touches, loops, facts and other dates than birthday and anniversary'
     : null

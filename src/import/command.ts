@@ -52,7 +52,7 @@ const define = (blank: Commander) =>
     .option('--encoding <name>', 'how the text is encoded, such as windows-1252, macroman or cp850')
     .option('--yes', 'do not ask whether to import what is shown')
     .option('--new', 'add customers whom the book does not know yet')
-    .option('--no-spread', 'do not spread the first visits over the cadence')
+    .option('--no-spread', 'do not spread the first care visits over the cadence')
 
 type Options = OptionsOf<typeof define>
 

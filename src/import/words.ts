@@ -12,7 +12,7 @@ export function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
   if (days.length < 2 || !first || !last) return
   const soon = daysBetween(today, first) + 6
   out.say(
-    `Their first visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. The first of them: cl due --soon ${soon}`,
+    `Their first care visits are spread from ${shortDay(first, today)} to ${shortDay(last, today)}. The first of them: cl due --soon ${soon}`,
   )
 }
 

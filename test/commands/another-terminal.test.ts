@@ -40,7 +40,7 @@ describe('a loop that another terminal closes while it is chosen', () => {
     expect(await cl(line, { answers: ['#1'], whileItAsks: 'done 1 "by courier"' })).toEqual({
       code: 1,
       out: '',
-      err: 'The promise #1 is closed already: kept 21 Nov.\ncl undo takes back the last change.\n',
+      err: 'The promise #1 is closed already: kept 21 Nov.\nTo open it again: cl loop 1 --reopen\n',
     })
     expect(await json('undo --list')).toMatchObject([
       { summary: 'promise #1 of Acme Bakery kept: one' },

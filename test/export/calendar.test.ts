@@ -57,7 +57,7 @@ it('another program reads visits, promises, requests and dates as they are meant
     [
       { uid: 'date-3', on: '2026-11-21', summary: 'Cafe: anniversary', rule: yearly },
       { uid: 'promise-1', on: '2026-11-21', summary: 'Promise to Acme, Bakery: send; the list', rule: '' },
-      { uid: 'visit-1', on: '2026-11-22', summary: 'Visit Acme, Bakery', rule: '' },
+      { uid: 'visit-1', on: '2026-11-22', summary: 'Care visit to Acme, Bakery', rule: '' },
       { uid: 'request-2', on: '2026-12-24', summary: 'Request of Acme, Bakery: forty rolls', rule: '' },
       { uid: 'date-2-2027', on: '2027-02-28', summary: 'Acme, Bakery: opening day', rule: '' },
       { uid: 'date-1', on: '2027-03-05', summary: 'Acme, Bakery: birthday', rule: yearly },
@@ -111,7 +111,7 @@ describe('into a file', () => {
 it('says when nothing has a day', async () => {
   const acme = shop()
   await acme.all('add Acme --every never')
-  expect((await acme.cl('calendar')).err).toBe('Nothing has a day yet: no visit, no promise, no date.\n')
+  expect((await acme.cl('calendar')).err).toBe('Nothing has a day yet: no care visit, no promise, no date.\n')
 })
 
 it('refuses a name that is too long', async () => {

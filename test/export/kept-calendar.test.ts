@@ -29,7 +29,7 @@ it('is there at once, and holds what cl calendar writes', async () => {
       .split('\r\n')
       .filter((line) => !line.startsWith('X-CL-STATE')),
   ).toEqual(out.split('\r\n'))
-  expect(out).toContain('SUMMARY:Visit Acme')
+  expect(out).toContain('SUMMARY:Care visit to Acme')
 })
 
 it.each(['due', 'due --count', 'due --json', 'due --soon'])('is brought up to date by cl %s', async (line) => {

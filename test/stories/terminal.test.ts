@@ -241,7 +241,7 @@ it('asks for a customer’s details, with today’s values to begin with', async
     ['Phone', enter],
     ['E-mail', `office@bolt.example${enter}`],
     ['Address', enter],
-    ['Visit every', enter],
+    ['Call or visit every', enter],
     ['Customer since', enter],
     ['Note', enter],
   ])

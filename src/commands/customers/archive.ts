@@ -42,7 +42,7 @@ export const archive = command({
     await changeAndShow(context, messageView, async (db) => {
       const { id, name, archivedOn } = await chosenCustomer(db, chosen, context)
       if (archivedOn !== null)
-        throw cannot(`${name} is archived already, since ${archivedOn}.`, 'cl unarchive takes them back.')
+        throw cannot(`${name} is archived already, since ${archivedOn}.`, `To take them back: cl unarchive ${id}`)
       await archiveCustomer(db, id, { on: today, why, isLost })
       const open = await openLoops(db, today, id)
       const rest =
@@ -51,7 +51,7 @@ export const archive = command({
         summary: `${isLost ? 'lost' : 'archived'} ${name}`,
         result: {
           text: [
-            `${name} is ${isLost ? 'lost and ' : ''}archived: out of due and the report from today. cl unarchive takes them back.`,
+            `${name} is ${isLost ? 'lost and ' : ''}archived: out of due and the report from today. To take them back: cl unarchive ${id}`,
             ...(why === null ? [] : [`Why: ${why}`]),
             ...rest,
           ].join('\n'),

@@ -26,7 +26,7 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--email <address>', 'their e-mail address')
     .option('--phone <number>', 'their phone number')
     .option('--address <text>', 'their postal address')
-    .option('--every <cadence>', 'how often to visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
+    .option('--every <cadence>', 'how often to call or visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
     .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
     .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')

@@ -23,7 +23,7 @@ export const list = command({
   summary: 'All customers',
   examples: [
     ['cl list', 'by name'],
-    ['cl list --sort due --tag wholesale', 'those with a tag, the next visit first'],
+    ['cl list --sort due --tag wholesale', 'those with a tag, the next care visit first'],
     ['cl list bak', 'those of whose name a word begins so'],
     ['cl list --team', 'the teammates'],
     ['cl list --archived', 'those who are left out'],
@@ -34,7 +34,7 @@ export const list = command({
       .option('--tag <tag>', 'only customers with this tag', checkTag)
       .option('--archived', 'the archived ones')
       .addOption(
-        new Option('--sort <order>', 'by name, last touch (newest first) or next visit due')
+        new Option('--sort <order>', 'by name, last touch (newest first) or next care visit due')
           .choices(['name', 'last', 'due'])
           .default('name'),
       )

@@ -26,7 +26,7 @@ import { counted } from '#views/text.ts'
 
 export const snooze = command({
   name: 'snooze',
-  summary: 'No visits until a day',
+  summary: 'No care visits until a day',
   sought: {
     '--until': 'cl snooze acme 2w',
     '--for': 'cl snooze acme 2w',
@@ -34,7 +34,7 @@ export const snooze = command({
     '--days': 'cl snooze acme 2w',
   },
   examples: [
-    ['cl snooze acme "in 2 weeks"', 'their visit is not due before then'],
+    ['cl snooze acme "in 2 weeks"', 'their care visit is not due before then'],
     ['cl snooze acme 2027-01-04', 'promises, complaints and the ratio still count'],
     ['cl snooze acme off', 'as if they had not been snoozed'],
     ['cl snooze --all 2 weeks', 'a holiday: they come back one after another'],
@@ -164,7 +164,7 @@ async function standingsTagged(
   if (meant.length === 0)
     throw cannot(
       tag === undefined ? 'There is nobody to snooze.' : `Nobody has the tag "${tag}".`,
-      'cl list shows them all.',
+      `cl list shows ${tag === undefined ? 'all customers' : 'the tags'}.`,
     )
   return meant
 }

@@ -18,7 +18,7 @@ export function notOpen(loop: NamedLoop, today: Day): UserError {
     return cannot(`${name} was opened on ${loop.openedOn}, after ${today}.`, 'cl loops shows what is open.')
   return cannot(
     `${name} is closed already: ${loop.outcome} ${shortDay(loop.closedOn, today)}.`,
-    'cl undo takes back the last change.',
+    `To open it again: cl loop ${loop.id} --reopen`,
   )
 }
 

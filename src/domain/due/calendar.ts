@@ -29,7 +29,7 @@ function eventsOf({ customer, score, openLoops }: Standing<Reachable>, today: Da
   const add = (key: string, due: Day | null, title: string) => {
     if (due !== null) events.push({ key, on: notBefore(due, today), yearly: false, title, customer })
   }
-  add(`visit-${customer.id}`, score.visitDue, `Visit ${customer.name}`)
+  add(`visit-${customer.id}`, score.visitDue, `Care visit to ${customer.name}`)
   for (const { id, kind, text, dueOn } of openLoops)
     if (kind !== 'complaint') add(`${kind}-${id}`, dueOn, `${titleOfLoop[kind]} ${customer.name}: ${text}`)
   return events

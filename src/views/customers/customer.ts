@@ -28,7 +28,7 @@ export const customerView: View<CustomerChange> = {
       customer.address,
       aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
       tags.length > 0 ? `tags ${tags.join(', ')}` : null,
-      visitEvery === null ? null : visitEvery === 'never' ? 'no visits' : `every ${cadenceText(visitEvery)}`,
+      visitEvery === null ? null : visitEvery === 'never' ? 'no care visits' : `every ${cadenceText(visitEvery)}`,
       goalText(customer.goal),
       `since ${customer.since}`,
       birthday === null ? null : `birthday ${yearlyText(birthday)}`,

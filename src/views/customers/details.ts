@@ -23,7 +23,7 @@ export function contactDetails({ customer, aliases, tags, isLost, rules }: Dossi
     ['Tags', tags.join(', ')],
     ['Since', shortDay(customer.since, today)],
     [
-      'Visits',
+      'Cadence',
       every === 'never'
         ? 'none scheduled'
         : `every ${cadenceText(every)}${customer.visitEvery === null ? '' : ' (their own)'}`,

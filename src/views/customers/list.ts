@@ -21,7 +21,7 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       of: ({ customer }) => archivedWords(customer, lost, today),
     }
     const ofOthers: ColumnOf<CustomerLine> = {
-      title: 'Visit due',
+      title: 'Care visit',
       of: ({ visitDue }) => (visitDue === null ? '–' : shortDay(visitDue, today)),
     }
     return tableOf(

@@ -40,7 +40,7 @@ function contactLines({ customer, aliases, tags }: ReadablePage): string[] {
     ['Also called', aliases.join(', ')],
     ['Tags', tags.join(', ')],
     ['Since', customer.since],
-    ['Visits', visitEvery === null ? null : visitEvery === 'never' ? 'never' : `every ${cadenceText(visitEvery)}`],
+    ['Cadence', visitEvery === null ? null : visitEvery === 'never' ? 'never' : `every ${cadenceText(visitEvery)}`],
     ['Archived', [customer.archivedOn, customer.archivedWhy].filter(Boolean).join(': ')],
     ['Note', customer.note],
   ]

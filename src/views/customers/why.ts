@@ -32,7 +32,7 @@ function visitPart({ dossier, explanation }: Why, today: Day): string[] {
     ({ touch, why }) => `  no care visit: ${touchInWords(touch, today)}, because ${notBecause[why]}`,
   )
   if (score.visitDue === null || score.visitEvery === 'never')
-    return ['No visits are scheduled: the cadence is never.', ...nearly]
+    return ['No care visits are scheduled: the cadence is never.', ...nearly]
   const from = lastVisit
     ? `last care visit ${lastVisit.on} (${touchInWords(lastVisit, today)})`
     : `no care visit yet, so from the day they came, ${dossier.customer.since}`
@@ -41,13 +41,13 @@ function visitPart({ dossier, explanation }: Why, today: Day): string[] {
   const later =
     score.visitDue === snoozedUntil
       ? `snoozed until ${snoozedUntil}, which is later`
-      : `the book knows no visit of before: the first one is planned for ${firstDay}`
+      : `the book knows of none before: the first one is planned for ${firstDay}`
   const snoozed = score.visitDue === byCadence ? [] : [`  ${later}`]
   const days = score.daysOverdue ?? 0
   const state =
     days > 0 ? `${counted(days, 'day')} overdue` : days === 0 ? 'due today' : `due in ${counted(-days, 'day')}`
   return [
-    `Visit: ${state}`,
+    `Care visit: ${state}`,
     `  ${from}`,
     `  every ${counted(score.visitEvery, 'day')}`,
     ...snoozed,

@@ -38,7 +38,7 @@ export function shopWords(shop: Shop): TitledWords[] {
     ['Ratio', ratioWords(shop)],
     ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
     ['Contact', contactWords(shop.totals)],
-    ['Care visits', `${counted(shop.careVisits, 'visit')} · ${rhythmWords(shop.rhythm)}`],
+    ['Care visits', `${shop.careVisits} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],
     ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],

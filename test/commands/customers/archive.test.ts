@@ -51,7 +51,7 @@ it('says that it is done, and names the loops that are still open', async () => 
   const { cl } = await twoOverdue()
   expect(await cl('archive acme --why "closed the shop"')).toEqual({
     code: 0,
-    out: 'Acme is archived: out of due and the report from today. cl unarchive takes them back.\nWhy: closed the shop\nWhat is open with them stays in due until it is closed.\nstill open: promise #1 (a cake, open since today): cl done 1\n',
+    out: 'Acme is archived: out of due and the report from today. To take them back: cl unarchive 1\nWhy: closed the shop\nWhat is open with them stays in due until it is closed.\nstill open: promise #1 (a cake, open since today): cl done 1\n',
     err: '',
   })
   expect((await cl('show acme')).out).toContain('Archived 21 Nov: closed the shop\n')
@@ -105,7 +105,7 @@ it('nobody is taken back before the day on which they were archived', async () =
 })
 
 it.each<[string, number, RegExp]>([
-  ['archive bolt', 1, /^Bolt is archived already, since 2026-11-21\.\ncl unarchive takes them back\.\n$/],
+  ['archive bolt', 1, /^Bolt is archived already, since 2026-11-21\.\nTo take them back: cl unarchive 2\n$/],
   ['unarchive acme', 1, /^Acme is not archived\.\ncl list --archived shows who is\.\n$/],
   ['archive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['unarchive nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],

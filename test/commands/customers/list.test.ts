@@ -84,9 +84,9 @@ it('shows a table', async () => {
     code: 0,
     err: '',
     out: [
-      '#  Customer  Last touch  Visit due  Reach            Tags',
-      '3  Ácme      2 Nov       16 Nov     a@x.example      b2b, vip',
-      '2  bolt      10 Nov      1 Dec      +1 352 555 0101  vip',
+      '#  Customer  Last touch  Care visit  Reach            Tags',
+      '3  Ácme      2 Nov       16 Nov      a@x.example      b2b, vip',
+      '2  bolt      10 Nov      1 Dec       +1 352 555 0101  vip',
       '1  Dot       yesterday   –',
       '',
     ].join('\n'),

@@ -22,7 +22,7 @@ Phone    +1 352 555 0101
 E-mail   a@acme.example
 Tags     vip
 Since    1 Mar 2025
-Visits   every 14d (their own)
+Cadence  every 14d (their own)
 Note     pays late
 
 Ratio    1:1 over a year, 9 short of 10:1
@@ -113,7 +113,7 @@ it('somebody new has an empty page, and somebody archived no score', async () =>
   await all('add Acme')
   expect((await cl('show acme')).out).toBe(`Acme (#1)
 Since    21 Nov
-Visits   every 30d
+Cadence  every 30d
 
 Ratio    0:0 over a year
 Visit    no care visit yet · next care visit due 21 Dec
@@ -128,7 +128,7 @@ No touches yet.
   await all('archive acme --why "moved away"')
   expect((await cl('show acme')).out).toBe(`Acme (#1)
 Since    21 Nov
-Visits   every 30d
+Cadence  every 30d
 Archived 21 Nov: moved away
 
 No touches yet.

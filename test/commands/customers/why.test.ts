@@ -32,7 +32,7 @@ complaint #1 open 3 days: came late
     it is mended
   close it: cl done 1
 
-Visit: 12 days overdue
+Care visit: 12 days overdue
   last care visit 2026-10-10 (#1 visit, care, + on 10 Oct)
   every 30 days
   due on 2026-11-09; today is 2026-11-21: 12 days overdue
@@ -112,7 +112,7 @@ it.each([
   ['add Acme --since 2026-10-22 --today 2026-10-22', 'Listed in due for 1 reason.\n'],
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'no negative touch, so there is nothing to make good\n'],
   ['add Acme --since 2026-01-01', 'the first one is planned for 2026-11-22\n'],
-  ['add Acme --every never', 'No visits are scheduled: the cadence is never.\n'],
+  ['add Acme --every never', 'No care visits are scheduled: the cadence is never.\n'],
   ['add Acme --every 1w', 'every 7 days\n'],
 ])('after %s, it says: %s', async (line, expected) => {
   const { all, cl } = shop()

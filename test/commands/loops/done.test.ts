@@ -75,7 +75,7 @@ it('a loop closed later is still open on the days before', async () => {
 })
 
 it.each<[string, number, RegExp]>([
-  ['done 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\ncl undo takes back the last change\.\n$/],
+  ['done 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\nTo open it again: cl loop 4 --reopen\n$/],
   ['done bolt', 1, /^Nothing is open for "bolt"\.\ncl loops shows what is open\.\n$/],
   ['done acme', 1, /^Acme has 3 open: #1 promise: the price list; #2 complaint: .+\.\nSay which, as in: cl done 1\n$/],
   ['done acme sent it, late', 1, /\nSay which, as in: cl done 1 "sent it, late"\n$/],

@@ -178,7 +178,7 @@ it('seen from a day, an audit that was finished later is not there', async () =>
 
 it.each<[string, RegExp]>([
   ['', /^There is no terminal to ask at: give an answer, as in: cl audit --answer "3=2 we were slow on Fridays"\.\n$/],
-  ['--answer', /^Option '--answer <answer>' argument missing\.\n/],
+  ['--answer', /^--answer <answer> is without its value\.\n/],
   ['--answer ""', /^"" is not an answer\.\n/],
   ['--answer 12=1', /^There is no question 12\.\nThey are 1 to 11: cl audit --questions\n$/],
   ['--answer 1=5', /^"5" is not an answer\.\nAnswer with 0 \(not at all\) to 4 \(fully so\)\.\n$/],

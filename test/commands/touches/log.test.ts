@@ -181,8 +181,8 @@ it.each([
   [
     'log acme request "a sample" --promise "send it" --by friday',
     [
-      { kind: 'promise', dueOn: '2026-11-27' },
       { kind: 'request', dueOn: null },
+      { kind: 'promise', dueOn: '2026-11-27' },
     ],
   ],
   ['log acme sale', []],
@@ -253,7 +253,7 @@ it.each(['log acme --promise --by friday', 'log acme call --note --in', 'log acm
     const { code, err } = await own.cl(line)
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/^(?:Option '--promise <text>' argument missing|There is no terminal)/),
+      expect.stringMatching(/^(?:--promise <text> is without its value|There is no terminal)/),
     ])
     expect(await own.json('history')).toEqual([])
   },

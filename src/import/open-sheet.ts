@@ -6,6 +6,7 @@ import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
+import { hasAppointments } from './read/appointments.ts'
 import { mappingOf } from './read/columns.ts'
 import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
@@ -81,7 +82,7 @@ export async function openSheet(
   return {
     name,
     kind,
-    words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
+    words: `${mapping.what}${hasAppointments(mapping) ? ' and their appointments' : ''} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
     unread,
     holds: mapping.what,
     onlyTouches: mapping.what === 'touches',

@@ -5,6 +5,7 @@ import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
+import { appointmentOf, hasAppointments } from './appointments.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -83,6 +84,10 @@ function addRecord(records: Records, row: CsvRow, table: Table): void {
   } else {
     const customer = customerFromRow(row, table)
     if (typeof customer === 'string') countMore(records.leftOut, customer)
-    else records.customers.push(customer)
+    else {
+      const met = hasAppointments(table.mapping) ? appointmentOf(new RowFields(row, table), row.line, customer) : []
+      records.customers.push(customer)
+      records.touches.push(...met)
+    }
   }
 }

@@ -14,10 +14,13 @@ const exact = (title: string): string =>
 
 type Index = { exact: Map<string, string>; bare: Map<string, string> }
 
-const indexes: Partial<Record<What, Index>> = {}
+/** The kinds of rows whose titles are known. */
+export type Titled = What | 'appointments'
+
+const indexes: Partial<Record<Titled, Index>> = {}
 
 /** The fields of one kind of rows, by the titles that programs and people give them (`titles.json`). */
-function indexOf(what: What): Index {
+function indexOf(what: Titled): Index {
   const index: Index = { exact: new Map(), bare: new Map() }
   for (const [field, languages] of Object.entries<Record<string, string>>(table[what])) {
     for (const title of Object.values(languages).flatMap((titles) => titles.split(' | '))) {
@@ -120,7 +123,7 @@ export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 const longest = 60
 
 /** The field that a title is known for; undefined for any other. */
-export function fieldTitled(title: string, what: What): string | undefined {
+export function fieldTitled(title: string, what: Titled): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
   const index = indexes[what]

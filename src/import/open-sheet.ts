@@ -31,6 +31,9 @@ export type Sheet = {
 /** The most columns without a title that are read behind the others. */
 const mostUntitled = 5
 
+/** Nothing has been read of a table. */
+const noneYet: Table['last'] = { key: null, bill: null, below: null }
+
 /** The number of rows that are sampled to tell the contents of a column. */
 const sampled = 200
 
@@ -65,7 +68,7 @@ export async function openSheet(
     guarded: mapping.own && kind === 'csv',
     days: { today: options.today, orders },
     billColumn: billColumnOf(header, mapping),
-    last: { key: null, bill: null },
+    last: { ...noneYet },
     ours: ourAddresses(header, cells),
     isFamilyFirst:
       !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
@@ -96,7 +99,7 @@ export async function openSheet(
     purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
-      table.last = { key: null, bill: null }
+      table.last = { ...noneYet }
       for await (const page of all()) {
         addLater(unread, empty, page, header)
         yield recordsFrom(page, table)

@@ -33,7 +33,7 @@ function indexOf(what: Titled): Index {
 
 /** Words beside `Phone` or `City`, in thirteen languages: the place, or which of several it is. */
 const qualifiers = new Set(
-  `home work business office service property other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
+  `home work business office service property physical other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
   zweite bureau domicile maison travail autre professionnel professionnelle personnel personnelle prive privee principal principale
   secondaire trabajo casa domicilio residencia oficina particular personal otro otra secundario secundaria secondaria lavoro ufficio uff ab residenza

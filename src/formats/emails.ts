@@ -6,6 +6,10 @@ const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
 /** The texts that may stand between and around addresses: a name before `<`, signs, `mailto:`, `or`. */
 const round = /mailto:|\b(?:or|oder|und|and|ou|et)\b|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
 
+/** The name before the address of a text such as `Bo Chen <bo@y.example>` or `"Chen, Bo" <bo@y.example>`; empty without one. */
+export const nameBeside = (text: string): string =>
+  /^\s*"?([^"<>@]+?)"?\s*<[^<>\s]+@[^<>\s]+>\s*$/.exec(text)?.[1] ?? ''
+
 /**
  * The e-mail addresses of a text, however a program writes them: `mailto:x@y.example`, `Bo <bo@y.example>`,
  * `a@x.example; b@x.example`. A text that says something else as well comes back behind them.

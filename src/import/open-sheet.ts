@@ -6,6 +6,7 @@ import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
+import { hasAppointments } from './read/appointments.ts'
 import { mappingOf } from './read/columns.ts'
 import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
 import { recordsFrom } from './read/csv-records.ts'
@@ -29,6 +30,9 @@ export type Sheet = {
 
 /** The most columns without a title that are read behind the others. */
 const mostUntitled = 5
+
+/** Nothing has been read of a table. */
+const noneYet: Table['last'] = { key: null, bill: null, below: null }
 
 /** The number of rows that are sampled to tell the contents of a column. */
 const sampled = 200
@@ -64,7 +68,7 @@ export async function openSheet(
     guarded: mapping.own && kind === 'csv',
     days: { today: options.today, orders },
     billColumn: billColumnOf(header, mapping),
-    last: { key: null, bill: null },
+    last: { ...noneYet },
     ours: ourAddresses(header, cells),
     isFamilyFirst:
       !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
@@ -81,7 +85,7 @@ export async function openSheet(
   return {
     name,
     kind,
-    words: `${mapping.what} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
+    words: `${mapping.what}${hasAppointments(mapping) ? ' and their appointments' : ''} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
     unread,
     holds: mapping.what,
     onlyTouches: mapping.what === 'touches',
@@ -95,7 +99,7 @@ export async function openSheet(
     purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
-      table.last = { key: null, bill: null }
+      table.last = { ...noneYet }
       for await (const page of all()) {
         addLater(unread, empty, page, header)
         yield recordsFrom(page, table)

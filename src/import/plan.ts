@@ -156,7 +156,8 @@ export async function planImport(
     const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
     const all = isNeeded ? [...customers.byId.values()] : []
     const people = new People(all, keys, known.rules.vocabulary)
-    return new TouchReader(people, new Postbox(all, me), known.rules.vocabulary, days)
+    const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
+    return new TouchReader(people, ofRows, new Postbox(all, me), known.rules.vocabulary, days)
   }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
@@ -189,6 +190,18 @@ export async function planImport(
     throw error
   }
 }
+
+/** The customers of the rows of a file, by line; somebody doubtful or left out is none. */
+const customersByRow = (
+  file: ImportFile,
+  { records }: CustomerPlan,
+  fileOf: ReadFiles['fileOf'],
+): Map<number, number> =>
+  new Map(
+    records.flatMap((record) =>
+      'customerId' in record && fileOf.get(record.arrival) === file ? [[record.arrival.line, record.customerId]] : [],
+    ),
+  )
 
 /** A page of a file: the number of records left out for each reason, the bad ones, and the touches in their piles. */
 type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }

@@ -47,11 +47,14 @@ export type Meeting = {
 /** The sender and the receivers of a message; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */
 export type Post = { from: string; to: string[]; isSent: boolean }
 
+/** The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place. */
+export type OfRow = { row: number; at: string | null; whyNot: string | null }
+
 /**
  * The customers of a touch: by their key in an earlier import, or by name; by the people in a meeting; or by the addresses of
- * a message.
+ * a message; or as the customer of its row.
  */
-export type Whom = { called: string } | Meeting | { post: Post }
+export type Whom = { called: string } | Meeting | { post: Post } | OfRow
 
 /** A touch as a file has it; null values are filled in from the vocabulary. */
 export type ImportedTouch = {

@@ -205,6 +205,39 @@ it('the header of another table below is no record', async () => {
   expect(plan.leftOut).toEqual([{ kind: 'customers', reason: 'the header once more', count: 1 }])
 })
 
+it('another table below, of other columns, is left out and named', async () => {
+  const suppliers = 'Company,Contact,Terms,Account\nMill Co,Zed Mill,30 days,\nYeast Inc,Yan Yeast,,\n'
+  const { plan, shown } = await brought(
+    `Name,Phone,Email,City\nAnn,030 1234567,,\n,,,\nSuppliers,,,\n${suppliers}Name,Phone,Email,City\nBo,030 1234568,,\n`,
+  )
+  expect(shown.map(({ name }) => name)).toEqual(['Ann', 'Bo'])
+  expect(plan.leftOut).toEqual([
+    { kind: 'customers', reason: 'a title of a group: Suppliers', count: 1 },
+    { kind: 'customers', reason: 'rows of another table: Company, Contact, Terms, Account', count: 3 },
+    { kind: 'customers', reason: 'the header once more', count: 1 },
+  ])
+})
+
+it('whoever came without a name is nobody, unless there is a phone number', async () => {
+  const { shown } = await brought('Name,Phone\nWalk-In,\nLaufkunde,\nWalk-in customer,030 1234567\n')
+  expect(shown.map(({ name }) => name)).toEqual(['Walk-in customer'])
+})
+
+it('the name of somebody may stand beside their address alone', async () => {
+  const addresses = ',Di Ek <di@e.example>\n,"""Chen, Bo"" <bo@c.example>"\nCy,Other <cy@d.example>\n'
+  expect((await brought(`Name,Email\n${addresses}`)).shown).toMatchObject([
+    { name: 'Bo Chen', email: 'bo@c.example' },
+    { name: 'Cy', email: 'cy@d.example' },
+    { name: 'Di Ek', email: 'di@e.example' },
+  ])
+})
+
+it('a file with a thousand empty columns is read', async () => {
+  const more = ','.repeat(1_000)
+  const { shown } = await brought(`Name,Phone${more}\nAnn,030 1234567${more}\n`)
+  expect(shown).toMatchObject([{ name: 'Ann', phone: '030 1234567' }])
+})
+
 it.each([
   ['Name,Notes\nSmith & Sons / Bob 07700 900123,x\nMrs Patel: +44 7700 900124,\n'],
   ['Smith & Sons / Bob 07700 900123\nMrs Patel - +44 7700 900124\n'],

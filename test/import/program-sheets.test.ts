@@ -42,6 +42,22 @@ describe('who a row is about', () => {
     expect(await customers(`${titles};Phone\n${row};030 1110001\n`)).toMatchObject([{ name: 'Ana Lopez', aliases: [] }])
   })
 
+  it('in WhatsApp, the name that somebody shows where nobody has named them', async () => {
+    const text = 'Name,WhatsApp Name,Phone\nAna Lopez,ana,+1 352 555 0101\n,Bo,+1 352 555 0102\n'
+    expect(await customers(text)).toMatchObject([{ name: 'Ana Lopez', aliases: [] }, { name: 'Bo' }])
+  })
+
+  it('in Clover and Lightspeed, days with a zone, groups, and where somebody is before where their post goes', async () => {
+    const clover = 'First Name,Last Name,Customer Since\nAna,Lopez,02-Mar-2024 10:11 AM EST\n'
+    expect(await customers(clover)).toMatchObject([{ since: '2024-03-02' }])
+    const lightspeed = `first_name,last_name,physical_address1,physical_city,physical_postcode,physical_state,postal_address1,postal_city,customer_group_name
+Ana,Lopez,12 Oak St,Ocala,34470,FL,PO Box 4,Ocala,VIP
+`
+    expect(await customers(lightspeed)).toMatchObject([
+      { address: '12 Oak St, Ocala, FL 34470', note: 'Address: PO Box 4, Ocala', tags: ['vip'] },
+    ])
+  })
+
   it('a first name that is the last one, too, is there twice', async () => {
     expect(await customers('First Name,Last Name\nLee,Lee\n')).toMatchObject([{ name: 'Lee Lee' }])
   })

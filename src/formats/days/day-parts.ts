@@ -33,6 +33,8 @@ const longest = 60
 // `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
   /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+// `10:11 AM EST`
+const zone = /(?<=:\d{2}(?: ?[AP]M)?) [A-Z]{3,4}$/
 const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
 const yearFirst = /^(?<year>\d{4})([-/. ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})$/
 const yearless = /^--(?<month>\d{2})-?(?<date>\d{2})$/
@@ -51,6 +53,7 @@ export const withoutTime = (text: string): string =>
         .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
         .replace(/[\s\u00a0\u202f]+/g, ' ')
         .trim()
+        .replace(zone, '')
         .replace(time, '')
 
 /** The year in a text. Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */

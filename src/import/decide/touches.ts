@@ -6,7 +6,7 @@ import { remembering } from '#domain/remembered.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tried } from '#errors.ts'
-import { type Bad, countMore, type ImportedTouch, type Meeting, type Whom } from '../records.ts'
+import { type Bad, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
 import type { Postbox, Written } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
 import type { People } from './people.ts'
@@ -45,16 +45,8 @@ type Doubt = 'whom' | 'visit'
 /** A conversation that went on after its first message of a day, with the place of its last message in that day. */
 export type Later = { key: string; customerId: number; at: number }
 
-/** The reason why a touch is not imported, though nothing is wrong with it. */
-type LeftOut =
-  | 'nobody in it is a customer'
-  | 'declined by them'
-  | 'after today'
-  | 'before --since'
-  | 'of a conversation that is there on that day'
-
-/** The result of reading a touch: a touch for each customer in it, or the reason why there is none. */
-type Resolved = { touches: ArrivedTouch[] } | { leftOut: LeftOut } | { bad: string }
+/** The result of reading a touch: a touch for each customer in it, or the reason why there is none, though nothing is wrong with it. */
+type Resolved = { touches: ArrivedTouch[] } | { leftOut: string } | { bad: string }
 
 const nobody = 'There is no customer '
 
@@ -64,6 +56,7 @@ export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 /** Reads the touches of files with the customers and the words of the book, and with the days that are wanted. */
 export class TouchReader {
   readonly #people: People
+  readonly #ofRows: Map<number, number>
   readonly #postbox: Postbox
   readonly #conversations = new Map<string, Later>()
   readonly #later = new Set<Later>()
@@ -72,9 +65,19 @@ export class TouchReader {
   readonly #channelOf: (word: string) => Channel
   readonly #purposeOf: (word: string) => Purpose
 
-  /** @param days `since`: touches before it are left out */
-  constructor(people: People, postbox: Postbox, vocabulary: Vocabulary, days: { today: Day; since: Day | null }) {
+  /**
+   * @param ofRows the customers of the rows of the file, by line
+   * @param days `since`: touches before it are left out
+   */
+  constructor(
+    people: People,
+    ofRows: Map<number, number>,
+    postbox: Postbox,
+    vocabulary: Vocabulary,
+    days: { today: Day; since: Day | null },
+  ) {
     this.#people = people
+    this.#ofRows = ofRows
     this.#postbox = postbox
     this.#vocabulary = vocabulary
     this.#days = days
@@ -83,8 +86,8 @@ export class TouchReader {
   }
 
   /** Reads touches: the touches with customers, the number left out for each reason, and the bad ones. */
-  readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<LeftOut, number>; bad: Bad[] } {
-    const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<LeftOut, number>(), bad: [] as Bad[] }
+  readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<string, number>; bad: Bad[] } {
+    const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<string, number>(), bad: [] as Bad[] }
     for (const touch of touches) {
       const resolved = this.#read(touch)
       if ('bad' in resolved) all.bad.push({ line: touch.line, reason: resolved.bad, text: textOf(touch) })
@@ -102,18 +105,28 @@ export class TouchReader {
   /** Reads a touch. In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
+    if ('row' in whom && whom.whyNot !== null) return { leftOut: whom.whyNot }
     if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
     if (on > this.#days.today) {
       if (!('called' in whom)) return { leftOut: 'after today' }
       return { bad: `A touch cannot be in the future: ${on} is after today, ${this.#days.today}.` }
     }
     if ('post' in whom) return this.#readMessage(touch, this.#postbox.whose(whom.post))
+    if ('row' in whom) return this.#readOfRow(touch, whom)
     return 'emails' in whom ? this.#readMeeting(touch, whom) : this.#readCalled(touch, whom.called)
   }
 
   #readCalled(touch: ImportedTouch, text: string): Resolved {
     const ids = this.#people.called(text)
     return ids.length === 0 ? { bad: `${nobody}"${text}".` } : this.#touchesWith(ids, touch)
+  }
+
+  #readOfRow(touch: ImportedTouch, { row, at }: OfRow): Resolved {
+    const id = this.#ofRows.get(row)
+    if (id === undefined) return { leftOut: 'with somebody who is left out' }
+    const resolved = this.#touchesWith([id], touch)
+    if (!('touches' in resolved)) return resolved
+    return { touches: resolved.touches.map((each) => ({ ...each, meeting: { at, doubt: null } })) }
   }
 
   /**
@@ -190,5 +203,6 @@ const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom)
 
 function wordsOf(whom: Whom): string {
   if ('called' in whom) return whom.called
+  if ('row' in whom) return ''
   return 'post' in whom ? `${whom.post.from} ${whom.post.to.join(' ')}` : whom.titles.join(' | ')
 }

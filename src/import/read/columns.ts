@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../records.ts'
+import { addAppointments, appointmentFields, ofAppointments } from './appointments.ts'
 import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
@@ -88,8 +89,7 @@ export function readMaps(maps: string[]): SaidMapping['fields'] {
   return said
 }
 
-const whatFieldsMean = (fields: SaidMapping['fields']): What | null => {
-  const names = Object.keys(fields)
+const whatFieldsMean = (names: string[]): What | null => {
   if (names.some((field) => !fieldsOf('customers').includes(field))) return 'touches'
   return names.some((field) => !fieldsOf('touches').includes(field)) ? 'customers' : null
 }
@@ -99,11 +99,17 @@ const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
 const hasName = (fields: Map<string, FieldSource>): boolean =>
   [...nameFields, 'email', 'phone'].some((field) => fields.has(field))
 
-function recognisedWhat(header: string[]): What | null {
+/** The kind of the rows: as it was said, by the fields that were said, by the titles, else by the cells. */
+function whatOf(header: string[], said: SaidMapping, cells: string[][], isOfAppointments: boolean): What | null {
+  const names = Object.keys(said.fields).filter((field) => !(isOfAppointments && ofAppointments.includes(field)))
+  return said.what ?? whatFieldsMean(names) ?? recognisedWhat(header, isOfAppointments) ?? whatCellsMean(cells)
+}
+
+function recognisedWhat(header: string[], isOfAppointments: boolean): What | null {
   const touches = recognisedFields(header, 'touches')
   const customers = recognisedFields(header, 'customers')
   const canBeTouches = touches.has('on') && touches.has('customer')
-  if (canBeTouches && !customers.has('phone') && !customers.has('email')) return 'touches'
+  if (canBeTouches && !isOfAppointments && !customers.has('phone') && !customers.has('email')) return 'touches'
   return hasName(customers) ? 'customers' : null
 }
 
@@ -119,15 +125,17 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const key = said.key === null ? null : columnsNamed(header, said.key)
   if (own && !isSaid) return { ...own, key }
   if (!isSaid) refuseOtherExports(header)
-  const what = said.what ?? whatFieldsMean(said.fields) ?? recognisedWhat(header) ?? whatCellsMean(cells)
+  const appointments = said.what === null ? appointmentFields(header, cells) : undefined
+  const what = whatOf(header, said, cells, appointments !== undefined)
   if (what === null) return null
   const fields = recognisedFields(header, what)
+  if (what === 'customers') addAppointments(fields, appointments)
   leaveNumbers(fields, cells)
   namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)
   const states = stateColumns(fields)
   const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
-  if (what === 'touches' && !own) assumePurpose(mapping, header)
+  assumePurpose(mapping, header)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
   if (what === 'customers') addByCells(mapping, header, cells, asked)
@@ -162,7 +170,7 @@ function namePeople(fields: Map<string, FieldSource>, cells: string[][]): void {
 
 function addSaid(fields: Map<string, FieldSource>, header: string[], what: What, said: SaidMapping['fields']): void {
   for (const [field, source] of Object.entries(said)) {
-    if (!fieldsOf(what).includes(field)) {
+    if (!fieldsOf(what).includes(field) && !(fields.has('on') && ofAppointments.includes(field))) {
       throw wrongUsage(`A field "${field}" is not one of ${what}.`, `They have: ${fieldsOf(what).join(', ')}`)
     }
     const sources = sourcesOf(source)
@@ -180,9 +188,10 @@ const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fatt
 
 /** Sets the purpose of touches, where no column and no option says it. */
 function assumePurpose(mapping: Mapping, header: string[]): void {
-  if (mapping.fields.has('purpose')) return
+  const { fields, own } = mapping
+  if (own || !fields.has('on') || fields.has('purpose')) return
   const isBills = header.some((title) => isOfBills.test(bare(title)))
-  if (isBills) mapping.fields.set('purpose', { value: 'invoice' })
+  if (isBills) fields.set('purpose', { value: 'invoice' })
   mapping.assumed = isBills ? 'invoice' : 'care'
 }
 

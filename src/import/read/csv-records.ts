@@ -5,10 +5,12 @@ import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../records.ts'
+import { appointmentOf, hasAppointments } from './appointments.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
+import { knownTitles } from './titles.ts'
 
 function begunByFrom(text: string): 'us' | 'them' {
   if (text !== 'us' && text !== 'them') throw wrongUsage(`"${text}" does not say who began it: write us or them.`)
@@ -69,12 +71,26 @@ const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
   cells.every((cell, column) => cell.trim() === '' || cell.trim() === header[column]) &&
   cells.filter((cell) => cell.trim() !== '').length > 1
 
+/** The titles of a row that is the header of another table; undefined for any other row. */
+function otherTitles({ cells }: CsvRow): string | undefined {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  if (filled.length < 2 || filled.some((cell) => /[\d@]/.test(cell))) return undefined
+  const known = knownTitles(filled)
+  return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined
+}
+
+/** The reason why a row of another program's table is no record; undefined for a record. */
+function whyNone(row: CsvRow, table: Table): string | undefined {
+  if (isHeaderAgain(row, table)) {
+    table.last.below = null
+    return 'the header once more'
+  }
+  table.last.below = otherTitles(row) ?? table.last.below
+  return table.last.below === null ? whyNoRecord(row.cells) : `rows of another table: ${table.last.below}`
+}
+
 function addRecord(records: Records, row: CsvRow, table: Table): void {
-  const why = table.mapping.own
-    ? undefined
-    : isHeaderAgain(row, table)
-      ? 'the header once more'
-      : whyNoRecord(row.cells)
+  const why = table.mapping.own ? undefined : whyNone(row, table)
   if (why !== undefined) countMore(records.leftOut, why)
   else if (table.mapping.what === 'touches') {
     const touch = touchFromRow(row, table)
@@ -83,6 +99,10 @@ function addRecord(records: Records, row: CsvRow, table: Table): void {
   } else {
     const customer = customerFromRow(row, table)
     if (typeof customer === 'string') countMore(records.leftOut, customer)
-    else records.customers.push(customer)
+    else {
+      const met = hasAppointments(table.mapping) ? appointmentOf(new RowFields(row, table), row.line, customer) : []
+      records.customers.push(customer)
+      records.touches.push(...met)
+    }
   }
 }

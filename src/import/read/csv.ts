@@ -154,13 +154,15 @@ export const headerOfNone = (rows: CsvRow[]): string[] =>
 export function checkHeader(header: CsvRow | undefined): string[] {
   if (!header)
     throw wrongUsage('It is empty: there is no header in it.', 'Export it again, with the names of its columns.')
-  if (header.cells.length > mostColumns) {
+  // A spreadsheet program may write all columns that it has.
+  const cells = header.cells.slice(0, header.cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+  if (cells.length > mostColumns) {
     throw wrongUsage(
-      `It has ${header.cells.length} columns; there is room for ${mostColumns}.`,
+      `It has ${cells.length} columns; there is room for ${mostColumns}.`,
       'Take out those that are not needed.',
     )
   }
-  return header.cells.map((cell) => cell.trim())
+  return (header.cells.length > mostColumns ? cells : header.cells).map((cell) => cell.trim())
 }
 
 /** A row that a program has put into quotes as a whole: `"Anna Berg, Hauptstr. 5, 030 1112233"`; any other as it is. */

@@ -5,15 +5,13 @@ import type { Span } from '#formats/calendar/event-days.ts'
 import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
 import { eventsIn } from '#formats/calendar/read.ts'
 import { ownUid } from '#formats/content-lines.ts'
-import { countMore, type ImportedTouch, type Meeting, noRecords, plainTouch, type Records } from '../records.ts'
+import { countMore, type Meeting, noRecords, plainTouch, type Records } from '../records.ts'
 import { saysCancelled } from './cancelled.ts'
+import { channelOf } from './meeting-words.ts'
 
 /** The most events of a calendar, with all days on which they recur. */
 const mostTouches = 100_000
 
-const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google meet|whereby)\b/i
-const callWords =
-  /\b(call|phone|rang|tel|tlf|anruf|telefonat|telefon|appel|llamada|telefonata|chiamata|telefoongesprek|puhelu|hovor)\b/i
 /** Words and signs of days of the year: the calendars that programs make of an address book have the signs. */
 const dateWords =
   /birthday|anniversary|geburtstag|jahrestag|hochzeitstag|todestag|anniversaire|cumpleaños|aniversario|aniversário|compleanno|anniversario|verjaardag|trouwdag|urodziny|rocznica|födelsedag|fødselsdag|bursdag|årsdag|syntymäpäivä|vuosipäivä|narozeniny|výročí|[\u{1f382}\u{1f48d}\u26b0]/iu
@@ -137,6 +135,3 @@ function reasonAgainst(
     ? 'birthdays and anniversaries'
     : undefined
 }
-
-const channelOf = (all: string, summary: string): ImportedTouch['channel'] =>
-  videoWords.test(all) ? 'video' : callWords.test(summary) ? 'call' : 'visit'

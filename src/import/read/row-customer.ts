@@ -4,6 +4,7 @@ import { wrongUsage } from '#errors.ts'
 import { beginningIn } from '#formats/days/beginnings.ts'
 import { monthNamed } from '#formats/days/month-names.ts'
 import { looksLikeDay, writtenDay } from '#formats/days/written-days.ts'
+import { nameBeside } from '#formats/emails.ts'
 import { namedPhone } from '#formats/phone.ts'
 import { type ImportedCustomer, withoutName } from '../records.ts'
 import { turned } from '../turned-name.ts'
@@ -33,6 +34,9 @@ const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@
 /** A text without the link that Notion puts behind the name of another page. */
 const withoutLink = (text: string): string =>
   text.replace(/ \((?:https:\/\/(?:www\.)?notion\.so\/[^()]*|[^()]*\.md)\)$/, '')
+
+/** Words in the place of a name for whoever came without one. */
+const anybody = /^(?:walk[- ]?ins?(?: (?:client|customer))?|laufkund(?:e|in|schaft)|clients? de passage|passant)$/i
 
 /** True where every word of a name is in another. */
 const isWithin = (name: string, other: string): boolean =>
@@ -145,10 +149,11 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
   const emails = divided(fields.all('email'))
   const inCells = divided(fields.all('phone'))
   const inName = inCells.length > 0 ? null : namedPhone(written[0] ?? '')
-  const names = inName ? [inName.name] : written
+  const names = inName ? [inName.name] : [...written, ...emails.map((email) => turned(nameBeside(email)))]
   const phones = inName ? [inName.phone] : inCells
   const { address, lines } = addressesOf(fields)
-  if ([...names, ...emails, ...phones].every((text) => text.trim() === '')) return withoutName
+  const nameless = [...names, ...emails, ...phones].every((text) => text.trim() === '' || anybody.test(text.trim()))
+  if (nameless) return withoutName
   if (emails.some((email) => table.ours.has(foldEmail(email)))) return 'from your own address'
   const customer = customerFromParts({
     line: row.line,

@@ -26,9 +26,9 @@ export type Table = {
   billColumn: number | null
   /**
    * The touch that was read last: an order of several things has a row for each, with one key, and its customer in the first; or with one
-   * number, day and customer.
+   * number, day and customer; and the titles of another table that has begun below this one.
    */
-  last: { key: string | null; bill: string | null }
+  last: { key: string | null; bill: string | null; below: string | null }
   /** The e-mail addresses of the shop, as other columns say. */
   ours: Set<string>
 }

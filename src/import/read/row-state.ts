@@ -12,10 +12,10 @@ export function stateColumns(fields: Map<string, FieldSource>): StateColumns {
 }
 
 const missed =
-  /^(?:no[- ]?show|did not (?:attend|show)|nicht erschienen|non présent[eé]?|no se presentó|niet verschenen)/i
+  /^(?:no[-_ ]?show|did not (?:attend|show)|nicht erschienen|non présent[eé]?|no se presentó|niet verschenen)/i
 const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szkic|utkast|kladde|luonnos|koncept)$/i
 const voided =
-  /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed by .*|late cancell?ation|cancell?ation)$/i
+  /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed[ _]by[ _].*|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i
 
 /** The reason why a row is no touch by its states: it was cancelled, nobody came, or it is a draft; undefined for a touch. */
 export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {

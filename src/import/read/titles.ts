@@ -14,10 +14,13 @@ const exact = (title: string): string =>
 
 type Index = { exact: Map<string, string>; bare: Map<string, string> }
 
-const indexes: Partial<Record<What, Index>> = {}
+/** The kinds of rows whose titles are known. */
+export type Titled = What | 'appointments'
+
+const indexes: Partial<Record<Titled, Index>> = {}
 
 /** The fields of one kind of rows, by the titles that programs and people give them (`titles.json`). */
-function indexOf(what: What): Index {
+function indexOf(what: Titled): Index {
   const index: Index = { exact: new Map(), bare: new Map() }
   for (const [field, languages] of Object.entries<Record<string, string>>(table[what])) {
     for (const title of Object.values(languages).flatMap((titles) => titles.split(' | '))) {
@@ -30,7 +33,7 @@ function indexOf(what: What): Index {
 
 /** Words beside `Phone` or `City`, in thirteen languages: the place, or which of several it is. */
 const qualifiers = new Set(
-  `home work business office service property other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
+  `home work business office service property physical other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
   zweite bureau domicile maison travail autre professionnel professionnelle personnel personnelle prive privee principal principale
   secondaire trabajo casa domicilio residencia oficina particular personal otro otra secundario secundaria secondaria lavoro ufficio uff ab residenza
@@ -120,7 +123,7 @@ export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 const longest = 60
 
 /** The field that a title is known for; undefined for any other. */
-export function fieldTitled(title: string, what: What): string | undefined {
+export function fieldTitled(title: string, what: Titled): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
   const index = indexes[what]

@@ -1,0 +1,88 @@
+import { keptKey } from '#book/kept-key.ts'
+import { checkNote } from '#domain/customers/name.ts'
+import { minutesFrom } from '#domain/days/lengths.ts'
+import { tried } from '#errors.ts'
+import { writtenDay } from '#formats/days/written-days.ts'
+import { type ImportedCustomer, type ImportedTouch, plainTouch } from '../records.ts'
+import { looksLike } from './cells.ts'
+import { columnsOf, type FieldSource, type Mapping } from './mapping.ts'
+import { channelOf } from './meeting-words.ts'
+import type { RowFields } from './row-fields.ts'
+import { bare, fieldTitled, isOurs, type Titled } from './titles.ts'
+
+/** The fields of an appointment that `--map` can say. */
+export const ofAppointments = ['purpose', 'channel']
+
+/** Titles of a day of whatever: one of an appointment beside a service alone. */
+const plainDays = /^(?:date|day|datum|tag|jour|fecha|data|giorno|dag|dato|dia|dzien|paiva|den)$/
+
+/**
+ * The columns of appointments, as programs for bookings export them: each row is a customer, and a meeting with them. Undefined for
+ * any other table.
+ */
+export function appointmentFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
+  const titled = (what: Titled, field: string) =>
+    header.flatMap((title, column) => (!isOurs(title, header) && fieldTitled(title, what) === field ? [column] : []))
+  const service = titled('appointments', 'service')
+  const times = titled('appointments', 'at')
+  const plain = titled('touches', 'on').filter((column) => plainDays.test(bare(header[column] ?? '')))
+  const [day] = [...titled('appointments', 'on'), ...times, ...(service.length > 0 ? plain : [])].filter(
+    (column) => looksLike(cells[column] ?? []) === 'days',
+  )
+  if (day === undefined) return undefined
+  const columns = {
+    on: [day],
+    at: [...times.filter((column) => column !== day), day],
+    service: service.length > 0 ? service : titled('appointments', 'kind'),
+    minutes: titled('touches', 'minutes'),
+    number: titled('appointments', 'number'),
+    cancelled: titled('touches', 'cancelled'),
+    no_show: titled('touches', 'no_show'),
+    state: [...titled('touches', 'state'), ...titled('appointments', 'state')],
+  }
+  const found = Object.entries(columns).filter(([, some]) => some.length > 0)
+  return new Map(found.map(([field, some]) => [field, { columns: some }]))
+}
+
+/** Adds the columns of appointments to the fields of their customers: a note is one of the appointment, and so is the day on which a row was made. */
+export function addAppointments(
+  fields: Map<string, FieldSource>,
+  appointments: Map<string, FieldSource> | undefined,
+): void {
+  if (!appointments) return
+  fields.delete('since')
+  const used = [...appointments.keys()].flatMap((field) => columnsOf(appointments, field))
+  for (const field of [...fields.keys()]) {
+    const columns = columnsOf(fields, field).filter((column) => !used.includes(column))
+    fields.delete(field)
+    if (columns.length > 0) fields.set(field === 'note' ? 'appointment_note' : field, { columns })
+  }
+  for (const [field, source] of appointments) fields.set(field, source)
+}
+
+/** True for a table of customers whose rows are appointments with them. */
+export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 'customers' && fields.has('on')
+
+const time = /\d{1,2}[:.]\d{2}(?![.\d])(?::\d{2})?(?: ?[ap]\.?m\b)?/i
+
+/**
+ * The appointment of a row, as a meeting with its customer.
+ * @throws wrong usage, for a day that is none
+ */
+export function appointmentOf(fields: RowFields, line: number, { name, email }: ImportedCustomer): ImportedTouch[] {
+  const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
+  if (on === null) return []
+  const at = fields.all('at').flatMap((text) => time.exec(text)?.[0] ?? [])[0] ?? null
+  const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note')]
+  const minutes = fields.optional('minutes', (text) => tried(() => minutesFrom(text)))
+  return [
+    {
+      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null }, on),
+      key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
+      channel: fields.one('channel') || channelOf(title, title),
+      purpose: fields.optional('purpose', (text) => text),
+      minutes: minutes && 'result' in minutes ? minutes.result : null,
+      note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),
+    },
+  ]
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { type FileShop, names, none, plan, shopWithFiles, show } from './file-shop.ts'
+
+type Shown = { on: string; channel: string; purpose: string; note: string | null; customer: { name: string } }
+
+const history = (own: FileShop): Promise<Shown[]> => own.json<Shown[]>('history')
+
+const calendly = `Event Type Name,Start Date & Time,Event Created Date & Time,Canceled,User Name,User Email,Invitee Name,Invitee Email,Event UUID,Marked as No-Show
+Tasting,2026-11-10 10:00 am,2026-11-01 09:12 pm,false,Kim Shop,kim@shop.example,Hugo Stein,hugo@stein.example,a-1,No
+Zoom consult,2026-11-12 02:00 pm,2026-11-01 09:12 pm,true,Kim Shop,kim@shop.example,Ida Roth,ida@roth.example,a-2,No
+Zoom consult,2026-11-13 02:00 pm,2026-11-01 09:12 pm,false,Kim Shop,kim@shop.example,Hugo Stein,hugo@stein.example,a-3,No
+Tasting,2026-12-10 10:00 am,2026-11-01 09:12 pm,false,Kim Shop,kim@shop.example,Hugo Stein,hugo@stein.example,a-4,No
+Tasting,2026-11-02 10:00 am,2026-11-01 09:12 pm,false,Kim Shop,kim@shop.example,Jo Falk,jo@falk.example,a-5,Yes
+`
+
+describe('a list of appointments', () => {
+  it('brings the customers, and the appointments that took place', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const { files, customers, touches, leftOut } = await plan(own, calendly)
+    expect(files[0]).toMatchObject({ words: 'customers and their appointments in CSV, UTF-8', purpose: 'care' })
+    expect([customers, touches]).toEqual([
+      { ...none, new: 3, same: 2 },
+      { ...none, new: 2, leftOut: 3 },
+    ])
+    expect(leftOut).toEqual([
+      { kind: 'touches', reason: 'cancelled', count: 1 },
+      { kind: 'touches', reason: 'after today', count: 1 },
+      { kind: 'touches', reason: 'to which nobody came', count: 1 },
+    ])
+    expect(await history(own)).toMatchObject([
+      { on: '2026-11-13', customer: { name: 'Hugo Stein' }, channel: 'video', note: 'Zoom consult' },
+      { on: '2026-11-10', customer: { name: 'Hugo Stein' }, channel: 'visit', note: 'Tasting' },
+    ])
+    expect(await show(own, 'hugo')).toMatchObject({ since: '2026-11-10', email: 'hugo@stein.example' })
+  })
+
+  it('changes nothing the second time, and moves an appointment that was moved', async () => {
+    const own = shopWithFiles('2026-11-20')
+    await plan(own, calendly)
+    expect((await plan(own, calendly)).touches).toEqual({ ...none, same: 2, leftOut: 3 })
+    await plan(own, calendly.replace('2026-11-13', '2026-11-14'))
+    expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-14', '2026-11-10'])
+  })
+
+  it('may already be logged by hand on that day, which is asked about', async () => {
+    const own = shopWithFiles('2026-11-20')
+    await own.cl('add "Hugo Stein" --email hugo@stein.example --since 2026-01-01')
+    await own.cl('log hugo visit --on 2026-11-10')
+    expect((await plan(own, calendly)).touches).toEqual({ ...none, new: 1, doubtful: 1, leftOut: 3 })
+  })
+
+  it.each([
+    [
+      'Acuity, with a day and a time in one column',
+      `Start Time,End Time,First Name,Last Name,Phone,Email,Type,Label,Appointment ID
+"November 10, 2026 10:00 am","November 10, 2026 11:00 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,Checked in,991
+"November 17, 2026 10:00 am","November 17, 2026 11:00 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,No Show,992
+`,
+      null,
+    ],
+    [
+      'Fresha, without a phone, and with the day on which a row was made',
+      `Appt. ref,Client,Service,Scheduled date,Time,Duration,Status,Created date,Cancelled date
+#1A,Ana Lopez,Haircut,10 Nov 2026,10:30am,1h 15min,Completed,1 Nov 2026,-
+#1B,Ana Lopez,Haircut,12 Nov 2026,10:30am,45min,Cancelled,1 Nov 2026,9 Nov 2026
+`,
+      75,
+    ],
+    [
+      'Square, with words in capitals',
+      `Start,End,Duration (min),Status,Customer Name,Customer Email,Service
+2026-11-10T10:00:00-05:00,2026-11-10T11:00:00-05:00,60,ACCEPTED,Ana Lopez,ana@l.example,Haircut
+2026-11-11T10:00:00-05:00,2026-11-11T11:00:00-05:00,60,CANCELLED_BY_SELLER,Ana Lopez,ana@l.example,Haircut
+2026-11-12T10:00:00-05:00,2026-11-12T11:00:00-05:00,60,NO_SHOW,Ana Lopez,ana@l.example,Haircut
+`,
+      60,
+    ],
+    [
+      'Shore, with a plain day beside a service',
+      `Datum;Uhrzeit;Dauer;Kunde;Telefon;Leistung;Status
+10.11.2026;09:00;30;Ana Lopez;0171 1112233;Haircut;abgeschlossen
+12.11.2026;09:00;30;Ana Lopez;0171 1112233;Haircut;abgesagt
+`,
+      30,
+    ],
+  ])('is read as %s', async (_, text, minutes) => {
+    const own = shopWithFiles('2026-11-20')
+    await plan(own, text)
+    expect(await names(own)).toEqual(['Ana Lopez'])
+    expect(await history(own)).toMatchObject([{ on: '2026-11-10', channel: 'visit', minutes, note: 'Haircut' }])
+    expect(await show(own, 'ana')).toMatchObject({ since: '2026-11-10', tags: [], note: null })
+  })
+
+  it('tells people of one name apart, and leaves out those with somebody doubtful', async () => {
+    const own = shopWithFiles('2026-11-20')
+    await own.cl('add "Jo Berg" --email jo@b.example')
+    const text = `Appointment Date,Client,Email,Service
+2026-11-10,Ana Lopez,ana@l.example,Cut
+2026-11-11,Ana Lopez,other@l.example,Cut
+2026-11-12,Johanna Berg,jo@b.example,Cut
+`
+    expect((await plan(own, text)).leftOut).toEqual([
+      { kind: 'touches', reason: 'with somebody who is left out', count: 2 },
+    ])
+    await plan(own, text, '--doubtful new')
+    expect((await history(own)).map(({ on, customer }) => [on, customer.name])).toEqual([
+      ['2026-11-12', 'Johanna Berg'],
+      ['2026-11-11', 'Ana Lopez (other@l.example)'],
+      ['2026-11-10', 'Ana Lopez'],
+    ])
+  })
+
+  it('has the purpose and the channel that were said', async () => {
+    const own = shopWithFiles('2026-11-20')
+    await plan(own, calendly, '--map purpose==sale --map channel==call')
+    const sold = { channel: 'call', purpose: 'sale' }
+    expect(await history(own)).toMatchObject([sold, sold])
+  })
+})
+
+it('a day in a list of customers is none of an appointment', async () => {
+  const own = shopWithFiles('2026-11-20')
+  await plan(own, 'Name,Phone,Date,Time\nAna Lopez,352-555-0101,2026-11-10,9:00\n')
+  expect(await history(own)).toEqual([])
+})

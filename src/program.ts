@@ -154,6 +154,8 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
   try {
     await readDays(cmd, context)
     const code = await run(context)
+    context.out.progress.clear()
+    await context.book.finish()
     return typeof code === 'number' ? code : 0
   } catch (error) {
     throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error

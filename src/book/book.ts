@@ -112,6 +112,8 @@ export interface Book {
    * @throws cannot, for a book that is a file already
    */
   takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken>
+  /** Does the work that could wait until the answer was shown: on a server, the copy of the day, where it is not here yet. */
+  finish(): Promise<void>
   /** Deletes the file, and the snapshots of it. @throws cannot, for a book on a server */
   discard(): void
   close(): void

@@ -18,6 +18,8 @@ export class Making {
     return this.#maker
   }
 
+  async finish(): Promise<void> {}
+
   /** Notes a change that this command has made. */
   protected note(made: Made): void {
     this.hasChanged = true

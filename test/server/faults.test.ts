@@ -43,7 +43,7 @@ const writeTag = (book: ServerBook, tag: string): Promise<number> =>
   })
 
 describe.skipIf(!hasPostgres())('a book on a server', () => {
-  it('shows that the copy of a day is being made, with the size that it will have', async () => {
+  it('has its copy of a day made before a change, else once the answer was shown, and that is shown with its size', async () => {
     const schema = await schemaWithBook()
     await shop().cl('add Acme', { env: { CL_BOOK: await addressOf(schema) } })
     const place = await placeOf(schema)
@@ -53,10 +53,25 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
       shown.push([what, size])
       return work()
     }
-    const book = bookAt(place, eraseElsewhere, during)
-    await book.read((db) => db.cells(sql`select 1 from customers`))
-    book.close()
-    expect(shown).toEqual([['Copying the book', 170_000_000]])
+    const copy = ['Copying the book', 170_000_000]
+    const reading = bookAt(place, eraseElsewhere, during)
+    await reading.read((db) => db.cells(sql`select 1 from customers`))
+    const addition = { kind: 'log', whom: [{ id: 1, name: 'Acme' }], what: 'a tag', said: {} }
+    await reading.add(addition, async (db) => {
+      const { id } = await insert(db, 'tags', { customer_id: 1, tag: 'added' })
+      return { summary: `tag ${id}`, result: id }
+    })
+    expect(shown.splice(0)).toEqual([])
+    await reading.finish()
+    await reading.finish()
+    reading.close()
+    expect(shown.splice(0)).toEqual([copy])
+    const changing = bookAt(place, eraseElsewhere, during)
+    await writeTag(changing, 'changed')
+    expect(shown).toEqual([copy])
+    await changing.finish()
+    changing.close()
+    expect(shown).toEqual([copy])
   })
 
   it('is written to by eight laptops at once, and read beside it: every change has a number, in order, and none is lost', async () => {

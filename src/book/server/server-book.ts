@@ -196,6 +196,10 @@ export class ServerBook extends Making implements Book {
     throw cannot(`${this.server} is on a server, and cl deletes none.`, 'cl share --back makes a file of it.')
   }
 
+  override finish(): Promise<void> {
+    return this.#transactions.finish()
+  }
+
   close(): void {
     this.#transactions.close()
     this.#away.close()

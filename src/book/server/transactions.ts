@@ -43,9 +43,19 @@ export class Transactions {
     this.#catchingUp = new CatchingUp(book, hear)
   }
 
-  /** Works in a transaction. @throws cannot, where the server cannot be reached, or the book cannot be used */
+  /**
+   * Works in a transaction; before a change, this laptop keeps its copy of the day.
+   * @throws cannot, where the server cannot be reached, or the book cannot be used
+   */
   run<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => this.#tried(kind, work))
+    return this.#inTurn(() => this.#tried(kind, work, kind === 'write' ? () => this.#keepCopy() : undefined))
+  }
+
+  /** Keeps the copy of the day, where the server was reached and it is not here yet. */
+  finish(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#head && !this.#trouble) await this.#keepCopy()
+    })
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -56,7 +66,7 @@ export class Transactions {
     }
   }
 
-  /** Works in a transaction, or does something else after a trouble of some kind. */
+  /** Works in a transaction that reads or only adds, or does something else after a trouble of some kind. */
   instead<T>(
     kind: 'read' | 'write',
     work: (engine: PostgresEngine) => Promise<T>,
@@ -107,13 +117,17 @@ export class Transactions {
   }
 
   /** Works in a transaction; one that others kept from being written is tried again. */
-  async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+  async #tried<T>(
+    kind: 'read' | 'write',
+    work: (engine: PostgresEngine) => Promise<T>,
+    before: () => Promise<void> = async () => {},
+  ): Promise<T> {
     // A user who has waited for the server once need not wait again.
     if (this.#trouble) throw this.#trouble
     for (let tried = 1; ; tried += 1) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
       try {
-        return await this.#once(kind, work)
+        return await this.#once(kind, work, before)
       } catch (error) {
         if (error instanceof OlderBook) await this.#upgrade()
         else if (tried === tries || !isWorthAnotherTry(error, isFresh)) throw error
@@ -121,16 +135,16 @@ export class Transactions {
     }
   }
 
-  /** Works in a transaction, beside which this laptop keeps its copy of the day: before a write, after a read. */
-  async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
+  async #once<T>(
+    kind: 'read' | 'write',
+    work: (engine: PostgresEngine) => Promise<T>,
+    before: () => Promise<void>,
+  ): Promise<T> {
     const engine = this.#open()
     if (this.#book.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
-    if (kind === 'write') {
-      this.giveWay()
-      await this.#keepCopy()
-    }
+    if (kind === 'write') this.giveWay()
+    await before()
     const result = await engine.transaction(kind, () => work(engine))
-    if (kind === 'read') await this.#keepCopy()
     if (this.#book.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
   }
@@ -162,7 +176,7 @@ export class Transactions {
       pruneSnapshots(this.#book.path, path, this.#book.today)
     } catch (error) {
       this.#isKept = false
-      // The command itself will meet the trouble of the server.
+      // The command itself meets the trouble of the server, or the next one that keeps a copy.
       if (error instanceof ServerTrouble || error instanceof OlderBook) return
       const why = messageOf(this.#explained(error))
       this.#book.tell(`No copy of the book was kept on this laptop today: ${why}`)

@@ -3,7 +3,7 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Week, weekBefore } from '#domain/days/week.ts'
-import { type WeeklyReport, type WeekOfAll, type WeekRecords, weeklyReport } from '#domain/reports/report.ts'
+import { type WeekBeside, type WeeklyReport, type WeekOfAll, weeklyReport } from '#domain/reports/report.ts'
 import {
   type ReportPractices,
   type ReportRow,
@@ -37,39 +37,40 @@ async function weekDone(seen: SeenBook, week: Week): Promise<WeekDone> {
   return { week, asOf: seen.today, counts, loops }
 }
 
-/** A week with everybody of the kinds that are wanted. */
-export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekOfAll> {
-  const [done, rows] = await Promise.all([
-    weekDone(seen, week),
-    seen.db.cells<[number, string, Kind, number]>(
-      sql`select c.id, c.name, c.kind, ${isScoredOn(seen.today)} from customers c`,
-    ),
-  ])
+/** Everybody of the kinds that are wanted, by id. */
+async function everybodyOn({ db, today }: SeenBook, isWanted: AskedWeek['isWanted']): Promise<WeekOfAll['everybody']> {
+  const rows = await db.cells<[number, string, Kind, number]>(
+    sql`select c.id, c.name, c.kind, ${isScoredOn(today)} from customers c`,
+  )
   const everybody = rows.map(([id, name, kind, isScored]) => ({ id, name, kind, isScored: Boolean(isScored) }))
-  return {
-    ...done,
-    everybody: new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each])),
-  }
+  return new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each]))
 }
 
-/** All records from which the page of a week is made. */
-export async function weekRecords(seen: SeenBook, asked: AskedWeek): Promise<WeekRecords> {
-  const [all, standings] = await Promise.all([weekOfAll(seen, asked), standingsThatMayBeDue(seen)])
+/** A week with everybody of the kinds that are wanted. */
+export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekOfAll> {
+  const [done, everybody] = await Promise.all([weekDone(seen, week), everybodyOn(seen, isWanted)])
+  return { ...done, everybody }
+}
+
+/** All records from which the page of a week is made, without the people. */
+export async function weekRecords(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekBeside> {
+  const [done, standings] = await Promise.all([weekDone(seen, week), standingsThatMayBeDue(seen)])
   return {
-    ...all,
-    standings: standings.filter(({ customer, isArchived }) => !isArchived && asked.isWanted(customer.kind)),
+    ...done,
+    standings: standings.filter(({ customer, isArchived }) => !isArchived && isWanted(customer.kind)),
   }
 }
 
 /** The report of a week, beside the week before. @param today the day of the command, which may be later than the week */
 export async function reportOfWeek(seen: SeenBook, asked: AskedWeek, today: Day): Promise<WeeklyReport> {
   const week = weekBefore(asked.week, seen.rules.settings.weekStart)
-  const [records, before, news] = await Promise.all([
+  const [records, everybody, before, news] = await Promise.all([
     weekRecords(seen, asked),
+    everybodyOn(seen, asked.isWanted),
     weekRecords({ ...seen, today: week.to }, { ...asked, week }),
     weekNews(seen, asked.week, today),
   ])
-  return weeklyReport(records, before, news, seen.rules)
+  return weeklyReport({ ...records, everybody }, before, news, seen.rules)
 }
 
 /** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */

@@ -80,9 +80,12 @@ export type WeekRecords = WeekOfAll & {
   standings: Standing<Named>[]
 }
 
+/** The records of a week, seen beside another one that has the people. */
+export type WeekBeside = Omit<WeekRecords, 'everybody'>
+
 /** The sums of the week over everybody, also over people who were archived since. */
-function totalsOf(records: WeekRecords): WeekTotals {
-  const isCounted = ({ customerId }: { customerId: number }) => records.everybody.has(customerId)
+function totalsOf(records: WeekBeside, { everybody }: Pick<WeekOfAll, 'everybody'>): WeekTotals {
+  const isCounted = ({ customerId }: { customerId: number }) => everybody.has(customerId)
   return {
     ...addedUp(records.counts.filter(isCounted)),
     ...promiseCounts(promisesOf(records.loops.filter(isCounted), records)),
@@ -91,7 +94,7 @@ function totalsOf(records: WeekRecords): WeekTotals {
 
 export function weeklyReport(
   records: WeekRecords,
-  before: WeekRecords,
+  before: WeekBeside,
   news: WeekNews,
   { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
 ): WeeklyReport {
@@ -111,8 +114,8 @@ export function weeklyReport(
     week: records.week,
     asOf: records.asOf,
     goal: settings.ratioGoal,
-    totals: totalsOf(records),
-    before: totalsOf(before),
+    totals: totalsOf(records, records),
+    before: totalsOf(before, records),
     becameDue: due.now
       .map((row) => ({ ...row, reasons: pressing(row.reasons) }))
       .filter(({ customer, reasons }) => reasons.length > 0 && !dueBefore.has(customer.id)),

@@ -1,3 +1,4 @@
+import { byCustomer } from '../customers/by-customer.ts'
 import type { Named } from '../customers/name-order.ts'
 import type { Day } from '../days/day.ts'
 import type { DueRow, Reason } from '../due/due.ts'
@@ -25,12 +26,30 @@ export type WeekNews = {
 
 const goodEnds = ['kept', 'mended', 'done']
 
+/** The events of one customer's week. */
+type Events = Pick<WeekNews, 'good' | 'answered' | 'dates'> & { loops: Loop[] }
+
+/** A function that finds a customer's events: a look through all of them for each reason takes long in a large book. */
+function eventsOf({ good, answered, dates }: Pick<WeekNews, 'good' | 'answered' | 'dates'>, loops: Loop[]) {
+  const of = {
+    good: byCustomer(good),
+    answered: byCustomer(answered),
+    dates: byCustomer(dates),
+    loops: byCustomer(loops),
+  }
+  return (id: number): Events => ({
+    good: of.good.get(id) ?? [],
+    answered: of.answered.get(id) ?? [],
+    dates: of.dates.get(id) ?? [],
+    loops: of.loops.get(id) ?? [],
+  })
+}
+
 /** True when a reason of the week before was ended in the week by what you did, and not by itself, by them or by giving up. */
-function isEndedByYou(reason: Reason, id: number, news: WeekNews, loops: Loop[]): boolean {
-  const good = news.good.filter(({ customerId }) => customerId === id)
+function isEndedByYou(reason: Reason, { good, answered, dates, loops }: Events): boolean {
   if ('loop' in reason) return loops.some((loop) => loop.id === reason.loop && goodEnds.includes(loop.outcome ?? ''))
-  if (reason.kind === 'reply') return news.answered.some(({ touch }) => touch === reason.touch)
-  if (reason.kind === 'date') return news.dates.some((date) => date.id === reason.date && date.isKept)
+  if (reason.kind === 'reply') return answered.some(({ touch }) => touch === reason.touch)
+  if (reason.kind === 'date') return dates.some((date) => date.id === reason.date && date.isKept)
   return reason.kind === 'visit' ? good.some(({ deed }) => deed === 'care') : good.length > 0
 }
 
@@ -52,12 +71,13 @@ export function recoveredByYou<C extends Named>(
 ): C[] {
   const reasonsNow = new Map(due.now.map((row) => [row.customer.id, row.reasons]))
   const reasonsBefore = new Map(due.before.map((row) => [row.customer.id, row.reasons]))
+  const eventsFor = eventsOf(news, loops)
   return customers.filter(({ id }) => {
+    const before = reasonsBefore.get(id)?.filter(({ kind }) => kind !== 'savings') ?? []
+    if (before.length === 0) return false
     const now = reasonsNow.get(id) ?? []
-    const before = (reasonsBefore.get(id) ?? []).filter(({ kind }) => kind !== 'savings')
     const ended = before.filter(({ kind }) => kind !== 'ratio' || !now.some((each) => each.kind === 'ratio'))
-    return (
-      pressing(now).length === 0 && ended.length > 0 && ended.every((reason) => isEndedByYou(reason, id, news, loops))
-    )
+    const events = eventsFor(id)
+    return pressing(now).length === 0 && ended.length > 0 && ended.every((reason) => isEndedByYou(reason, events))
   })
 }

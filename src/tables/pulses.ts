@@ -6,13 +6,10 @@ import type { Pulse } from '#domain/practices/pulse.ts'
 import { insert, remove } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-const pulseFrom = ({ id, customer_id, on_day, rating, guess, quote }: Rows['pulses']): Pulse => ({
-  id,
-  customerId: customer_id,
-  on: on_day,
-  rating,
-  guess,
-  quote,
+const pulseFrom = ({ customer_id: customerId, on_day: on, ...said }: Rows['pulses']): Pulse => ({
+  ...said,
+  customerId,
+  on,
 })
 
 /** All ratings of one customer up to `today`, the oldest first. */

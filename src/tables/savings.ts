@@ -11,14 +11,11 @@ import type { NewRow, Rows } from './tables.ts'
 /** The purpose of a touch in which a customer is told of savings. */
 export const tellingPurpose = 'savings'
 
-const savingFrom = (row: Rows['savings']): Saving => ({
-  id: row.id,
-  customerId: row.customer_id,
-  on: row.on_day,
-  money: row.money,
-  minutes: row.minutes,
-  text: row.text,
-  toldOn: row.told_on,
+const savingFrom = ({ customer_id: customerId, on_day: on, told_on: toldOn, ...saved }: Rows['savings']): Saving => ({
+  ...saved,
+  customerId,
+  on,
+  toldOn,
 })
 
 const savingsWhere = async (db: Reader, condition: Sql): Promise<Saving[]> =>

@@ -174,7 +174,7 @@ function ledgerReasons(
       size: json.days,
       id: json.date,
       json,
-      ahead: json.days < -settings.dateAhead ? -json.days : 0,
+      ahead: json.days < -settings.dateAhead || json.thoughtOf ? -json.days : 0,
     }),
   )
   const untold = naiveSavings(allDays, own(savings), settings.savingsTell, today)

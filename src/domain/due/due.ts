@@ -67,7 +67,7 @@ function loopReason(loop: DueLoop, today: Day): Reason {
 /** True when a reason is about a day to come, so that only `--soon` and `--all` show it. */
 export const isAhead = (reason: Reason, dateAhead: number): boolean =>
   reason.kind === 'date'
-    ? reason.days < -dateAhead
+    ? reason.days < -dateAhead || reason.thoughtOf === true
     : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
 
 /** Days after which a late loop that waits on somebody is listed again. */

@@ -1,11 +1,11 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import type { Reason, Standing, Tried } from '#domain/due/due.ts'
 import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { andIs } from '#tables/ids.ts'
-import { openLoops, openOn } from '#tables/loops.ts'
+import { isNotDropped, openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 import { conditionsOf } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
@@ -50,24 +50,25 @@ const standingWith = (
 const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
   loops.map((loop) => withDueBy(loop, settings))
 
-/** A touch that did not do what it was made for: nobody was reached, or a complaint was open at today's visit. */
+/** A touch that reached nobody, or a complaint that was open today: no visit of today can be a care visit. */
 type Attempt = { customerId: number; on: Day; how: 'missed' | 'spent' }
 
 /** Days for which an attempt is told of. */
 const attemptsToldOf = 365
 
 /**
- * Touches of the last year that did not reach a customer, in the order of their days, and visits of today that are spent: of one
+ * Touches of the last year that did not reach a customer, in the order of their days, and complaints that were open today: of one
  * customer, or of all. The counts of the days say which days had any that reached nobody: most have none.
  */
 function attemptsUpTo({ db, rules, today }: SeenBook, customerId?: number): Promise<Attempt[]> {
-  const { isContact, noVisit } = conditionsOf(rules)
+  const { isContact } = conditionsOf(rules)
   const isAttempt = sql`t.on_day between ${addDays(today, -attemptsToldOf)} and ${today} and not ${isContact}`
-  const ofOne = andIs(sql`t.customer_id`, customerId)
+  const ofOne = (table: Sql) => andIs(sql`${table}.customer_id`, customerId)
   return db.all(sql`select t.customer_id as "customerId", t.on_day as "on", 'missed' as "how" from touches t
-    where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt}) ${ofOne}
+    where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt}) ${ofOne(sql`t`)}
     union all
-    select t.customer_id, t.on_day, 'spent' from touches t where t.on_day = ${today} and ${noVisit} = 'complaint' ${ofOne}
+    select l.customer_id, l.opened_on, 'spent' from loops l where l.kind = 'complaint' and l.opened_on <= ${today}
+      and (l.closed_on is null or l.closed_on >= ${today}) and ${isNotDropped} ${ofOne(sql`l`)}
     order by 2`)
 }
 

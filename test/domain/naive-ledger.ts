@@ -36,6 +36,10 @@ const money = ['sale', 'invoice', 'reminder', 'price']
 const reached = ({ purpose }: Touch): boolean => purpose !== 'attempt'
 const isGood = (touch: Touch): boolean => reached(touch) && touch.tone === '+' && touch.begunBy === 'us'
 
+/** True for a good letter or gift of the last three days before a date. */
+const isSent = (touch: Touch, window: string[]): boolean =>
+  window.slice(-4).includes(touch.on) && isGood(touch) && ['letter', 'gift'].includes(touch.channel)
+
 /** True when somebody has thought of a date so far, `away` days before it. */
 function isThoughtOf(touches: Touch[], window: string[], away: number, dateAhead: number): boolean {
   const [on, notice, last] = [window.at(-1), window.slice(-1 - dateAhead), window.slice(-4)]
@@ -49,7 +53,7 @@ function isThoughtOf(touches: Touch[], window: string[], away: number, dateAhead
   return touches.some((touch) => {
     const spoke = ['visit', 'call', 'video'].includes(touch.channel)
     if (touch.on === on) return reached(touch) && touch.tone === '+' && (touch.begunBy === 'us' || spoke)
-    return last.includes(touch.on) && isGood(touch) && ['letter', 'gift'].includes(touch.channel)
+    return isSent(touch, window)
   })
 }
 
@@ -70,8 +74,17 @@ export function naiveDateReasons(
       const isFirst = !days.slice(place, place + away).some((earlier) => fallsOn(date, earlier))
       if (date.notedOn > today || !fallsOn(date, on) || !isFirst) continue
       const window = days.slice(Math.max(0, place + away - 400), place + away + 1)
-      if (away <= dateAhead && isThoughtOf(touches, window, away, dateAhead)) continue
-      reasons.push({ kind: 'date', date: date.id, label: date.label, on: on as DateReason['on'], days: 0 - away })
+      const reason = {
+        kind: 'date' as const,
+        date: date.id,
+        label: date.label,
+        on: on as DateReason['on'],
+        days: 0 - away,
+      }
+      const isSentAhead = away > 0 && touches.some((touch) => isSent(touch, window))
+      const thought = away <= dateAhead && isThoughtOf(touches, window, away, dateAhead)
+      if (!thought && !(away > dateAhead && isSentAhead)) reasons.push(reason)
+      else if (thought && away > 0 && away <= soon && !isSentAhead) reasons.push({ ...reason, thoughtOf: true })
     }
   }
   return reasons

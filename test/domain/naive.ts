@@ -174,7 +174,7 @@ function ledgerReasons(
       size: json.days,
       id: json.date,
       json,
-      ahead: json.days < -settings.dateAhead ? -json.days : 0,
+      ahead: json.days < -settings.dateAhead || json.thoughtOf ? -json.days : 0,
     }),
   )
   const untold = naiveSavings(allDays, own(savings), settings.savingsTell, today)
@@ -240,7 +240,7 @@ function scoreRow(customer: Customer, book: NaiveBook, today: string, soon: numb
   }
   if (below) reasons.push({ rank: 7, size: needed, id: 0, json: { kind: 'ratio', needed } })
   return {
-    ...rowOf(customer, sorted(reasons), tried(own, lastVisit, today)),
+    ...rowOf(customer, sorted(reasons), tried(own, lastVisit, today) || isComplaintOpen(customer, book, today)),
     lastVisit,
     visitDue,
     positive,
@@ -248,6 +248,17 @@ function scoreRow(customer: Customer, book: NaiveBook, today: string, soon: numb
     needed,
   }
 }
+
+/** True when a complaint was open today, or some part of it. */
+const isComplaintOpen = ({ id }: Customer, { loops }: NaiveBook, today: string): boolean =>
+  loops.some(
+    ({ customerId, kind, outcome, openedOn, closedOn }) =>
+      customerId === id &&
+      kind === 'complaint' &&
+      outcome !== 'dropped' &&
+      openedOn <= today &&
+      (closedOn === null || closedOn >= today),
+  )
 
 /** True when somebody was tried today, and not reached. */
 const tried = (own: Touch[], lastVisit: string | null, today: string): boolean =>

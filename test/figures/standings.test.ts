@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day, day } from '#domain/days/day.ts'
 import { whoIsDue } from '#domain/due/due.ts'
-import type { Touch } from '#domain/touches/touch.ts'
 import { standingsThatMayBeDue } from '#figures/may-be-due.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { listedStandingOf, standingOf, standingsOn } from '#figures/standings.ts'
@@ -58,16 +57,15 @@ it.each([
   engine.close()
 })
 
-it.each<[what: string, touches: Touch[], isSpent: boolean]>([
-  ['none', [], false],
-  ['a care visit of today', [visit(today)], true],
-  ['one beside an attempt', [attempt(today), visit(today)], true],
-  ['one of yesterday', [visit(ago(1))], false],
-  ['one of tomorrow', [visit(addDays(today, 1))], false],
-  ['an attempt of today', [attempt(today)], false],
-  ['a bill of today', [touch(`email invoice - on ${today}`)], false],
-])('says that a visit is spent on an open complaint: %s', async (_, touches, isSpent) => {
-  const engine = await storedBook(bookOfOne({ touches, loops: [loop({ openedOn: ago(9) })] }))
+it.each<[what: string, complaint: Parameters<typeof loop>[0], isSpent: boolean]>([
+  ['open', { openedOn: ago(9) }, true],
+  ['of today', { openedOn: today }, true],
+  ['of tomorrow', { openedOn: addDays(today, 1) }, false],
+  ['mended today', { openedOn: ago(9), closedOn: today, outcome: 'mended' }, true],
+  ['mended yesterday', { openedOn: ago(9), closedOn: ago(1), outcome: 'mended' }, false],
+  ['dropped today', { openedOn: ago(9), closedOn: today, outcome: 'dropped' }, false],
+])('says that no visit of the day can be a care visit: a complaint %s', async (_, complaint, isSpent) => {
+  const engine = await storedBook(bookOfOne({ loops: [loop(complaint)] }))
   const rules = await rulesOf(engine)
   const [standing] = await standingsOn({ db: engine, rules, today })
   expect(standing?.isVisitSpent).toBe(isSpent)

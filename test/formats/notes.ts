@@ -324,6 +324,8 @@ export const goodNotes = [
   'found a stone floor she likes',
   'ended the lesson on a high note',
   'waited with her until the taxi came',
+  "isn't it nice?",
+  "wasn't that great",
   'still no complaints',
   'still not sure about the colour',
   'off to portugal next week',

@@ -57,10 +57,14 @@ export function whoComesNext(
 ): Coming | null {
   const coming = standings.flatMap((standing): Coming[] => {
     const { customer, score } = standing
-    const own = reasonsFor({ ...standing, otherReasons: [] }, today, { settings, soon: aYear }).map((reason) => ({
-      reason,
-      on: comesUpOn(reason, today),
-    }))
+    const isComplaintOpen = standing.openLoops.some(({ kind }) => kind === 'complaint')
+    const reasons = reasonsFor({ ...standing, otherReasons: [] }, today, { settings, soon: aYear })
+    const own = reasons
+      .filter(({ kind }) => kind !== 'visit' || !isComplaintOpen)
+      .map((reason) => ({
+        reason,
+        on: comesUpOn(reason, today),
+      }))
     const all = standing.isArchived ? own : [...own, ...(others.get(customer.id) ?? [])]
     return all.flatMap(({ reason, on }) => (on === null ? [] : [{ customer, score, reason, on }]))
   })

@@ -46,7 +46,7 @@ export type Standing<C extends Named = Customer> = {
   otherReasons: Reason[]
   /** Null where nobody was tried in vain. */
   tried: Tried | null
-  /** True where a complaint was open at a visit of the day: that visit is no care visit, and no further one of that day can be. */
+  /** True where a complaint was open on the day, so that no further visit of it can be a care visit. */
   isVisitSpent: boolean
   /** True for an archived customer, of whom only open loops count. */
   isArchived: boolean
@@ -67,7 +67,7 @@ function loopReason(loop: DueLoop, today: Day): Reason {
 /** True when a reason is about a day to come, so that only `--soon` and `--all` show it. */
 export const isAhead = (reason: Reason, dateAhead: number): boolean =>
   reason.kind === 'date'
-    ? reason.days < -dateAhead
+    ? reason.days < -dateAhead || reason.thoughtOf === true
     : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
 
 /** Days after which a late loop that waits on somebody is listed again. */
@@ -81,22 +81,23 @@ export function isTurnToAsk({ kind, days }: { kind: Reason['kind']; days: number
 
 /**
  * True when a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
- * loop that waits on somebody has its turn once a week, and a customer who was tried today is left in peace until tomorrow.
+ * loop that waits on somebody has its turn once a week, a customer who was tried today is left in peace until tomorrow, and no
+ * care visit can be made while a complaint is open.
  */
 export function isForToday(
   reason: Reason,
-  { tried }: Pick<Standing, 'tried'>,
+  { tried, isVisitSpent }: Pick<Standing, 'tried' | 'isVisitSpent'>,
   { dateAhead }: Pick<Settings, 'dateAhead'>,
   today: Day,
 ): boolean {
   if (reason.kind === 'ratio' || reason.kind === 'savings' || isAhead(reason, dateAhead)) return false
-  if (reason.kind === 'visit') return tried?.last !== today
+  if (reason.kind === 'visit') return tried?.last !== today && !isVisitSpent
   return 'waiting' in reason ? isTurnToAsk(reason) : true
 }
 
 /** True when an open loop is something to do today. */
 export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhead'>, today: Day): boolean =>
-  isForToday(loopReason(loop, today), { tried: null }, settings, today)
+  isForToday(loopReason(loop, today), { tried: null, isVisitSpent: false }, settings, today)
 
 /** The scope of a look at due: `soon` is the number of days ahead. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }

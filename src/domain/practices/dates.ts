@@ -56,8 +56,11 @@ export function nextOccurrence(date: YearlyDay, from: Day): Day {
 /** Null where the first year is not known. */
 export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
 
-/** A date that is near, and that nobody has thought of yet. `days` are negative before it, and 0 on the day itself. */
-export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number }
+/**
+ * A date that is near, and that nobody has thought of yet. `days` are negative before it, and 0 on the day itself. `thoughtOf` is
+ * there where somebody has, and the day itself is still to come.
+ */
+export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number; thoughtOf?: true }
 
 /** A touch, as it counts towards the dates of its customer. */
 export type DateTouch = {
@@ -79,8 +82,12 @@ function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Da
   const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today
   if (away > keptWithin) return touches.some((touch) => touch.thinksOfThem && within(touch, dateAhead))
   if (away > 0) return touches.some((touch) => touch.isGood && within(touch, keptWithin))
-  return touches.some((touch) => (touch.greets && touch.on === on) || (touch.isSent && within(touch, keptWithin)))
+  return touches.some((touch) => touch.greets && touch.on === on) || isSentFor(on, touches, today)
 }
+
+/** True when a letter or a gift for a date is on its way. */
+const isSentFor = (on: Day, touches: DateTouch[], today: Day): boolean =>
+  touches.some((touch) => touch.isSent && touch.on >= addDays(on, -keptWithin) && touch.on <= today)
 
 /**
  * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to the
@@ -102,9 +109,11 @@ export function dateReasons(
     const days = daysBetween(on, today)
     // The last day of the calendar stands for all days after it.
     if (date.notedOn > today || occurrenceIn(date, yearOf(on)) !== on) continue
-    const isNear = days >= -dateAhead && !isThoughtOf(on, touches, dateAhead, today)
-    const isAhead = days < -dateAhead && days >= -soon
-    if (isNear || isAhead) reasons.push({ kind: 'date', date: date.id, label: date.label, on, days })
+    const thoughtOf = days >= -dateAhead && isThoughtOf(on, touches, dateAhead, today)
+    const isNear = days >= -dateAhead && !thoughtOf
+    const isAhead = days < 0 && days >= -soon && !isSentFor(on, touches, today)
+    if (isNear || isAhead)
+      reasons.push({ kind: 'date', date: date.id, label: date.label, on, days, ...(thoughtOf && { thoughtOf }) })
   }
   return reasons.sort((a, b) => b.days - a.days || a.date - b.date)
 }

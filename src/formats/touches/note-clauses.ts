@@ -2,7 +2,9 @@
 export type Clause = string[]
 
 const stops = /[.,;:!?()\n\u23ce\u2013\u2014]| - |\b(?:and|but|though|although)\b/
-const shortNot = /\b(is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo)n'?t\b/g
+/** A short `not`, but for a question that denies nothing: `isn't it nice`. */
+const shortNot =
+  /\b(?!(?:is|are|was|were)n't (?:it|that|this|she|he|they)\b)(is|are|was|were|do|does|did|has|have|had|could|would|should|ca|wo)n'?t\b/g
 /** Words that deny the ones behind them: `far from happy`, `anything but pleased`. */
 const asGoodAsNot = /\b(?:anything but|far from(?! home)|free (?:of|from)|less than(?= [a-z])|used to be)\b/g
 const whole: Record<string, string> = { ca: 'can', wo: 'will' }

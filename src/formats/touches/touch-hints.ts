@@ -127,7 +127,9 @@ export function countedOtherwise(
   counted: { channel: string; begunBy: BegunBy },
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
-  const meant = purposeInNote(note, vocabulary)?.name ?? perhapsPurpose(note)
+  const perhaps = perhapsPurpose(note)
+  // `where is my invoice?` is no bill.
+  const meant = perhaps === 'request' ? perhaps : (purposeInNote(note, vocabulary)?.name ?? perhaps)
   if (meant !== undefined && findPurpose(vocabulary, meant))
     return `Counted as care, good. Not so? cl amend --purpose ${meant}`
   const other = channel

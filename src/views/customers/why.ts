@@ -149,7 +149,7 @@ const untilWhen: Record<OtherKind, string> = {
 /** The place where `cl due` lists somebody: its table, the lines below it, or nowhere. */
 function whereListed(
   reasons: Reason[],
-  standing: Pick<Standing, 'tried'>,
+  standing: Pick<Standing, 'tried' | 'isVisitSpent'>,
   settings: Pick<Settings, 'dateAhead'>,
   today: Day,
 ): string {

@@ -38,7 +38,7 @@ export function reasonCell(
   { colour, today }: Paper,
 ): Cell {
   const words = reasonWords(reason, row.score, goal)
-  const spent = row.isVisitSpent ? ['from tomorrow: a complaint was open today'] : []
+  const spent = row.isVisitSpent ? ['none today: a complaint was open'] : []
   const text = reason.kind === 'visit' ? [words, ...triedWords(row.tried, today), ...spent].join(' · ') : words
   if (reason.kind === 'ratio' || reason.kind === 'savings') return text
   if (reason.kind === 'visit') return { text, style: reason.days > 0 ? colour.yellow : String }

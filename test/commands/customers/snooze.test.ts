@@ -123,3 +123,11 @@ it.each([
 ])('says what is missing: %s', async (line, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code: 2, out: '', err: expect.stringMatching(err) })
 })
+
+it('a holiday names a birthday in it, also of somebody who was visited a few days before', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --birthday "26 nov"', 'log acme visit')
+  expect((await cl('due')).out).not.toContain('birthday')
+  expect((await cl('due --soon 7')).out).toContain('birthday in 5 days')
+  expect((await cl('snooze --all 2w')).out).toContain('Still due in that time:\n  Acme: birthday in 5 days')
+})

@@ -65,7 +65,6 @@ it('gives each row as scripts rely on it, keys in order', async () => {
   expect((await cl('due')).out).toBe(`Customer     Why                                         Reach
 Acme Bakery  promise #1 1 day late: send the price list  +1 352 555 0101
              complaint #2 open 3 days: late delivery
-             care visit 12 days overdue
 `)
 })
 
@@ -241,13 +240,16 @@ it.each([
   expect(await (await everyReason()).cl(line)).toMatchObject({ code })
 })
 
-it('a visit on the day on which a complaint is open is none: the page says from when one can be', async () => {
+it('no visit can be a care visit while a complaint is open: none is on the page until the day after', async () => {
   const { all, cl, clOn } = shop()
   await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme complaint rye --on yesterday')
-  expect((await cl('due')).out).not.toContain('from tomorrow')
-  await all('done 1', 'log acme visit')
-  expect((await cl('due')).out).toContain('no care visit noted yet · from tomorrow: a complaint was open today')
-  expect((await clOn('2026-11-22', 'due')).out).not.toContain('from tomorrow')
+  expect((await cl('due')).out).not.toContain('care visit')
+  await all('wait 1 the mill')
+  expect((await cl('due')).err).toContain('Nobody needs you today. Next, on 27 Nov: Acme, complaint #1')
+  await all('done 1')
+  expect((await cl('due')).err).toContain('Nobody needs you today. Next, on 22 Nov: Acme, no care visit noted yet')
+  expect((await cl('due --all')).out).toContain('no care visit noted yet · none today: a complaint was open')
+  expect((await clOn('2026-11-22', 'due')).out).toContain('no care visit noted yet')
 })
 
 it('says that nobody has a tag, where that is why nobody is listed', async () => {

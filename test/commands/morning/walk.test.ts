@@ -92,11 +92,11 @@ describe('a touch of the key n', () => {
   })
 })
 
-it('a visit on the day on which a complaint is mended is none, and the page says from when one can be', async () => {
-  const { cl, all } = shop()
+it('after a complaint was mended no care visit is asked for on that day', async () => {
+  const { cl, all, clOn } = shop()
   await all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme complaint rye --on yesterday')
-  const pages = pressing('d', 'v', 'q')
-  await cl('morning', { answers: [''] })
-  expect(pages[1]).not.toContain('from tomorrow')
-  expect(pages[2]).toContain('no care visit noted yet · from tomorrow: a complaint was open today')
+  pressing('d', 'q')
+  expect((await cl('morning', { answers: [''] })).out).toContain('1 looked after')
+  expect((await cl('due')).err).toContain('Nobody needs you today. Next, on 22 Nov: Acme, no care visit noted yet')
+  expect((await clOn('2026-11-22', 'due')).out).toContain('no care visit noted yet')
 })

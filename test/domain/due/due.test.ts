@@ -186,7 +186,7 @@ describe('a reason of a day to come', () => {
     [{ kind: 'ratio', needed: 1 }, false, false],
   ])('%j is one: %s; it is for today: %s', (reason, ahead, forToday) => {
     expect(isAhead(reason, 7)).toBe(ahead)
-    expect(isForToday(reason, { tried: null }, { dateAhead: 7 }, today)).toBe(forToday)
+    expect(isForToday(reason, { tried: null, isVisitSpent: false }, { dateAhead: 7 }, today)).toBe(forToday)
   })
 })
 
@@ -198,6 +198,7 @@ describe('a reason for today', () => {
     ['a promise due today', standing('a', {}, [promise(0)]), true],
     ['a complaint', standing('a', {}, [complaint(0)]), true],
     ['a care visit overdue', standing('a', overdue(1, 30)), true],
+    ['one on the day of a complaint', { ...standing('a', overdue(1, 30)), isVisitSpent: true }, false],
     [
       'a care visit of somebody tried yesterday',
       { ...standing('a', overdue(1, 30)), tried: { times: 2, last: ago(1) } },

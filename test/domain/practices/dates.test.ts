@@ -141,6 +141,22 @@ describe('in due', () => {
     expect(dateReasons([birthday], [], { dateAhead }, day('2026-02-20'), 13)).toMatchObject([{ days: -13 }])
   })
 
+  it.each([
+    ['2026-03-01', ['t 2026-02-27'], [{ days: -4, thoughtOf: true }]],
+    ['2026-03-03', ['g 2026-03-02'], [{ days: -2, thoughtOf: true }]],
+    ['2026-03-03', ['l 2026-03-02'], []],
+    ['2026-03-05', ['g 2026-03-05'], []],
+    ['2026-03-01', [], [{ days: -4 }]],
+  ])(
+    'is still to come in the days ahead, though somebody thought of it: on %s, with %j',
+    (today, touched, expected) => {
+      expect(dateReasons([birthday], touchesOf(touched), { dateAhead }, day(today), 7)).toMatchObject(expected)
+      expect(dateReasons([birthday], touchesOf(touched), { dateAhead }, day(today), 1)).toHaveLength(
+        touched.length === 0 ? 1 : 0,
+      )
+    },
+  )
+
   it('is none that was noted later', () => {
     const later = noted(3, 5, { notedOn: day('2026-03-03') })
     expect(dateReasons([later], [], { dateAhead }, day('2026-03-02'))).toEqual([])

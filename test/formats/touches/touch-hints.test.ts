@@ -82,6 +82,8 @@ it.each([
   ["haven't heard back", 'attempt'],
   ['12 baguettes short', 'complaint'],
   ['where are the photos?', 'request'],
+  ['where is my invoice?', 'request'],
+  ['asked for the invoice again', 'request'],
   ['said no to the quote', 'sale'],
   ['no thanks', 'sale'],
   ['Aanmaning', 'reminder'],

@@ -66,6 +66,8 @@ export const due = command({
     ['cl due --soon 3 --tag wholesale', 'only some customers, three days ahead'],
     ['cl due --ratio', 'also who is below the goal, and savings to tell of'],
     ['cl due --all', 'every scored customer, those without a reason last'],
+    ['cl due --team', 'those who work for you; --customers: all others'],
+    ['cl due --limit all --csv', 'the whole list, for a spreadsheet'],
     ['cl due --count', 'only how many need you today'],
     ['cl due --notify', 'a notification of the desktop: the first three who need you'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop } from './cl.ts'
 import { everyCommand } from './commands/every-command.ts'
@@ -38,6 +38,34 @@ it.each(['architecture.md', 'reliability.md'])('names files in docs/%s that are 
   const named = [...text.matchAll(/`([\w/-]+\.ts)`/g)].map(([, file = '']) => file)
   expect(named.length).toBeGreaterThan(20)
   expect(named.filter((name) => !files.some((file) => file.endsWith(`/${name}`)))).toEqual([])
+})
+
+describe('docs/programs.md', () => {
+  const page = readFileSync(new URL('../docs/programs.md', import.meta.url), 'utf8')
+  const rows = [...page.matchAll(/^\| `cl ([^`]+)` \| (rows|object) \| (.+) \|$/gm)].map(
+    ([, line = '', is, keys = '']) => ({
+      line: line.replace('acme', 'astoria'),
+      is,
+      always: keys.split(', ').filter((key) => !key.startsWith('(')),
+      all: keys.replaceAll(/[()]/g, '').split(', '),
+    }),
+  )
+
+  it('names the keys of 25 commands', () => expect(rows).toHaveLength(25))
+
+  const { cl, json, book } = shop()
+  beforeAll(async () => {
+    await cl(`demo --book ${book}`)
+    await cl('backup')
+  })
+  it.each(rows)('says what cl $line --json prints', async ({ line, is, always, all }) => {
+    const data = await json<object | object[]>(line)
+    expect(Array.isArray(data)).toBe(is === 'rows')
+    const keys = [data].flat().map(Object.keys)
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.flat().filter((key) => !all.includes(key))).toEqual([])
+    expect(keys.flatMap((own) => always.filter((key) => !own.includes(key)))).toEqual([])
+  })
 })
 
 /** The rows of the README's table of practices: a number, the practice, and the words to type for it. */

@@ -67,6 +67,8 @@ export const importFiles = command({
     ['cl import orders.csv --map customer=Client --map purpose==sale --key Order', 'each order once'],
     ['cl import bills.csv --map purpose==invoice --map channel==email --new', 'bills; whoever is not there is added'],
     ['cl import touches.csv --skip-bad bad.csv', 'all but the bad rows, which go to a file'],
+    ['cl import old.csv --dates dmy --encoding macroman', 'where 1/5/2026 or letters were read wrongly'],
+    ['cl import contacts.vcf --doubtful new --yes', 'in a script: without a question'],
   ],
   define,
   async run(context, options, [paths]) {

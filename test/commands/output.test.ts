@@ -76,7 +76,7 @@ describe('help', () => {
     snooze: ['edit acme --tag wholesale'],
     promise: ['add Kim --team'],
     learn: ['add Kim --team'],
-    done: ['promise acme "a cake"'],
+    done: ['promise acme "a cake" --today 2026-11-18'],
     wait: ['promise acme "a cake"', 'wait 7 Kim'],
     letters: ['letters add Invoice'],
     loop: ['promise acme "a cake"', 'promise acme bread', 'promise acme rolls', 'done 9'],
@@ -120,6 +120,7 @@ describe('help', () => {
   const filesToImport = {
     'contacts.vcf': 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n',
     'customers.csv': 'name\nAnn\n',
+    'old.csv': 'name\nAnn\n',
     'calendar.ics': 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260301\nSUMMARY:Acme\nEND:VEVENT\nEND:VCALENDAR\n',
     'orders.csv': 'Client,Date,Order\nAcme,2026-11-01,1\n',
     'inbox.mbox':

@@ -60,6 +60,7 @@ describe.each([50, 60, 80])('in %i columns', (columns) => {
     'duplicates',
     'undo --list',
     'surprise --ideas',
+    'surprise acme',
     'report --by',
     'due --all',
   ])('cl %s fits', async (line) => {

@@ -21,6 +21,10 @@ export const add = command({
     ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],
     ['cl add "Bolt Garage" --phone "+1 352 555 0101" --every 2w --tag vip', 'with how to reach them, and a cadence'],
     ['cl add Rosa --birthday "5 mar"', 'with a yearly day: in cl due from a week before'],
+    [
+      'cl add "Ann Lee" --company "Lee & Sons" --email ann@lee.example --goal 5',
+      'found by the company, too; five good touches to each bad one',
+    ],
     ['cl add Kim --team', 'a teammate: looked after and scored like a customer'],
     ['cl add "Café Zoë" --alias zoe --since 2024-03-01', 'a customer since 2024, also called zoe'],
   ],

@@ -44,6 +44,10 @@ export const edit = command({
   examples: [
     ['cl edit acme', 'asks, with today’s values to begin with'],
     ['cl edit acme --every 2w --tag vip', 'a cadence of their own, and a tag'],
+    [
+      'cl edit acme --alias "The Bakers" --email hello@acme.example',
+      'another name that they go by, and how to reach them',
+    ],
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],

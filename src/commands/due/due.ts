@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import { command, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { limitOrAll } from '#cli/numbers.ts'
-import type { ListedCustomer } from '#domain/customers/customer.ts'
+import type { Kind, ListedCustomer } from '#domain/customers/customer.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
@@ -66,6 +66,8 @@ export const due = command({
     ['cl due --soon 3 --tag wholesale', 'only some customers, three days ahead'],
     ['cl due --ratio', 'also who is below the goal, and savings to tell of'],
     ['cl due --all', 'every scored customer, those without a reason last'],
+    ['cl due --team', 'those who work for you; --customers: all others'],
+    ['cl due --limit all --csv', 'the whole list, for a spreadsheet'],
     ['cl due --count', 'only how many need you today'],
     ['cl due --notify', 'a notification of the desktop: the first three who need you'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
@@ -136,12 +138,16 @@ export async function morningList(
     settings: rules.settings,
     foot: shop === null ? [] : whatElseIsDue(shop, rules, today, tag === undefined ? wanted : listed),
     tag: tag === undefined ? null : { name: tag, isKnown: listed.length > 0 || (await isTag(db, tag)) },
-    isEmpty: await isEmpty(db, listed),
+    missing: await missingKind(db, listed, options),
     next: isForPage && !listed.some((row) => row.today) ? await nextIn(seen, options) : null,
   }
 }
 
-const isEmpty = async (db: Reader, rows: unknown[]) => rows.length === 0 && !(await hasCustomers(db))
+/** The kind of which the book has nobody, of the kinds that are wanted; null where it has somebody. */
+async function missingKind(db: Reader, rows: unknown[], { team, customers }: KindOptions): Promise<Kind | null> {
+  const kind = team ? 'teammate' : customers ? 'customer' : undefined
+  return rows.length > 0 || (await hasCustomers(db, kind)) ? null : (kind ?? 'customer')
+}
 
 /** The next customer to become due, of the kinds that are wanted. */
 export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Coming | null> {
@@ -154,13 +160,13 @@ const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationI
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
-type Quiet = Pick<Awaited<ReturnType<typeof morningList>>, 'tag' | 'next' | 'isEmpty' | 'settings'>
+type Quiet = Pick<Awaited<ReturnType<typeof morningList>>, 'tag' | 'next' | 'missing' | 'settings'>
 
 /** The sentence for a list without anybody. */
-export function nobody(all: boolean, { tag, next, isEmpty, settings }: Quiet, today: Day): string {
+export function nobody(all: boolean, { tag, next, missing, settings }: Quiet, today: Day): string {
   if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
   if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
-  if (isEmpty) return nobodyWords('customer', false)
+  if (missing) return nobodyWords(missing, false)
   if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
   const whoIsNext = next && nextWords(next, settings.ratioGoal, today)
   return `Nobody needs you today. ${whoIsNext === null ? 'All is well.' : `Next, on ${whoIsNext}`}`

@@ -23,6 +23,7 @@ export const done = command({
     ['cl done acme sent it by courier', 'the only loop that acme has open, with a note'],
     ['cl done 7 -- 2 boxes by courier', 'a note that begins with a number'],
     ['cl done 7 --as broken', 'a promise that was not kept'],
+    ['cl done 7 --on yesterday', 'kept yesterday'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
   arrange: wholeValues('done', []),

@@ -15,6 +15,7 @@ export const reasons = command({
   examples: [
     ['cl reasons', 'counted over the ratio’s window, the most frequent first'],
     ['cl reasons acme --tone -', 'what made one customer unhappy'],
+    ['cl reasons --since "3 months ago"', 'lately'],
     ['cl log acme complaint "an hour #late, and #cold"', 'words behind a # in a note are reasons'],
   ],
   define: (cmd) =>

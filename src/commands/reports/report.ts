@@ -55,7 +55,7 @@ export const report = command({
     const table = await book.read((db) => tableOf(db, context, options))
     const size = counted(table.rows.length, 'customer')
     if (xlsx !== undefined) await writeWorkbook(context, table, { path: xlsx, force: options.force === true, size })
-    else write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, size)
+    else await write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, size)
     sayIfNobody(context, table.rows.length, options)
   },
 })
@@ -128,7 +128,7 @@ async function showPeople(context: Context, options: Options): Promise<void> {
   })
   const size = counted(found.people.length, 'person', 'people')
   if (options.csv === undefined) await out.show(found, byTeammateView)
-  else write(context, { week: found.week, text: await out.render(found, byTeammateView, 'csv') }, options, size)
+  else await write(context, { week: found.week, text: await out.render(found, byTeammateView, 'csv') }, options, size)
   if (found.people.length === 0) out.say('Nobody did anything in that week.')
 }
 
@@ -136,21 +136,30 @@ async function showPeople(context: Context, options: Options): Promise<void> {
  * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.
  * @param size the size of the table in words, such as `12 customers`
  */
-function write(
-  { out }: Context,
+async function write(
+  context: Context,
   { week, text }: { week: Week; text: string },
   { csv, force }: Options,
   size: string,
-): void {
+): Promise<void> {
+  const { out } = context
   if (typeof csv !== 'string') {
     out.print(text)
     return
   }
-  // New columns come at the end: the first ones tell our own file, with the mark or of before it.
-  const beginning = text.split(',', 5).join(',')
-  const isOurs = [byteOrderMark + beginning, beginning].some((each) => out.isFileWith(csv, each))
-  out.save(csv, byteOrderMark + text, { force: force === true || isOurs })
+  out.save(csv, byteOrderMark + text, { force: force === true || (await isEarlier(context, csv, text)) })
   out.say(`${week.name} was written to ${csv}: ${size}.`)
+}
+
+/** True for a file of an earlier report, with the mark or of before it. */
+async function isEarlier(context: Context, csv: string, text: string): Promise<boolean> {
+  const beginning = text.split(',', 5).join(',')
+  const { bytesIfBegun, isEarlierTable } = await import('./earlier-report.ts')
+  for (const each of [byteOrderMark + beginning, beginning]) {
+    const bytes = await bytesIfBegun(context, csv, each)
+    if (bytes) return isEarlierTable(bytes.toString(), text)
+  }
+  return false
 }
 
 function sayIfNobody({ out }: Context, scored: number, { team }: Options): void {

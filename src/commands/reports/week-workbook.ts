@@ -1,10 +1,9 @@
 import type { Context } from '#cli/context.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
+import { bytesIfBegun } from './earlier-report.ts'
 
 /** The maker that a workbook names in its own data. */
 const madeBy = 'cl report'
-/** A workbook that is larger, in bytes, is none of ours. */
-const largest = 100_000_000
 
 /**
  * Writes a week into a workbook, which replaces one of an earlier report.
@@ -25,14 +24,9 @@ export async function writeWorkbook(
 }
 
 /** True for a file of an earlier report. One that another program has saved since is somebody's own work. */
-async function isEarlier({ out, input }: Context, path: string): Promise<boolean> {
+async function isEarlier(context: Context, path: string): Promise<boolean> {
   const { workbookMark } = await import('#formats/workbook/read.ts')
-  // A pipe would be waited for; it is no file with that mark.
-  if (!out.isFileWith(path, String.fromCharCode(...workbookMark))) return false
-  const file = await input(path)
-  if (file.size > largest) return false
-  const parts: Uint8Array[] = []
-  for await (const part of file.bytes()) parts.push(part)
+  const bytes = await bytesIfBegun(context, path, String.fromCharCode(...workbookMark))
   const { isMadeBy } = await import('#formats/workbook/sheet.ts')
-  return isMadeBy(Buffer.concat(parts), madeBy)
+  return bytes !== null && isMadeBy(bytes, madeBy)
 }

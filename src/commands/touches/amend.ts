@@ -47,6 +47,8 @@ export const amend = command({
   examples: [
     ['cl amend --tone -', 'the touch that was entered last went badly'],
     ['cl amend 481 --on yesterday --channel visit', 'another day and channel'],
+    ['cl amend 481 --purpose complaint', 'why it was: its tone follows, and what it opens'],
+    ['cl amend 481 --in --minutes 20', 'they began it, and the time given'],
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],

@@ -57,6 +57,8 @@ export const history = command({
     ['cl history acme', 'everything with one customer'],
     ['cl history acme last week', 'what there was in those days; without a customer, with all'],
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
+    ['cl history --purpose complaint --until 2026-06-30', 'complaints up to the end of June'],
+    ['cl history --channel visit --limit 10', 'the last ten visits'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
   arrange: wholeValues('history', ['text']),

@@ -19,7 +19,7 @@ import { draftOf, endedBy, type TouchPlan, twoNotes, withoutQuestion } from './t
 const withLogOptions = (cmd: Commander) =>
   cmd
     .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
-    .argument('[words...]', 'channel, purpose and tone (+ = -) in any order, then the note')
+    .argument('[words...]', 'channel, purpose, tone (+ = -), day and length in any order, then the note; cl help words')
     .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
     .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)
     .addOption(new Option('--in', 'they began it').conflicts('out'))
@@ -56,6 +56,9 @@ export const log = command({
     ['cl log acme visit --by kim', 'a teammate’s visit; cl config set me says who is meant without'],
     ['cl log acme yesterday 20 min call', 'a day and a length among the words'],
     ['cl log acme call --done', 'and the one loop that is open with them is closed'],
+    ['cl log acme email --in "is it organic?"', 'they wrote: in cl due until it is answered'],
+    ['cl log acme complaint --out "we forgot the salt"', 'you told them before they noticed'],
+    ['cl log "Green Leaf" visit --minutes 40 --new', 'somebody who is not in the book yet, and the time given'],
     ['cl log --tag b2b invoice October', 'one for each customer with a tag'],
     ['cl log acme --note', 'asks for the note, where no shell reads along'],
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],

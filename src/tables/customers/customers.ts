@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Customer, CustomerDetails } from '#domain/customers/customer.ts'
+import type { Customer, CustomerDetails, Kind } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -47,7 +47,8 @@ export async function allCustomers(db: Reader): Promise<Customer[]> {
 }
 
 /** True when there is anybody in the book, archived or not. */
-export const hasCustomers = (db: Reader): Promise<boolean> => isAny(db, sql`customers`)
+export const hasCustomers = (db: Reader, kind?: Kind): Promise<boolean> =>
+  isAny(db, kind === undefined ? sql`customers` : sql`customers where kind = ${kind}`)
 
 /** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({

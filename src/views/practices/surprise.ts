@@ -3,7 +3,7 @@ import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
-import { visible } from '../text.ts'
+import { answered, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 /** A customer to surprise, and the idea for it; `doneBy` is the number of today's touch, once it is done. */
@@ -11,8 +11,9 @@ export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: numb
 
 /** A suggestion; null where nobody is to be surprised. */
 export const suggestionView: View<Suggestion | null> = {
-  text: (suggestion, { colour, today }) => {
+  text: (suggestion, paper) => {
     if (suggestion === null) return ''
+    const { colour, today } = paper
     const { customer, idea, doneBy } = suggestion
     const last =
       customer.lastSurprise === null
@@ -21,9 +22,10 @@ export const suggestionView: View<Suggestion | null> = {
     const used =
       idea.usedOn === null ? [] : [`every idea was used on them: this one longest ago, ${shortDay(idea.usedOn, today)}`]
     const done = doneBy === null ? [] : [`done today: #${doneBy}`]
-    return [visible(`Surprise ${customer.name}: ${idea.text}`), colour.dim([last, ...used, ...done].join(' · '))].join(
-      '\n',
-    )
+    return [
+      ...answered(visible(`Surprise ${customer.name}: ${idea.text}`), paper),
+      ...answered([last, ...used, ...done].join(' · '), paper).map((line) => colour.dim(line)),
+    ].join('\n')
   },
   json: (suggestion) =>
     suggestion && {

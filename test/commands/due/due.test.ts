@@ -267,6 +267,7 @@ it('says so in one friendly line when nobody is due', async () => {
   for (const line of ['due', 'due --all', 'due --soon']) expect(await cl(line)).toEqual(howToBegin)
   await all('add Acme --every never')
   expect(await cl('due')).toEqual({ code: 0, out: '', err: 'Nobody needs you today. All is well.\n' })
+  expect((await cl('due --team')).err).toBe('Nobody is on the team yet: cl add NAME --team\n')
   await all('archive acme')
   expect(await cl('due --all')).toEqual({
     code: 0,

@@ -192,6 +192,21 @@ it.each([
   expect(readFileSync(file, 'utf8')).toBe(`\ufeff${out}`)
 })
 
+it.each([
+  ['another column', (text: string) => text.replaceAll('\r\n', ',mine\r\n')],
+  ['another row', (text: string) => `${text}call them all\r\n`],
+  ['the ends of lines of another program', (text: string) => text.replaceAll('\r\n', '\n')],
+  ['days as another program writes them', (text: string) => text.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$3/$2/$1')],
+])('--csv FILE leaves an earlier report with %s as it is', async (_, changed) => {
+  const { cl, folder } = await twoWeeks()
+  const file = join(folder, 'week.csv')
+  await cl(['report', '--week', 'last', '--csv', file])
+  const theirs = changed(readFileSync(file, 'utf8'))
+  writeFileSync(file, theirs)
+  expect(await cl(['report', '--csv', file])).toMatchObject({ code: 1, err: expect.stringContaining('add --force') })
+  expect(readFileSync(file, 'utf8')).toBe(theirs)
+})
+
 it('--csv FILE leaves an existing file untouched, unless --force says to replace it', async () => {
   const { cl, folder } = await twoWeeks()
   const file = join(folder, 'mine.csv')

@@ -166,7 +166,7 @@ it.each([
   ['report --html a.html --by', '--html and --by cannot go together.'],
   ['report --xlsx a.xlsx --json', '--xlsx and --json cannot go together.'],
   ['report --html a.html --json', '--html and --json cannot go together.'],
-  ['report --xlsx', "--xlsx <file> is without its value."],
+  ['report --xlsx', '--xlsx <file> is without its value.'],
 ])('refuses cl %s', async (line, message) => {
   expect(await refusal(await shopWithAWeek(), line)).toMatchObject({ code: 2, err: expect.stringContaining(message) })
 })

@@ -44,8 +44,8 @@ export type Meeting = {
   isTentative: boolean
 }
 
-/** The sender and the receivers of a message; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */
-export type Post = { from: string; to: string[]; isSent: boolean }
+/** The sender of a message, the address to answer to where that is somebody else, and the receivers; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */
+export type Post = { from: string; replyTo: string | null; to: string[]; isSent: boolean }
 
 /** The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place. */
 export type OfRow = { row: number; at: string | null; whyNot: string | null }

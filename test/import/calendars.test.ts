@@ -113,6 +113,23 @@ describe('days', () => {
       ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;COUNT=5', 'EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2'],
       ['2023-08-12', '2023-08-26', '2023-09-02'],
     ],
+    ...[
+      ['W1 MO #3', '2023-07-31', '2023-08-07', '2023-08-14'],
+      ['W1 MO', '2023-07-31', '2023-08-07'],
+      ['D2 20230804T235959', '2023-07-31', '2023-08-02', '2023-08-04'],
+      ['MP1 1- MO #2', '2023-07-31', '2023-08-28'],
+      ['MD1 LD #2', '2023-07-31', '2023-08-31'],
+      ['YM1 7 #0', '2023-07-31', '2024-07-31', '2025-07-31', '2026-07-31'],
+    ].map(([rule, ...days]): [string, string[], string[]] => [
+      `a rule of vCalendar 1.0: ${rule}`,
+      ['DTSTART;VALUE=DATE:20230731', `RRULE:${rule}`],
+      days,
+    ]),
+    [
+      'exceptions of vCalendar 1.0',
+      ['DTSTART:20230731T100000', 'RRULE:D1 #4', 'EXDATE:20230801T100000;20230803T100000'],
+      ['2023-07-31', '2023-08-02'],
+    ],
     ['world time in the zone of the calendar', ['DTSTART:20230805T013000Z'], ['2023-08-04']],
   ])('%s', async (_, lines, days) => {
     const own = await shopWith('Rosa')
@@ -442,6 +459,26 @@ describe('who was in it', () => {
       },
     ]
     expect(plan.doubtfulTouches).toEqual(pile === 'doubtful' ? doubtful : [])
+  })
+
+  it('of two names, one within the other, the longer one is meant', async () => {
+    const own = await shopWith('Ana', 'Ana Lopez')
+    await own.plan(
+      event('UID:1', at, 'SUMMARY:Tea', guest('Ana Lopez', 'x@x.example')),
+      event('UID:2', at, 'SUMMARY:Ana Lopez'),
+    )
+    expect((await own.json<{ customer: { name: string } }[]>('history')).map(({ customer }) => customer.name)).toEqual([
+      'Ana Lopez',
+      'Ana Lopez',
+    ])
+  })
+
+  it('a title in quoted-printable is read', async () => {
+    const own = await shopWith('Jörg Müller')
+    await own.plan(
+      event('UID:1', at, 'SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Tea with J=C3=B6rg =\nM=C3=BCller'),
+    )
+    expect(await own.json('history')).toMatchObject([{ note: 'Tea with Jörg Müller' }])
   })
 
   it('a guest of that name is meant, whatever the title', async () => {

@@ -142,6 +142,32 @@ it('leaves out the answer to an invitation of Exchange, and no message that begi
   expect(await read(message({ subject: 'Accepted: your offer' }))).toMatchObject([{ noTouch: null }])
 })
 
+it.each([
+  'Abwesend: bis Montag',
+  'Vacation reply: away',
+  'Автоответ: нет на месте',
+  '自動応答：不在',
+  '[Auto-Reply] Hello',
+])('leaves out the automatic answer %j', async (subject) => {
+  expect(await read(message({ subject }))).toMatchObject([{ noTouch: 'automatic answers' }])
+})
+
+it('takes an answer for one of a person, though its program offers to stop them', async () => {
+  const more = 'List-Unsubscribe: <mailto:off@acme.example>\nIn-Reply-To: <1@shop.example>'
+  expect(await read(message({ more }))).toMatchObject([{ noTouch: null }])
+})
+
+it.each(['Our page <no-reply@forms.example>', 'Kim <kim@shop.example>'])(
+  'takes what a form sent as %s for mail of whom it is to be answered',
+  async (from) => {
+    const { all, json, file, bring } = await withAcme()
+    await all('config set me.email kim@shop.example')
+    const more = 'Reply-To: Ana <ana@acme.example>\nReceived: x'
+    await bring(file('inbox.mbox', mailbox(message({ from, to: 'kim@shop.example', more }))))
+    expect(await json('history')).toMatchObject([{ customer: { name: 'Acme' }, begunBy: 'them' }])
+  },
+)
+
 it('takes what says that it is not automatic', async () => {
   const { file, bring } = await withAcme()
   const kept = message({ more: 'Auto-Submitted: no\nReceived: x' })

@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { tried, wrongUsage } from '#errors.ts'
 import { EventDays, type Span, type Start } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
+import { withNewWords } from './old-words.ts'
 import { aloneIn, withDays, writtenIn } from './text.ts'
 import { newestOf } from './versions.ts'
 import { type Component, isTime, type Library, Zones, zoneOf } from './zones.ts'
@@ -69,7 +70,7 @@ class Calendar {
   /** Reads an event; one that does not stand alone is kept until all are read. */
   #read({ line, text, read }: Written, isAlone: boolean): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
-    const component = new this.#ical.Component(this.#ical.parse(withDays(text)))
+    const component = new this.#ical.Component(this.#ical.parse(withNewWords(withDays(text))))
     const event = { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
     if (!isAlone) this.#keep(event)
     return event

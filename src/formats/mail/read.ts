@@ -13,6 +13,8 @@ export type Message = {
   /** The messages before it in its conversation, the first one first. */
   before: string[]
   from: string
+  /** The address to answer to, where it is of another domain than the sender, as in mail that a form of a web page sends; else null. */
+  replyTo: string | null
   /** Everybody it went to. */
   to: string[]
   subject: string
@@ -39,18 +41,20 @@ async function messageOf({ line, before, bytes, isWhole }: Head): Promise<Messag
   const bad = (reason: string): BadMessage => ({ line, reason, text })
   if (!isWhole) return bad('its headers are longer than 256 KB')
   const mail = await PostalMime.parse(`${text}\n`)
-  const headers = new Map(mail.headers.map(({ key, value }) => [key, value]))
+  const headers: Headers = new Map(mail.headers.map(({ key, value }) => [key, value]))
   const isGroup = isOwnGroup(headers)
   const [from = ''] = [
     isGroup ? writerToGroup(headers) : '',
     ...addressesIn(mail.from === undefined ? [] : [mail.from]),
   ].filter((address) => address !== '')
+  const replyTo = addressesIn(mail.replyTo ?? []).find((address) => domainOf(address) !== domainOf(from))
   if (from === '' && !headers.has('message-id') && !headers.has('date')) return bad('it has no headers of a message')
   return {
     line,
     id: idsIn(mail.messageId)[0] ?? null,
     before: [...idsIn(mail.references), ...idsIn(mail.inReplyTo)],
     from,
+    replyTo: replyTo ?? null,
     to: addressesIn([...(mail.to ?? []), ...(mail.cc ?? []), ...(mail.bcc ?? [])]),
     subject: await subjectOf(mail.subject ?? ''),
     on: firstDayIn([
@@ -62,7 +66,7 @@ async function messageOf({ line, before, bytes, isWhole }: Head): Promise<Messag
       before,
     ]),
     at: mail.date === undefined ? null : Number(mail.date.replace(/\D/g, '').slice(0, 14)) || null,
-    noTouch: noTouchReason(headers, from),
+    noTouch: noTouchReason(headers, from, replyTo !== undefined),
     isSent: isSent(headers),
   }
 }
@@ -82,6 +86,8 @@ const addressesIn = (all: Address[]): string[] =>
   all
     .flatMap(({ address, group }) => [address, ...(group ?? []).map((each) => each.address)])
     .flatMap((address) => (address === undefined || address === '' ? [] : [address.toLowerCase()]))
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)
 
 const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g) ?? []
 
@@ -116,12 +122,12 @@ const sentLabels =
 
 /** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */
 const automatic =
-  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesenheit|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď)[\s ]*:/iu
+  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation(?: reply)?|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复)[\s ]*[:：]|^\s*\[auto(?:matic)?[ -]?(?:reply|response)\]/iu
 
 type Headers = Map<string, string>
 
 /** The reason why a message is no touch: a list's, automatic, come back, a draft, or unwanted; null for a touch. */
-function noTouchReason(headers: Headers, from: string): string | null {
+function noTouchReason(headers: Headers, from: string, isOfForm: boolean): string | null {
   const says = (key: string, pattern: RegExp) => pattern.test(headers.get(key) ?? '')
   const submitted = headers.get('auto-submitted')
   const filed = filedAs(headers)
@@ -133,15 +139,16 @@ function noTouchReason(headers: Headers, from: string): string | null {
   if (isOfList(headers)) return 'of a mailing list'
   if (submitted !== undefined && !/^\s*no\b/i.test(submitted)) return 'automatic answers'
   if (['x-autoreply', 'x-autorespond'].some((key) => headers.has(key))) return 'automatic answers'
-  if (says('precedence', /auto_reply/i) || robots.test(from)) return 'automatic answers'
+  if (says('precedence', /auto_reply/i) || (robots.test(from) && !isOfForm)) return 'automatic answers'
   if (automatic.test(decodeWords(headers.get('subject') ?? ''))) return 'automatic answers'
   return null
 }
 
-/** True for mail of a list; a group of one's own is none. */
+/** True for mail of a list; a group of one's own is none, and no list answers a message. */
 const isOfList = (headers: Headers): boolean =>
   !isOwnGroup(headers) &&
-  (['list-id', 'list-unsubscribe', 'list-post'].some((key) => headers.has(key)) ||
+  (['list-id', 'list-post'].some((key) => headers.has(key)) ||
+    (headers.has('list-unsubscribe') && !headers.has('in-reply-to')) ||
     /\b(bulk|list|junk)\b/i.test(headers.get('precedence') ?? ''))
 
 /** True for mail to a group of one's own domain, such as `info@`: Google Groups sends it on as the mail of a list. */

@@ -85,14 +85,18 @@ export class Postbox {
 
   /**
    * The people in a message. A message is ours when one of us wrote it; else theirs when a customer did; else ours when the
-   * mailbox has sent it. A message from somebody whom the book does not know was with nobody.
+   * mailbox has sent it. A message from somebody whom the book does not know, and to no customer, is of the customer to whom its answer goes: a
+   * form of a web page sent it.
    */
-  whose({ from, to, isSent }: Post): Written {
+  whose({ from, replyTo, to, isSent }: Post): Written {
     const teammate = this.#teammates.get(from) ?? null
     const isUs = this.#isOwn(from) || teammate !== null
     const writers = isUs ? [] : this.#with([from])
     if (writers.length > 0) return { customers: writers, begunBy: 'them', teammate: null }
-    return { customers: isUs || isSent ? this.#with(to) : [], begunBy: 'us', teammate }
+    const receivers = isUs || isSent ? this.#with(to) : []
+    const senders = receivers.length > 0 || replyTo === null ? [] : this.#with([replyTo])
+    if (senders.length > 0) return { customers: senders, begunBy: 'them', teammate: null }
+    return { customers: receivers, begunBy: 'us', teammate }
   }
 
   #with(addresses: string[]): number[] {

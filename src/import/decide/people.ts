@@ -112,16 +112,24 @@ export class People {
     return this.#companies.get(spoken) ?? this.#untitled.get(spoken) ?? undefined
   }
 
-  /** Customers with a whole name, alias or company in a text, each with the words that stand there. */
+  /**
+   * Customers with a whole name, alias or company in a text, each with the words that stand there. Of two names, one within the
+   * other, the longer one is meant: `Ana Lopez` says nothing of Ana.
+   */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
-    return words.flatMap((_, from) =>
-      words.slice(from, from + longestNameInWords).flatMap((__, more) => {
-        const some = words.slice(from, from + more + 1)
+    const found: { id: number; spoken: string }[] = []
+    let read = 0
+    for (const from of words.keys()) {
+      for (let to = Math.min(from + longestNameInWords, words.length); to > Math.max(from, read); to -= 1) {
+        const some = words.slice(from, to)
         const id = this.#inText.get(some.join('')) ?? this.#spokenOf(some.join(''))
-        return id === undefined ? [] : [{ id, spoken: some.join(' ') }]
-      }),
-    )
+        if (id === undefined) continue
+        found.push({ id, spoken: some.join(' ') })
+        read = to
+      }
+    }
+    return found
   }
 }
 

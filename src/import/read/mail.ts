@@ -30,7 +30,7 @@ export async function* mailRecords(bytes: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 function addMessage(records: Records, message: Message, conversations: Conversations): void {
-  const { line, from, to, isSent, on, at, subject, noTouch } = message
+  const { line, from, replyTo, to, isSent, on, at, subject, noTouch } = message
   const conversation = conversations.of(message)
   if (noTouch !== null) {
     countMore(records.leftOut, noTouch)
@@ -43,7 +43,7 @@ function addMessage(records: Records, message: Message, conversations: Conversat
   const reason = reasonFor(() => {
     const note = subject.slice(0, longestSubject).toWellFormed().replaceAll('\0', '').trim()
     records.touches.push({
-      ...plainTouch(line, { post: { from, to, isSent } }, on),
+      ...plainTouch(line, { post: { from, replyTo, to, isSent } }, on),
       key: conversation,
       channel: 'email',
       purpose: mailPurpose.name,

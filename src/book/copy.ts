@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Engine, Reader, Value } from './engine.ts'
+import { type Engine, mostValues, type Reader, type Value } from './engine.ts'
 
-/** The number of rows that are read at once. */
-const page = 2_000
+/** The number of rows that are read at once: as many as one statement inserts into a file, which is then prepared once for all of them. */
+const pageSize = (columns: string[]): number => Math.floor(mostValues / columns.length)
 
 /** The columns that tell the rows of a table apart, where it has no `id`. */
 const keys: Record<string, string[]> = {
@@ -28,7 +28,7 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   const key = keyOf(table)
   const last = key.map((column) => after?.[columns.indexOf(column)] ?? null)
   const rows = await db.cells<Value[]>(sql`select ${listed(columns)} from ${raw(table)}
-    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${page}`)
+    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${pageSize(columns)}`)
   return { table, columns, rows }
 }
 
@@ -38,7 +38,7 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
   const first = await Promise.all(tables.map(([table, columns]) => pageOf(db, table, [...columns])))
   for (let found of first) {
     yield found
-    while (found.rows.length === page) {
+    while (found.rows.length === pageSize(found.columns)) {
       found = await pageOf(db, found.table, found.columns, found.rows.at(-1))
       yield found
     }

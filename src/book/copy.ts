@@ -32,6 +32,11 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   return { table, columns, rows }
 }
 
+/** Is told of rows as they are read. */
+type Telling = (found: Pick<Page, 'table' | 'rows'>) => Promise<void>
+
+const untold: Telling = async () => {}
+
 /** All rows of a book, table by table in the order of their keys. The first pages of all tables are asked for at once. */
 async function* pagesOf(db: Reader): AsyncGenerator<Page> {
   const tables = await bookTables(db)
@@ -49,19 +54,23 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
  * Copies every row of a book, with its number, into tables that are empty; the log of changes, too.
  * @returns the number and checksum of the copied rows, by table
  */
-export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Sum>> {
+export async function copyRows(from: Reader, to: Engine, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(from)) {
     sums.add(found)
     if (found.rows.length > 0) await to.insertMany(found.table, found.columns, found.rows)
+    await tell(found)
   }
   return sums.all()
 }
 
 /** The number and checksum of a book’s rows, by table. */
-export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
+export async function sumsOf(db: Reader, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
-  for await (const found of pagesOf(db)) sums.add(found)
+  for await (const found of pagesOf(db)) {
+    sums.add(found)
+    await tell(found)
+  }
   return sums.all()
 }
 

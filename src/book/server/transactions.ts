@@ -35,6 +35,8 @@ export class Transactions {
   #trouble: ServerTrouble | undefined
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
+  /** True once the book is about to go from the server. */
+  #isGoing = false
 
   /** @param hear is told the number of each change that had waited here, and was sent */
   constructor(book: OfServer, hear: (change: number) => void) {
@@ -107,9 +109,10 @@ export class Transactions {
     this.#catchingUp.giveWay()
   }
 
-  /** Keeps no copy of the day: the book itself becomes one. */
-  keepNoCopy(): void {
+  /** Keeps no copy of the day and no names: the book itself becomes a file. */
+  keepNothing(): void {
     this.#isKept = true
+    this.#isGoing = true
   }
 
   close(): void {
@@ -148,7 +151,8 @@ export class Transactions {
     if (kind === 'write') this.giveWay()
     await before()
     const result = await engine.transaction(kind, () => work(engine))
-    if (this.#book.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
+    if (this.#book.isOwn && this.#head && !this.#isGoing)
+      await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
   }
 

@@ -4,7 +4,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import type { Place } from '#book/engines/postgres.ts'
+import { nameOf } from '#book/server/address.ts'
 import type { Above, AroundBook } from '#book/server/around.ts'
+import { Outbox } from '#book/server/outbox.ts'
 import { ServerBook } from '#book/server/server-book.ts'
 import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
@@ -18,6 +20,13 @@ import { startProxy } from '../proxy.ts'
 import { isWhole } from '../runs.ts'
 import { addressOf, foundAt, ownSchema, ownServer, placeOf, schemaWithBook, withEngine } from '../server.ts'
 
+const addressFor = (place: Place) => ({
+  place,
+  text: 'postgres://cl@here/postgres',
+  heldPassword: false,
+  passedOver: null,
+})
+
 /** A book of a test's own, as a laptop has it. */
 function bookAt(
   place: Place,
@@ -25,10 +34,9 @@ function bookAt(
   progress: AroundBook['progress'] = async () => {},
   tell = (_: string) => {},
 ): ServerBook {
-  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false, passedOver: null }
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
-  return new ServerBook(address, `${ownFolder()}/book.db`, today, {
+  return new ServerBook(addressFor(place), `${ownFolder()}/book.db`, today, {
     tell,
     progress,
     isOwn: true,
@@ -82,6 +90,34 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     await changing.finish()
     changing.close()
     expect(taken()).toEqual([])
+  })
+
+  it('says once what waits, also where it is closed between two questions', async () => {
+    const said: string[] = []
+    const place = await placeOf(await schemaWithBook())
+    const book = bookAt(
+      place,
+      eraseElsewhere,
+      async () => {},
+      (text) => said.push(text),
+    )
+    await book.read(async () => {})
+    const one = {
+      kind: 'log',
+      key: 'k',
+      whom: [],
+      what: 'x',
+      said: {},
+      madeOn: day('2026-11-21'),
+      madeBy: '',
+      me: null,
+    }
+    await new Outbox(book.path).keep({ ...one, state: 'refused', address: nameOf(addressFor(place)) })
+    for (let n = 0; n < 2; n += 1) {
+      await book.read(async () => {})
+      book.close()
+    }
+    expect(said).toEqual(['On this laptop, and not in the book: 1 more. See: cl outbox'])
   })
 
   it('leaves its copy of a day to the next command where somebody breaks it off, and nothing of it; a change is not made then', async () => {

@@ -31,7 +31,12 @@ const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
 ]
 
 /** The functions for books on servers; a command on a file never loads them. */
-function servers(path: string | null, today: Day, { tell, during }: Pick<AroundBook, 'tell' | 'during'>, world: World) {
+function servers(
+  path: string | null,
+  today: Day,
+  { tell, progress }: Pick<AroundBook, 'tell' | 'progress'>,
+  world: World,
+) {
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
   const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
@@ -42,7 +47,7 @@ function servers(path: string | null, today: Day, { tell, during }: Pick<AroundB
     const laptop = new Laptop(world)
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
-    const around = { tell, during, isOwn, whoMakes, laptop: ofLaptop, above }
+    const around = { tell, progress, isOwn, whoMakes, laptop: ofLaptop, above }
     return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
   }
   return { address, openServer }
@@ -90,10 +95,11 @@ export async function contextFor(
   const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
   const during: During = (what, size, work) => out.progress.during(what, size, work)
+  const progress: AroundBook['progress'] = (what, done, all) => out.progress.tell(what, done, all)
   const whoMakes = () => ({ ...makerOf(world), isAtFile: true })
   const openBook = (path: string) => new FileBook(path, today, tell, { whoMakes, during })
   const place = placeOfBook(options.book, world)
-  const { address, openServer } = servers(place.path, today, { tell, during }, world)
+  const { address, openServer } = servers(place.path, today, { tell, progress }, world)
   const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
   const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
   let hook: ChangeHook | undefined

@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Engine, Reader, Value } from './engine.ts'
+import { type Engine, mostValues, type Reader, type Value } from './engine.ts'
 
-/** The number of rows that are read at once. */
-const page = 2_000
+/** The number of rows that are read at once: as many as one statement inserts into a file, which is then prepared once for all of them. */
+const pageSize = (columns: string[]): number => Math.floor(mostValues / columns.length)
 
 /** The columns that tell the rows of a table apart, where it has no `id`. */
 const keys: Record<string, string[]> = {
@@ -28,9 +28,14 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   const key = keyOf(table)
   const last = key.map((column) => after?.[columns.indexOf(column)] ?? null)
   const rows = await db.cells<Value[]>(sql`select ${listed(columns)} from ${raw(table)}
-    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${page}`)
+    where ${after ? sql`(${listed(key)}) > (${join(last)})` : sql`1 = 1`} order by ${listed(key)} limit ${pageSize(columns)}`)
   return { table, columns, rows }
 }
+
+/** Is told of rows as they are read. */
+type Telling = (found: Pick<Page, 'table' | 'rows'>) => Promise<void>
+
+const untold: Telling = async () => {}
 
 /** All rows of a book, table by table in the order of their keys. The first pages of all tables are asked for at once. */
 async function* pagesOf(db: Reader): AsyncGenerator<Page> {
@@ -38,7 +43,7 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
   const first = await Promise.all(tables.map(([table, columns]) => pageOf(db, table, [...columns])))
   for (let found of first) {
     yield found
-    while (found.rows.length === page) {
+    while (found.rows.length === pageSize(found.columns)) {
       found = await pageOf(db, found.table, found.columns, found.rows.at(-1))
       yield found
     }
@@ -49,19 +54,23 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
  * Copies every row of a book, with its number, into tables that are empty; the log of changes, too.
  * @returns the number and checksum of the copied rows, by table
  */
-export async function copyRows(from: Reader, to: Engine): Promise<Map<string, Sum>> {
+export async function copyRows(from: Reader, to: Engine, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(from)) {
     sums.add(found)
     if (found.rows.length > 0) await to.insertMany(found.table, found.columns, found.rows)
+    await tell(found)
   }
   return sums.all()
 }
 
 /** The number and checksum of a book’s rows, by table. */
-export async function sumsOf(db: Reader): Promise<Map<string, Sum>> {
+export async function sumsOf(db: Reader, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
-  for await (const found of pagesOf(db)) sums.add(found)
+  for await (const found of pagesOf(db)) {
+    sums.add(found)
+    await tell(found)
+  }
   return sums.all()
 }
 

@@ -69,3 +69,9 @@ export const firstOf = async <Row>(db: Pick<Reader, 'all'>, query: Sql): Promise
 
 /** A read by code that knows the rows: of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>
+
+/**
+ * The most values that one statement inserts into a file; SQLite takes 32,766. For each statement, SQLite copies the pages that it changes, to be
+ * able to take it back alone: with more rows in a statement, the pages of an index are copied less often.
+ */
+export const mostValues = 32_000

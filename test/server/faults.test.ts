@@ -1,13 +1,16 @@
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { type During, unsaid } from '#book/book.ts'
 import type { Place } from '#book/engines/postgres.ts'
-import type { Above } from '#book/server/around.ts'
+import { nameOf } from '#book/server/address.ts'
+import type { Above, AroundBook } from '#book/server/around.ts'
+import { Outbox } from '#book/server/outbox.ts'
 import { ServerBook } from '#book/server/server-book.ts'
 import { writeAddition } from '#commands/additions.ts'
 import { day } from '#domain/days/day.ts'
+import { interrupted } from '#errors.ts'
 import { eraseElsewhere } from '#forget/elsewhere.ts'
 import { insert } from '#tables/rows.ts'
 import { askForRules } from '#tables/rules.ts'
@@ -17,14 +20,25 @@ import { startProxy } from '../proxy.ts'
 import { isWhole } from '../runs.ts'
 import { addressOf, foundAt, ownSchema, ownServer, placeOf, schemaWithBook, withEngine } from '../server.ts'
 
+const addressFor = (place: Place) => ({
+  place,
+  text: 'postgres://cl@here/postgres',
+  heldPassword: false,
+  passedOver: null,
+})
+
 /** A book of a test's own, as a laptop has it. */
-function bookAt(place: Place, erase: Above['erase'] = eraseElsewhere, during = unsaid): ServerBook {
-  const address = { place, text: 'postgres://cl@here/postgres', heldPassword: false, passedOver: null }
+function bookAt(
+  place: Place,
+  erase: Above['erase'] = eraseElsewhere,
+  progress: AroundBook['progress'] = async () => {},
+  tell = (_: string) => {},
+): ServerBook {
   const laptop = { me: () => null, keepMe: () => {} }
   const today = day('2026-11-21')
-  return new ServerBook(address, `${ownFolder()}/book.db`, today, {
-    tell: () => {},
-    during,
+  return new ServerBook(addressFor(place), `${ownFolder()}/book.db`, today, {
+    tell,
+    progress,
     isOwn: true,
     whoMakes: () => ({ name: 'kim@here', login: 'kim@' }),
     laptop,
@@ -43,35 +57,83 @@ const writeTag = (book: ServerBook, tag: string): Promise<number> =>
   })
 
 describe.skipIf(!hasPostgres())('a book on a server', () => {
-  it('has its copy of a day made before a change, else once the answer was shown, and that is shown with its size', async () => {
+  it('has its copy of a day made before a change, else once the answer was shown, and shows how far that is', async () => {
     const schema = await schemaWithBook()
     await shop().cl('add Acme', { env: { CL_BOOK: await addressOf(schema) } })
     const place = await placeOf(schema)
     await psql(place.port, `update ${schema}.numbers set last = 1000000 where name = 'touches'`)
-    const shown: unknown[] = []
-    const during: During = (what, size, work) => {
-      shown.push([what, size])
-      return work()
+    const shown = new Set<string>()
+    const progress: AroundBook['progress'] = async (...all) => {
+      shown.add(all.join(' '))
     }
-    const copy = ['Copying the book', 170_000_000]
-    const reading = bookAt(place, eraseElsewhere, during)
+    const taken = () => {
+      const all = [...shown]
+      shown.clear()
+      return all
+    }
+    const copy = 'Copying the book 0 2000000'
+    const reading = bookAt(place, eraseElsewhere, progress)
     await reading.read((db) => db.cells(sql`select 1 from customers`))
     const addition = { kind: 'log', whom: [{ id: 1, name: 'Acme' }], what: 'a tag', said: {} }
     await reading.add(addition, async (db) => {
       const { id } = await insert(db, 'tags', { customer_id: 1, tag: 'added' })
       return { summary: `tag ${id}`, result: id }
     })
-    expect(shown.splice(0)).toEqual([])
+    expect(taken()).toEqual([])
     await reading.finish()
     await reading.finish()
     reading.close()
-    expect(shown.splice(0)).toEqual([copy])
-    const changing = bookAt(place, eraseElsewhere, during)
+    expect(taken()).toEqual([copy])
+    const changing = bookAt(place, eraseElsewhere, progress)
     await writeTag(changing, 'changed')
-    expect(shown).toEqual([copy])
+    expect(taken()).toEqual([copy])
     await changing.finish()
     changing.close()
-    expect(shown).toEqual([copy])
+    expect(taken()).toEqual([])
+  })
+
+  it('says once what waits, also where it is closed between two questions', async () => {
+    const said: string[] = []
+    const place = await placeOf(await schemaWithBook())
+    const book = bookAt(
+      place,
+      eraseElsewhere,
+      async () => {},
+      (text) => said.push(text),
+    )
+    await book.read(async () => {})
+    const one = {
+      kind: 'log',
+      key: 'k',
+      whom: [],
+      what: 'x',
+      said: {},
+      madeOn: day('2026-11-21'),
+      madeBy: '',
+      me: null,
+    }
+    await new Outbox(book.path).keep({ ...one, state: 'refused', address: nameOf(addressFor(place)) })
+    for (let n = 0; n < 2; n += 1) {
+      await book.read(async () => {})
+      book.close()
+    }
+    expect(said).toEqual(['On this laptop, and not in the book: 1 more. See: cl outbox'])
+  })
+
+  it('leaves its copy of a day to the next command where somebody breaks it off, and nothing of it; a change is not made then', async () => {
+    const schema = await schemaWithBook()
+    await shop().cl('add Acme', { env: { CL_BOOK: await addressOf(schema) } })
+    const said: string[] = []
+    const breakOff = () => Promise.reject(interrupted())
+    const book = bookAt(await placeOf(schema), eraseElsewhere, breakOff, (text) => said.push(text))
+    const tags = () => book.read((db) => db.cells<[number]>(sql`select count(*) from tags`))
+    expect(await tags()).toEqual([[0]])
+    await book.finish()
+    expect(said).toEqual(['The copy for a day without a network is left to the next command.'])
+    await expect(writeTag(book, 'changed')).rejects.toThrow('Stopped. Nothing was written.')
+    expect(await tags()).toEqual([[0]])
+    expect(readdirSync(`${book.path}.snapshots`)).toEqual([])
+    book.close()
   })
 
   it('is written to by eight laptops at once, and read beside it: every change has a number, in order, and none is lost', async () => {

@@ -64,7 +64,8 @@ async function take(
   inBook: () => Promise<string[]>,
 ): Promise<string[]> {
   const { cl, line, notes } = side
-  if (does === 'undo') return undo(side, inBook)
+  // The customer of all touches is not taken back.
+  if (does === 'undo') return notes.length === 0 ? [] : undo(side, inBook)
   if (does === 'due') return failureOf(await cl('due'))
   if (does !== 'log') {
     if (does === 'back') line.cutAfter(null)

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Sql } from 'sql-template-tag'
 import { addDays } from '#domain/days/day.ts'
-import type { Engine, Value } from '../engine.ts'
+import { type Engine, mostValues, type Value } from '../engine.ts'
 import type { Migration } from '../migrations/index.ts'
 import { Driver, loadNativePart } from './sqlite-driver.ts'
 import { rollBack, SqliteFile } from './sqlite-file.ts'
@@ -13,12 +13,6 @@ const patience = 15_000
 
 const settings = `pragma synchronous = extra; pragma foreign_keys = on; pragma trusted_schema = off;
   pragma cell_size_check = on; pragma secure_delete = on; pragma fullfsync = on`
-
-/**
- * The most values that one statement inserts; SQLite takes 32,766. For each statement, SQLite copies the pages that it changes, to be
- * able to take it back alone: with more rows in a statement, the pages of an index are copied less often.
- */
-const mostValues = 32_000
 
 /**
  * Opens a SQLite file, or a fresh database in memory for `:memory:`. Settings as in docs/reliability.md, "Connection".

@@ -1,7 +1,6 @@
 import type { Sql } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import type { Waiting } from '#domain/shop/waiting.ts'
-import type { During } from '../book.ts'
 import type { Maker } from '../changes/makers.ts'
 import type { Writer } from '../changes/writer.ts'
 import type { OfLaptop, Reader } from '../engine.ts'
@@ -27,8 +26,8 @@ export type Above = {
 export type AroundBook = {
   /** Tells the user what the command itself does not say of the book. */
   tell: (text: string) => void
-  /** Shows that a large copy is being made. */
-  during: During
+  /** Shows how far long work is, and hears Ctrl-C. @throws 130, when it is broken off */
+  progress: (what: string, done: number, all: number) => Promise<void>
   /** True for the book of this laptop, which keeps copies, names and waiting additions; any other book is only looked at. */
   isOwn: boolean
   /** Gives the maker of the changes, and is called when a maker is first needed. */

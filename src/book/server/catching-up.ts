@@ -47,9 +47,9 @@ export class CatchingUp {
     if (this.#trouble) throw this.#trouble
   }
 
-  /** Gives the waiting additions a turn with the next transaction again. */
+  /** Gives additions that have to wait on a turn with the next transaction again. */
   endTurn(): void {
-    this.#hadTurn = false
+    if (this.#trouble) this.#hadTurn = false
     this.#trouble = undefined
   }
 

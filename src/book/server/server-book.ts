@@ -173,7 +173,7 @@ export class ServerBook extends Making implements Book {
 
   /** The file is made in the place where this laptop would have it. Where that fails, the book is still the one on the server. */
   async takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken> {
-    this.#transactions.keepNoCopy()
+    this.#transactions.keepNothing()
     const taken = await this.#transactions.run('write', async (engine) => {
       await before(engine)
       const made = await putBack(this.#transactions.copying(engine), this.path, this.#today)

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { messageOf } from '#errors.ts'
+import { isInterrupted, messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
@@ -12,7 +12,7 @@ import { Turns } from '../turns.ts'
 import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
 import { CatchingUp } from './catching-up.ts'
-import { copyIntoFile, sizeOfCopy } from './copies.ts'
+import { copyIntoFile } from './copies.ts'
 import { checkHead } from './head.ts'
 import { keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
@@ -35,6 +35,8 @@ export class Transactions {
   #trouble: ServerTrouble | undefined
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
+  /** True once the book is about to go from the server. */
+  #isGoing = false
 
   /** @param hear is told the number of each change that had waited here, and was sent */
   constructor(book: OfServer, hear: (change: number) => void) {
@@ -54,7 +56,12 @@ export class Transactions {
   /** Keeps the copy of the day, where the server was reached and it is not here yet. */
   finish(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#head && !this.#trouble) await this.#keepCopy()
+      try {
+        if (this.#head && !this.#trouble) await this.#keepCopy()
+      } catch (error) {
+        if (!isInterrupted(error)) throw error
+        this.#book.tell('The copy for a day without a network is left to the next command.')
+      }
     })
   }
 
@@ -94,9 +101,7 @@ export class Transactions {
 
   /** Copies the book as a transaction sees it into a file. */
   copying(engine: PostgresEngine): Copying {
-    const { schema, during } = this.#book
-    return async (target) =>
-      during('Copying the book', await sizeOfCopy(engine), () => copyIntoFile(engine, schema, target))
+    return (target) => copyIntoFile(engine, this.#book, target)
   }
 
   /** Lets nothing be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
@@ -104,9 +109,10 @@ export class Transactions {
     this.#catchingUp.giveWay()
   }
 
-  /** Keeps no copy of the day: the book itself becomes one. */
-  keepNoCopy(): void {
+  /** Keeps no copy of the day and no names: the book itself becomes a file. */
+  keepNothing(): void {
     this.#isKept = true
+    this.#isGoing = true
   }
 
   close(): void {
@@ -145,7 +151,8 @@ export class Transactions {
     if (kind === 'write') this.giveWay()
     await before()
     const result = await engine.transaction(kind, () => work(engine))
-    if (this.#book.isOwn && this.#head) await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
+    if (this.#book.isOwn && this.#head && !this.#isGoing)
+      await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
   }
 
@@ -178,6 +185,7 @@ export class Transactions {
       this.#isKept = false
       // The command itself meets the trouble of the server, or the next one that keeps a copy.
       if (error instanceof ServerTrouble || error instanceof OlderBook) return
+      if (isInterrupted(error)) throw error
       const why = messageOf(this.#explained(error))
       this.#book.tell(`No copy of the book was kept on this laptop today: ${why}`)
     }

@@ -5,6 +5,7 @@ import type { Command } from '#cli/command.ts'
 import { readDays, refuseDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { asUsage } from '#cli/usage.ts'
+import { spareSpeedups } from '#cli/v8-flags.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
@@ -149,8 +150,7 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
   const format = options.json ? 'json' : csv === true ? 'csv' : 'text'
   const context = await contextFor(options, { format, today, argv, world, runAgain })
   // A line for each customer, as CSV has, repays the faster code.
-  if (isQuick && csv === undefined && sizeOf(context.book.path) > muchToRead)
-    (await import('#cli/v8-flags.ts')).spareOptimizing()
+  if (isQuick && csv === undefined && sizeOf(context.book.path) > muchToRead) spareSpeedups()
   try {
     await readDays(cmd, context)
     const code = await run(context)

@@ -4,6 +4,7 @@ import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/practices/attention.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
+import { andIs } from '#tables/ids.ts'
 import { conditionsOf } from './conditions.ts'
 import { type Scored, scoresOn } from './scores.ts'
 import type { SeenBook } from './seen-book.ts'
@@ -69,17 +70,18 @@ export async function driftOf(
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 
-/** The condition that somebody `c` hears from us about money only (docs/scoring.md, "Attention"). */
-function isOnlyAboutMoney({ rules, today }: SeenBook): Sql {
+/** The condition that somebody `c`, or only the one of an id, hears from us about money only (docs/scoring.md, "Attention"). */
+function isOnlyAboutMoney({ rules, today }: SeenBook, id?: number): Sql {
   const { isAboutMoney, isContact } = conditionsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
     and t.begun_by = 'us' and ${isContact} and ${isSo}`
-  return sql`c.since <= ${addDays(today, -season)} and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)})
+  return sql`c.since <= ${addDays(today, -season)}
+    and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)} ${andIs(sql`t.customer_id`, id)})
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`
 }
 
 export const hearsOnlyOfMoney = (seen: SeenBook, id: number): Promise<boolean> =>
-  isAny(seen.db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(seen)}`)
+  isAny(seen.db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(seen, id)}`)
 
 /** The number of scored customers of a kind who hear from us about money only. */
 export const onlyAboutMoneyOn = (seen: SeenBook, kind: Kind): Promise<number> =>

@@ -17,11 +17,12 @@ export function withoutRecentVisit({ rules, today }: SeenBook, dueBy: Day): Sql[
     and not exists (select 1 from touches t where t.customer_id = c.id
       and t.on_day > days_after(${dueBy}, -c.visit_every) and t.on_day <= ${today} and ${isCareVisit})`
   if (visitEvery === 'never') return [byTheirs]
-  // Most customers have the shop's cadence: one query for all who were visited lately is faster than one look-up for each.
+  // Most customers have the shop's cadence, and were visited lately: one query for all of these is faster than one look-up for
+  // each, and few are left of whom more is asked.
   const latest = addDays(dueBy, -visitEvery)
-  const byShops = sql`select * from (select c.id from customers c where c.visit_every is null and ${unsnoozed}
+  const byShops = sql`select c.id from customers c where c.id in (select id from customers where visit_every is null
     except select t.customer_id from touches t
-    where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) as unvisited`
+    where t.on_day > ${latest} and t.on_day <= ${today} and ${isCareVisit}) and ${unsnoozed}`
   return [byTheirs, byShops]
 }
 

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -23,19 +23,30 @@ const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coal
 const loopsWhere = (db: Reader, condition: Sql): Promise<NamedLoop[]> =>
   db.all<NamedLoop>(sql`${selectLoops} where ${condition} order by l.id`)
 
-/**
- * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: loops without an end and loops with
- * a later one are asked for one by one, because the index is by that day.
- */
-export function openOn(column: Sql, today: Day): Sql {
+/** The two conditions of which a loop `l` that is open fulfils one, seen from `today`: it has no end, or a later one. */
+function waysToBeOpen(today: Day): Sql[] {
   const opened = sql`l.opened_on <= ${today} and ${isNotDropped}`
-  return sql`select ${column} from loops l where l.closed_on is null and ${opened}
-    union all select ${column} from loops l where l.closed_on > ${today} and ${opened}`
+  return [sql`l.closed_on is null and ${opened}`, sql`l.closed_on > ${today} and ${opened}`]
 }
+
+/**
+ * A query for a column of the loops `l` that are open, seen from `today`. Few of all are: these ways are asked for one by one,
+ * because the index is by the day of the end.
+ */
+export const openOn = (column: Sql, today: Day): Sql =>
+  join(
+    waysToBeOpen(today).map((isSo) => sql`select ${column} from loops l where ${isSo}`),
+    ' union all ',
+  )
 
 /** Loops that are open, seen from `today`: of one customer, or of all. */
 export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
-  loopsWhere(db, sql`l.id in (${openOn(sql`l.id`, today)}) ${andIs(sql`l.customer_id`, customerId)}`)
+  loopsWhere(
+    db,
+    customerId === undefined
+      ? sql`l.id in (${openOn(sql`l.id`, today)})`
+      : sql`l.customer_id = ${customerId} and (${join(waysToBeOpen(today), ' or ')})`,
+  )
 
 /** Loops that are closed, seen from `today`: of one customer, or of all. */
 export const closedLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>

@@ -10,9 +10,9 @@ it('this Node knows the flags that are set: V8 complains of others in the middle
   const flags: string[] = []
   vi.doMock('node:v8', () => ({ setFlagsFromString: (flag: string) => flags.push(flag) }))
   vi.resetModules()
-  const { optimizeLater, spareMemory, spareOptimizing } = await import('#cli/v8-flags.ts')
-  for (const set of [spareMemory, optimizeLater, spareOptimizing]) set()
-  expect(flags).toHaveLength(3)
+  const { optimizeLater, spareMemory, spareSpeedups } = await import('#cli/v8-flags.ts')
+  for (const set of [spareMemory, optimizeLater, spareSpeedups]) set()
+  expect(flags).toHaveLength(4)
   const { status, stderr } = spawnSync(process.execPath, [...flags, '-e', '0'], { encoding: 'utf8' })
   expect(stderr).toBe('')
   expect(status).toBe(0)

@@ -1,13 +1,14 @@
 import { compareText } from '../compare-text.ts'
+import { remembering } from '../remembered.ts'
 import type { Customer } from './customer.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
 
-const plain = /^[\x20-\x7e]*$/
+/** A sign without its accents; the names of a book have few signs. */
+const withoutAccent = remembering((sign: string) => sign.normalize('NFKD').replace(/[\u0300-\u036f]/g, ''))
 
 /** A name as it is sorted, whatever the case, the accents and the locale. */
-const sortKey = (name: string): string =>
-  (plain.test(name) ? name : name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
+const sortKey = (name: string): string => name.replace(/[^\x20-\x7e]/gu, (sign) => withoutAccent(sign)).toLowerCase()
 
 /** By name in one fixed collation, whatever the locale; then by id. */
 export const byName = (a: Named, b: Named): number =>

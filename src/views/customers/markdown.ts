@@ -20,12 +20,17 @@ export type ReadablePage = AddressCard & {
 /** The most touches that a page shows. */
 export const touchesShown = 20
 
+/** One line without a mark, as most texts are: in a large book the look at it is most of their work. */
+const isHarmless = /^[a-z0-9 .,:;!?'"()/%&@+=-]*$/i
+
 /** A text of the user's, escaped so that nothing in it is a mark of Markdown; its lines stay within an item of a list. */
 const plain = (text: string): string =>
-  text
-    .split(/\r?\n/)
-    .map((line) => visible(line).replace(/[\\`*_[\]<>#|~]/g, (sign) => `\\${sign}`))
-    .join('  \n  ')
+  isHarmless.test(text)
+    ? text
+    : text
+        .split(/\r?\n/)
+        .map((line) => visible(line).replace(/[\\`*_[\]<>#|~]/g, (sign) => `\\${sign}`))
+        .join('  \n  ')
 
 const section = (title: string, lines: string[]): string[] =>
   lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Row = { id: number; name: string; reasons: object[] }
 const namesIn = (rows: Row[]) => rows.map((row) => row.name)
 
 /** One customer for each reason, and one without any. */
-async function everyReason() {
+const everyReason = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Ratio --since 2026-11-20 --today 2026-11-20',
@@ -21,7 +22,7 @@ async function everyReason() {
     'promise promise "a cake" --by 2026-11-22',
   )
   return acme
-}
+})
 
 it('gives each row as scripts rely on it, keys in order', async () => {
   const { all, clOn, cl } = shop()

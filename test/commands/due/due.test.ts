@@ -327,7 +327,7 @@ it('a touch that they began is listed once it has waited longer than reply.withi
 
 describe('at a terminal', () => {
   /** Twelve customers with a late promise, one below the goal, and a promise without a day. */
-  async function manyLate() {
+  const manyLate = preparedOnce(async () => {
     const acme = shop()
     const late = Array.from({ length: 12 }, (_, i) => `Late${i + 1}`)
     await acme.all(
@@ -337,7 +337,7 @@ describe('at a terminal', () => {
       'promise late2 "a pie"',
     )
     return acme
-  }
+  })
   const linesOf = (text: string) => text.split('\n').slice(0, -1)
   const env = { NO_COLOR: '1' }
   const customersIn = (out: string) => out.match(/^Late\d+/gm)?.length

@@ -4,6 +4,7 @@ import measure from 'fast-string-truncated-width'
 import { describe, expect, it } from 'vitest'
 import { commands } from '#commands/index.ts'
 import { shop, words } from '../cl.ts'
+import { preparedOnce } from '../prepared-once.ts'
 import { changeBehindItsBack } from './behind-its-back.ts'
 import { everyCommand } from './every-command.ts'
 
@@ -60,14 +61,14 @@ describe('help', () => {
   })
 
   /** A book in which every example of every help can be done: Acme is #12, touch #481 opened loop #9, #7 is a promise and a fact. */
-  async function exampleShop() {
+  const exampleShop = preparedOnce(async () => {
     const acme = shop()
     await acme.all('config set week.start monday')
     for (const [table, last] of Object.entries({ customers: '11', touches: '480', loops: '6', facts: '6' }))
       changeBehindItsBack(acme.book, 'insert into sqlite_sequence (name, seq) values (?, ?)', table, last)
     await acme.all('add Acme --since 2026-01-01 --today 2026-01-01 --tag new')
     return acme
-  }
+  })
   const preparations: Record<string, string[]> = {
     morning: ['log acme'],
     add: [],
@@ -163,7 +164,7 @@ const hostileLines = `${hostile}\nsecond\tline`
 const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/
 
 /** A book with names, tags, aliases, notes, loops, reasons, e-mail and phone that hold all that could harm a terminal. */
-async function hostileShop() {
+const hostileShop = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01 --alias oven --email a@x.example --phone "+1 352 555 0101" --tag tag --note n',
@@ -218,7 +219,7 @@ async function hostileShop() {
   changeBehindItsBack(acme.book, 'update ideas set text = ? || id', hostile)
   changeBehindItsBack(acme.book, `update handles set shown = ? || id where kind in ('name', 'alias')`, hostile)
   return acme
-}
+})
 
 it.each([
   'due',
@@ -361,6 +362,27 @@ describe('CSV', () => {
   })
 })
 
+/** A book whose texts are wider than a terminal. */
+const wideShop = preparedOnce(async () => {
+  const own = shop()
+  const { all, cl } = own
+  const wide = '山田東京🎂'.repeat(20)
+  await cl(['add', wide, '--since', '2025-01-01', '--email', `${'e'.repeat(150)}@x.example`, '--tag', 't'.repeat(150)])
+  await cl(['add', 'w'.repeat(200), '--since', '2025-01-01', '--tag', wide])
+  await cl(['log', '#1', 'complaint', '--on', '2025-11-22', '--note', wide.repeat(5)])
+  await cl(['log', '#1', 'request', '--on', '2025-11-22', '--by', '2025-12-22', '--note', 'n'.repeat(500)])
+  await cl(['promise', '#2', wide.repeat(3), '--by', '2026-11-01'])
+  await cl(['promise', '#2', wide.repeat(3)])
+  await all('done 4', 'add Gone', 'archive gone', `topics set goals "${'what next? '.repeat(18)}"`)
+  await cl(['learn', '#2', 'plans', wide.repeat(3)])
+  await cl(['pulse', '#2', '9', wide.repeat(3)])
+  await cl(['add', `Kim ${wide}`, '--team'])
+  await cl(['log', '#2', '--by', 'kim'])
+  await cl(['wait', '2', wide])
+  await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
+  return own
+})
+
 it.each([
   'list',
   'list --archived',
@@ -379,21 +401,7 @@ it.each([
   'report --by',
   'stats',
 ])('the table of cl %s fits the terminal, wide characters counted as two; in a pipe no cell is cut', async (line) => {
-  const { all, cl } = shop()
-  const wide = '山田東京🎂'.repeat(20)
-  await cl(['add', wide, '--since', '2025-01-01', '--email', `${'e'.repeat(150)}@x.example`, '--tag', 't'.repeat(150)])
-  await cl(['add', 'w'.repeat(200), '--since', '2025-01-01', '--tag', wide])
-  await cl(['log', '#1', 'complaint', '--on', '2025-11-22', '--note', wide.repeat(5)])
-  await cl(['log', '#1', 'request', '--on', '2025-11-22', '--by', '2025-12-22', '--note', 'n'.repeat(500)])
-  await cl(['promise', '#2', wide.repeat(3), '--by', '2026-11-01'])
-  await cl(['promise', '#2', wide.repeat(3)])
-  await all('done 4', 'add Gone', 'archive gone', `topics set goals "${'what next? '.repeat(18)}"`)
-  await cl(['learn', '#2', 'plans', wide.repeat(3)])
-  await cl(['pulse', '#2', '9', wide.repeat(3)])
-  await cl(['add', `Kim ${wide}`, '--team'])
-  await cl(['log', '#2', '--by', 'kim'])
-  await cl(['wait', '2', wide])
-  await cl(['edit', '#3', '--name', `Gone ${'g'.repeat(190)}`])
+  const { cl } = await wideShop()
   const { code, out } = await cl(line, { env: { NO_COLOR: '1' }, columns: 80 })
   expect(code).toBe(0)
   const widths = out
@@ -413,6 +421,19 @@ it('columns stand under each other, whatever the width of the characters', async
   const columnOf = (line: string, text: string) => measure(line.slice(0, line.indexOf(text))).width
   const columns = lines.map((line, i) => columnOf(line, i === 0 ? 'Last touch' : '–'))
   expect(new Set(columns).size).toBe(1)
+})
+
+/** A book with an Acme to whom much happened. */
+const smallShop = preparedOnce(async () => {
+  const acme = shop()
+  await acme.all(
+    'add Acme --since 2026-01-01 --today 2026-01-01',
+    'promise acme "a cake" --by 2026-11-20',
+    'log acme complaint "came late"',
+    'learn acme goals "a second oven"',
+    'pulse acme 9 --guess 7',
+  )
+  return acme
 })
 
 it.each([
@@ -471,18 +492,7 @@ it.each([
   'wait 1 Kim',
   'why acme',
 ])('cl %s --json prints exactly one JSON value, in camelCase, and takes --json before the command', async (line) => {
-  const prepared = async () => {
-    const acme = shop()
-    await acme.all(
-      'add Acme --since 2026-01-01 --today 2026-01-01',
-      'promise acme "a cake" --by 2026-11-20',
-      'log acme complaint "came late"',
-      'learn acme goals "a second oven"',
-      'pulse acme 9 --guess 7',
-    )
-    return acme
-  }
-  const { code, out } = await (await prepared()).cl(`${line} --json`)
+  const { code, out } = await (await smallShop()).cl(`${line} --json`)
   expect(code).toBe(0)
   expect(out).toMatch(/^[[{][\s\S]*[\]}]\n$/)
   const keys: string[] = []
@@ -491,7 +501,7 @@ it.each([
     return value
   })
   expect(keys.filter((key) => !/^(\d*|[a-z][A-Za-z]*)$/.test(key))).toEqual([])
-  expect((await (await prepared()).cl(`--json ${line}`)).out).toBe(out)
+  expect((await (await smallShop()).cl(`--json ${line}`)).out).toBe(out)
 })
 
 it('cl unarchive --json prints exactly one JSON value', async () => {

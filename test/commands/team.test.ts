@@ -2,16 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
 /** Acme is a customer since January, and Kim is on the team as long. */
-async function acmeAndKim() {
+const acmeAndKim = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
     'add Kim --team --since 2026-01-01 --today 2026-01-01',
   )
   return acme
-}
+})
 
 const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
 

@@ -4,9 +4,10 @@ import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
 /** Acme: a visit overdue, a late promise, a request to come and three dates; Bolt is archived, Cafe has no visits. */
-async function datedShop() {
+const datedShop = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme, Bakery" --phone "+1 352 555 0101" --since 2026-01-01',
@@ -26,7 +27,7 @@ async function datedShop() {
       (3, 'noted later', '12-01', null, '2026-11-22')`,
   )
   return acme
-}
+})
 
 /** The events that another program reads in a calendar. */
 function eventsIn(text: string) {

@@ -6,11 +6,12 @@ import { tableNames } from '#tables/tables.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 import { countStatements } from '../count-statements.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
 type Export = { cl: number; customer?: number; did?: object; tables: Record<string, Record<string, unknown>[]> }
 
 /** Two customers, a teammate with work of their own, and a row in every table that belongs to customers. */
-async function fullShop() {
+const fullShop = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --email a@acme.example --phone "+1 352 555 0101" --alias "the, corner" --tag vip --tag new --since 2026-01-01 --every 2w',
@@ -38,7 +39,7 @@ async function fullShop() {
   ])
     changeBehindItsBack(acme.book, statement)
   return acme
-}
+})
 
 describe('JSON', () => {
   it('is the whole book, every table and column in one order, one row a line, equal bytes each time', async () => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Named = { id: number; name: string }
 
 /** Acme is overdue and has a promise open, and Bolt is overdue. */
-async function twoOverdue() {
+const twoOverdue = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -13,7 +14,7 @@ async function twoOverdue() {
     'log acme news',
   )
   return acme
-}
+})
 
 it.each([
   ['due', (rows: Named[]) => rows, [2]], // a first day of its own

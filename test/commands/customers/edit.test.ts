@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function acmeAndBolt() {
+const acmeAndBolt = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --alias oven --alias hut --email a@acme.example --phone "+1 352 555 0101" --every 2w --since 2026-01-01 --tag vip --tag new --note "pays late"',
     'add Bolt',
   )
   return acme
-}
+})
 const before = {
   id: 1,
   name: 'Acme Bakery',

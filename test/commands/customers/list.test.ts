@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function fourCustomers() {
+const fourCustomers = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Dot --since 2026-01-01 --today 2026-01-01 --every never',
@@ -14,7 +15,7 @@ async function fourCustomers() {
     'archive gone',
   )
   return acme
-}
+})
 
 it('--json gives each customer with the last touch and the next visit', async () => {
   const { cl } = await fourCustomers()

@@ -5,10 +5,11 @@ import { openSqlite } from '#book/engines/sqlite.ts'
 import { contents } from '../../book/memory-book.ts'
 import { refusal, shop } from '../../cl.ts'
 import Driver from '../../driver.js'
+import { preparedOnce } from '../../prepared-once.ts'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** Acme (#1) and its double (#2), with something in every table. */
-async function doubles() {
+const doubles = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --email a@acme.example --tag vip --since 2026-03-01 --today 2026-03-01 --note "likes rye"',
@@ -30,7 +31,7 @@ async function doubles() {
   ])
     changeBehindItsBack(acme.book, statement)
   return acme
-}
+})
 
 function everything(book: string) {
   const engine = openSqlite(book)

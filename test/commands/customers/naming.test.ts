@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** A customer is named as people write names, by docs/architecture.md, "A name". */
 
 const names = ['Marie-Anne', 'O’Brien', 'Müller', 'Jason Bourne', '株式会社さくら', 'Håkan Sørensen', 'Bäckerei Weiß']
+
+const namedShop = preparedOnce(async () => {
+  const own = shop()
+  await own.all(...names.map((name) => `add "${name}"`))
+  return own
+})
 
 it.each([
   ['marie anne', 'Marie-Anne'],
@@ -23,8 +30,7 @@ it.each([
   ['baeckerei', 'Bäckerei Weiß'],
   ['Mu\u0308\u200bller', 'Müller'],
 ])('%s is %s', async (typed, name) => {
-  const { cl, all } = shop()
-  for (const each of names) await all(`add "${each}"`)
+  const { cl } = await namedShop()
   const { out } = await cl(['show', typed])
   expect(out.split(' (#')[0]).toBe(name)
 })
@@ -47,8 +53,7 @@ it.each([
   ['add Zoe --alias Mueller', 'Müller'],
   ['edit "Jason Bourne" --name MUELLER', 'Müller'],
 ])('one name is not given twice: %s', async (line, taken) => {
-  const { cl, all } = shop()
-  for (const each of names) await all(`add "${each}"`)
+  const { cl } = await namedShop()
   const { code, err } = await cl(line)
   expect([code, err]).toEqual([
     1,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** A name of several words is typed without quotes, by CASES.md, section 1: the words that go on with it are no note. */
 
@@ -18,11 +19,11 @@ const names = [
   'Jim & Bob’s',
 ]
 
-async function namedShop() {
+const namedShop = preparedOnce(async () => {
   const opened = shop()
   for (const name of names) await opened.all(['add', name].map((word) => JSON.stringify(word)).join(' '))
   return opened
-}
+})
 
 type Touch = { customer: { name: string }; channel: string; purpose: string; tone: string; note: string | null }
 

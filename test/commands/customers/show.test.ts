@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function oneCustomer() {
+const oneCustomer = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@acme.example --every 2w --since 2025-03-01 --tag vip --note "pays late"',
@@ -10,7 +11,7 @@ async function oneCustomer() {
     'promise acme "a cake" --by 2026-11-20',
   )
   return acme
-}
+})
 
 it('is one page: contact, score, open loops, last touches', async () => {
   expect(await (await oneCustomer()).cl('show oven')).toEqual({

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Words behind a name that are no part of it: the hint says what to type, and never offers to add somebody. */
 
-async function namedShop() {
+const namedShop = preparedOnce(async () => {
   const opened = shop()
   await opened.all('add "Helen Moss"', 'add "Carla Bay"', 'add "Jim & Bob"')
   return opened
-}
+})
 
 const helen = 'Near: Helen Moss (#1).'
 const rest = '   All of them: cl list'

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Last care visit 10 Oct; after it an e-mail, a bad call, and a call on a day with a complaint; a late promise. */
-async function everyReason() {
+const everyReason = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -15,7 +16,7 @@ async function everyReason() {
   )
   await acme.clOn('2026-11-10', 'promise acme "a cake" --by 2026-11-20')
   return acme
-}
+})
 
 it('gives every reason, with the touches, the window and the arithmetic behind it', async () => {
   expect(await (await everyReason()).cl('why acme')).toEqual({

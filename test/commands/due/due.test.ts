@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Row = { id: number; name: string; reasons: object[] }
 const namesIn = (rows: Row[]) => rows.map((row) => row.name)
 
 /** One customer for each reason, and one without any. */
-async function everyReason() {
+const everyReason = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Ratio --since 2026-11-20 --today 2026-11-20',
@@ -21,7 +22,7 @@ async function everyReason() {
     'promise promise "a cake" --by 2026-11-22',
   )
   return acme
-}
+})
 
 it('gives each row as scripts rely on it, keys in order', async () => {
   const { all, clOn, cl } = shop()
@@ -329,7 +330,7 @@ it('a touch that they began is listed once it has waited longer than reply.withi
 
 describe('at a terminal', () => {
   /** Twelve customers with a late promise, one below the goal, and a promise without a day. */
-  async function manyLate() {
+  const manyLate = preparedOnce(async () => {
     const acme = shop()
     const late = Array.from({ length: 12 }, (_, i) => `Late${i + 1}`)
     await acme.all(
@@ -339,7 +340,7 @@ describe('at a terminal', () => {
       'promise late2 "a pie"',
     )
     return acme
-  }
+  })
   const linesOf = (text: string) => text.split('\n').slice(0, -1)
   const env = { NO_COLOR: '1' }
   const customersIn = (out: string) => out.match(/^Late\d+/gm)?.length

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
 import Driver from '../../driver.js'
+import { preparedOnce } from '../../prepared-once.ts'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
 /** Acme and Bolt are customers, and Kim and Kirk are on the team. */
-async function team() {
+const team = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -13,7 +14,7 @@ async function team() {
     'add Kirk --team',
   )
   return acme
-}
+})
 
 /** The teammate of each touch, or of each promise, by number. */
 function whoBy(book: string, table: 'touches' | 'loops'): (string | null)[] {

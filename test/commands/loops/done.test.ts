@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Acme has promise 1 (due 20 Nov), complaint 2 and request 3 open, all since 18 Nov, and Bolt promise 4. */
-async function fourLoops() {
+const fourLoops = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add Bolt --since 2026-01-01 --today 2026-01-01')
   await acme.clOn('2026-11-18', 'promise acme "the price list" --by 2026-11-20')
   await acme.all('log acme complaint "came late" --on 2026-11-18', 'log acme request "a sample" --on 2026-11-18')
   await acme.clOn('2026-11-18', 'promise bolt "a visit"')
   return acme
-}
+})
 
 it.each([
   ['done 1', 1, 'kept', '2026-11-21'],

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 const late =
   'the rye came an hour late, and nobody had told us that the van had broken down on its way to the mill in the morning'
 
 /** Loop 1 is a promise by Friday, the 27th; 2 a complaint, mended by touch 2; 3 a request without a day. */
-async function threeLoops() {
+const threeLoops = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01',
@@ -15,7 +16,7 @@ async function threeLoops() {
     'log acme request "one bill a month" --on 2026-11-20',
   )
   return acme
-}
+})
 
 const lines = (out: string) => out.trimEnd().split('\n')
 

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Loop = { id: number }
 const idsIn = (loops: Loop[]) => loops.map((loop) => loop.id)
 
 /** Open: promises 1 (no day), 2 (1 day late), 3 (3 late), 8 (in a week), complaints 4 and 5, requests 6 (late) and 7. */
-async function eightLoops() {
+const eightLoops = preparedOnce(async () => {
   const acme = shop()
   await acme.clOn('2026-11-01', 'add Acme --since 2026-01-01 --today 2026-01-01')
   await acme.clOn('2026-11-01', 'add Bolt --since 2026-01-01 --today 2026-01-01')
@@ -20,7 +21,7 @@ async function eightLoops() {
     'promise bolt "in a week" --by 2026-11-28',
   )
   return acme
-}
+})
 
 it('gives each loop as scripts rely on it, keys in order', async () => {
   const { cl } = await eightLoops()

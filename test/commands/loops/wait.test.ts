@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Acme has a promise (#1), and Bolt a complaint (#2) that is mended and a request (#3). */
-async function threeLoops() {
+const threeLoops = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-11-01 --today 2026-11-01',
@@ -13,7 +14,7 @@ async function threeLoops() {
     'log bolt request "rye without seeds" --by 2026-11-21',
   )
   return acme
-}
+})
 
 it('says on whom a loop waits, wherever the loop is shown, and since when', async () => {
   const { cl, clOn, json } = await threeLoops()

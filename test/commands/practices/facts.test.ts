@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function known() {
+const known = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -13,7 +14,7 @@ async function known() {
     'learn bolt goals a lift',
   )
   return acme
-}
+})
 
 it('shows the facts, topic by topic, the newest first, and the topics without one', async () => {
   expect(await (await known()).cl('facts acme')).toEqual({

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Line = { title: string; reviewEvery: number; reviewDue: string; daysOverdue: number; lastReview: object | null }
 
 /** On 2026-11-21 the bill is 9 days overdue, the recording is due, and the page is not. */
-async function register() {
+const register = preparedOnce(async () => {
   const acme = shop()
   await acme.clOn('2026-05-16', 'letters add Bill')
   await acme.clOn('2025-11-21', 'letters add Answering machine --every 1y')
   await acme.clOn('2026-11-20', 'letters add "Café page" --every 2w')
   return acme
-}
+})
 
 it('lists the register, the due ones first', async () => {
   const { cl } = await register()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function twoCustomers() {
+const twoCustomers = preparedOnce(async () => {
   const both = shop()
   await both.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -9,10 +10,10 @@ async function twoCustomers() {
     'config set currency EUR',
   )
   return both
-}
+})
 
 /** Savings 1 and 2 of Acme, 3 of Bolt. */
-async function threeSavings() {
+const threeSavings = preparedOnce(async () => {
   const three = await twoCustomers()
   await three.all(
     'save acme --money 120.50 "a smaller box" --on 2026-11-10',
@@ -20,7 +21,7 @@ async function threeSavings() {
     'save bolt --money 5 "no delivery fee" --on 2026-11-12',
   )
   return three
-}
+})
 
 type Ledger = { savings: { id: number; toldOn: string | null }[] }
 /** When each of the savings was told, by its number. */

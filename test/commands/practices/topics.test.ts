@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Topics = { name: string; question: string; customers: number }[]
 
-async function answered() {
+const answered = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme',
@@ -14,7 +15,7 @@ async function answered() {
     'learn bolt people three of them',
   )
   return acme
-}
+})
 const namesIn = (topics: Topics) => topics.map(({ name }) => name).join(' ')
 const standard = 'history goals plans process expansion people billing expectations better competitors tour personal'
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function aYear() {
+const aYear = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2024-01-01 --today 2024-01-01',
@@ -14,7 +15,7 @@ async function aYear() {
     'log acme invoice --on 2026-04-01',
   )
   return acme
-}
+})
 
 it('shows each kind of touch, the worst first, beside the time before', async () => {
   const { cl } = await aYear()

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 const header =
   'week,customer,tags,touches,positive,negative,neutral,care_visits,spoken,began_by_us,minutes,last_visit,visit_due,days_overdue,window_positive,window_negative,ratio,needed,open_complaints,open_requests,promises_made,promises_kept,promises_late,last_touch,kind,trust,respect,knowing,pulse,drift,reply_days,mend_days,request_days,savings_told'
 
 /** A small book with weeks 46 and 47 worked out by hand below. */
-async function twoWeeks() {
+const twoWeeks = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01 --tag wholesale --tag b2b',
@@ -31,7 +32,7 @@ async function twoWeeks() {
   await acme.clOn('2026-11-02', 'promise bolt "never" --by 2026-12-24') // #7
   await acme.all('done 4 --on 2026-11-18', 'done 5 --on 2026-11-20', 'done 6 --as dropped', 'done 7 --as broken')
   return acme
-}
+})
 
 it('the CSV of this week counts the week so far, and scores as of today', async () => {
   expect((await (await twoWeeks()).cl('report --csv')).out.split('\r\n')).toEqual([
@@ -271,7 +272,7 @@ it.each<[string, RegExp]>([
 })
 
 /** A week with a broken promise, a missed birthday and a lost customer, and the actions taken about each. */
-async function badWeek() {
+const badWeek = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Ann --since 2026-11-10 --today 2026-11-10 --birthday "18 nov"',
@@ -292,7 +293,7 @@ async function badWeek() {
   await acme.clOn('2026-11-20', 'learn cid plans a second van')
   await acme.clOn('2026-11-20', 'archive dora --lost')
   return acme
-}
+})
 
 it('a broken promise, a missed birthday and a lost customer stand first in what did not go well, and praise nobody', async () => {
   const { out } = await (await badWeek()).cl('report')

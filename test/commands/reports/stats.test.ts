@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Acme since 2024 and Bolt since January; Kim on the team. */
-async function twoAndKim() {
+const twoAndKim = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2024-01-01 --today 2024-01-01',
@@ -10,7 +11,7 @@ async function twoAndKim() {
     'add Kim --team --since 2026-01-01 --today 2026-01-01',
   )
   return acme
-}
+})
 
 type Shop = Record<string, never> & { trust: { score: number | null }; respect: { score: number | null } }
 

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Touch = { id: number; purpose: string }
 type Loop = { id: number; kind: string; customer: { name: string }; openedOn: string; text: string }
 
 /** Touch 1 is a call, touch 2 a complaint that opened loop 1, touch 3 a letter; all with Acme. */
-async function threeTouches() {
+const threeTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -15,7 +16,7 @@ async function threeTouches() {
     'log acme thanks --on 2026-11-02',
   )
   return acme
-}
+})
 const touchOf = async ({ json }: ReturnType<typeof shop>, id: number) =>
   (await json<Touch[]>('history')).find((touch) => touch.id === id)
 

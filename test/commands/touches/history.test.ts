@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Touch = { id: number }
 
 /** Five touches, entered in another order than that of their days. */
-async function fiveTouches() {
+const fiveTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01',
@@ -16,7 +17,7 @@ async function fiveTouches() {
     'log acme request "a 50 c offer" --on 2026-11-19',
   )
   return acme
-}
+})
 const idsIn = (touches: Touch[]) => touches.map((touch) => touch.id)
 
 it('gives each touch as scripts rely on it, keys in order', async () => {
@@ -174,7 +175,7 @@ it('shows the part of a note that was searched for', async () => {
 })
 
 /** Touches of the month before, of the week before, of this week and of today: 21 November 2026 is a Saturday. */
-async function touchesOfWeeks() {
+const touchesOfWeeks = preparedOnce(async () => {
   const opened = shop()
   await opened.all(
     'add "Acme Bakery"',
@@ -183,7 +184,7 @@ async function touchesOfWeeks() {
     'log bolt 2026-11-12',
   )
   return opened
-}
+})
 
 it.each<[string, number[]]>([
   ['history acme bakery', [5, 4, 3, 2, 1]],

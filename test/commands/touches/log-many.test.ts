@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Acme with promise 1 and request 2, Bolt with promise 3, all of 18 Nov; Cafe with nothing; Gone is archived. */
-async function fourCustomers() {
+const fourCustomers = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-01-01 --today 2026-01-01 --tag b2b',
@@ -15,7 +16,7 @@ async function fourCustomers() {
     'archive gone',
   )
   return acme
-}
+})
 type Shop = Awaited<ReturnType<typeof fourCustomers>>
 type Touch = { customer: { name: string }; purpose: string; note: string | null }
 

@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 import { onServer } from '../../server.ts'
 
 type Touch = { id: number; customer: { id: number; name: string } }
 
-async function acmeAndBolt() {
+const acmeAndBolt = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --since 2026-11-01 --today 2026-11-01',
     'add "Bolt Garage" --since 2026-11-01 --today 2026-11-01',
   )
   return acme
-}
+})
 /** The touch that a line writes, as history gives it. */
 async function touchOf(line: string | string[], input = {}) {
   const { cl, json } = await acmeAndBolt()

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Touch 1 is a call, touch 2 a complaint that opened loop 1. */
-async function twoTouches() {
+const twoTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-11-01 --today 2026-11-01',
@@ -10,7 +11,7 @@ async function twoTouches() {
     'log acme complaint "came late"',
   )
   return acme
-}
+})
 
 it.each([
   ['remove 1', 'Removed #1 call, care, + with Acme, 2026-11-20. cl undo brings it back.\n', [{ id: 2 }], 1],

@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 const long =
   'is the rye organic? we would like to know it before Friday, because our own customers ask us for it each and every day'
 
 /** Touch 1 is a question of theirs, 2 a request that opened loop 1, 3 a call that ended it and answered 1. */
-async function threeTouches() {
+const threeTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Acme --since 2026-11-01 --today 2026-11-01',
@@ -17,7 +18,7 @@ async function threeTouches() {
     'log acme call --done --minutes 20 "sent the first" --on 2026-11-20',
   )
   return acme
-}
+})
 
 const lines = (out: string) => out.trimEnd().split('\n')
 

@@ -345,6 +345,12 @@ it('a second number in one line is another one, and what belongs to the first is
   })
 })
 
+it('the business that WhatsApp knows of stands in the note', async () => {
+  const own = await withCards(`${three}FN:Bo\r\nX-WA-BIZ-NAME:Bo Flowers\r\nX-WA-BIZ-DESCRIPTION:Flowers and more`)
+  expect((await own.json<Shown>('show 1')).note).toBe('Business: Bo Flowers\nAbout: Flowers and more')
+  expect(own.plan.files[0]?.unread).toEqual([])
+})
+
 it('people and pages of the address books of KDE, GNOME and Nextcloud stand in the note', async () => {
   const lines = [
     'X-KADDRESSBOOK-X-SpousesName:Bo',

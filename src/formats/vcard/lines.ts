@@ -16,7 +16,7 @@ const wanted = new Set([
   ...['bday', 'anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary', 'x-abdate', 'x-ablabel'],
   ...['x-kaddressbook-x-anniversary', 'x-kaddressbook-x-spousesname', 'x-kaddressbook-x-profession'],
   ...['x-kaddressbook-x-assistantsname', 'x-kaddressbook-x-managersname', 'x-kaddressbook-x-office'],
-  ...['x-managersname', 'x-evolution-blog-url'],
+  ...['x-managersname', 'x-evolution-blog-url', 'x-wa-biz-name', 'x-wa-biz-description'],
   ...['x-android-custom', 'x-abshowas', 'x-addressbookserver-kind'],
   ...['x-abrelatednames', 'x-socialprofile', 'x-spouse', 'x-ms-spouse', 'x-evolution-spouse'],
   ...['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-manager', 'x-ms-manager', 'x-evolution-manager'],

@@ -18,6 +18,8 @@ const named: [title: string, names: string[]][] = [
   ['Profession', ['x-kaddressbook-x-profession']],
   ['Office', ['x-kaddressbook-x-office']],
   ['Web', ['x-evolution-blog-url']],
+  ['Business', ['x-wa-biz-name']],
+  ['About', ['x-wa-biz-description']],
 ]
 
 /** The services by which somebody can be written to, with their properties in a card. */

@@ -44,10 +44,10 @@ export async function* readablePages(db: Reader, today: Day, id: number | undefi
     const ids = cards.map(({ customer }) => customer.id)
     const touches = byCustomer(await lastTouches(db, today, ids))
     yield cards.map((card) => ({
-      ...card,
       loops: loops.get(card.customer.id) ?? [],
       facts: facts.get(card.customer.id) ?? [],
       touches: touches.get(card.customer.id) ?? [],
+      ...card,
     }))
   }
 }

@@ -99,7 +99,7 @@ async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncG
   )
   const whole = lines.map((line) => {
     const { id } = line.customer
-    return { ...line, aliases: aliases.get(id) ?? [], dates: dates.get(id) ?? [] }
+    return { aliases: aliases.get(id) ?? [], dates: dates.get(id) ?? [], ...line }
   })
   yield csvOf(whole, fullCsv).rows
 }

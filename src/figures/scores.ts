@@ -78,9 +78,9 @@ export async function scoresOfAll<S extends Sort>(
   const counts = await countsOfAll(seen, ids, ['positive', 'negative', ...also])
   const scored = (await asked).map((row) => {
     const [positive, negative] = [counts.countOf('positive', row.id), counts.countOf('negative', row.id)]
-    return scoredFrom(row, { ...counts.lastDaysOf(row.id), positive, negative }, seen)
+    return scoredFrom(row, { positive, negative, ...counts.lastDaysOf(row.id) }, seen)
   })
-  return { ...counts, scored }
+  return { scored, ...counts }
 }
 
 /**

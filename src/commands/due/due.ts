@@ -129,7 +129,7 @@ export async function morningList(
   const last = isBare ? [] : await lastTouches(db, ids, today)
   const touches = new Map(last.map((touch) => [touch.customerId, touch]))
   const listed = rows
-    .map((row) => ({ ...row, tags: tags.get(row.customer.id) ?? [], lastTouch: touches.get(row.customer.id) ?? null }))
+    .map((row) => ({ tags: tags.get(row.customer.id) ?? [], lastTouch: touches.get(row.customer.id) ?? null, ...row }))
     .filter((row) => tag === undefined || row.tags.includes(tag))
   return {
     rows: listed,

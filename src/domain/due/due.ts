@@ -158,7 +158,7 @@ export function whoIsDue<C extends Named>(
     const reasons = reasonsFor(standing, today, include)
     if (reasons.length === 0 && (!include.all || standing.isArchived)) continue
     const isToday = reasons.some((reason) => isForToday(reason, standing, include.settings, today))
-    rows.push({ ...standing, reasons, today: isToday })
+    rows.push({ reasons, today: isToday, ...standing })
   }
   return worstFirst(rows, include.settings)
 }

@@ -58,7 +58,7 @@ export async function applyImport(
     const customerId = idOf(each.customerId)
     if ('told' in each) return { source, key, customerId, said: each.told === null ? null : saidText(each.told) }
     const own = { source, key: touchKey(key, customerId) }
-    return each.touchId === null ? { customerId, said: null, ...own } : { touchId: each.touchId, ...own }
+    return each.touchId === null ? { ...own, customerId, said: null } : { ...own, touchId: each.touchId }
   }
   await allWritten([
     inPages([...keys, ...touchKeys], (some) => addImportKeys(db, some.map(keyToWrite))),

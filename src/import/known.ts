@@ -91,7 +91,7 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   ])
   for (const { key, id, on } of keyed.flat()) found.byKey.set(key, id === null || on === null ? null : { id, on })
   for (const { customerId, on, talk, ...columns } of placed.flat()) {
-    const touch = { isLoggedTalk: talk === 1, ...columns }
+    const touch = { ...columns, isLoggedTalk: talk === 1 }
     const place = placeOf({ customerId, on })
     const others = found.onDay.get(place)
     if (others) others.push(touch)

@@ -146,7 +146,7 @@ export class TouchSorter {
     touchId: number | null,
   ): void {
     sorted.same += 1
-    sorted.keys.push({ customerId, touchId, ...key })
+    sorted.keys.push({ ...key, customerId, touchId })
   }
 
   /** Sorts a meeting that no import has brought by this key: the book may have it all the same. */

@@ -195,7 +195,7 @@ export class TouchReader {
     const draft = draftTouch(this.#vocabulary, onlySaid(said))
     const { channel: how, purpose: why, ...rest } = draft
     const byId = touch.by === null ? null : this.#people.teammate(touch.by)
-    return { channelId: how.id, purposeId: why.id, byId, ...rest }
+    return { ...rest, channelId: how.id, purposeId: why.id, byId }
   }
 }
 

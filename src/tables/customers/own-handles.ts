@@ -40,7 +40,7 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const everybody = await db.all<Pick<Comparable, 'id' | 'name' | 'kind'>>(
     sql`select id, name, kind from customers order by id`,
   )
-  for (const each of everybody) customers.set(each.id, { names: [], emails: [], phones: [], ...each })
+  for (const each of everybody) customers.set(each.id, { ...each, names: [], emails: [], phones: [] })
   const handles = await db.all<Rows['handles']>(sql`select * from handles order by id`)
   for (const { customer_id, kind, key, shown } of handles) {
     const customer = customers.get(customer_id)

@@ -1,5 +1,5 @@
 import { hasBadTurn, isBadDeed, isHarmless } from './bad-turns.ts'
-import { type Clause, clausesOf, isDenied, isFollowedBy, placesOf, wordSet } from './note-clauses.ts'
+import { type Clause, clausesOf, isDenied, isFollowedBy, phrasesIn, placesOf, wordSet } from './note-clauses.ts'
 import { badElsewhere, badPhrasesElsewhere, goodElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
@@ -40,7 +40,7 @@ const good =
   stick match matches start starts heal healed connect`)
 
 /** Phrases of bad news, with `not` in full. */
-const phrases =
+const phrases = phrasesIn(
   `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in/her waiting/him waiting
   them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up
   pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged/leaving us/going elsewhere
@@ -66,9 +66,8 @@ const phrases =
   chased us/chase me/chasing me/opted out/backed out/pulled out/unsubscribed from/changed her mind/changed his mind
   changed their mind/business elsewhere/server down/website down/site down/system down/no longer a customer/not be back/not coming any/gone quiet/stormed off/ripped off
   rips us off/never called back/never called her/never called him/never replied/nobody called her/nobody called him/nobody replied
-  no one replied/no one called/given up on us/gave up on us/never heard back/not want to pay`
-    .split(/\/|\n/)
-    .map((phrase) => phrase.trim())
+  no one replied/no one called/given up on us/gave up on us/never heard back/not want to pay`,
+)
 
 const people = 'husband wife mother father mum mom dad brother sister son daughter grandmother grandfather dog cat job'
 const times =

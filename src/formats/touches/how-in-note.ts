@@ -2,7 +2,7 @@ import { minutesWithUnit } from '#domain/days/lengths.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { leadsTo } from './named-in-note.ts'
-import { type Clause, clausesOf, isDenied, products, startsWith, wordSet } from './note-clauses.ts'
+import { type Clause, clausesOf, isDenied, phrasesIn, products, startsWith, wordSet } from './note-clauses.ts'
 
 /** Words that say who began it: theirs. */
 const fromThem = wordSet('got received they she he')
@@ -27,7 +27,7 @@ const met = [
   ...products('looked/called', 'in on/in at/round'),
   ...products('saw', 'her at/him at/them at/her in/him in/them in'),
   ...products('ran/bumped', 'into her/into him/into them'),
-  ...'saw her/saw him/saw them/face to face/in person/sat down with'.split('/'),
+  ...phrasesIn('saw her/saw him/saw them/face to face/in person/sat down with'),
 ]
 
 /** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */

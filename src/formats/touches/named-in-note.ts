@@ -1,16 +1,16 @@
 import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { clausesOf, hasAny, isDenied, wordSet } from './note-clauses.ts'
+import { clausesOf, hasAny, isDenied, phrasesIn, wordSet } from './note-clauses.ts'
 
 /** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
 const namedInPassing = ['price']
-const priceRises = (
+const priceRises = phrasesIn(
   'price increase/price rise/price hike/higher price/higher prices/raised the price/raised prices/raised our prices/' +
-  'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
-  'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up'
-).split('/')
+    'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
+    'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up',
+)
 /** Words that begin a note about a price that they brought up. */
 const askers = wordSet('asked asks asking wondered')
 

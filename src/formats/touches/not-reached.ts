@@ -1,4 +1,13 @@
-import { type Clause, clausesOf, hasAny, isDenied, isFollowedBy, placesOf, products } from './note-clauses.ts'
+import {
+  type Clause,
+  clausesOf,
+  hasAny,
+  isDenied,
+  isFollowedBy,
+  phrasesIn,
+  placesOf,
+  products,
+} from './note-clauses.ts'
 import { notReachedElsewhere } from './notes-elsewhere.ts'
 
 /** Phrases of somebody who was not reached, with `not` in full. */
@@ -26,18 +35,17 @@ const phrases = [
   ...products('try again', 'later/tomorrow'),
   ...products('mailbox/mailbox is/mailbox was', 'full'),
   ...products('shop/shop was/door was/gate/gate was/they were/shop is', 'closed/shut/locked'),
-  ...'no access/not get in/rained off/was asleep/voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office/wrong number'.split(
-    '/',
-  ),
-  ...'not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up/answering machine/the mailbox/the machine'.split(
-    '/',
+  ...phrasesIn(
+    `no access/not get in/rained off/was asleep/voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office
+    wrong number/not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up
+    answering machine/the mailbox/the machine`,
   ),
 ]
 
 /** Notes of a single word that say it. */
 const alone = new Set(['engaged', 'busy', 'mailbox', 'closed', 'machine', 'out', 'away'])
 
-const atHand = 'today/yet/again/now/at/the office/her office/his office/the shop/when/for'.split('/')
+const atHand = phrasesIn('today/yet/again/now/at/the office/her office/his office/the shop/when/for')
 
 /** `not in`, `did not come`, `was out`, where the clause ends there or goes on with a time or a place. */
 const isAbsent = (clause: Clause): boolean =>

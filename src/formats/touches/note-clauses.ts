@@ -24,9 +24,12 @@ export const clausesOf = (note: string): Clause[] =>
 /** Words as a set, from a text with spaces between them. */
 export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/))
 
+/** Phrases, from a text with `/` or a new line between them. */
+export const phrasesIn = (text: string): string[] => text.split(/\/|\n */)
+
 /** Every phrase of one of the first parts and one of the last, from texts with `/` between them. */
 export const products = (firsts: string, lasts: string): string[] =>
-  firsts.split('/').flatMap((first) => lasts.split('/').map((last) => `${first} ${last}`))
+  phrasesIn(firsts).flatMap((first) => phrasesIn(lasts).map((last) => `${first} ${last}`))
 
 const notWords =
   wordSet(`no not never nothing nobody none nor neither without hardly barely any cannot kein keine keinen keiner keinerlei

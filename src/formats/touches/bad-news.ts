@@ -96,10 +96,11 @@ const harmlessBefore: Record<string, string[]> = {
   works: ['there', 'here', 'on', 'for', 'with'],
   working: ['there', 'here', 'on', 'for', 'with', 'today'],
 }
-/** Words before a bad one that make it harmless: `open late`. */
+/** Words before a bad one that make it harmless: `open late`, `we are sorry`. */
 const harmlessAfter: Record<string, Set<string>> = {
   worse: wordSet('be been'),
   late: wordSet('open opens opening work works working until till of stays'),
+  sorry: wordSet('am are'),
 }
 
 /** Words after which nothing in a clause is bad news: `happy with the refund`. */

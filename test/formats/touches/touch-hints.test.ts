@@ -285,6 +285,7 @@ it.each([
     'Counted as thanks, positive. Not so? cl amend --purpose complaint',
   ],
   ['thanks', 'for complaining', undefined],
+  ['thanks', 'a card: we have not been in touch, and we are sorry', undefined],
   ['reminder', 'vaccination is due', 'Counted as reminder, negative. Not so? cl amend --purpose news'],
   ['reminder', 'of the service bill', undefined],
   ['reminder', 'of october', undefined],

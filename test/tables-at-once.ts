@@ -40,7 +40,7 @@ export function makeTablesAtOnce(): void {
     let isNew = false
     const atOnce: Migration[] = migrations.map((migration, done) => (has) => {
       isNew ||= done === 0
-      if (isNew) return done === 0 ? whole : ''
+      if (isNew) return done === migrations.length - 1 ? whole : ''
       return typeof migration === 'string' ? migration : migration(has)
     })
     return atOnce

@@ -1,9 +1,16 @@
-import { expect, it, vi } from 'vitest'
-import { spareSpeedups } from '#cli/v8-flags.ts'
-import { shop } from '../cl.ts'
+import { afterAll, expect, it, vi } from 'vitest'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 
-vi.mock('#cli/v8-flags.ts', () => ({ spareSpeedups: vi.fn() }))
+const spareSpeedups = vi.fn()
+// Other files have loaded the program with the real one.
+vi.resetModules()
+vi.doMock('#cli/v8-flags.ts', () => ({ spareSpeedups }))
+const { shop } = await import('../cl.ts')
+
+afterAll(() => {
+  vi.doUnmock('#cli/v8-flags.ts')
+  vi.resetModules()
+})
 
 it('V8 is kept from speeding up what reads a large book and is over at once, and nothing else', async () => {
   const { cl, all, book } = shop()

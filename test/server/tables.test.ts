@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { bookTables } from '#book/copy.ts'
 import { PostgresEngine } from '#book/engines/postgres.ts'
+import { migrations } from '#book/migrations/index.ts'
 import { currentSchema } from '#book/schema.ts'
 import { serverTables } from '#book/server/tables.ts'
 import { serverMigrations, upgrade } from '#book/server/upgrade.ts'
@@ -39,7 +40,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const [old, fresh] = [ownSchema(), await schemaWithBook()]
     const { tables, indexes } = await serverTables({
       version: firstVersion,
-      migrations: async () => (await currentSchema.migrations()).slice(0, firstVersion),
+      migrations: async () => migrations.slice(0, firstVersion),
     })
     await withEngine(await placeOf(old), (engine) =>
       engine.founding(async () => {
@@ -81,11 +82,11 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
 
   it('is brought up by one of two laptops that come at once, and once', async () => {
     const place = await placeOf(await schemaWithBook())
-    const migrations = { [currentSchema.version + 1]: 'create table news (id bigint primary key)' }
+    const later = { [currentSchema.version + 1]: 'create table news (id bigint primary key)' }
     const next = currentSchema.version + 1
     const laptops = [new PostgresEngine(place, () => {}), new PostgresEngine(place, () => {})]
     const from = await Promise.all(
-      laptops.map((engine) => engine.transaction('write', () => upgrade(engine, next, migrations))),
+      laptops.map((engine) => engine.transaction('write', () => upgrade(engine, next, later))),
     )
     expect(from.sort()).toEqual([currentSchema.version, null])
     for (const engine of laptops) engine.close()

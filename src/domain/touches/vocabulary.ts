@@ -42,12 +42,10 @@ export type TouchWords = {
 const toneWords: Record<string, Tone> = {
   '+': '+',
   positive: '+',
-  good: '+',
   '=': '=',
   neutral: '=',
   '-': '-',
   negative: '-',
-  bad: '-',
 }
 export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
   '+': 'positive',
@@ -86,7 +84,7 @@ export const channelNamed = ({ channels }: Vocabulary, word: string): Channel =>
 export const purposeNamed = ({ purposes }: Vocabulary, word: string): Purpose => theOneNamed(purposes, word, 'purpose')
 
 /**
- * `+`, `=`, `-`, or their names, also those that the screens have: `good`, `bad`.
+ * `+`, `=`, `-`, or their names.
  * @throws wrong usage for anything else
  */
 export function toneFrom(word: string): Tone {

@@ -87,13 +87,11 @@ describe('a tone', () => {
     ['positive', '+'],
     ['Neutral', '='],
     ['NEGATIVE', '-'],
-    ['good', '+'],
-    ['bad', '-'],
   ])('%s is %s', (word, tone) => {
     expect(toneFrom(word)).toBe(tone)
   })
 
-  it.each(['', '++', 'great', 'constructor', '__proto__'])('%j is refused', (word) => {
+  it.each(['', '++', 'good', 'constructor', '__proto__'])('%j is refused', (word) => {
     expect(() => toneFrom(word)).toThrow(/is not a tone/)
   })
 })

@@ -118,8 +118,15 @@ describe('a list of appointments', () => {
   })
 })
 
-it('a day in a list of customers is none of an appointment', async () => {
+it.each([
+  'Name,Phone,Date,Time\nAna Lopez,352-555-0101,2026-11-10,9:00\n',
+  'Name,Email,Start\nAna Lopez,ana@l.example,2024-01-05\n',
+  'Name;E-Mail;Beginn;Ende\nAna Lopez;ana@l.example;15.01.2024;31.12.2026\n',
+  'Name,Phone,Service,Start\nAna Lopez,352-555-0101,Weekly clean,2024-01-05\n',
+  'Name,Email,Membership,Start,Type\nAna Lopez,ana@l.example,Gold,2024-01-05,Monthly\n',
+])('a day in a list of customers is none of an appointment: %j', async (text) => {
   const own = shopWithFiles('2026-11-20')
-  await plan(own, 'Name,Phone,Date,Time\nAna Lopez,352-555-0101,2026-11-10,9:00\n')
+  await plan(own, text)
+  expect(await names(own)).toEqual(['Ana Lopez'])
   expect(await history(own)).toEqual([])
 })

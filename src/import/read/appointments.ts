@@ -16,6 +16,9 @@ export const ofAppointments = ['purpose', 'channel']
 /** Titles of a day of whatever: one of an appointment beside a service alone. */
 const plainDays = /^(?:date|day|datum|tag|jour|fecha|data|giorno|dag|dato|dia|dzien|paiva|den)$/
 
+const time = /\d{1,2}[:.]\d{2}(?![.\d])(?::\d{2})?(?: ?[ap]\.?m\b)?/i
+const isTimed = (cell: string): boolean => time.test(cell)
+
 /**
  * The columns of appointments, as programs for bookings export them: each row is a customer, and a meeting with them. Undefined for
  * any other table.
@@ -25,8 +28,11 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
     header.flatMap((title, column) => (!isOurs(title, header) && fieldTitled(title, what) === field ? [column] : []))
   const service = titled('appointments', 'service')
   const times = titled('appointments', 'at')
+  const number = titled('appointments', 'number')
   const plain = titled('touches', 'on').filter((column) => plainDays.test(bare(header[column] ?? '')))
-  const [day] = [...titled('appointments', 'on'), ...times, ...(service.length > 0 ? plain : [])].filter(
+  // A membership and a contract have a start, too, without a time of the day.
+  const starts = service.length > 0 || number.length > 0 ? times.filter((column) => cells[column]?.some(isTimed)) : []
+  const [day] = [...titled('appointments', 'on'), ...starts, ...(service.length > 0 ? plain : [])].filter(
     (column) => looksLike(cells[column] ?? []) === 'days',
   )
   if (day === undefined) return undefined
@@ -35,7 +41,7 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
     at: [...times.filter((column) => column !== day), day],
     service: service.length > 0 ? service : titled('appointments', 'kind'),
     minutes: titled('touches', 'minutes'),
-    number: titled('appointments', 'number'),
+    number,
     cancelled: titled('touches', 'cancelled'),
     no_show: titled('touches', 'no_show'),
     state: [...titled('touches', 'state'), ...titled('appointments', 'state')],
@@ -62,8 +68,6 @@ export function addAppointments(
 
 /** True for a table of customers whose rows are appointments with them. */
 export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 'customers' && fields.has('on')
-
-const time = /\d{1,2}[:.]\d{2}(?![.\d])(?::\d{2})?(?: ?[ap]\.?m\b)?/i
 
 /**
  * The appointment of a row, as a meeting with its customer.

@@ -110,6 +110,17 @@ describe('a list of appointments', () => {
     ])
   })
 
+  it('takes a reason that is none for no cancellation', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const text = `Appt. ref,Client,Service,Scheduled date,Cancellation Reason
+#1,Ana Lopez,Cut,10 Nov 2026,N/A
+#2,Bo Chen,Cut,11 Nov 2026,None
+#3,Cy Dunn,Cut,12 Nov 2026,was ill
+`
+    await plan(own, text)
+    expect((await history(own)).map(({ customer }) => customer.name)).toEqual(['Bo Chen', 'Ana Lopez'])
+  })
+
   it('has the purpose and the channel that were said', async () => {
     const own = shopWithFiles('2026-11-20')
     await plan(own, calendly, '--map purpose==sale --map channel==call')

@@ -1,6 +1,6 @@
 import { saysCancelled } from './cancelled.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
-import { saysNo } from './no-value.ts'
+import { isNoValue, saysNo } from './no-value.ts'
 
 /** No column says so. */
 export const noStates: StateColumns = { cancelled: [], noShow: [], state: [] }
@@ -19,7 +19,8 @@ const voided =
 
 /** The reason why a row is no touch by its states: it was cancelled, nobody came, or it is a draft; undefined for a touch. */
 export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {
-  const isSaid = (column: number) => cell(column) !== '' && !saysNo(cell(column))
+  const isSaid = (column: number) =>
+    cell(column) !== '' && !saysNo(cell(column)) && !isNoValue('cancelled', cell(column))
   const says = (pattern: RegExp) => columns.state.some((column) => pattern.test(cell(column)))
   if (columns.cancelled.some(isSaid) || says(voided) || columns.state.some((column) => saysCancelled(cell(column))))
     return 'cancelled'

@@ -134,12 +134,13 @@ it.each([
   })
 })
 
-it('leaves out the answer to an invitation of Exchange, and no message that begins as one', async () => {
+it('leaves out the answer to an invitation of Exchange, and no message that begins as one or as an automatic answer', async () => {
   const more = 'Content-Class: urn:content-classes:calendarmessage'
   expect(await read(message({ subject: 'Tentative: Tasting', more }))).toMatchObject([
     { noTouch: 'answers to invitations' },
   ])
   expect(await read(message({ subject: 'Accepted: your offer' }))).toMatchObject([{ noTouch: null }])
+  expect(await read(message({ subject: 'Vacation: which week suits you?' }))).toMatchObject([{ noTouch: null }])
 })
 
 it.each([

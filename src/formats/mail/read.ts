@@ -122,7 +122,7 @@ const sentLabels =
 
 /** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */
 const automatic =
-  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation(?: reply)?|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复)[\s ]*[:：]|^\s*\[auto(?:matic)?[ -]?(?:reply|response)\]/iu
+  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation reply|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复)[\s ]*[:：]|^\s*\[auto(?:matic)?[ -]?(?:reply|response)\]/iu
 
 type Headers = Map<string, string>
 

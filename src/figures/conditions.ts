@@ -24,12 +24,15 @@ export type Conditions = {
   isAttention: Sql
 }
 
+/** The condition that a complaint `l`, opened by then, was still open on a day: the day on which it is mended counts as open. */
+export const isStillOpen = (on: Sql): Sql =>
+  sql`l.kind = 'complaint' and (l.closed_on is null or l.closed_on >= ${on}) and ${isNotDropped}`
+
 // Few customers ever complain: for all others one look at a list is enough.
 const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')
   and exists (select 1 from loops l
-    where l.customer_id = t.customer_id and l.kind = 'complaint'
-      and (l.opened_on < t.on_day or (l.opened_on = t.on_day and coalesce(l.touch_id, 0) < t.id))
-      and (l.closed_on is null or l.closed_on >= t.on_day) and ${isNotDropped}))`
+    where l.customer_id = t.customer_id and ${isStillOpen(sql`t.on_day`)}
+      and (l.opened_on < t.on_day or (l.opened_on = t.on_day and coalesce(l.touch_id, 0) < t.id))))`
 
 // This runs for every touch of a year: `=` with each number is faster than `in`, and a number in the text of the query is
 // faster than a parameter.

@@ -5,9 +5,9 @@ import { addDays, type Day } from '#domain/days/day.ts'
 import type { Reason, Standing, Tried } from '#domain/due/due.ts'
 import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { andIs } from '#tables/ids.ts'
-import { isNotDropped, openLoops, openOn } from '#tables/loops.ts'
+import { openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf, isStillOpen } from './conditions.ts'
 import { otherReasonsOn } from './other-reasons.ts'
 import { archivedAmong, type Scored, scoresOn } from './scores.ts'
 import type { SeenBook } from './seen-book.ts'
@@ -67,8 +67,8 @@ function attemptsUpTo({ db, rules, today }: SeenBook, customerId?: number): Prom
   return db.all(sql`select t.customer_id as "customerId", t.on_day as "on", 'missed' as "how" from touches t
     where ${isAttempt} and t.on_day in (select t.on_day from day_counts t where ${isAttempt}) ${ofOne(sql`t`)}
     union all
-    select l.customer_id, l.opened_on, 'spent' from loops l where l.kind = 'complaint' and l.opened_on <= ${today}
-      and (l.closed_on is null or l.closed_on >= ${today}) and ${isNotDropped} ${ofOne(sql`l`)}
+    select l.customer_id, l.opened_on, 'spent' from loops l
+      where ${isStillOpen(sql`${today}`)} and l.opened_on <= ${today} ${ofOne(sql`l`)}
     order by 2`)
 }
 

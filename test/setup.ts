@@ -3,6 +3,6 @@ import { removeOwnFolders } from './own-folder.ts'
 import { giveBackSchemas } from './server.ts'
 import { makeTablesAtOnce } from './tables-at-once.ts'
 
-makeTablesAtOnce()
+await makeTablesAtOnce()
 afterAll(removeOwnFolders)
 afterAll(giveBackSchemas)

@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs'
+import { fstatSync, statSync, writeSync } from 'node:fs'
+import { devNull } from 'node:os'
 import { codeOf } from '#errors.ts'
 
 /** The place of a text: a terminal, a pipe or a file. */
@@ -36,10 +37,12 @@ function writtenBy(write: () => number): number {
 // Each stream is made when it is asked for: the making takes time.
 const streams = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr }
 
-// The stream itself, when asked, would load Node's network code, which a pipe has no use for.
+// The stream itself, when asked, would load Node's code for streams and networks, which a pipe and `/dev/null` have no use for.
 export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return false
+    const found = fstatSync(descriptor)
+    // Windows numbers no device.
+    if (!found.isCharacterDevice() || (found.rdev !== 0 && found.rdev === statSync(devNull).rdev)) return false
   } catch {
     return false
   }

@@ -153,6 +153,23 @@ it.each(['due', 'facts acme', 'loops'])(
   },
 )
 
+it.skipIf(process.platform === 'win32')(
+  'a device that swallows all it gets is taken for no terminal, without a stream',
+  () => {
+    const { folder } = copy()
+    const told = join(folder, 'told.cjs')
+    writeFileSync(told, "process.on('exit', () => require('fs').writeSync(3, process.moduleLoadList.join('\\n')))")
+    const line = ['--require', told, join(folder, 'bin/cl.js'), 'due', '--book', join(folder, 'book.db')]
+    const { status, output } = spawnSync(process.execPath, line, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    const loaded = String(output[3]).split('\n')
+    expect([status, loaded.includes('NativeModule fs'), loaded.includes('NativeModule stream')]).toEqual([
+      0,
+      true,
+      false,
+    ])
+  },
+)
+
 it('a bug in a part is told with files and lines of src', () => {
   const part = partOf('server-book')
   const text = readFileSync(join(root, 'dist', part), 'latin1')

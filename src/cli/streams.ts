@@ -1,5 +1,4 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import { devNull } from 'node:os'
 import { codeOf } from '#errors.ts'
 
 /** The place of a text: a terminal, a pipe or a file. */
@@ -42,7 +41,7 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     const found = fstatSync(descriptor)
     // Windows numbers no device.
-    if (!found.isCharacterDevice() || (found.rdev !== 0 && found.rdev === statSync(devNull).rdev)) return false
+    if (!found.isCharacterDevice() || (found.rdev !== 0 && found.rdev === statSync('/dev/null').rdev)) return false
   } catch {
     return false
   }

@@ -59,9 +59,8 @@ export async function unarchiveCustomer(
 }
 
 /** Notes that a customer was lost on a day. */
-const addLoss = async (db: Writer, customerId: number, on: Day): Promise<void> => {
-  await insert(db, 'losses', { customer_id: customerId, lost_on: on })
-}
+const addLoss = (db: Writer, customerId: number, on: Day): Promise<unknown> =>
+  insert(db, 'losses', { customer_id: customerId, lost_on: on })
 
 /** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {

@@ -5,7 +5,6 @@ import { removeAndShow } from '#cli/change-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomer, customerIdFor, nameAndText } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -17,6 +16,7 @@ import { word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
+import { removeOption } from './remove-option.ts'
 
 /** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -41,9 +41,7 @@ export const pulse = command({
       .addOption(new DayOption('--on <day>', 'past', 'when they said it (today)'))
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
-        new Option('--remove <rating>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list shows the numbers.'))
-          .conflicts(['guess', 'on', 'list']),
+        removeOption('rating', 'cl pulse CUSTOMER --list shows the numbers.').conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
   async run(context, options, [first, second, others]) {

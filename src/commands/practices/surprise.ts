@@ -5,7 +5,6 @@ import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { checkLine } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -33,6 +32,7 @@ import { messageView } from '#views/message.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/practices/surprise.ts'
 import { type Logged, loggedView, touchLine } from '#views/touches/logged.ts'
 import { writeTouches } from '../touches/write-touches.ts'
+import { removeOption } from './remove-option.ts'
 
 export const surprise = command({
   name: 'surprise',
@@ -51,11 +51,7 @@ export const surprise = command({
       .option('--done', 'log it as done today')
       .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
-      .addOption(
-        new Option('--remove <idea>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas shows the numbers.'))
-          .conflicts('done'),
-      ),
+      .addOption(removeOption('idea', 'cl surprise --ideas shows the numbers.').conflicts('done')),
   async run(context, options, [name]) {
     const { book, quote, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined

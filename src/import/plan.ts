@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
+import { sumOf } from '#domain/sums.ts'
 import { cannot } from '#errors.ts'
 import { type PhoneReader, phoneReader } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
@@ -98,7 +99,7 @@ const toTry = 'See whether its columns are what you think: --map'
 /** @throws cannot, for so many bad records that the columns are probably not what somebody thinks */
 export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad[]): void {
   for (const each of bad) all.push({ ...each, file })
-  const length = all.reduce((sum, { text }) => sum + text.length, 0)
+  const length = sumOf(all, ({ text }) => text.length)
   if (length > mostBadText) throw cannot(`More than ${mostBadText / 1_000_000} MB of it are bad records.`, toTry)
   if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
+import { remembered } from '#domain/remembered.ts'
 import { tried, wrongUsage } from '#errors.ts'
 import { EventDays, type Span, type Start } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
@@ -64,7 +65,7 @@ class Calendar {
     const isChange = isTime(event.component.getFirstPropertyValue('recurrence-id'))
     const all = isChange ? this.#changed : this.#masters
     const key = event.uid === '' ? `line ${event.line}` : event.uid
-    if (!all.get(key)?.push(event)) all.set(key, [event])
+    remembered(all, key, () => []).push(event)
   }
 
   /** Reads an event; one that does not stand alone is kept until all are read. */

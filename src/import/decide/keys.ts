@@ -1,5 +1,6 @@
 import { keptKey } from '#book/kept-key.ts'
 import { foldName } from '#domain/customers/name.ts'
+import { remembered } from '#domain/remembered.ts'
 import type { Arrival } from '../records.ts'
 import { saidText } from './said.ts'
 
@@ -115,9 +116,7 @@ export class RecordKeys {
   #addKey(added: RecordKey): boolean {
     const { source, key, customerId } = added
     if (this.#customerOf(source, key) !== undefined) return false
-    const others = this.#new.get(source)
-    if (others) others.set(key, customerId)
-    else this.#new.set(source, new Map([[key, customerId]]))
+    remembered(this.#new, source, () => new Map()).set(key, customerId)
     this.#added.push(added)
     return true
   }

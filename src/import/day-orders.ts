@@ -45,11 +45,14 @@ function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
   return others.length === 0 ? order : undefined
 }
 
+/** A column in which the order of day and month is open, and a day of it. */
+export type OpenDay = { column: number; text: string }
+
 /** The days of a table: their order by column, the answer where somebody was asked, and the columns of an open order. */
 type DayOrders = {
   orders: Map<number, DateOrder>
   answer: DateOrder | undefined
-  open: { column: number; text: string }[]
+  open: OpenDay[]
 }
 
 /**

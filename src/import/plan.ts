@@ -124,20 +124,23 @@ export type ImportPlan = {
   bad: BadIn[]
 }
 
+/** Touches before `since` are left out; `me` are the addresses of the user. */
+type TouchOptions = { today: Day; since: Day | null; me: string[] }
+
 /**
  * The decisions on everything, once those on the customers have been made: touches are read, looked up and decided
  * page by page.
- * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
   { book }: Context,
   files: ImportFile[],
-  { fileOf, others, bad, own }: ReadFiles,
+  read: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  { me, ...days }: { today: Day; since: Day | null; me: string[] },
+  options: TouchOptions,
 ): Promise<ImportPlan> {
+  const { others, own, bad } = read
   const plan: ImportPlan = {
     customers,
     touches: noPiles(),
@@ -151,46 +154,59 @@ export async function planImport(
   }
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
-  const readerFor = (file: ImportFile) => {
-    const keys = customersByKey(file.customerColumn, known, customers.keys)
-    // A file without touches needs no index of all customers to find theirs.
-    const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
-    const all = isNeeded ? [...customers.byId.values()] : []
-    const people = new People(all, keys, known.rules.vocabulary)
-    const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
-    return new TouchReader(people, ofRows, new Postbox(all, me), known.rules.vocabulary, days)
-  }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
     for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
-      const reader = readerFor(file)
+      const reader = readerFor(file, read, known, customers, options)
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
-          const read = reader.readAll(page.touches)
+          const { arrived, leftOut, bad: unread } = reader.readAll(page.touches)
           await addTouches(plan, file, {
             leftOut: page.leftOut,
-            touchesLeftOut: read.leftOut,
-            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
-            sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
+            touchesLeftOut: leftOut,
+            bad: file.onlyTouches ? [...page.bad, ...unread] : unread,
+            sorted: sorter.sort(arrived, source, await booked(arrived, source)),
           })
         }
         await plan.staging.moveDown(source, reader.later)
       })
     }
-    for (const record of customers.records) {
-      const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
-      if (record.pile !== 'bad' || !file) continue
-      const { line, name } = record.arrival
-      plan.bad.push({ line, reason: record.reason, text: name, file })
-    }
+    plan.bad.push(...badCustomers(customers, read))
     return plan
   } catch (error) {
     plan.staging.close()
     throw error
   }
 }
+
+/** The reader of the touches of a file. */
+function readerFor(
+  file: ImportFile,
+  { others, fileOf }: ReadFiles,
+  known: Known,
+  customers: CustomerPlan,
+  { me, ...days }: TouchOptions,
+): TouchReader {
+  const { vocabulary } = known.rules
+  const keys = customersByKey(file.customerColumn, known, customers.keys)
+  // A file without touches needs no index of all customers to find theirs.
+  const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
+  const all = isNeeded ? [...customers.byId.values()] : []
+  const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
+  const people = new People(all, keys, vocabulary)
+  return new TouchReader(people, ofRows, new Postbox(all, me), vocabulary, days)
+}
+
+/** The customers whose record the decision found bad. */
+const badCustomers = ({ records }: CustomerPlan, { fileOf }: ReadFiles): BadIn[] =>
+  records.flatMap((record) => {
+    const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
+    if (record.pile !== 'bad' || !file) return []
+    const { line, name } = record.arrival
+    return [{ line, reason: record.reason, text: name, file }]
+  })
 
 /** The customers of the rows of a file, by line; somebody doubtful or left out is none. */
 const customersByRow = (

@@ -1,9 +1,10 @@
 import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { reasonFor } from '#errors.ts'
+import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
-import { type KnownRecords, type RecordKey, RecordKeys, type RetoldKey } from './keys.ts'
+import { type KnownRecords, type RecordKey, RecordKeys } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom, saidText } from './said.ts'
 

@@ -36,7 +36,6 @@ async function weekDone(seen: SeenBook, week: Week): Promise<WeekDone> {
   return { week, asOf: seen.today, counts, loops }
 }
 
-/** Everybody of the kinds that are wanted, by id. */
 async function everybodyOn({ db, today }: SeenBook, isWanted: AskedWeek['isWanted']): Promise<WeekOfAll['everybody']> {
   const rows = await db.cells<[number, string, Kind, number]>(
     sql`select c.id, c.name, c.kind, ${isScoredOn(today)} from customers c`,

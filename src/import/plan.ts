@@ -23,13 +23,11 @@ const mostBad = 100_000
 /** The most text of bad records, in UTF-16 units: all of it is kept for --skip-bad. */
 const mostBadText = 50_000_000
 
-/** A bad record, and the file that it is in. */
 type BadIn = Bad & { file: ImportFile }
 
 /** The customers of files, and the touches that stand beside them; files of touches alone are read later. */
 export type ReadFiles = {
   arrivals: Arrival[]
-  /** The file that each customer is in. */
   fileOf: Map<Arrival, ImportFile>
   /** The records of these files without their customers. */
   others: Map<ImportFile, Records[]>
@@ -109,9 +107,7 @@ export type ImportPlan = {
   customers: CustomerPlan
   /** The number of touches in each pile. */
   touches: Piles
-  /** The first of the new touches. */
   firstNew: ArrivedTouch[]
-  /** The new touches. */
   staging: Staging
   /** The changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
@@ -181,7 +177,6 @@ export async function planImport(
   }
 }
 
-/** The reader of the touches of a file. */
 function readerFor(
   file: ImportFile,
   { others, fileOf }: ReadFiles,

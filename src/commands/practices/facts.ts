@@ -1,5 +1,5 @@
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/practices/knowing.ts'
@@ -21,7 +21,7 @@ export const facts = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
       .addOption(removeOption('fact', 'cl facts CUSTOMER shows the numbers.').conflicts('topic'))
       .option('--csv', 'as CSV'),

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command, DayOption } from '#cli/command.ts'
+import { command, DayOption, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomer, customerIdFor, nameAndText } from '#cli/names/choose-customer.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
@@ -34,7 +34,7 @@ export const pulse = command({
   arrange: wholeValues('pulse', []),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)

@@ -1,5 +1,5 @@
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareEntries } from '#domain/days/day.ts'
@@ -22,7 +22,7 @@ export const savings = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `only this one: ${waysToName}`)
       .option('--untold', 'only what they were not told of')
       .addOption(removeOption('saving', 'cl savings shows the numbers.').conflicts(['untold', 'csv']))
       .option('--csv', 'as CSV'),

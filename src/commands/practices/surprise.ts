@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { checkLine } from '#domain/customers/name.ts'
@@ -47,7 +47,7 @@ export const surprise = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `this one: ${waysToName}`)
       .option('--done', 'log it as done today')
       .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))

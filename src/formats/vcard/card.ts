@@ -39,7 +39,6 @@ export class Card {
     }
   }
 
-  /** True when the card has one of these properties. */
   hasAny(names: ReadonlySet<string>): boolean {
     for (const name of this.#properties.keys()) if (names.has(name)) return true
     return false

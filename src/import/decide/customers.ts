@@ -58,7 +58,6 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
   return twice
 }
 
-/** The number of records with each name. */
 function timesNamed(arrivals: Arrival[]): Map<string, number> {
   const named = new Map<string, number>()
   for (const { name } of arrivals) countMore(named, foldName(name))

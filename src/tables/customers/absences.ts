@@ -58,7 +58,6 @@ export async function unarchiveCustomer(
   return winBack(db, id, today)
 }
 
-/** Notes that a customer was lost on a day. */
 const addLoss = (db: Writer, customerId: number, on: Day): Promise<unknown> =>
   insert(db, 'losses', { customer_id: customerId, lost_on: on })
 

@@ -9,7 +9,6 @@ import { csvOf, type Paper, type View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
 
-/** Savings, and the currency that their money is in. */
 type Ledger = { savings: NamedSaving[]; currency: string | null }
 
 type Amounts = Pick<Saving, 'money' | 'minutes'>

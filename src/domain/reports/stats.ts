@@ -2,6 +2,7 @@ import type { Kind } from '../customers/customer.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 import type { Span } from '../days/spans.ts'
 import { lastWeeks, type WeekStart, weekOf } from '../days/week.ts'
+import { ratioOf } from '../due/score.ts'
 import { type Rhythm, rhythmFrom, type VisitedDay } from '../practices/attention.ts'
 import type { ToldAndUntold } from '../practices/savings.ts'
 import type { RespectParts, TrustParts } from '../practices/trust.ts'
@@ -58,7 +59,7 @@ export function weeklyRatios(
 function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], from: Day, to: Day): Ratio {
   const found = days.filter(({ on }) => on >= from && on <= to)
   const { positive, negative } = sumsOf(found, ['positive', 'negative'])
-  return { positive, negative, ratio: negative === 0 ? null : positive / negative }
+  return { positive, negative, ratio: ratioOf(positive, negative) }
 }
 
 /** The first day that counts in the ratios of the last weeks. */

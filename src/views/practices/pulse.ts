@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../json-parts.ts'
-import { tableOf } from '../table.ts'
+import { numbered, tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
@@ -47,7 +47,7 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
     tableOf(
       [
-        { title: 'Pulse', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Pulse'),
         { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
         { title: 'Rating', align: 'right', of: ({ rating }) => String(rating) },
         { title: 'Guess', align: 'right', of: ({ guess }) => String(guess ?? '–') },

@@ -1,4 +1,4 @@
-import { UserError, wrongUsage } from '#errors.ts'
+import { resultOr, wrongUsage } from '#errors.ts'
 import { compareText } from '../compare-text.ts'
 import { remembering } from '../remembered.ts'
 
@@ -54,14 +54,7 @@ export function isoDayFrom(text: string): Day | undefined {
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 
-export function isDay(text: string): text is Day {
-  try {
-    return isoDayFrom(text) === text
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
-  }
-}
+export const isDay = (text: string): text is Day => resultOr(undefined, () => isoDayFrom(text)) === text
 
 /** The local calendar day of a moment, in the zone of this process. */
 export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())

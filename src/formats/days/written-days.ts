@@ -1,4 +1,5 @@
-import { addDays, type Day, firstDay } from '#domain/days/day.ts'
+import { addDays, type Day, firstDay, partsOf } from '#domain/days/day.ts'
+import { monthDayOf } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import {
@@ -27,12 +28,6 @@ function dayInFile(text: string, reading: DayReading): Read {
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
-
-const partsOf = (day: Day): DayParts => ({
-  year: Number(day.slice(0, 4)),
-  month: Number(day.slice(5, 7)),
-  date: Number(day.slice(8)),
-})
 
 /** The orders that the cells of a column prove, and the first cell that leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
@@ -94,6 +89,5 @@ export function dayOfYear(
   if (!isDay(found)) return undefined
   const year = found.year !== null && found.year >= 1900 ? found.year : null
   if (!isPossibleDay({ ...found, year })) return undefined
-  const two = (number: number) => String(number).padStart(2, '0')
-  return { monthDay: `${two(found.month)}-${two(found.date)}`, year }
+  return { monthDay: monthDayOf(found), year }
 }

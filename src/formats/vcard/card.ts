@@ -1,3 +1,4 @@
+import { remembered } from '#domain/remembered.ts'
 import type { Property } from './properties.ts'
 
 /** A value of a card, such as a number, with its types and the label that somebody gave it. */
@@ -32,11 +33,7 @@ export class Card {
   readonly #properties = new Map<string, Property[]>()
 
   constructor(properties: Property[]) {
-    for (const property of properties) {
-      const others = this.#properties.get(property.name)
-      if (others) others.push(property)
-      else this.#properties.set(property.name, [property])
-    }
+    for (const property of properties) remembered(this.#properties, property.name, () => []).push(property)
   }
 
   hasAny(names: ReadonlySet<string>): boolean {

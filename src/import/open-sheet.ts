@@ -5,6 +5,7 @@ import { mappingFor, purposeWithoutChannel } from './column-meanings.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { hasAppointments } from './read/table/appointments.ts'
+import { filledLength } from './read/table/cells.ts'
 import {
   type CsvRow,
   checkHeader,
@@ -149,7 +150,7 @@ async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
 
 /** The header of a sheet, with empty titles for columns behind it in which somebody has written. */
 function widened(header: string[], rows: CsvRow[]): string[] {
-  const filled = rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+  const filled = rows.map(({ cells }) => filledLength(cells))
   const more = Math.max(header.length, ...filled) - header.length
   return more > mostUntitled ? header : [...header, ...Array.from({ length: more }, () => '')]
 }

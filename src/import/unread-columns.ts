@@ -1,7 +1,7 @@
 import { isShortened } from '#formats/phone.ts'
 import type { OpenDay } from './day-orders.ts'
 import type { UnreadColumn } from './import-file.ts'
-import { looksLike } from './read/table/cells.ts'
+import { isFilled, looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
 import { type Columns, columnsOf, type Mapping } from './read/table/mapping.ts'
 import { unreadColumns } from './read/table/noted-columns.ts'
@@ -23,19 +23,19 @@ export const allUnread = (columns: Columns, mapping: Mapping, open: OpenDay[]): 
 export function unreadOf({ header, cells }: Columns, mapping: Mapping): UnreadColumn[] {
   const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
   return missedIn(header, mapping)
-    .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
+    .filter((column) => cells[column]?.some(isFilled))
     .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
 /** The columns that are not read, and empty in the first rows. */
 export const emptySoFar = ({ header, cells }: Columns, mapping: Mapping): Set<number> =>
-  new Set(missedIn(header, mapping).filter((column) => cells[column]?.every((cell) => cell.trim() === '')))
+  new Set(missedIn(header, mapping).filter((column) => cells[column]?.some(isFilled) === false))
 
 /** Adds the columns that were empty so far to those that are not read, once a later row holds something in them. */
 export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRow[], header: string[]): void {
   for (const column of empty) {
-    const cells = rows.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '')
+    const cells = rows.map((row) => row.cells[column] ?? '').filter(isFilled)
     if (cells.length === 0) continue
     empty.delete(column)
     unread.push({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells) })

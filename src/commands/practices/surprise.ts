@@ -30,8 +30,8 @@ import {
 import { notScoredWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/practices/surprise.ts'
-import { type Logged, loggedView, touchLine } from '#views/touches/logged.ts'
-import { writeTouches } from '../touches/write-touches.ts'
+import { type Logged, loggedView } from '#views/touches/logged.ts'
+import { asChange, writeTouches } from '../touches/write-touches.ts'
 import { removeOption } from './remove-option.ts'
 
 export const surprise = command({
@@ -128,8 +128,7 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
         `If it was not: cl remove ${doneBy}   Somebody else: cl surprise CUSTOMER --done`,
       )
     }
-    const result = await writeSurprise(db, context, found)
-    return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
+    return asChange(await writeSurprise(db, context, found), context.today)
   })
 }
 

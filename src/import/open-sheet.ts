@@ -24,7 +24,7 @@ import { areTurned } from './turned-name.ts'
 import { addLater, allUnread, emptySoFar } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
-export type Sheet = {
+type Sheet = {
   kind: 'csv' | 'xlsx'
   words: string
   delimiter: string

@@ -45,7 +45,7 @@ export function whatComesNext(
   const rows = whoIsDue(standings, asOf, { settings, soon })
   const lines = rows.flatMap(({ customer, reasons }) =>
     reasons.flatMap((reason) => {
-      const on = dayOf(reason, asOf)
+      const on = dayOfReason(reason, asOf)
       return on !== null && on > week.to ? [{ on, customer, reason }] : []
     }),
   )
@@ -58,7 +58,7 @@ export function whatComesNext(
 }
 
 /** The day of a promise, a request or a yearly day; null for other reasons. */
-function dayOf(reason: Reason, asOf: Day): Day | null {
+function dayOfReason(reason: Reason, asOf: Day): Day | null {
   if (reason.kind === 'promise' || reason.kind === 'request') return reason.dueOn
   return reason.kind === 'date' ? addDays(asOf, -reason.days) : null
 }

@@ -48,10 +48,10 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
 export function looksLikeDay(text: string): boolean {
   if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
   const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
-  return found === 'none' || (isDay(found) && isPossibleDay(found))
+  return found === 'none' || (isOneDay(found) && isPossibleDay(found))
 }
 
-const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
+const isOneDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
 
 /**
  * A day of a file, as programs and spreadsheets write it.
@@ -61,7 +61,7 @@ const isDay = (found: Read): found is DayParts => typeof found === 'object' && '
 export function writtenDay(field: string, text: string, reading: DayReading): Day | null {
   const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (found !== undefined && !isDay(found)) {
+  if (found !== undefined && !isOneDay(found)) {
     throw wrongUsage(
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
@@ -86,7 +86,7 @@ export function dayOfYear(
 ): { monthDay: string; year: number | null } | null | undefined {
   const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (!isDay(found)) return undefined
+  if (!isOneDay(found)) return undefined
   const year = found.year !== null && found.year >= 1900 ? found.year : null
   if (!isPossibleDay({ ...found, year })) return undefined
   return { monthDay: monthDayOf(found), year }

@@ -48,6 +48,12 @@ export function tried<T>(work: () => T): { result: T } | { refused: string } {
   }
 }
 
+/** The result of some work, or another where it is refused. Other errors pass through. */
+export function resultOr<T>(otherwise: T, work: () => T): T {
+  const done = tried(work)
+  return 'result' in done ? done.result : otherwise
+}
+
 /** The reason why a check refuses; undefined when it does not. Other errors pass through. */
 export function reasonFor(check: () => unknown): string | undefined {
   const checked = tried(check)

@@ -8,10 +8,12 @@ import type { Day } from '#domain/days/day.ts'
 import type { Direction } from '#formats/days/day-parts.ts'
 import type { Context } from './context.ts'
 
+/** The words by which a customer can be named. */
+export const waysToName = 'name, alias, e-mail, phone or number'
+
 /** The function that commander calls to carry out a command: it hands over the context, and takes the exit code. */
 type CarryOut = (run: (context: Context) => Promise<unknown>) => Promise<void>
 
-/** The help of a command. */
 type About = {
   name: string
   summary: string

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { makeFolder } from '#book/file/fsync.ts'
 import type { Noting } from '#book/file/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/shop/laptop-settings.ts'
-import { cannot, codeOf, UserError } from '#errors.ts'
+import { cannot, codeOf, resultOr, UserError } from '#errors.ts'
 import { laptopPath } from './book-path.ts'
 import { Draft } from './draft.ts'
 import type { World } from './world.ts'
@@ -96,20 +96,10 @@ function parsed(text: string): Record<string, string> | null {
   }
 }
 
-/** True when long pages go through a pager here. */
+/** True when long pages go through a pager here; settings that cannot be read do not stop a page from being shown. */
 export const wantsPager = (world: World): boolean =>
-  readOr(defaultLaptopSettings.pager, () => new Laptop(world).settings().pager)
+  resultOr(defaultLaptopSettings.pager, () => new Laptop(world).settings().pager)
 
 /** The file of this laptop's calendar of a book; null where it keeps none. */
 export const calendarFileOf = (book: string, world: World): string | null =>
-  readOr(null, () => new Laptop(world).calendarOf(book))
-
-/** Reads a setting; settings that cannot be read do not stop a page from being shown. */
-function readOr<T>(otherwise: T, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof UserError) return otherwise
-    throw error
-  }
-}
+  resultOr(null, () => new Laptop(world).calendarOf(book))

@@ -4,7 +4,7 @@ import type { CompletedCommand, CompletedOption, CompletionTable, Place } from '
 export type Candidate = { value: string; meaning: string }
 
 /** The words that may stand at the cursor: they begin with `typed`, and come from a list or from the book. */
-export type Wanted = { typed: string; listed: Candidate[]; places: Place[] }
+type Wanted = { typed: string; listed: Candidate[]; places: Place[] }
 
 /** The end of a line so far: its command, the number of arguments typed, and the option that waits for its value. */
 type Reached = {

@@ -1,5 +1,5 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import { command, type OptionsOf } from '#cli/command.ts'
+import { command, type OptionsOf, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { wrongUsage } from '#errors.ts'
 import { collect } from './collect.ts'
@@ -15,7 +15,7 @@ const define = (blank: Commander) =>
     .addOption(
       new Option('--what <rows>', 'csv, xlsx, json: what to export (csv, xlsx: customers; json: all)').choices(whats),
     )
-    .option('--customer <customer>', 'only this one: name, alias, e-mail, phone or number')
+    .option('--customer <customer>', `only this one: ${waysToName}`)
     .option('--force', 'replace the file if it is there')
     .option('--raw', "csv: no ' before text that a spreadsheet would take for a formula")
 

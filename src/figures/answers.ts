@@ -5,8 +5,7 @@ import type { Touch } from '#domain/touches/touch.ts'
 import { andIs } from '#tables/ids.ts'
 import { answersTo } from '#tables/touches.ts'
 import { conditionsOf } from './conditions.ts'
-import type { SeenBook } from './seen-book.ts'
-import { grouping, type Whose } from './whose.ts'
+import { grouping, type SeenBook, type Whose } from './seen-book.ts'
 
 // The rules of docs/scoring.md ("Answering") for touches `t`, seen from `today`. The database itself keeps `answered_on`,
 // the day of the answer, whatever the day that the book is seen from. The index is by that day, so touches

@@ -4,6 +4,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { daysToAnswer } from '#domain/practices/answers.ts'
 import type { AuditFigures } from '#domain/practices/audit.ts'
+import { noShare } from '#domain/practices/trust.ts'
 import { reasonsIn } from '#domain/reports/reasons.ts'
 import { sumOf } from '#domain/sums.ts'
 import type { Tone } from '#domain/touches/vocabulary.ts'
@@ -14,8 +15,7 @@ import { askedSince } from './answers.ts'
 import { courtedOn } from './attention.ts'
 import { isCustomerStill, keepingBetween } from './keeping.ts'
 import { complaintsAndRequests, complaintsToldFirst, promisesKept } from './loops.ts'
-import { type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
-import { allOf, type Whose } from './whose.ts'
+import { allOf, type SeenBook, seenFrom, type Whose, windowFrom } from './seen-book.ts'
 
 const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(on)}`
 
@@ -39,8 +39,6 @@ export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures
     ...(await savings(seen, from, customers)),
   }
 }
-
-const none = { part: 0, whole: 0 }
 
 type Counts<Name extends string> = Record<Name, number>
 
@@ -118,12 +116,12 @@ async function knowing({ db, today }: SeenBook) {
 }
 
 async function promises(seen: SeenBook, from: Day, customers: Whose) {
-  const { part, whole } = (await promisesKept(seen, from, customers)).get(0) ?? none
+  const { part, whole } = (await promisesKept(seen, from, customers)).get(0) ?? noShare
   return { promisesDue: whole, promisesKept: within(part, whole) }
 }
 
 async function complaints(seen: SeenBook, from: Day, customers: Whose) {
-  const { part, whole } = (await complaintsToldFirst(seen, from, customers)).get(0) ?? none
+  const { part, whole } = (await complaintsToldFirst(seen, from, customers)).get(0) ?? noShare
   const ended = (await complaintsAndRequests(seen, from, customers)).get(0)
   return {
     complaints: whole,

@@ -3,8 +3,7 @@ import { addDays, type Day, daysInMonth, yearOf } from '#domain/days/day.ts'
 import { type DateTouch, keptWithin } from '#domain/practices/dates.ts'
 import type { Share } from '#domain/practices/trust.ts'
 import { conditionsOf, type Words } from './conditions.ts'
-import type { SeenBook } from './seen-book.ts'
-import { sharesByWhom, type Whose } from './whose.ts'
+import { type SeenBook, sharesByWhom, type Whose } from './seen-book.ts'
 
 /**
  * The touches from a day on, as they count towards the dates of customers (docs/scoring.md, "Dates").

@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { JudgedTouch } from '#domain/due/score.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
-import { rhythmOfDays, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
+import { rhythmOfDays } from '#domain/reports/stats.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { aliasesOf } from '#tables/customers/own-handles.ts'
 import { tagsOf } from '#tables/customers/tags.ts'
@@ -14,13 +14,11 @@ import { loopsOf } from '#tables/loops.ts'
 import { pulsesOf } from '#tables/pulses.ts'
 import { savingsOf } from '#tables/savings.ts'
 import { driftOf, hearsOnlyOfMoney } from './attention.ts'
-import { conditionsOf } from './conditions.ts'
 import { lostCustomers } from './keeping.ts'
-import { practicesBy } from './practices.ts'
-import { type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
+import { practicesBy, touchesTogether } from './practices.ts'
+import { only, type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
 import { standingOf } from './standings.ts'
-import { judgedTouchesOf, touchesByDay, touchesOneByOne } from './touch-counts.ts'
-import { only } from './whose.ts'
+import { judgedTouchesOf, touchesOneByOne } from './touch-counts.ts'
 
 /** @throws cannot, when there is no such customer */
 export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dossier & Pick<SeenBook, 'rules'>> {
@@ -63,32 +61,27 @@ async function careOf(
   asked: { judged: Promise<JudgedTouch[]>; scored: ReturnType<typeof standingOf> },
 ): Promise<Pick<Dossier, 'practices' | 'attention' | 'weeks'>> {
   const { id } = customer
-  const { db, rules, today } = seen
-  const { weekStart } = rules.settings
   const from = windowFrom(seen)
-  const trend = trendStart(today, weekStart)
   const visitsOf = (touches: JudgedTouch[]): VisitedDay[] =>
     touches.filter(({ noVisit }) => noVisit === null).map(({ on }) => ({ on, visited: [id] }))
   const visits = asked.judged.then((touches) => visitsOf(touches.filter(({ on }) => on >= from)))
-  const [days, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
-    touchesByDay(db, touchesOneByOne(trend < from ? trend : from, today, only(id)), conditionsOf(rules)),
+  const [{ totals, initiative, weeks }, judged, drift, onlyAboutMoney, practicesOf] = await Promise.all([
+    touchesTogether(seen, (since) => touchesOneByOne(since, seen.today, only(id))),
     asked.judged,
     driftOf(seen, customer, asked.scored),
     hearsOnlyOfMoney(seen, id),
     practicesBy(seen, only(id), visits),
   ])
-  const totals = totalOf(days.filter(({ on }) => on >= from))
-  const { spoken, beganByUs, minutes } = totals
-  const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
+  const { touches, contacts, spoken, beganByUs, minutes } = totals
   const { openComplaints: _, openRequests: __, ...practices } = practicesOf(0, initiative)
   return {
     practices,
     attention: {
-      contact: { touches: totals.touches, contacts: totals.contacts, spoken, beganByUs, minutes },
+      contact: { touches, contacts, spoken, beganByUs, minutes },
       rhythm: rhythmOfDays(visitsOf(judged)),
       drift,
       onlyAboutMoney,
     },
-    weeks: weeklyRatios(days, today, weekStart),
+    weeks,
   }
 }

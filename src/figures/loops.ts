@@ -5,8 +5,7 @@ import { type Span, spanOf } from '#domain/days/spans.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import type { Share } from '#domain/practices/trust.ts'
 import { isNotDropped } from '#tables/loops.ts'
-import type { SeenBook } from './seen-book.ts'
-import { grouping, sharesByWhom, type Whose } from './whose.ts'
+import { grouping, type SeenBook, sharesByWhom, type Whose } from './seen-book.ts'
 
 const closedBy = (today: Day): Sql => sql`(l.closed_on is not null and l.closed_on <= ${today})`
 

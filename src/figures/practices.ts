@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { countOf } from '#book/counting.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
@@ -6,15 +6,16 @@ import { answeringShare, daysToAnswer } from '#domain/practices/answers.ts'
 import type { VisitedDay } from '#domain/practices/attention.ts'
 import { knowingFrom } from '#domain/practices/knowing.ts'
 import type { Practices } from '#domain/practices/practices.ts'
-import { listeningOf, type Share, sumOfShares } from '#domain/practices/trust.ts'
+import { listeningOf, noShare, type Share, sumOfShares } from '#domain/practices/trust.ts'
+import { type Shop, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
 import { countsIn, gathered, idsIn } from '#tables/ids.ts'
 import { askedSince, waitingCounts } from './answers.ts'
+import { conditionsOf } from './conditions.ts'
 import { datesKept } from './dates.ts'
 import { complaintsAndRequests, complaintsSetRight, type Ended, promisesKept } from './loops.ts'
-import { type SeenBook, windowFrom } from './seen-book.ts'
-import type { Whose } from './whose.ts'
+import { type SeenBook, type Whose, windowFrom } from './seen-book.ts'
+import { touchesByDay } from './touch-counts.ts'
 
-const none: Share = { part: 0, whole: 0 }
 const noneEnded: Ended = { span: null, open: 0 }
 const nothingKnown = { answered: 0, customers: 0 }
 const nothingEnded = { complaints: noneEnded, requests: noneEnded }
@@ -57,6 +58,23 @@ async function listening(seen: SeenBook, whose: Whose, visits: Promise<VisitedDa
 }
 
 /**
+ * The touches of the ratio's window together, the share of them that was begun by us, and the ratio of each of the last weeks.
+ * @param touches a query for the touches from a day up to today, as `touchesByDay` takes it
+ */
+export async function touchesTogether(
+  seen: SeenBook,
+  touches: (from: Day) => Sql,
+): Promise<Pick<Shop, 'totals' | 'weeks'> & { initiative: Share }> {
+  const { db, rules, today } = seen
+  const { weekStart } = rules.settings
+  const [from, trend] = [windowFrom(seen), trendStart(today, weekStart)]
+  const days = await touchesByDay(db, touches(trend < from ? trend : from), conditionsOf(rules))
+  const totals = totalOf(days.filter(({ on }) => on >= from))
+  const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
+  return { totals, initiative, weeks: weeklyRatios(days, today, weekStart) }
+}
+
+/**
  * The practices over the ratio's window (docs/scoring.md, "Trust and respect" and "Answering"), as a function that takes a customer's id, or 0 for
  * all together, and the contacts that were begun by us, of all that were not about money.
  * @param visits the care visits of all for whom there are figures
@@ -86,15 +104,15 @@ export async function practicesBy(
     const askedOfThem = asked.get(id)
     return {
       trust: {
-        promises: promises.get(id) ?? none,
+        promises: promises.get(id) ?? noShare,
         initiative,
-        details: details.get(id) ?? none,
-        settingRight: settingRight.get(id) ?? none,
+        details: details.get(id) ?? noShare,
+        settingRight: settingRight.get(id) ?? noShare,
       },
       respect: {
         knowing: { part: answered, whole: topics * customers },
-        listening: heard.get(id) ?? none,
-        answering: askedOfThem ? answeringShare(askedOfThem, replyWithin, today) : none,
+        listening: heard.get(id) ?? noShare,
+        answering: askedOfThem ? answeringShare(askedOfThem, replyWithin, today) : noShare,
       },
       knowing: knowingFrom(answered, topics),
       answers: askedOfThem ? daysToAnswer(askedOfThem) : null,

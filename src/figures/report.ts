@@ -20,11 +20,10 @@ import { driftingOn } from './attention.ts'
 import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
 import { type Scored, scoresOfAll, scoresOn } from './scores.ts'
-import { type SeenBook, windowFrom } from './seen-book.ts'
+import { eachOne, type SeenBook, windowFrom } from './seen-book.ts'
 import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
 import { weekNews } from './week-news.ts'
-import { eachOne } from './whose.ts'
 
 /** A week, and the kinds of people whom a report is about. It is seen from its last day, or today while it is not over. */
 export type AskedWeek = { week: Week; isWanted: (kind: Kind) => boolean }
@@ -37,7 +36,6 @@ async function weekDone(seen: SeenBook, week: Week): Promise<WeekDone> {
   return { week, asOf: seen.today, counts, loops }
 }
 
-/** Everybody of the kinds that are wanted, by id. */
 async function everybodyOn({ db, today }: SeenBook, isWanted: AskedWeek['isWanted']): Promise<WeekOfAll['everybody']> {
   const rows = await db.cells<[number, string, Kind, number]>(
     sql`select c.id, c.name, c.kind, ${isScoredOn(today)} from customers c`,

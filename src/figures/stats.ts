@@ -4,7 +4,7 @@ import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { pulseScore } from '#domain/practices/pulse.ts'
-import { rhythmOfDays, type Shop, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
+import { rhythmOfDays, type Shop } from '#domain/reports/stats.ts'
 import { sumOf } from '#domain/sums.ts'
 import { isScoredOn, wasArchivedOn } from '#tables/customers/customer-days.ts'
 import { teammates } from '#tables/customers/teammates.ts'
@@ -12,12 +12,10 @@ import { dayCounts } from '#tables/day-counts.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import { savingsTogether } from '#tables/savings.ts'
 import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
-import { conditionsOf } from './conditions.ts'
 import { keepingBetween } from './keeping.ts'
-import { practicesBy } from './practices.ts'
-import { type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
-import { touchesByDay, visitsByDay } from './touch-counts.ts'
-import { allOf } from './whose.ts'
+import { practicesBy, touchesTogether } from './practices.ts'
+import { allOf, type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
+import { visitsByDay } from './touch-counts.ts'
 
 /** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
 export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> {
@@ -26,10 +24,19 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const from = windowFrom(seen)
   const members = new Set(team.map(({ id }) => id))
   const whose = allOf(kind, members.size)
-  const trend = trendStart(today, settings.weekStart)
   const visits = visitsByDay(seen, from, whose)
-  const [days, practicesOf, visited, rated, isAnybodyArchived, counts, keeping, flagged, savings] = await Promise.all([
-    touchesByDay(db, dayCounts(trend < from ? trend : from, today, kind), conditionsOf(seen.rules)),
+  const [
+    { totals, initiative, weeks },
+    practicesOf,
+    visited,
+    rated,
+    isAnybodyArchived,
+    counts,
+    keeping,
+    flagged,
+    savings,
+  ] = await Promise.all([
+    touchesTogether(seen, (since) => dayCounts(since, today, kind)),
     practicesBy(seen, whose, visits),
     visits,
     lastRatingsBetween(db, from, today),
@@ -39,8 +46,6 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     flags(seen, kind),
     savingsTogether(db, today, whose.of),
   ])
-  const totals = totalOf(days.filter(({ on }) => on >= from))
-  const initiative = { part: totals.notAboutMoneyByUs, whole: totals.notAboutMoney }
   const { knowing: _, ...kept } = practicesOf(0, initiative)
   const ratings = rated.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
   return {
@@ -52,7 +57,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     isAnybodyArchived,
     ...counts,
     totals,
-    weeks: weeklyRatios(days, today, settings.weekStart),
+    weeks,
     careVisits: sumOf(visited, (day) => day.visited.length),
     rhythm: rhythmOfDays(visited),
     pulse: { score: pulseScore(ratings), asked: ratings.length },

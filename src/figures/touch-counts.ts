@@ -9,8 +9,7 @@ import { nameOfTeammate } from '#tables/customers/teammates.ts'
 import { forIds, gathered, idsIn } from '#tables/ids.ts'
 import { touchColumns, withWords } from '#tables/touches.ts'
 import { type Conditions, conditionsOf } from './conditions.ts'
-import type { SeenBook } from './seen-book.ts'
-import type { Whose } from './whose.ts'
+import type { SeenBook, Whose } from './seen-book.ts'
 
 /** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
 export const touchesOneByOne = (from: Day, to: Day, whose: Whose): Sql =>

@@ -1,6 +1,6 @@
 import type { During } from '#book/book.ts'
 import type { Reader } from '#book/engine.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor, customerIdIfThere } from '#cli/names/choose-customer.ts'
 import { foldName } from '#domain/customers/name.ts'
@@ -30,7 +30,7 @@ export const forget = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or number')
+      .argument('[customer]', waysToName)
       .option('--yes <name>', 'the whole name, to say that you are sure')
       .option('--finish', 'finish what was broken off: write the book anew'),
   async run(context, { yes, finish }, [typed]) {

@@ -3,6 +3,7 @@ import { type LoggedRow, type LoggedState, loggedRows } from '#book/changes/undo
 import type { Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
+import { remembered } from '#domain/remembered.ts'
 
 /** A customer to erase, by every number and name that they ever had. */
 export type CustomerToErase = {
@@ -35,7 +36,7 @@ type Past = {
 }
 
 const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
-  map.set(key, (map.get(key) ?? new Set()).add(value))
+  remembered(map, key, () => new Set()).add(value)
 }
 
 /** The names and aliases of all in the book, as they are compared, by the customer's number. */

@@ -10,6 +10,7 @@ import { journalSize, sizeOf } from '#book/file/header.ts'
 import { leftovers, unfinishedOfUser } from '#book/file/leftovers.ts'
 import { snapshotFolder } from '#book/file/paths.ts'
 import { finishing, unfinishedIn } from '#book/file/unfinished.ts'
+import { sumOf } from '#domain/sums.ts'
 import { isOfSystem, messageOf } from '#errors.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
@@ -45,7 +46,7 @@ export async function eraseFromSnapshots(
 ): Promise<SnapshotErasure> {
   const { erased, left }: SnapshotErasure = { erased: [], left: removeLeftovers(bookPath) }
   const paths = snapshotPaths(bookPath).filter((each) => !done.includes(each))
-  const size = paths.reduce((sum, path) => sum + sizeOf(path), 0)
+  const size = sumOf(paths, sizeOf)
   for (const [place, path] of paths.entries()) {
     try {
       const what = `Erasing from snapshot ${place + 1} of ${paths.length}`

@@ -2,6 +2,7 @@ import type { Context } from '#cli/context.ts'
 import type { Draft } from '#cli/draft.ts'
 import { cannot, UserError } from '#errors.ts'
 import { byteOrderMark } from '#formats/encoding/byte-order-mark.ts'
+import { counted } from '#views/text.ts'
 import { isOfNobody } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'
@@ -22,7 +23,7 @@ export function draftOfBad(
   if (bad.length === 0) return undefined
   if (skipBad === undefined) {
     throw cannot(
-      `${bad.length === 1 ? '1 record is' : `${bad.length} records are`} bad, so nothing was imported.`,
+      `${counted(bad.length, 'record is', 'records are')} bad, so nothing was imported.`,
       bad.some(({ reason }) => isOfNobody(reason))
         ? 'Add those who are not there: --new. Or leave these records out, into a file: --skip-bad bad.csv'
         : 'Put them right; or leave them out, into a file: --skip-bad bad.csv',

@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { dayOf } from '#domain/days/day.ts'
+import { dayOf, yearOf } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/days/written-days.ts'
@@ -45,11 +45,14 @@ function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
   return others.length === 0 ? order : undefined
 }
 
+/** A column in which the order of day and month is open, and a day of it. */
+export type OpenDay = { column: number; text: string }
+
 /** The days of a table: their order by column, the answer where somebody was asked, and the columns of an open order. */
 type DayOrders = {
   orders: Map<number, DateOrder>
   answer: DateOrder | undefined
-  open: { column: number; text: string }[]
+  open: OpenDay[]
 }
 
 /**
@@ -96,7 +99,7 @@ async function askForOrder(
   usual: DateOrder | undefined,
 ): Promise<DateOrder> {
   const [a = 1, b = 1] = (text.match(/\d+/g) ?? []).map(Number)
-  const year = Number(today.slice(0, 4))
+  const year = yearOf(today)
   const choices = [
     { name: `${shortDay(dayOf(year, b, a), today)}: the day comes first`, value: 'dmy' as const },
     { name: `${shortDay(dayOf(year, a, b), today)}: the month comes first`, value: 'mdy' as const },

@@ -1,3 +1,4 @@
+import { sumOf } from '#domain/sums.ts'
 import { findPurpose } from '#domain/touches/vocabulary.ts'
 import { isDoubtful, type Planned, type Settled } from './decide/customers.ts'
 import type { KnownCustomer } from './decide/matching.ts'
@@ -7,7 +8,7 @@ import type { Known } from './known.ts'
 import type { ImportPlan, ReadFiles } from './plan.ts'
 import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChannel } from './view.ts'
 
-const countIn = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0)
+const countIn = (counts: Map<string, number>): number => sumOf([...counts.values()], (count) => count)
 
 /** A plan in the form in which it is shown. */
 export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {

@@ -2,6 +2,7 @@ import sql, { join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
+import { remembered } from '#domain/remembered.ts'
 import { allCustomers } from '#tables/customers/customers.ts'
 import { aliasesByCustomer } from '#tables/customers/own-handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
@@ -68,11 +69,8 @@ async function knownRecords(db: Reader): Promise<KnownRecords> {
     sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
   )
   const records = new Map<string, Map<string, KeptRecord>>()
-  for (const [source, key, customerId, said] of rows) {
-    const others = records.get(source)
-    if (others) others.set(key, { customerId, said })
-    else records.set(source, new Map([[key, { customerId, said }]]))
-  }
+  for (const [source, key, customerId, said] of rows)
+    remembered(records, source, () => new Map()).set(key, { customerId, said })
   return { records }
 }
 
@@ -90,13 +88,8 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
     Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, handful))),
   ])
   for (const { key, id, on } of keyed.flat()) found.byKey.set(key, id === null || on === null ? null : { id, on })
-  for (const { customerId, on, talk, ...columns } of placed.flat()) {
-    const touch = { ...columns, isLoggedTalk: talk === 1 }
-    const place = placeOf({ customerId, on })
-    const others = found.onDay.get(place)
-    if (others) others.push(touch)
-    else found.onDay.set(place, [touch])
-  }
+  for (const { customerId, on, talk, ...columns } of placed.flat())
+    remembered(found.onDay, placeOf({ customerId, on }), () => []).push({ ...columns, isLoggedTalk: talk === 1 })
   return found
 }
 

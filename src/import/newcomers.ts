@@ -1,5 +1,5 @@
 import { foldName } from '#domain/customers/name.ts'
-import { tried } from '#errors.ts'
+import { resultOr } from '#errors.ts'
 import { customersByKey } from './decide/keys.ts'
 import { People } from './decide/people.ts'
 import type { ImportFile } from './import-file.ts'
@@ -49,6 +49,6 @@ function newcomersOf({ line, whom }: ImportedTouch, file: ImportFile, seen: Set<
   const { called } = whom
   seen.add(foldName(called))
   const parts = { line, names: [called], emails: called.includes('@') ? [called] : [] }
-  const made = tried(() => customerFromParts(parts))
-  return 'refused' in made ? [] : [{ ...made.result, phoneKey: null, source: file.sources.customers }]
+  const made = resultOr(null, () => customerFromParts(parts))
+  return made === null ? [] : [{ ...made, phoneKey: null, source: file.sources.customers }]
 }

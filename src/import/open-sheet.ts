@@ -1,13 +1,11 @@
 import type { Context } from '#cli/context.ts'
 import { foldEmail } from '#domain/customers/name.ts'
-import { wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
-import { rememberedMapping } from '#tables/column-maps.ts'
+import { mappingFor, purposeWithoutChannel } from './column-meanings.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
-import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { hasAppointments } from './read/table/appointments.ts'
-import { mappingOf } from './read/table/columns.ts'
+import { filledLength } from './read/table/cells.ts'
 import {
   type CsvRow,
   checkHeader,
@@ -18,15 +16,15 @@ import {
   rowsWithin,
 } from './read/table/csv.ts'
 import { recordsFrom } from './read/table/csv-records.ts'
-import { columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
+import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
-import { addLater, emptySoFar, openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'
+import { addLater, allUnread, emptySoFar } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
-export type Sheet = {
+type Sheet = {
   kind: 'csv' | 'xlsx'
   words: string
   delimiter: string
@@ -58,54 +56,35 @@ export async function openSheet(
   const { rows, first } = await rowsOf(written)
   const skip = headerPlace(first) + 1
   const titles = checkHeader(skip === 0 ? { line: 1, cells: headerOfNone(first) } : first[skip - 1])
-  const header = kind === 'xlsx' ? widened(titles, first.slice(skip)) : titles
-  const cells = cellsByColumn(first.slice(skip), header)
-  const { mapping, said, isNew } = await mappingFor(context, name, { header, cells }, options)
+  const sample = first.slice(skip)
+  const header = kind === 'xlsx' ? widened(titles, sample) : titles
+  const columns = { header, cells: cellsByColumn(sample, header) }
+  const { mapping, said, isNew } = await mappingFor(context, name, columns, options)
   const all = () => rowsAfter(rows(), skip)
   const { orders, answer, open } = await dayOrders(
     context,
-    { header, mapping, first: first.slice(skip), all },
+    { header, mapping, first: sample, all },
     options,
     said.dates,
   )
-  const remembered: SaidMapping = answer === undefined ? said : { ...said, dates: answer }
   const table: Table = {
-    header,
-    mapping,
+    ...columnsToRead(columns, mapping),
     delimiter,
     guarded: mapping.own && kind === 'csv',
     days: { today: options.today, orders },
-    billColumn: billColumnOf(header, mapping),
     last: { ...noneYet },
-    ours: ourAddresses(header, cells),
-    isFamilyFirst:
-      !mapping.own && areTurned(columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])),
   }
-  const unread = [
-    ...shortenedIn(header, mapping, cells),
-    ...openDays(header, mapping, open),
-    ...unreadOf(header, mapping, cells),
-    ...others,
-  ]
-  const empty = emptySoFar(header, mapping, cells)
-  const keyed = mapping.key === null ? '' : ` by ${header[mapping.key[0] ?? 0]}`
-  const [customerColumn] = columnsOf(mapping.fields, 'customer')
+  const unread = [...allUnread(columns, mapping, open), ...others]
+  const empty = emptySoFar(columns, mapping)
+  const isToRemember = skip > 0 && (isNew || answer !== undefined)
+  const remembered: SaidMapping = answer === undefined ? said : { ...said, dates: answer }
   return {
     name,
     kind,
-    words: `${mapping.what}${hasAppointments(mapping) ? ' and their appointments' : ''} in ${words.replace(/^(CSV|a workbook)/, mapping.own ? '$1 of cl' : '$1')}`,
+    ...meaningOf(mapping, header, words),
     unread,
-    holds: mapping.what,
-    onlyTouches: mapping.what === 'touches',
-    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
-    remember:
-      skip > 0 && (isNew || answer !== undefined)
-        ? { header: header.join('\t'), mapping: JSON.stringify(remembered) }
-        : null,
+    remember: isToRemember ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
     header: csvLine(header, delimiter),
-    assumedPurpose: mapping.assumed ?? null,
-    purposeWithoutChannel: purposeWithoutChannel(mapping),
-    customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
     async *records(): AsyncGenerator<Records> {
       table.last = { ...noneYet }
       for await (const page of all()) {
@@ -117,15 +96,38 @@ export async function openSheet(
   }
 }
 
+/** What the columns of a table say of its file: its words, and what its records are. */
+function meaningOf(mapping: Mapping, header: string[], words: string) {
+  const { what, own, key, fields, assumed = null } = mapping
+  const keyed = key === null ? '' : ` by ${header[key[0] ?? 0]}`
+  const [customerColumn] = columnsOf(fields, 'customer')
+  return {
+    words: `${what}${hasAppointments(mapping) ? ' and their appointments' : ''} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,
+    holds: what,
+    onlyTouches: what === 'touches',
+    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
+    assumedPurpose: assumed,
+    purposeWithoutChannel: purposeWithoutChannel(mapping),
+    customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),
+  }
+}
+
+/** The columns of a table, and what their cells show of all its rows. */
+function columnsToRead(columns: Columns, mapping: Mapping) {
+  const { header, cells } = columns
+  const names = columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])
+  return {
+    header,
+    mapping,
+    billColumn: billColumnOf(header, mapping),
+    ours: ourAddresses(columns),
+    isFamilyFirst: !mapping.own && areTurned(names),
+  }
+}
+
 function billColumnOf(header: string[], { own }: Mapping): number | null {
   const column = own ? -1 : header.findIndex(isBillNumber)
   return column < 0 ? null : column
-}
-
-function purposeWithoutChannel({ what, fields }: Mapping): string | null | undefined {
-  if (what === 'customers' || fields.has('channel')) return undefined
-  const purpose = fields.get('purpose')
-  return purpose && 'value' in purpose ? purpose.value : null
 }
 
 /** The rows of a table, also where it stands in one column, and the first of them. */
@@ -148,7 +150,7 @@ async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
 
 /** The header of a sheet, with empty titles for columns behind it in which somebody has written. */
 function widened(header: string[], rows: CsvRow[]): string[] {
-  const filled = rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+  const filled = rows.map(({ cells }) => filledLength(cells))
   const more = Math.max(header.length, ...filled) - header.length
   return more > mostUntitled ? header : [...header, ...Array.from({ length: more }, () => '')]
 }
@@ -168,7 +170,7 @@ const cellsByColumn = (rows: CsvRow[], header: string[]): string[][] => {
 }
 
 /** The addresses that stand in most cells of a column about the shop, such as PayPal's `To Email Address`. */
-function ourAddresses(header: string[], cells: string[][]): Set<string> {
+function ourAddresses({ header, cells }: Columns): Set<string> {
   const isMost = (address: string, _: number, all: string[]) =>
     all.filter((each) => each === address).length > all.length / 2
   const columns = cells.filter((_, column) => isOurs(header[column] ?? '', header))
@@ -180,68 +182,4 @@ function ourAddresses(header: string[], cells: string[][]): Set<string> {
         .filter(isMost),
     ),
   )
-}
-
-/** The meaning of the columns, the options and answers behind it, and whether these are to be remembered. */
-type Found = { mapping: Mapping; said: SaidMapping; isNew: boolean }
-
-/** The meaning of the columns: as the options say, else as remembered, else as recognised, else as answered. */
-async function mappingFor(
-  context: Context,
-  name: string,
-  table: { header: string[]; cells: string[][] },
-  { said, asks }: ReadOptions,
-): Promise<Found> {
-  const { header, cells } = table
-  const isSaid = Object.keys(said.fields).length > 0
-  const kept = isSaid ? null : await context.book.readOrNew((db) => rememberedMapping(db, header.join('\t')))
-  const before: SaidMapping =
-    kept === null ? said : { ...JSON.parse(kept), ...(said.key === null ? {} : { key: said.key }) }
-  const mapping = mappingOf(header, before, cells)
-  if (mapping) {
-    const found = { mapping, said: before, isNew: isSaid || said.key !== null }
-    return asks && !mapping.own ? askedForChannel(context, table, await askedAbout(context, name, table, found)) : found
-  }
-  if (!context.prompts.available) {
-    throw wrongUsage(
-      `Its columns are not recognised: ${header.slice(0, 30).join(', ')}`,
-      'Say which is which, as in: --map name=COLUMN   or, for touches: --map customer=COLUMN --map on=COLUMN',
-    )
-  }
-  const answered = { ...(await askForColumns(context, name, table)), ...(said.key === null ? {} : { key: said.key }) }
-  const found = mappingOf(header, answered, cells)
-  if (!found)
-    throw wrongUsage('Its columns were not named.', 'Name at least a name; for touches, the customer and the day.')
-  return { mapping: found, said: answered, isNew: true }
-}
-
-/** Asks for the channel of touches of one purpose, where no column has it: bills go by mail in one shop, by hand in another. */
-async function askedForChannel(
-  context: Context,
-  { header, cells }: { header: string[]; cells: string[][] },
-  found: Found,
-): Promise<Found> {
-  const purpose = purposeWithoutChannel(found.mapping)
-  if (!purpose) return found
-  const channel = await askForChannel(context, purpose)
-  const answered = { ...found.said, fields: { ...found.said.fields, channel: `=${channel}` } }
-  return { mapping: mappingOf(header, answered, cells) ?? found.mapping, said: answered, isNew: true }
-}
-
-/** Asks about the unread columns that hold something that matters; each is asked about once and for all. */
-async function askedAbout(
-  context: Context,
-  name: string,
-  { header, cells }: { header: string[]; cells: string[][] },
-  found: Found,
-): Promise<Found> {
-  const { mapping, said, isNew } = found
-  const toAsk = unreadOf(header, mapping, cells).filter(
-    ({ column, holds }) => weights.includes(holds) && header.includes(column) && !said.columns?.[column],
-  )
-  const samples = (title: string) => cells[header.indexOf(title)] ?? []
-  const answers = await askAboutUnread(context, name, mapping.what, toAsk, samples)
-  if (answers.size === 0) return { mapping, said, isNew }
-  const answered = { ...said, columns: { ...said.columns, ...Object.fromEntries(answers) } }
-  return { mapping: mappingOf(header, answered, cells) ?? mapping, said: answered, isNew: true }
 }

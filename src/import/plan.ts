@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
+import { sumOf } from '#domain/sums.ts'
 import { cannot } from '#errors.ts'
 import { type PhoneReader, phoneReader } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
@@ -22,13 +23,11 @@ const mostBad = 100_000
 /** The most text of bad records, in UTF-16 units: all of it is kept for --skip-bad. */
 const mostBadText = 50_000_000
 
-/** A bad record, and the file that it is in. */
 type BadIn = Bad & { file: ImportFile }
 
 /** The customers of files, and the touches that stand beside them; files of touches alone are read later. */
 export type ReadFiles = {
   arrivals: Arrival[]
-  /** The file that each customer is in. */
   fileOf: Map<Arrival, ImportFile>
   /** The records of these files without their customers. */
   others: Map<ImportFile, Records[]>
@@ -98,7 +97,7 @@ const toTry = 'See whether its columns are what you think: --map'
 /** @throws cannot, for so many bad records that the columns are probably not what somebody thinks */
 export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad[]): void {
   for (const each of bad) all.push({ ...each, file })
-  const length = all.reduce((sum, { text }) => sum + text.length, 0)
+  const length = sumOf(all, ({ text }) => text.length)
   if (length > mostBadText) throw cannot(`More than ${mostBadText / 1_000_000} MB of it are bad records.`, toTry)
   if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }
@@ -108,9 +107,7 @@ export type ImportPlan = {
   customers: CustomerPlan
   /** The number of touches in each pile. */
   touches: Piles
-  /** The first of the new touches. */
   firstNew: ArrivedTouch[]
-  /** The new touches. */
   staging: Staging
   /** The changes of touches of the book, by their numbers. */
   changedTouches: Map<number, TouchChanges>
@@ -123,20 +120,23 @@ export type ImportPlan = {
   bad: BadIn[]
 }
 
+/** Touches before `since` are left out; `me` are the addresses of the user. */
+type TouchOptions = { today: Day; since: Day | null; me: string[] }
+
 /**
  * The decisions on everything, once those on the customers have been made: touches are read, looked up and decided
  * page by page.
- * @param days touches before `since` are left out; `own` are the addresses of the user
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
   { book }: Context,
   files: ImportFile[],
-  { fileOf, others, bad, own }: ReadFiles,
+  read: ReadFiles,
   known: Known,
   customers: CustomerPlan,
-  { me, ...days }: { today: Day; since: Day | null; me: string[] },
+  options: TouchOptions,
 ): Promise<ImportPlan> {
+  const { others, own, bad } = read
   const plan: ImportPlan = {
     customers,
     touches: noPiles(),
@@ -150,46 +150,58 @@ export async function planImport(
   }
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
   const sorter = new TouchSorter()
-  const readerFor = (file: ImportFile) => {
-    const keys = customersByKey(file.customerColumn, known, customers.keys)
-    // A file without touches needs no index of all customers to find theirs.
-    const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
-    const all = isNeeded ? [...customers.byId.values()] : []
-    const people = new People(all, keys, known.rules.vocabulary)
-    const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
-    return new TouchReader(people, ofRows, new Postbox(all, me), known.rules.vocabulary, days)
-  }
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
     for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
-      const reader = readerFor(file)
+      const reader = readerFor(file, read, known, customers, options)
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
-          const read = reader.readAll(page.touches)
+          const { arrived, leftOut, bad: unread } = reader.readAll(page.touches)
           await addTouches(plan, file, {
             leftOut: page.leftOut,
-            touchesLeftOut: read.leftOut,
-            bad: file.onlyTouches ? [...page.bad, ...read.bad] : read.bad,
-            sorted: sorter.sort(read.arrived, source, await booked(read.arrived, source)),
+            touchesLeftOut: leftOut,
+            bad: file.onlyTouches ? [...page.bad, ...unread] : unread,
+            sorted: sorter.sort(arrived, source, await booked(arrived, source)),
           })
         }
         await plan.staging.moveDown(source, reader.later)
       })
     }
-    for (const record of customers.records) {
-      const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
-      if (record.pile !== 'bad' || !file) continue
-      const { line, name } = record.arrival
-      plan.bad.push({ line, reason: record.reason, text: name, file })
-    }
+    plan.bad.push(...badCustomers(customers, read))
     return plan
   } catch (error) {
     plan.staging.close()
     throw error
   }
 }
+
+function readerFor(
+  file: ImportFile,
+  { others, fileOf }: ReadFiles,
+  known: Known,
+  customers: CustomerPlan,
+  { me, ...days }: TouchOptions,
+): TouchReader {
+  const { vocabulary } = known.rules
+  const keys = customersByKey(file.customerColumn, known, customers.keys)
+  // A file without touches needs no index of all customers to find theirs.
+  const isNeeded = others.get(file)?.some(({ touches }) => touches.length > 0) ?? true
+  const all = isNeeded ? [...customers.byId.values()] : []
+  const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
+  const people = new People(all, keys, vocabulary)
+  return new TouchReader(people, ofRows, new Postbox(all, me), vocabulary, days)
+}
+
+/** The customers whose record the decision found bad. */
+const badCustomers = ({ records }: CustomerPlan, { fileOf }: ReadFiles): BadIn[] =>
+  records.flatMap((record) => {
+    const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
+    if (record.pile !== 'bad' || !file) return []
+    const { line, name } = record.arrival
+    return [{ line, reason: record.reason, text: name, file }]
+  })
 
 /** The customers of the rows of a file, by line; somebody doubtful or left out is none. */
 const customersByRow = (

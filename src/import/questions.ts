@@ -6,7 +6,7 @@ import type { Answer, Doubtful } from './decide/customers.ts'
 import { sameEmail, sameRecord } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
 import type { Holding } from './read/table/cells.ts'
-import type { SaidMapping } from './read/table/mapping.ts'
+import type { Columns, SaidMapping } from './read/table/mapping.ts'
 import type { Arrival, What } from './records.ts'
 
 /** The fields that are asked for, each with its words in the question. */
@@ -44,7 +44,7 @@ function withSamples(title: string, cells: string[]): string {
 export async function askForColumns(
   { prompts }: Context,
   name: string,
-  { header, cells }: { header: string[]; cells: string[][] },
+  { header, cells }: Columns,
 ): Promise<SaidMapping> {
   const what = await prompts.select<What>(`What is in ${name}?`, [
     { name: 'customers, one to a row', value: 'customers' },

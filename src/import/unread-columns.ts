@@ -1,8 +1,9 @@
 import { isShortened } from '#formats/phone.ts'
+import type { OpenDay } from './day-orders.ts'
 import type { UnreadColumn } from './import-file.ts'
-import { looksLike } from './read/table/cells.ts'
+import { isFilled, looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
-import { columnsOf, type Mapping } from './read/table/mapping.ts'
+import { type Columns, columnsOf, type Mapping } from './read/table/mapping.ts'
 import { unreadColumns } from './read/table/noted-columns.ts'
 
 /** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
@@ -11,23 +12,30 @@ export const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 
 /** The columns that are not read; our own export has more than it takes in, and nobody misses them. */
 const missedIn = (header: string[], mapping: Mapping): number[] => (mapping.own ? [] : unreadColumns(header, mapping))
 
+/** All that is not read as it stands: also numbers that were shortened, and days that could be two. */
+export const allUnread = (columns: Columns, mapping: Mapping, open: OpenDay[]): UnreadColumn[] => [
+  ...shortenedIn(columns, mapping),
+  ...openDays(columns, mapping, open),
+  ...unreadOf(columns, mapping),
+]
+
 /** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
-export function unreadOf(header: string[], mapping: Mapping, cells: string[][]): UnreadColumn[] {
+export function unreadOf({ header, cells }: Columns, mapping: Mapping): UnreadColumn[] {
   const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
   return missedIn(header, mapping)
-    .filter((column) => cells[column]?.some((cell) => cell.trim() !== ''))
+    .filter((column) => cells[column]?.some(isFilled))
     .map((column) => ({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells[column] ?? []) }))
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
 /** The columns that are not read, and empty in the first rows. */
-export const emptySoFar = (header: string[], mapping: Mapping, cells: string[][]): Set<number> =>
-  new Set(missedIn(header, mapping).filter((column) => cells[column]?.every((cell) => cell.trim() === '')))
+export const emptySoFar = ({ header, cells }: Columns, mapping: Mapping): Set<number> =>
+  new Set(missedIn(header, mapping).filter((column) => cells[column]?.some(isFilled) === false))
 
 /** Adds the columns that were empty so far to those that are not read, once a later row holds something in them. */
 export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRow[], header: string[]): void {
   for (const column of empty) {
-    const cells = rows.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '')
+    const cells = rows.map((row) => row.cells[column] ?? '').filter(isFilled)
     if (cells.length === 0) continue
     empty.delete(column)
     unread.push({ column: header[column] || `column ${column + 1}`, holds: looksLike(cells) })
@@ -35,7 +43,7 @@ export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRo
 }
 
 /** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
-export function shortenedIn(header: string[], { fields }: Mapping, cells: string[][]): UnreadColumn[] {
+function shortenedIn({ header, cells }: Columns, { fields }: Mapping): UnreadColumn[] {
   return columnsOf(fields, 'phone').flatMap((column): UnreadColumn[] => {
     const cell = cells[column]?.find(isShortened)
     return cell === undefined
@@ -45,7 +53,7 @@ export function shortenedIn(header: string[], { fields }: Mapping, cells: string
 }
 
 /** Columns of yearly days that could be two days, and go into the note as they are; any other such day makes its record bad. */
-export function openDays(header: string[], mapping: Mapping, open: { column: number; text: string }[]): UnreadColumn[] {
+function openDays({ header }: Columns, mapping: Mapping, open: OpenDay[]): UnreadColumn[] {
   const yearly = ['birthday', 'anniversary', 'event'].flatMap((field) => columnsOf(mapping.fields, field))
   return open
     .filter(({ column }) => yearly.includes(column))

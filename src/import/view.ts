@@ -1,4 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
+import { type Day, yearOf } from '#domain/days/day.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { table } from '#views/table.ts'
 import { counted, cut, hanging, type Room, visible } from '#views/text.ts'
@@ -124,7 +124,7 @@ const customerLine = (
     ...(since < today ? [`since ${shortDay(since, today)}`] : []),
     ...(archivedOn === null ? [] : ['archived']),
     ...dates.map(
-      ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? today.slice(0, 4)}-${monthDay}` as Day, today)}`,
+      ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? yearOf(today)}-${monthDay}` as Day, today)}`,
     ),
     ...tags.map((tag) => `#${tag}`),
     ...(note === null ? [] : [`"${cut(note.replace(/\s+/g, ' '), 60)}"`]),

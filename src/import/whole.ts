@@ -165,6 +165,5 @@ async function fillTable(db: Writer, table: TableName, filled: string[], rows: E
 }
 
 /** Marks the purpose `attempt` as reaching nobody: purposes of an earlier cl do not say whether they reach somebody. */
-async function markAttempts(db: Writer): Promise<void> {
-  await updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))
-}
+const markAttempts = (db: Writer): Promise<unknown> =>
+  updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))

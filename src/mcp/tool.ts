@@ -5,7 +5,7 @@ import { strictObject, string } from './sdk.ts'
 type Said = string | number | boolean | undefined | (string | undefined)[]
 
 /** A command line, before it is one: the words go before `--`, and the note behind it. */
-export type Line = {
+type Line = {
   command: string
   options?: Record<string, Said>
   words?: (string | undefined)[]

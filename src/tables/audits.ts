@@ -63,6 +63,5 @@ export async function keepAnswers(db: Writer, answers: AuditAnswer[], today: Day
   return { ...audit, finishedOn: today }
 }
 
-async function replaceAnswer(db: Writer, auditId: number, { question, score, note }: AuditAnswer): Promise<void> {
-  await updateWhere(db, 'audit_answers', sql`audit_id = ${auditId} and question = ${question}`, () => ({ score, note }))
-}
+const replaceAnswer = (db: Writer, auditId: number, { question, score, note }: AuditAnswer): Promise<unknown> =>
+  updateWhere(db, 'audit_answers', sql`audit_id = ${auditId} and question = ${question}`, () => ({ score, note }))

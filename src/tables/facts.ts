@@ -57,14 +57,11 @@ export async function addFact(
 export const removeFact = (db: Writer, id: number): Promise<void> => remove(db, 'facts', id)
 
 /** Adds a topic, which is asked last. */
-export const addTopic = async (db: Writer, topic: Omit<Topic, 'id'>): Promise<void> => {
-  await insert(db, 'topics', topic)
-}
+export const addTopic = (db: Writer, topic: Omit<Topic, 'id'>): Promise<unknown> => insert(db, 'topics', topic)
 
 /** Gives a topic another name or question. */
-export const changeTopic = async (db: Writer, id: number, changes: Partial<Omit<Topic, 'id'>>): Promise<void> => {
-  await update(db, 'topics', id, changes)
-}
+export const changeTopic = (db: Writer, id: number, changes: Partial<Omit<Topic, 'id'>>): Promise<unknown> =>
+  update(db, 'topics', id, changes)
 
 /** Removes a topic that no fact is about. */
 export const removeTopic = (db: Writer, id: number): Promise<void> => remove(db, 'topics', id)

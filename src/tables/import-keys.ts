@@ -3,11 +3,14 @@ import type { Writer } from '#book/changes/writer.ts'
 import { handfulsOf } from './ids.ts'
 import { insertMany, updateWhere } from './rows.ts'
 
+/** The key of a record, and the kind of file in which it has it. */
+export type SourcedKey = { source: string; key: string }
+
+/** The new words of a record that the book knows. */
+export type RetoldKey = SourcedKey & { said: string }
+
 /** The key of a record in its file, and the customer or the touch that came of it. */
-export type ImportKey = { source: string; key: string } & (
-  | { customerId: number; said: string | null }
-  | { touchId: number }
-)
+export type ImportKey = SourcedKey & ({ customerId: number; said: string | null } | { touchId: number })
 
 /** Remembers the keys of records in their files. */
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {
@@ -18,10 +21,7 @@ export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void
 }
 
 /** Keeps the words of records of customers, for the next time that they come. */
-export async function retellImportKeys(
-  db: Writer,
-  keys: { source: string; key: string; said: string }[],
-): Promise<void> {
+export async function retellImportKeys(db: Writer, keys: RetoldKey[]): Promise<void> {
   for (const source of new Set(keys.map((each) => each.source))) {
     const said = new Map(keys.filter((each) => each.source === source).map((each) => [each.key, each.said]))
     for (const list of handfulsOf([...said.keys()])) {

@@ -95,8 +95,8 @@ export async function removeLetter(db: Writer, id: number): Promise<number> {
   return reviews
 }
 
-export async function addReview(db: Writer, letterId: number, { on, answers, note }: Review): Promise<void> {
-  await insert(db, 'letter_reviews', {
+export const addReview = (db: Writer, letterId: number, { on, answers, note }: Review): Promise<unknown> =>
+  insert(db, 'letter_reviews', {
     letter_id: letterId,
     on_day: on,
     thanks: Number(answers.thanks),
@@ -106,4 +106,3 @@ export async function addReview(db: Writer, letterId: number, { on, answers, not
     welcome: Number(answers.welcome),
     note,
   })
-}

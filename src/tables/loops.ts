@@ -81,9 +81,8 @@ export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> 
   loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
 
 /** Forgets that a touch ended loops, before the touch is removed. The loops stay closed. */
-export async function forgetEnding(db: Writer, touchId: number): Promise<void> {
-  await updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
-}
+export const forgetEnding = (db: Writer, touchId: number): Promise<unknown> =>
+  updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
 
 /** Opens the loop that a touch with a customer opens. @returns its id */
 export async function openLoop(
@@ -117,13 +116,12 @@ export async function openPromise(
 }
 
 /** Writes that a loop is closed, whatever it was; `note` says how it ended, and `touchId` by which touch. */
-export const closeLoop = async (
+export const closeLoop = (
   db: Writer,
   id: number,
   { on, outcome, note, touchId = null }: { on: Day; outcome: Outcome; note: string | null; touchId?: number | null },
-): Promise<void> => {
-  await update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
-}
+): Promise<unknown> =>
+  update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
 
 /** Changes of a loop: `dueOn` null takes its day away. */
 export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | undefined; reopen: boolean }
@@ -135,21 +133,17 @@ export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }
 }
 
 /** Makes a loop wait on somebody since a day, or with nulls on nobody. */
-export const waitOn = async (
+export const waitOn = (
   db: Writer,
   id: number,
   { whom, since }: { whom: string | null; since: Day | null },
-): Promise<void> => {
-  await update(db, 'loops', id, { waiting_on: whom, waiting_since: since })
-}
+): Promise<unknown> => update(db, 'loops', id, { waiting_on: whom, waiting_since: since })
 
 /** Gives a loop the customer and the day of the touch that opened it. */
-export const moveLoop = async (
+export const moveLoop = (
   db: Writer,
   id: number,
   { customerId, openedOn }: { customerId: number; openedOn: Day },
-): Promise<void> => {
-  await update(db, 'loops', id, { customer_id: customerId, opened_on: openedOn })
-}
+): Promise<unknown> => update(db, 'loops', id, { customer_id: customerId, opened_on: openedOn })
 
 export const removeLoop = (db: Writer, id: number): Promise<void> => remove(db, 'loops', id)

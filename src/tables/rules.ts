@@ -129,32 +129,23 @@ export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: num
   )
 }
 
-export const addChannel = async (db: Writer, channel: NewRow<'channels'>): Promise<void> => {
-  await insert(db, 'channels', channel)
-}
+export const addChannel = (db: Writer, channel: NewRow<'channels'>): Promise<unknown> => insert(db, 'channels', channel)
 
 /** Adds a purpose. @returns its number */
 export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
   (await insert(db, 'purposes', purpose)).id
 
 /** Changes a channel or a purpose. */
-export const changeWord = async <T extends 'channels' | 'purposes'>(
+export const changeWord = <T extends 'channels' | 'purposes'>(
   db: Writer,
   table: T,
   id: number,
   changes: NewRow<T>,
-): Promise<void> => {
-  await update(db, table, id, changes)
-}
+): Promise<unknown> => update(db, table, id, changes)
 
 /** Gives the touches of a purpose that have its tone another one. */
-export const changePastTone = async (
-  db: Writer,
-  { id, tone }: Pick<Purpose, 'id' | 'tone'>,
-  to: Tone,
-): Promise<void> => {
-  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
-}
+export const changePastTone = (db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<unknown> =>
+  updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
 
 /** Removes a channel or a purpose that nothing uses. */
 export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>

@@ -78,26 +78,23 @@ export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | 
 }
 
 /** Forgets that a touch used an idea, if it did. */
-export async function forgetSurprise(db: Writer, touchId: number): Promise<void> {
-  await removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)
-}
+export const forgetSurprise = (db: Writer, touchId: number): Promise<unknown> =>
+  removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)
 
 /** Keeps the idea that a touch used true to it: with another customer, or no surprise any more. */
-export async function moveSurprise(
+export const moveSurprise = (
   db: Writer,
   { id, customerId, purpose }: { id: number; customerId: number; purpose: string },
-): Promise<void> {
-  if (purpose !== surprisePurpose) return forgetSurprise(db, id)
-  await updateWhere(db, 'surprises', sql`touch_id = ${id}`, () => ({ customer_id: customerId }))
-}
+): Promise<unknown> =>
+  purpose === surprisePurpose
+    ? updateWhere(db, 'surprises', sql`touch_id = ${id}`, () => ({ customer_id: customerId }))
+    : forgetSurprise(db, id)
 
 /** Notes the idea that a touch used. */
-export const addSurprise = async (
+export const addSurprise = (
   db: Writer,
   { customerId, ideaId, touchId }: { customerId: number; ideaId: number; touchId: number },
-): Promise<void> => {
-  await insert(db, 'surprises', { customer_id: customerId, idea_id: ideaId, touch_id: touchId })
-}
+): Promise<unknown> => insert(db, 'surprises', { customer_id: customerId, idea_id: ideaId, touch_id: touchId })
 
 /** Adds an idea. @returns its id */
 export const addIdea = async (db: Writer, text: string): Promise<number> => (await insert(db, 'ideas', { text })).id

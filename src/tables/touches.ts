@@ -140,9 +140,8 @@ export type TouchChanges = Partial<
 >
 
 /** Amends a touch; its loop and its savings stay as they are. */
-export async function amendTouch(db: Writer, id: number, changes: TouchChanges): Promise<void> {
-  await update(db, 'touches', id, columnsOf(changes))
-}
+export const amendTouch = (db: Writer, id: number, changes: TouchChanges): Promise<unknown> =>
+  update(db, 'touches', id, columnsOf(changes))
 
 /** Amends many touches at once, by their numbers. */
 export async function amendTouches(db: Writer, many: Map<number, TouchChanges>): Promise<void> {
@@ -151,9 +150,8 @@ export async function amendTouches(db: Writer, many: Map<number, TouchChanges>):
 }
 
 /** Notes that a touch of theirs needs no answer, from a day on. */
-export const settleTouch = async (db: Writer, id: number, on: Day): Promise<void> => {
-  await update(db, 'touches', id, { settled_on: on })
-}
+export const settleTouch = (db: Writer, id: number, on: Day): Promise<unknown> =>
+  update(db, 'touches', id, { settled_on: on })
 
 function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
   const columns = {

@@ -8,6 +8,13 @@ export type Cell = string | { text: string; style: Style }
 /** A column with its cell in the row of each thing; `at` is the place of the row, from 0. */
 export type ColumnOf<T> = Column & { of: (thing: T, at: number) => Cell }
 
+/** The column of the numbers by which commands know the things. */
+export const numbered = (title: string): ColumnOf<{ id: number }> => ({
+  title,
+  align: 'right',
+  of: ({ id }) => `#${id}`,
+})
+
 type Measured = { text: string; width: number; style: Style | undefined }
 
 function measured(cell: Cell): Measured {

@@ -196,6 +196,12 @@ const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
 export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
 
+/** `+2`, `−1`, `0`. */
+export const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
+
+/** `up 2`, `down 1`: a change that is not 0. */
+export const upOrDown = (change: number): string => (change > 0 ? `up ${change}` : `down ${-change}`)
+
 /** The first of some texts, and `…` in the place of the others. */
 export const firstOf = (texts: string[], most: number, between = ', '): string =>
   [...texts.slice(0, most), ...(texts.length > most ? ['…'] : [])].join(between)

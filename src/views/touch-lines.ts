@@ -3,7 +3,7 @@ import type { NoVisit } from '#domain/due/score.ts'
 import type { NamedTouch, Touch } from '#domain/touches/touch.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { customerOf, fieldsOf } from './json-parts.ts'
-import { type Cell, tableOf } from './table.ts'
+import { type Cell, numbered, tableOf } from './table.ts'
 import { visible } from './text.ts'
 import type { Paper } from './view.ts'
 
@@ -16,7 +16,7 @@ export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
 export const touchTable = (touches: Touch[], paper: Paper): string =>
   tableOf(
     [
-      { title: 'Touch', align: 'right', of: ({ id }) => `#${id}` },
+      numbered('Touch'),
       { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
       { title: 'Channel', of: ({ channel }) => channel },
       { title: 'Purpose', of: ({ purpose }) => purpose },

@@ -1,3 +1,4 @@
+import type { ListedCustomer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Cells, CsvTable } from '#formats/csv.ts'
 
@@ -29,6 +30,15 @@ export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => str
 
 /** The columns of CSV by their names, each with its cell in the row of a thing. */
 export type CsvColumns<T> = Record<string, (thing: T) => Cells[number]>
+
+/** The first columns of a list of customers. */
+export const listedCsv = {
+  id: ({ customer }) => customer.id,
+  customer: ({ customer }) => customer.name,
+  phone: ({ customer }) => customer.phone,
+  email: ({ customer }) => customer.email,
+  tags: ({ tags }) => tags.join('; '),
+} satisfies CsvColumns<{ customer: ListedCustomer; tags: string[] }>
 
 /** Things as CSV, a row each. */
 export function csvOf<T>(things: T[], columns: CsvColumns<T>): { columns: string[]; rows: Cells[] } {

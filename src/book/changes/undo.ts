@@ -8,7 +8,6 @@ import { reversal, type Step, write } from './steps.ts'
 /** The most rows, inserted at once, that are kept when a change is taken back: more would make the book much larger. */
 const keptAtMost = 10_000
 
-/** The number of rows that a change inserted at once. */
 const insertedAtOnce = (rows: Recorded[]): number =>
   rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
 

@@ -51,7 +51,6 @@ export class SqliteFile {
     return columns
   }
 
-  /** The number of rows in each table. */
   rowCounts(): Record<string, number> {
     const count = (table: string) => this.#db.prepare(`select count(*) from "${table}"`).pluck().get()
     const tables = [...this.columns().keys()].sort()
@@ -93,7 +92,6 @@ export class SqliteFile {
     }
   }
 
-  /** The version of SQLite itself. */
   sqliteVersion(): string {
     return String(this.#db.prepare('select sqlite_version()').pluck().get())
   }

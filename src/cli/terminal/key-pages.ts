@@ -4,7 +4,6 @@ import { widthOf } from '#views/text.ts'
 import { Ending } from './ending.ts'
 import { pasteMode } from './paste-mode.ts'
 
-/** The size of a terminal, in columns and rows. */
 type ScreenSize = { columns: number; rows: number }
 
 /** A page that fits a terminal of a size: its lines, one under the other. */

@@ -1,5 +1,5 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
@@ -26,7 +26,7 @@ export const archive = command({
   arrange: wholeValues('archive', ['text']),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .option('--why <text>', 'the reason')
       .option('--lost', 'they left you; taken back, they are won back'),
   async run(context, options, [name]) {

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { collect, command } from '#cli/command.ts'
+import { collect, command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import type { NameBefore } from '#cli/names/meaning-of-name.ts'
@@ -53,9 +53,7 @@ export const edit = command({
   ],
   arrange: wholeDetails('edit'),
   define: (cmd) =>
-    withCustomerOptions(
-      cmd.argument('<customer>', 'name, alias, e-mail, phone or number').option('--name <name>', 'a new name'),
-    )
+    withCustomerOptions(cmd.argument('<customer>', waysToName).option('--name <name>', 'a new name'))
       .option('--team', 'somebody who works for you')
       .option('--no-team', 'a customer after all')
       .option('--remove-alias <name>', 'a name that they no longer go by (repeatable)', collect)

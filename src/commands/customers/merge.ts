@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -18,9 +18,7 @@ export const merge = command({
     ['cl undo', 'makes two of them again'],
   ],
   define: (cmd) =>
-    cmd
-      .argument('<customer>', 'the one that goes: name, alias, e-mail, phone or number')
-      .argument('<into>', 'the one that stays'),
+    cmd.argument('<customer>', `the one that goes: ${waysToName}`).argument('<into>', 'the one that stays'),
   async run(context, _options, [goes, stays]) {
     const { book, today, prompts, out } = context
     const fromId = await customerIdFor(context, goes)

@@ -1,4 +1,4 @@
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { showView } from '#views/customers/show.ts'
@@ -13,7 +13,7 @@ export const show = command({
     ['cl show 12', 'by number'],
     ['cl show acme --html acme.html --open', 'a page to look at, to print, and to send'],
   ],
-  define: (cmd) => withPageOptions(cmd).argument('<customer>', 'name, alias, e-mail, phone or number'),
+  define: (cmd) => withPageOptions(cmd).argument('<customer>', waysToName),
   async run(context, options, [name]) {
     const { book, out, today } = context
     refuseOpenAlone(options, 'show NAME')

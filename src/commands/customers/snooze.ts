@@ -1,6 +1,6 @@
 import type { Reader } from '#book/engine.ts'
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chosenCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
@@ -41,7 +41,7 @@ export const snooze = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'name, alias, e-mail, phone or number')
+      .argument('[customer]', waysToName)
       .argument('[until...]', 'the first day on which a care visit may be due, a length of time such as 2w, or off')
       .option('--all', 'everybody')
       .option('--tag <tag>', 'everybody with this tag', checkTag),

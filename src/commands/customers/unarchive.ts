@@ -1,5 +1,5 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { chooseCustomer, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { cannot } from '#errors.ts'
 import { unarchiveCustomer } from '#tables/customers/absences.ts'
@@ -10,7 +10,7 @@ export const unarchive = command({
   name: 'unarchive',
   summary: 'Take a customer back',
   examples: [['cl unarchive acme', 'in due and the report again, with everything that was logged']],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
+  define: (cmd) => cmd.argument('<customer>', waysToName),
   async run(context, _options, [name]) {
     const { today } = context
     const chosen = await chooseCustomer(context, name)

@@ -1,4 +1,4 @@
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { explanationOf } from '#domain/due/why.ts'
 import { dossierOf } from '#figures/dossier.ts'
@@ -12,7 +12,7 @@ export const why = command({
     ['cl why acme', 'what makes them due, or not, with the touches behind it'],
     ['cl why acme --today 2026-03-31', 'as it was on that day'],
   ],
-  define: (cmd) => cmd.argument('<customer>', 'name, alias, e-mail, phone or number'),
+  define: (cmd) => cmd.argument('<customer>', waysToName),
   async run(context, _options, [name]) {
     const { today } = context
     const id = await customerIdFor(context, name)

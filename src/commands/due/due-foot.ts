@@ -108,7 +108,7 @@ function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules,
   )
   const [longest] = waits.toSorted((a, b) => b.days - a.days)
   if (!longest) return []
-  const wait = `${counted(waits.length, 'loop')} ${waits.length === 1 ? 'waits' : 'wait'}`
+  const wait = counted(waits.length, 'loop waits', 'loops wait')
   return [{ text: `${wait} on somebody, the longest ${counted(longest.days, 'day')} on ${longest.on}: cl loops` }]
 }
 

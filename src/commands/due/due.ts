@@ -74,27 +74,30 @@ export const due = command({
   ],
   define: withDueOptions,
   async run(context, said, [words]) {
-    const { book, quote, today, out } = context
+    const { book, today, out } = context
     const options = await withDaysAhead(context, said, words)
-    const { all = false, ratio = false, count = false } = options
-    const shown = { all, ratio, soon: options.soon !== undefined }
+    const { count = false } = options
     const isForPage = out.format === 'text' && !count
     const data = await book.read((db) => morningList(db, today, options, { isForPage, count }))
     const needed = data.rows.filter((row) => row.today).length
     if (options.notify) await notify(context, data.rows, data.settings)
     else if (count) await out.show(needed, countView)
-    else {
-      const isWhole = all || ratio || shown.soon || options.limit !== undefined
-      const below = isForPage ? linesBelow(data.foot, shown, quote) : []
-      const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
-      await out.show(list, dueView, { paged: isWhole })
-      if (countShown(list, today) === 0) out.say(nobody(all, data, today))
-      for (const line of below) out.say(line)
-    }
+    else await showList(context, data, options)
     await keepCalendarOf(context)
     return options.exitCode && needed > 0 ? 1 : 0
   },
 })
+
+async function showList({ out, quote, today }: Context, data: MorningList, options: Options): Promise<void> {
+  const { all = false, ratio = false } = options
+  const shown = { all, ratio, soon: options.soon !== undefined }
+  const isWhole = all || ratio || shown.soon || options.limit !== undefined
+  const below = out.format === 'text' ? linesBelow(data.foot, shown, quote) : []
+  const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
+  await out.show(list, dueView, { paged: isWhole })
+  if (countShown(list, today) === 0) out.say(all ? nobodyScored(data) : nobodyToday(data, today))
+  for (const line of below) out.say(line)
+}
 
 async function keepCalendarOf(context: Context): Promise<void> {
   const file = await context.calendarFile()
@@ -160,14 +163,25 @@ const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationI
 
 const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
-type Quiet = Pick<Awaited<ReturnType<typeof morningList>>, 'tag' | 'next' | 'missing' | 'settings'>
+type MorningList = Awaited<ReturnType<typeof morningList>>
 
-/** The sentence for a list without anybody. */
-export function nobody(all: boolean, { tag, next, missing, settings }: Quiet, today: Day): string {
-  if (tag && !tag.isKnown) return `Nobody has the tag "${tag.name}". cl list shows the tags.`
-  if (tag) return `Nobody with the tag "${tag.name}" ${all ? 'is scored' : 'needs you today'}. cl list shows the tags.`
-  if (missing) return nobodyWords(missing, false)
-  if (all) return 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
+type Quiet = Pick<MorningList, 'tag' | 'next' | 'missing' | 'settings'>
+
+/** The sentence for a list of today on which nobody is. */
+export function nobodyToday(list: Quiet, today: Day): string {
+  const { next, settings } = list
   const whoIsNext = next && nextWords(next, settings.ratioGoal, today)
-  return `Nobody needs you today. ${whoIsNext === null ? 'All is well.' : `Next, on ${whoIsNext}`}`
+  const all = `Nobody needs you today. ${whoIsNext === null ? 'All is well.' : `Next, on ${whoIsNext}`}`
+  return nobodyOfThese(list, 'needs you today') ?? all
+}
+
+/** The sentence for a list of everybody on which nobody is. */
+const nobodyScored = (list: Quiet): string =>
+  nobodyOfThese(list, 'is scored') ?? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
+
+/** The sentence for a list of those with a tag, or of a kind of which the book has nobody. */
+function nobodyOfThese({ tag, missing }: Quiet, does: string): string | undefined {
+  if (tag)
+    return `Nobody ${tag.isKnown ? `with the tag "${tag.name}" ${does}` : `has the tag "${tag.name}"`}. cl list shows the tags.`
+  return missing ? nobodyWords(missing, false) : undefined
 }

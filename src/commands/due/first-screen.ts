@@ -1,10 +1,11 @@
 import type { Context } from '#cli/context.ts'
 import { hasCustomers } from '#tables/customers/customers.ts'
 import { dueView } from '#views/due/due.ts'
+import { forToday } from '#views/due/due-page.ts'
 import { termsFitting } from '#views/terms.ts'
 import { counted } from '#views/text.ts'
 import type { View } from '#views/view.ts'
-import { morningList, nobody } from './due.ts'
+import { morningList, nobodyToday } from './due.ts'
 
 const namesShown = 3
 /** The lines of the screen that are neither the table's nor the commands'. */
@@ -24,14 +25,13 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
   )
   if (list === null) return out.show(begin, commandsView, { paged: false })
   const needed = list.rows.filter((row) => row.today).length
-  if (needed === 0) await out.show(nobody(false, list, today), commandsView, { paged: false })
+  if (needed === 0) await out.show(nobodyToday(list, today), commandsView, { paged: false })
   else {
-    out.print(`${counted(needed, 'customer')} ${needed === 1 ? 'needs' : 'need'} you today.\n\n`)
-    const shown = { all: false, ratio: false, soon: false }
+    out.print(`${counted(needed, 'customer needs', 'customers need')} you today.\n\n`)
     const commands = await out.render(ofADay, commandsView, 'text')
     const left = (out.rows ?? 0) - otherLines - (commands.split('\n').length - 1)
     const rows = out.rows === null ? null : Math.max(namesShown + 1, left)
-    await out.show({ ...list, shown, limit: namesShown, screen: { rows, below: [] } }, dueView)
+    await out.show({ ...list, shown: forToday, limit: namesShown, screen: { rows, below: [] } }, dueView)
   }
   await out.show(ofADay, commandsView, { paged: false })
 }

@@ -18,7 +18,7 @@ export async function notifyOf(
 ): Promise<boolean> {
   const today = rows.filter((row) => row.today)
   if (today.length === 0) return true
-  const title = `${counted(today.length, 'customer')} ${today.length === 1 ? 'needs' : 'need'} you today`
+  const title = `${counted(today.length, 'customer needs', 'customers need')} you today`
   const lines = today.slice(0, named).map(({ customer, reasons: [worst], score }) => {
     const why = worst ? excerpt(reasonWords(worst, score, goal)) : ''
     return `${customer.name}: ${why}`

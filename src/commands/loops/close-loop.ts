@@ -6,7 +6,7 @@ import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'
 
 /** The end of a loop: its day, its outcome (`as`) if not kept, mended or done, the user's note, and the touch that ended it. */
-export type Ending = { on: Day; as?: string | undefined; note: string | null; touchId?: number | null }
+type Ending = { on: Day; as?: string | undefined; note: string | null; touchId?: number | null }
 
 /**
  * Closes a loop that was open when it was asked for.

@@ -1,4 +1,4 @@
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
 import { compareLoops, type Loop, withDueBy } from '#domain/loops/loop.ts'
@@ -15,9 +15,7 @@ export const loops = command({
     ['cl loops acme --closed', 'what was kept, mended and done for one customer'],
   ],
   define: (cmd) =>
-    cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
-      .option('--closed', 'the closed ones, the last first'),
+    cmd.argument('[customer]', `only this one: ${waysToName}`).option('--closed', 'the closed ones, the last first'),
   async run(context, { closed }, [name]) {
     const { book, today, out } = context
     const id = await customerIdIfNamed(context, name)

@@ -7,7 +7,7 @@ import { word } from '#hints.ts'
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
 
 /** A promise as it was typed, and the day that its text ends with; null where it names none. */
-export type PromiseText = { text: string; day: Day | null }
+type PromiseText = { text: string; day: Day | null }
 
 /**
  * Reads the day at the end of a promise; the text is kept as it was typed.

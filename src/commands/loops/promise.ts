@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
-import { collect, command } from '#cli/command.ts'
+import { collect, command, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -32,7 +32,7 @@ export const promise = command({
   arrange: wholeValues('promise', []),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('<text...>', 'what you promised')
       .option('--by <day>', 'the day by which it is due, or the teammate who made it (twice for both)', collect),
   run: (context, options, [first, behind]) =>

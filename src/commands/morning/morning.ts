@@ -2,7 +2,7 @@ import { command } from '#cli/command.ts'
 import { checkTag } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { seenFrom } from '#figures/seen-book.ts'
-import { morningList, nextIn, nobody } from '../due/due.ts'
+import { morningList, nextIn, nobodyToday } from '../due/due.ts'
 import { goThrough } from './walk.ts'
 
 export const morning = command({
@@ -25,7 +25,7 @@ export const morning = command({
       const rows = all.rows.filter((row) => row.today)
       return { ...all, rows, next: rows.length > 0 ? null : await nextIn(await seenFrom(db, today), {}) }
     })
-    if (list.rows.length === 0) return out.say(nobody(false, list, today))
+    if (list.rows.length === 0) return out.say(nobodyToday(list, today))
     await goThrough(context, list.rows)
   },
 })

@@ -1,5 +1,5 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
 import { limitFrom } from '#cli/numbers.ts'
@@ -30,7 +30,7 @@ export const ask = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .option('-n, --limit <n>', `at most so many questions (${inOneVisit})`, (typed) =>
         limitFrom(typed, 'questions', 'Write a whole number, such as 3.'),
       ),

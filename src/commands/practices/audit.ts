@@ -84,7 +84,6 @@ async function showAudits({ book, today, out }: Context): Promise<void> {
   else if (finished.length === 0) out.say('There was no audit yet. Put the eleven questions to yourself: cl audit')
 }
 
-/** Writes the answers, in one change. */
 async function write({ book, today }: Context, answers: AuditAnswer[]): Promise<Compared> {
   return book.write(async (db) => {
     const before = (await finishedAudits(db, today)).at(-1) ?? null

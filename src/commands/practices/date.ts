@@ -1,5 +1,5 @@
 import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chosenCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import { labelFrom, nextOccurrence, type YearlyDay } from '#domain/practices/dates.ts'
@@ -20,7 +20,7 @@ export const date = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('<label>', 'what it is; several words are one label')
       .argument('[day...]', 'the day of the year, such as 5 mar, or with its first year: 1998-06-12')
       .option('--remove', 'remove the date'),

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
 import { type Customer, whyNotScored } from '#domain/customers/customer.ts'
@@ -27,7 +27,7 @@ export const dates = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `only this one: ${waysToName}`)
       .option('--ahead <time>', `so many days ahead, or a length of time such as 2w (${usualAhead})`, durationInDays)
       .addOption(new Option('--all', 'the whole year').conflicts('ahead'))
       .option('--csv', 'as CSV'),

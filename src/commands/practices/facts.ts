@@ -1,15 +1,14 @@
-import { Option } from '@commander-js/extra-typings'
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { type Fact, inOrderOfTopics, knowingOf, noTopic, type Topic, topicNamed } from '#domain/practices/knowing.ts'
 import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { factsOf, removeFact, topicsOf } from '#tables/facts.ts'
 import { factLine, factsView } from '#views/practices/knowing.ts'
+import { removeOption } from './remove-option.ts'
 
 export const facts = command({
   name: 'facts',
@@ -22,13 +21,9 @@ export const facts = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .option('--topic <topic>', `only this topic, or ${noTopic}`)
-      .addOption(
-        new Option('--remove <fact>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a fact', 'cl facts CUSTOMER shows the numbers.'))
-          .conflicts('topic'),
-      )
+      .addOption(removeOption('fact', 'cl facts CUSTOMER shows the numbers.').conflicts('topic'))
       .option('--csv', 'as CSV'),
   async run(context, { topic, remove }, [name]) {
     const { book, out, quote, today } = context

@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
-import { command, DayOption } from '#cli/command.ts'
+import { command, DayOption, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -30,7 +30,7 @@ export const learn = command({
   arrange: wholeValues('learn', []),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('<words...>', 'a topic, if it is about one, then what you learned')
       .addOption(new DayOption('--on <day>', 'past', 'when you learned it (today)'))
       .option('--by <teammate>', 'who learned it'),

@@ -2,10 +2,9 @@ import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command, DayOption } from '#cli/command.ts'
+import { command, DayOption, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomer, customerIdFor, nameAndText } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { askOrNothing } from '#cli/terminal/questions.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -17,6 +16,7 @@ import { word } from '#hints.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
 import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
+import { removeOption } from './remove-option.ts'
 
 /** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
@@ -34,16 +34,14 @@ export const pulse = command({
   arrange: wholeValues('pulse', []),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('[rating]', 'how they rate you, from 0 to 10; without it, cl asks')
       .argument('[quote...]', 'their own words')
       .option('--guess <n>', 'what you guessed before you asked', guessFrom)
       .addOption(new DayOption('--on <day>', 'past', 'when they said it (today)'))
       .addOption(new Option('--list', 'show every rating').conflicts(['guess', 'on']))
       .addOption(
-        new Option('--remove <rating>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a rating', 'cl pulse CUSTOMER --list shows the numbers.'))
-          .conflicts(['guess', 'on', 'list']),
+        removeOption('rating', 'cl pulse CUSTOMER --list shows the numbers.').conflicts(['guess', 'on', 'list']),
       )
       .option('--csv', 'with --list: as CSV'),
   async run(context, options, [first, second, others]) {

@@ -1,7 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
-import { command, DayOption } from '#cli/command.ts'
+import { command, DayOption, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -27,7 +27,7 @@ export const save = command({
   arrange: wholeValues('save', []),
   define: (cmd) =>
     cmd
-      .argument('<customer>', 'name, alias, e-mail, phone or number')
+      .argument('<customer>', waysToName)
       .argument('<text...>', 'what it was')
       .option('--money <amount>', 'such as 120 or 120.50')
       .option('--time <time>', 'such as 3h, 90m, 1h30, or minutes', timeSavedFrom)

@@ -1,9 +1,7 @@
-import { Option } from '@commander-js/extra-typings'
 import { removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { compareEntries } from '#domain/days/day.ts'
 import { isUntold } from '#domain/practices/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
@@ -12,6 +10,7 @@ import { allCustomers, customerStillThere } from '#tables/customers/customers.ts
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
 import { savingsView } from '#views/practices/savings.ts'
+import { removeOption } from './remove-option.ts'
 
 export const savings = command({
   name: 'savings',
@@ -23,13 +22,9 @@ export const savings = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `only this one: ${waysToName}`)
       .option('--untold', 'only what they were not told of')
-      .addOption(
-        new Option('--remove <saving>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'a saving', 'cl savings shows the numbers.'))
-          .conflicts(['untold', 'csv']),
-      )
+      .addOption(removeOption('saving', 'cl savings shows the numbers.').conflicts(['untold', 'csv']))
       .option('--csv', 'as CSV'),
   async run(context, { untold, remove }, [name]) {
     const { book, today, out, quote } = context

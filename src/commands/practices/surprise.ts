@@ -2,10 +2,9 @@ import { Option } from '@commander-js/extra-typings'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { changeAndShow, removeAndShow } from '#cli/change-and-show.ts'
-import { command } from '#cli/command.ts'
+import { command, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
-import { rowNumber } from '#cli/numbers.ts'
 import { checkLine } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -31,8 +30,9 @@ import {
 import { notScoredWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/practices/surprise.ts'
-import { type Logged, loggedView, touchLine } from '#views/touches/logged.ts'
-import { writeTouches } from '../touches/write-touches.ts'
+import { type Logged, loggedView } from '#views/touches/logged.ts'
+import { asChange, writeTouches } from '../touches/write-touches.ts'
+import { removeOption } from './remove-option.ts'
 
 export const surprise = command({
   name: 'surprise',
@@ -47,15 +47,11 @@ export const surprise = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `this one: ${waysToName}`)
       .option('--done', 'log it as done today')
       .addOption(new Option('--ideas', 'show the ideas').conflicts(['done', 'add', 'remove']))
       .addOption(new Option('--add <text>', 'add an idea').conflicts(['done', 'remove']))
-      .addOption(
-        new Option('--remove <idea>', 'remove one, by its number')
-          .argParser((typed) => rowNumber(typed, 'an idea', 'cl surprise --ideas shows the numbers.'))
-          .conflicts('done'),
-      ),
+      .addOption(removeOption('idea', 'cl surprise --ideas shows the numbers.').conflicts('done')),
   async run(context, options, [name]) {
     const { book, quote, today, out } = context
     const isAboutIdeas = options.ideas || options.add !== undefined || options.remove !== undefined
@@ -132,8 +128,7 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
         `If it was not: cl remove ${doneBy}   Somebody else: cl surprise CUSTOMER --done`,
       )
     }
-    const result = await writeSurprise(db, context, found)
-    return { summary: result.touches.map((touch) => touchLine(touch, context.today, touch.on)).join('; '), result }
+    return asChange(await writeSurprise(db, context, found), context.today)
   })
 }
 

@@ -1,4 +1,4 @@
-import { command, DayOption } from '#cli/command.ts'
+import { command, DayOption, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
@@ -20,7 +20,7 @@ export const reasons = command({
   ],
   define: (cmd) =>
     cmd
-      .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+      .argument('[customer]', `only this one: ${waysToName}`)
       .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {

@@ -1,11 +1,9 @@
-import type { Reader } from '#book/engine.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { daysBetween } from '#domain/days/day.ts'
+import { type Day, daysBetween } from '#domain/days/day.ts'
 import { type Week, weekNamed } from '#domain/days/week.ts'
 import { weekByTeammate } from '#domain/reports/by-teammate.ts'
 import { type WeekPage, whatComesNext } from '#domain/reports/week-page.ts'
-import type { WeekTable } from '#domain/reports/week-table.ts'
 import { wrongUsage } from '#errors.ts'
 import { type AskedWeek, reportOfWeek, weekOfAll, weekRows, weekTable } from '#figures/report.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
@@ -44,15 +42,15 @@ export const report = command({
   async run(context, options) {
     refuseWhatDoesNotFit(options)
     if (options.by) return showPeople(context, options)
-    const { book, out } = context
+    const { out } = context
     const { csv, html, xlsx } = options
     if (html !== undefined) return writePage(context, html, options)
     if (csv === undefined && xlsx === undefined) {
-      const found = await book.read((db) => reportOf(db, context, options))
+      const found = await readWeek(context, options, (seen, asked) => reportOf(seen, asked, context))
       await out.show(found, reportView)
       return sayIfNobody(context, found.report.scored, options)
     }
-    const table = await book.read((db) => tableOf(db, context, options))
+    const table = await readWeek(context, options, weekTable)
     const size = counted(table.rows.length, 'customer')
     if (xlsx !== undefined) await writeWorkbook(context, table, { path: xlsx, force: options.force === true, size })
     else await write(context, { week: table.week, text: await out.csv(weekCsv(table)) }, options, size)
@@ -70,20 +68,23 @@ function refuseWhatDoesNotFit(options: Options & { by?: true }): void {
   refuseOpenAlone(options, 'report')
 }
 
-/** The week of `--week`, and the book as it is seen from its last day, or from today while it is not over. */
-async function weekAsked(db: Reader, { today }: Context, { week: typed, ...kinds }: Options) {
-  const now = await seenFrom(db, today)
-  const week = weekNamed(typed, today, now.rules.settings.weekStart)
-  const seen: SeenBook = { ...now, today: week.to <= today ? week.to : today }
-  const asked: AskedWeek = { week, isWanted: (kind) => isWantedKind(kinds, kind) }
-  return { seen, asked }
-}
+/** Reads the week of `--week`: the book is seen from its last day, or from today while it is not over. */
+const readWeek = <T>(
+  { book, today }: Context,
+  { week: typed, ...kinds }: Options,
+  read: (seen: SeenBook, asked: AskedWeek) => Promise<T>,
+): Promise<T> =>
+  book.read(async (db) => {
+    const now = await seenFrom(db, today)
+    const week = weekNamed(typed, today, now.rules.settings.weekStart)
+    const seen = { ...now, today: week.to <= today ? week.to : today }
+    return read(seen, { week, isWanted: (kind) => isWantedKind(kinds, kind) })
+  })
 
-async function reportOf(db: Reader, context: Context, options: Options) {
-  const { seen, asked } = await weekAsked(db, context, options)
+async function reportOf(seen: SeenBook, asked: AskedWeek, { today, out }: Context) {
   const [report, table] = await Promise.all([
-    reportOfWeek(seen, asked, context.today),
-    context.out.format === 'text' ? null : weekTable(seen, asked),
+    reportOfWeek(seen, asked, today),
+    out.format === 'text' ? null : weekTable(seen, asked),
   ])
   return { report, table }
 }
@@ -93,19 +94,18 @@ const chartWeeks = 12
 
 /** Writes the page of the week into a file, which replaces one of an earlier page, and shows it if that is wanted. */
 async function writePage(context: Context, path: string, options: Options): Promise<void> {
-  const { book, today } = context
-  const page = await book.read((db) => pageOf(db, context, options))
+  const { today } = context
+  const page = await readWeek(context, options, (seen, asked) => pageOf(seen, asked, today))
   const { weekHtml } = await import('#views/reports/week-html.ts')
   await savePage(context, weekHtml(page, today), path, options, page.report.week.name)
   sayIfNobody(context, page.report.scored, options)
 }
 
-async function pageOf(db: Reader, context: Context, options: Options): Promise<WeekPage> {
-  const { seen, asked } = await weekAsked(db, context, options)
+async function pageOf(seen: SeenBook, asked: AskedWeek, today: Day): Promise<WeekPage> {
   const { settings } = seen.rules
   const soon = daysBetween(seen.today, asked.week.to) + 7
   const [report, rows, weeks, standings] = await Promise.all([
-    reportOfWeek(seen, asked, context.today),
+    reportOfWeek(seen, asked, today),
     weekRows(seen, asked),
     tonesByWeek(seen, asked.week, chartWeeks),
     standingsOn(seen, soon),
@@ -114,16 +114,10 @@ async function pageOf(db: Reader, context: Context, options: Options): Promise<W
   return { shop: settings.shopName, report, rows, weeks, ...whatComesNext(wanted, report, settings, soon) }
 }
 
-async function tableOf(db: Reader, context: Context, options: Options): Promise<WeekTable> {
-  const { seen, asked } = await weekAsked(db, context, options)
-  return weekTable(seen, asked)
-}
-
 async function showPeople(context: Context, options: Options): Promise<void> {
-  const { book, out } = context
-  const found = await book.read(async (db) => {
-    const { seen, asked } = await weekAsked(db, context, options)
-    const facts = await factsBetween(db, asked.week.from, seen.today)
+  const { out } = context
+  const found = await readWeek(context, options, async (seen, asked) => {
+    const facts = await factsBetween(seen.db, asked.week.from, seen.today)
     return weekByTeammate(await weekOfAll(seen, asked), facts)
   })
   const size = counted(found.people.length, 'person', 'people')

@@ -44,8 +44,11 @@ export const addNamed: Write = async (db, all, table, typed, options) => {
   return 'added'
 }
 
+const wordNamed = (all: Vocabulary, table: Table, word: string) =>
+  table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
+
 export const changeNamed: Write = async (db, all, table, word, options) => {
-  const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
+  const known = wordNamed(all, table, word)
   if (options.name !== undefined && needed(table, known.name))
     throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
@@ -62,7 +65,7 @@ export const changeNamed: Write = async (db, all, table, word, options) => {
 }
 
 export const removeNamed: Write = async (db, all, table, word) => {
-  const known = table === 'channel' ? channelNamed(all, word) : purposeNamed(all, word)
+  const known = wordNamed(all, table, word)
   if (needed(table, known.name))
     throw cannot(`${known.name} cannot be removed: cl needs it.`, anotherWord(table, known.name))
   const uses = await usesOf(db, tableOf[table], known.id)

@@ -26,6 +26,7 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addSaving } from '#tables/savings.ts'
 import { addTouch, listTouches } from '#tables/touches.ts'
 import { dueView } from '#views/due/due.ts'
+import { forToday } from '#views/due/due-page.ts'
 import { messageView } from '#views/message.ts'
 import { reportView } from '#views/reports/report.ts'
 import { historyView } from '#views/touches/history.ts'
@@ -167,14 +168,13 @@ async function lookAround(book: Book, { out, quote, today }: Context): Promise<v
   })
   if (out.format === 'json') return out.show({ text: '', json: { book: book.path } }, messageView)
   const option = bookOption(book.path, quote)
-  const shown = { all: false, ratio: false, soon: false }
   // The three pages are shown without a pager, which would stand between them.
   out.say('A bakery’s sample book. The latest touches (cl history):\n')
   await out.show({ touches }, historyView, { paged: false })
   out.say('\nWho needs you today, worst first (cl due):\n')
-  await out.show({ ...due, shown, limit: null, screen: null }, dueView, { paged: false })
+  await out.show({ ...due, shown: forToday, limit: null, screen: null }, dueView, { paged: false })
   // Each line ends with a command.
-  for (const line of linesBelow(due.foot, shown, quote)) out.say(`${line}${option}`)
+  for (const line of linesBelow(due.foot, forToday, quote)) out.say(`${line}${option}`)
   out.say('\nWhat the week was like (cl report):\n')
   await out.show({ report, table: null }, reportView, { paged: false })
   out.say(

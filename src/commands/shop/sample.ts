@@ -1,5 +1,5 @@
 import type { Kind } from '#domain/customers/customer.ts'
-import { addDays, type Day, weekdayOf } from '#domain/days/day.ts'
+import { addDays, type Day, partsOf, weekdayOf } from '#domain/days/day.ts'
 import type { Outcome } from '#domain/loops/loop.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { BegunBy } from '#domain/touches/vocabulary.ts'
@@ -204,6 +204,5 @@ export function sampleDay(today: Day, daysAgo: number): Day {
 
 /** The day of the year that is so many days after today. */
 export function sampleYearlyDay(today: Day, dueIn: number): YearlyDay {
-  const on = addDays(today, dueIn)
-  return { month: Number(on.slice(5, 7)), date: Number(on.slice(8)), year: null }
+  return { ...partsOf(addDays(today, dueIn)), year: null }
 }

@@ -2,7 +2,7 @@
 export type Reminder = { at: string; line: string[] }
 
 /** The platform, and the folders in which it keeps the user's own schedules. */
-export type Place = { platform: NodeJS.Platform; home: string; configFolder: string; hasSystemd: boolean }
+type Place = { platform: NodeJS.Platform; home: string; configFolder: string; hasSystemd: boolean }
 
 /**
  * The way to set up a reminder on a platform, and to take it back: files, and programs to run. `crontab` is the new text of

@@ -1,5 +1,5 @@
 import type { Command as Commander } from '@commander-js/extra-typings'
-import { command, DayOption, type OptionsOf } from '#cli/command.ts'
+import { command, DayOption, type OptionsOf, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { customerIdFor, customerIdIfThere } from '#cli/names/choose-customer.ts'
 import type { NameBefore } from '#cli/names/meaning-of-name.ts'
@@ -28,7 +28,7 @@ const pageful = 50
 
 const define = (blank: Commander) =>
   blank
-    .argument('[customer]', 'only this one: name, alias, e-mail, phone or number')
+    .argument('[customer]', `only this one: ${waysToName}`)
     .argument('[day...]', 'only this day, or these: yesterday, last week, since friday')
     .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
     .addOption(new DayOption('--until <day>', 'future', 'up to this day'))

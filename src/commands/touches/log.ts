@@ -1,5 +1,5 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
-import { collect, command, DayOption, type OptionsOf } from '#cli/command.ts'
+import { collect, command, DayOption, type OptionsOf, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomers } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
@@ -18,7 +18,7 @@ import { draftOf, endedBy, type TouchPlan, twoNotes, withoutQuestion } from './t
 
 const withLogOptions = (cmd: Commander) =>
   cmd
-    .argument('[customer]', 'name, alias, e-mail, phone or number; with nothing, cl asks')
+    .argument('[customer]', `${waysToName}; with nothing, cl asks`)
     .argument('[words...]', 'channel, purpose, tone (+ = -), day and length in any order, then the note; cl help words')
     .addOption(new DayOption('--on <day>', 'past', 'when it was (today)'))
     .option('--with <customer>', 'somebody else who was there: a touch for each, one undo (repeatable)', collect)

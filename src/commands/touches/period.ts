@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { addDays, type Day, dayOf } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysInMonth, partsOf, yearOf } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekNamed } from '#domain/days/week.ts'
 import { reasonAgainst } from '#errors.ts'
@@ -8,17 +8,17 @@ import { englishMonth } from '#formats/days/month-names.ts'
 /** Days of the past, both ends included; without an end, up to today. */
 export type Period = { since?: Day; until?: Day }
 
-const firstOfMonth = (day: Day): Day => dayOf(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)
+const firstOfMonth = (day: Day): Day => addDays(day, 1 - partsOf(day).date)
 
 /** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`. */
 function monthNamed(words: string, today: Day): Period | undefined {
   const [, name = '', said] = /^(?:in )?([a-z]{3,9})(?: (\d{4}))?$/i.exec(words) ?? []
   const month = englishMonth(name)
   if (month === undefined) return undefined
-  const thisYear = Number(today.slice(0, 4))
+  const thisYear = yearOf(today)
   const isToCome = dayOf(thisYear, month, 1) > today
-  const first = dayOf(said ? Number(said) : isToCome ? thisYear - 1 : thisYear, month, 1)
-  return { since: first, until: addDays(firstOfMonth(addDays(first, 31)), -1) }
+  const year = said ? Number(said) : isToCome ? thisYear - 1 : thisYear
+  return { since: dayOf(year, month, 1), until: dayOf(year, month, daysInMonth(year, month)) }
 }
 
 /**

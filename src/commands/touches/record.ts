@@ -6,10 +6,10 @@ import type { Whom } from '#domain/shop/waiting.ts'
 import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { loggedView, touchLine } from '#views/touches/logged.ts'
+import { loggedView } from '#views/touches/logged.ts'
 import { promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
 import { type Meant, plannedLine, type TouchPlan } from './touch-plan.ts'
-import { writeTouches } from './write-touches.ts'
+import { asChange, writeTouches } from './write-touches.ts'
 
 /** A request without a promise is due by the day that its note ends with, as in `a quote by monday`. */
 async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<TouchPlan> {
@@ -36,10 +36,8 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   for (const { twin } of touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
-async function writePlan(db: Writer, around: Around, plan: TouchPlan) {
-  const result = await writeTouches(db, around, plan)
-  return { summary: result.touches.map((touch) => touchLine(touch, around.today, touch.on)).join('; '), result }
-}
+const writePlan = async (db: Writer, around: Around, plan: TouchPlan) =>
+  asChange(await writeTouches(db, around, plan), around.today)
 
 /**
  * Writes touches that have waited.

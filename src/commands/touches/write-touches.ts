@@ -4,6 +4,7 @@ import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
@@ -17,7 +18,7 @@ import { openLoops, openPromise } from '#tables/loops.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch, twinOf } from '#tables/touches.ts'
 import type { NameAndId } from '#views/json-parts.ts'
-import type { Logged, LoggedTouch } from '#views/touches/logged.ts'
+import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
@@ -48,6 +49,12 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
   await judge(db, around, rules, touches, promise?.id)
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }
+
+/** Touches that were written, with the summary of the change. */
+export const asChange = (result: Logged, today: Day) => ({
+  summary: result.touches.map((touch) => touchLine(touch, today, touch.on)).join('; '),
+  result,
+})
 
 /** A customer in the book, and the number of the last touch with them that is like the draft; null for none. */
 type Known = { customer: Customer; twin: number | null }

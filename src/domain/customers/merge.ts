@@ -7,7 +7,7 @@ const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '
 
 const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
 
-/** CustomerDetails of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
+/** The details of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
 function differences(from: CustomerDetails, into: CustomerDetails): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],

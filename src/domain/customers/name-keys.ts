@@ -40,7 +40,7 @@ const joined = (text: string): string =>
     : text.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
 
 /** The keys by which a name is looked up. */
-export type NameKeys = {
+type NameKeys = {
   /** The whole name, and its words in alphabetical order: two names that share one are one name. */
   whole: string[]
   /** The name from each place on where a word begins. */

@@ -1,4 +1,4 @@
-import { UserError, wrongUsage } from '#errors.ts'
+import { resultOr, wrongUsage } from '#errors.ts'
 import { compareText } from '../compare-text.ts'
 import { remembering } from '../remembered.ts'
 
@@ -41,6 +41,12 @@ export function dayOf(year: number, month: number, date: number): Day {
 
 export const yearOf = (on: Day): number => Number(on.slice(0, 4))
 
+/** The parts of a day, its month 1–12. */
+export function partsOf(day: Day): { year: number; month: number; date: number } {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return { year, month, date }
+}
+
 /** @param month 1–12 */
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
@@ -54,14 +60,7 @@ export function isoDayFrom(text: string): Day | undefined {
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
 }
 
-export function isDay(text: string): text is Day {
-  try {
-    return isoDayFrom(text) === text
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
-  }
-}
+export const isDay = (text: string): text is Day => resultOr(undefined, () => isoDayFrom(text)) === text
 
 /** The local calendar day of a moment, in the zone of this process. */
 export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())
@@ -71,7 +70,7 @@ export const midnightOf = (day: Day): Date => new Date(day)
 
 /** Noon of a day in the zone of this process: for a library that reckons with moments. */
 export function noonOf(day: Day): Date {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const { year, month, date } = partsOf(day)
   return new Date(year, month - 1, date, 12)
 }
 

@@ -56,6 +56,10 @@ export function visitDueOf(
   return snoozedUntil !== null && snoozedUntil > due ? snoozedUntil : due
 }
 
+/** Positive touches to each negative one; null without a negative one. */
+export const ratioOf = (positive: number, negative: number): number | null =>
+  negative === 0 ? null : positive / negative
+
 /** Scores a customer on `today` from the counts up to that day. */
 export function scoreOf(
   customer: Visited & Pick<Customer, 'goal'>,
@@ -72,7 +76,7 @@ export function scoreOf(
     visitEvery: cadenceOf(customer, settings),
     visitDue,
     daysOverdue: visitDue === null ? null : daysBetween(visitDue, today),
-    ratio: negative === 0 ? null : positive / negative,
+    ratio: ratioOf(positive, negative),
     goal,
     needed: goal === null ? 0 : Math.max(0, goal * negative - positive),
   }

@@ -27,9 +27,10 @@ export function decimalsWords(currency: string | null): string {
   return `${currency ?? 'Money without a currency'} has ${howMany}`
 }
 
-/** An amount without the signs between its thousands, where another sign stands before its decimals: `1.200,50`. */
 /** The signs that people write before or behind an amount. */
 const signs = /^[\u00a3$\u20ac]\s?|\s?[\u00a3$\u20ac]$/
+
+/** An amount without the signs between its thousands, where another sign stands before its decimals: `1.200,50`. */
 const ungrouped = (text: string): string =>
   /^\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2})$/.test(text) ? text.replace(/[.,](?=\d{3})/g, '') : text
 

@@ -9,7 +9,6 @@ export type Saving = {
   money: number | null
   minutes: number | null
   text: string
-  /** The day on which the customer was told of it. */
   toldOn: Day | null
 }
 

@@ -4,7 +4,6 @@ import { addDays, type Day, day, daysBetween } from '../days/day.ts'
 /** Days for which a surprise is enough. */
 const inMind = 90
 
-/** The day from which turns are counted. */
 const firstTurn = day('1970-01-01')
 
 /** Somebody who can be surprised. Touches of today do not count, so that the answer stays the same all day. */

@@ -5,6 +5,8 @@ import type { VisitedDay } from './attention.ts'
 /** Counts; a whole of 0 means that there is no data. */
 export type Share = { part: number; whole: number }
 
+export const noShare: Share = { part: 0, whole: 0 }
+
 /** The parts of trust (docs/scoring.md, "Trust and respect"). */
 export type TrustParts = { promises: Share; initiative: Share; details: Share; settingRight: Share }
 /** The parts of respect (docs/scoring.md, "Trust and respect"). */

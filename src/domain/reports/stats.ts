@@ -1,10 +1,10 @@
 import type { Kind } from '../customers/customer.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
-import type { Span } from '../days/spans.ts'
 import { lastWeeks, type WeekStart, weekOf } from '../days/week.ts'
+import { ratioOf } from '../due/score.ts'
 import { type Rhythm, rhythmFrom, type VisitedDay } from '../practices/attention.ts'
+import type { Practices } from '../practices/practices.ts'
 import type { ToldAndUntold } from '../practices/savings.ts'
-import type { RespectParts, TrustParts } from '../practices/trust.ts'
 import { sumsOf } from '../sums.ts'
 
 /** The counts of touches; `contacts` are touches that reached them: shares are of these alone. */
@@ -58,7 +58,7 @@ export function weeklyRatios(
 function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], from: Day, to: Day): Ratio {
   const found = days.filter(({ on }) => on >= from && on <= to)
   const { positive, negative } = sumsOf(found, ['positive', 'negative'])
-  return { positive, negative, ratio: negative === 0 ? null : positive / negative }
+  return { positive, negative, ratio: ratioOf(positive, negative) }
 }
 
 /** The first day that counts in the ratios of the last weeks. */
@@ -98,7 +98,7 @@ export function rhythmOfDays(days: VisitedDay[]): Rhythm {
 }
 
 /** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */
-export type Shop = {
+export type Shop = Omit<Practices, 'knowing'> & {
   kind: Kind
   from: Day
   today: Day
@@ -114,14 +114,8 @@ export type Shop = {
   weeks: WeekRatio[]
   careVisits: number
   rhythm: Rhythm
-  trust: TrustParts
-  respect: RespectParts
   /** The score is from -100 to 100, and null without a rating; `asked` is the number of people with a rating. */
   pulse: { score: number | null; asked: number }
-  answers: Span | null
-  waiting: number
-  mending: Span | null
-  doing: Span | null
   openComplaints: number
   openRequests: number
   /** Null for a team. */

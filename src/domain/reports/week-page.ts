@@ -42,23 +42,23 @@ export function whatComesNext(
   settings: Settings,
   soon: number,
 ): Pick<WeekPage, 'visitsDue' | 'nextWeek' | 'next'> {
-  const rows = whoIsDue(standings, asOf, { settings, soon, all: false })
+  const rows = whoIsDue(standings, asOf, { settings, soon })
   const lines = rows.flatMap(({ customer, reasons }) =>
     reasons.flatMap((reason) => {
-      const on = dayOf(reason, asOf)
+      const on = dayOfReason(reason, asOf)
       return on !== null && on > week.to ? [{ on, customer, reason }] : []
     }),
   )
-  const pressing = whoIsDue(standings, asOf, { settings, soon: 0, all: false })
+  const due = whoIsDue(standings, asOf, { settings })
   return {
     visitsDue: standings.filter(({ score, isArchived }) => !isArchived && (score.daysOverdue ?? -1) >= 0).length,
     nextWeek: lines.sort((a, b) => compareText(a.on, b.on)),
-    next: [...pressing.filter((row) => row.today), ...pressing.filter((row) => !row.today)].slice(0, most),
+    next: [...due.filter((row) => row.today), ...due.filter((row) => !row.today)].slice(0, most),
   }
 }
 
 /** The day of a promise, a request or a yearly day; null for other reasons. */
-function dayOf(reason: Reason, asOf: Day): Day | null {
+function dayOfReason(reason: Reason, asOf: Day): Day | null {
   if (reason.kind === 'promise' || reason.kind === 'request') return reason.dueOn
   return reason.kind === 'date' ? addDays(asOf, -reason.days) : null
 }

@@ -44,7 +44,6 @@ export type ReportPractices = {
   drift: Drift['flag']
   /** The last rating in the ratio's window. */
   pulse: number | null
-  /** Savings that the customer was told of in the week. */
   savingsTold: number
 }
 

@@ -36,21 +36,18 @@ export const lineOf = (words: string[]): string =>
 const wordsOf = (line: string): string[] =>
   Array.from(line.matchAll(/"((?:[^"]|"")*)"|[^\s"]+/g), ([word, quoted]) => quoted?.replaceAll('""', '"') ?? word)
 
-const isWholePath = (path: string): boolean => /^(?:[/\\]|[a-z]:[/\\])/i.test(path)
+function checkWholePath(path: string, of: string): string {
+  if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) return path
+  throw wrongUsage(`"${path}" is not the whole path of a ${of}.`, 'Write where it is, from / or the drive on.')
+}
 
 /** A program and its arguments. The program is named by its whole path: a bare name would be another in another folder. */
 function programFrom(line: string): string[] {
   const [program, ...args] = wordsOf(line)
-  if (program !== undefined && !isWholePath(program))
-    throw wrongUsage(`"${program}" is not the whole path of a program.`, 'Write where it is, from / or the drive on.')
-  return program === undefined ? [] : [program, ...args]
+  return program === undefined ? [] : [checkWholePath(program, 'program'), ...args]
 }
 
-function fileFrom(path: string): string | null {
-  if (path !== '' && !isWholePath(path))
-    throw wrongUsage(`"${path}" is not the whole path of a file.`, 'Write where it is, from / or the drive on.')
-  return path === '' ? null : path
-}
+const fileFrom = (path: string): string | null => (path === '' ? null : checkWholePath(path, 'file'))
 
 const setting = settingsWith<LaptopSettings>()
 

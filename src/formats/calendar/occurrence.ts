@@ -71,7 +71,6 @@ export class Occurrence {
     )
   }
 
-  /** True when it has no time of the day. */
   isWholeDay(): boolean {
     const start = this.#time('dtstart')
     return start?.isDate === true

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
+import { remembered } from '#domain/remembered.ts'
 import { tried, wrongUsage } from '#errors.ts'
 import { EventDays, type Span, type Start } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
@@ -8,7 +9,7 @@ import { newestOf } from './versions.ts'
 import { type Component, isTime, type Library, Zones, zoneOf } from './zones.ts'
 
 /** An event as it is written, with the days that it is on. */
-export type CalendarEvent = Written & {
+type FoundEvent = Written & {
   /** @throws wrong usage, for an event that cannot be read, as soon as that shows */
   occurrences: () => Iterable<Occurrence>
 }
@@ -17,7 +18,7 @@ export type CalendarEvent = Written & {
 type Range = { from: Day; event: Event; away: number }
 
 /** The events of a calendar. A recurring one is on each of its days up to today once. They have to be read in their order. */
-export async function* eventsIn(text: string, span: Span): AsyncGenerator<CalendarEvent> {
+export async function* eventsIn(text: string, span: Span): AsyncGenerator<FoundEvent> {
   const { default: ical } = await import('ical.js')
   yield* new Calendar(ical, new Zones(ical, text), span).events(text)
 }
@@ -38,7 +39,7 @@ class Calendar {
   }
 
   /** The events of a text: first the ones that stand alone. */
-  *events(text: string): Generator<CalendarEvent> {
+  *events(text: string): Generator<FoundEvent> {
     const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
       const read = tried(() => readable(() => this.#read(written, isAlone(written))))
@@ -56,7 +57,7 @@ class Calendar {
     }
   }
 
-  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): CalendarEvent {
+  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): FoundEvent {
     return { line, text, read, occurrences: () => explaining(readable(occurrences)) }
   }
 
@@ -64,7 +65,7 @@ class Calendar {
     const isChange = isTime(event.component.getFirstPropertyValue('recurrence-id'))
     const all = isChange ? this.#changed : this.#masters
     const key = event.uid === '' ? `line ${event.line}` : event.uid
-    if (!all.get(key)?.push(event)) all.set(key, [event])
+    remembered(all, key, () => []).push(event)
   }
 
   /** Reads an event; one that does not stand alone is kept until all are read. */

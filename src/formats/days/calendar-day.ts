@@ -1,4 +1,4 @@
-import { anotherDay, type Day, dayOf, monthNames } from '#domain/days/day.ts'
+import { anotherDay, type Day, dayOf, monthNames, yearOf } from '#domain/days/day.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
@@ -12,7 +12,7 @@ type Reading = { today: Day; direction: Direction; rules: () => Promise<{ order:
  * @throws wrong usage, for a day that its year, or every year, lacks, and for one that could be two where no order is set
  */
 export async function calendarDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {
-  const found = dayIn(words, { order: null, thisYear: Number(today.slice(0, 4)), direction })
+  const found = dayIn(words, { order: null, thisYear: yearOf(today), direction })
   if (found === undefined || found === 'none') return undefined
   if ('month' in found) return checkedDay(found)
   const { order } = await rules()

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, monthNames } from '#domain/days/day.ts'
+import { type Day, daysBetween, monthNames, partsOf, yearOf } from '#domain/days/day.ts'
 
 /** `today`, `yesterday`, `20 Nov`, `20 Nov 2025`: a day as it is said in a sentence, seen from `today`. */
 export function dayInWords(day: Day, today: Day): string {
@@ -12,13 +12,16 @@ export function dayInWords(day: Day, today: Day): string {
 /** A day to come; one more than half a year away is told with its distance: `24 Nov 2027, 364 days from now`. */
 export function farDay(day: Day, today: Day): string {
   const away = daysBetween(today, day)
-  return away > 183 ? `${dateAndMonth(day)} ${day.slice(0, 4)}, ${away} days from now` : dayInWords(day, today)
+  return away > 183 ? `${dateAndMonth(day)} ${yearOf(day)}, ${away} days from now` : dayInWords(day, today)
 }
 
 /** `20 Nov`, with the year where it is another than today's. */
 export function shortDay(day: Day, today: Day): string {
-  const year = day.slice(0, 4)
-  return year === today.slice(0, 4) ? dateAndMonth(day) : `${dateAndMonth(day)} ${year}`
+  const year = yearOf(day)
+  return year === yearOf(today) ? dateAndMonth(day) : `${dateAndMonth(day)} ${year}`
 }
 
-const dateAndMonth = (day: Day): string => `${Number(day.slice(8))} ${monthNames[Number(day.slice(5, 7)) - 1]}`
+function dateAndMonth(day: Day): string {
+  const { month, date } = partsOf(day)
+  return `${date} ${monthNames[month - 1]}`
+}

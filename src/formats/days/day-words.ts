@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf, daysInMonth, noonOf, weekdayNames, weekdayOf } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, daysInMonth, noonOf, partsOf, weekdayNames, weekdayOf } from '#domain/days/day.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
@@ -79,7 +79,7 @@ export async function yearlyDayFrom(text: string, today: Day, rules = usualRules
         : 'Write 5 mar, 29 feb, 1998-06-12 or tomorrow.',
     )
   }
-  return { month: Number(found.slice(5, 7)), date: Number(found.slice(8)), year: null }
+  return { ...partsOf(found), year: null }
 }
 
 const plainWords = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^the /, '')
@@ -174,7 +174,7 @@ function endOf(words: string, today: Day, direction: Direction): Day | undefined
   const [, which = '', unit = ''] = /^end of (?:the )?(?:(this|last|next) )?(month|year)$/.exec(words) ?? []
   const named = unit === '' ? englishMonth(/^end of ([a-z]+)$/.exec(words)?.[1] ?? '') : undefined
   if (unit === '' && named === undefined) return undefined
-  const [first, step] = unit === 'month' ? [0, 1] : [(named ?? 12) - Number(today.slice(5, 7)), 12]
+  const [first, step] = unit === 'month' ? [0, 1] : [(named ?? 12) - partsOf(today).month, 12]
   const lastOf = (away: number): Day => {
     const { year, month } = monthAway(today, first + step * away)
     return dayOf(year, month, daysInMonth(year, month))
@@ -185,7 +185,8 @@ function endOf(words: string, today: Day, direction: Direction): Day | undefined
 }
 
 function monthAway(today: Day, away: number): { year: number; month: number } {
-  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + away
+  const { year, month } = partsOf(today)
+  const months = year * 12 + month - 1 + away
   return { year: Math.floor(months / 12), month: (months % 12) + 1 }
 }
 

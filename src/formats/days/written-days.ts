@@ -1,4 +1,5 @@
-import { addDays, type Day, firstDay } from '#domain/days/day.ts'
+import { addDays, type Day, firstDay, partsOf } from '#domain/days/day.ts'
+import { monthDayOf } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import {
@@ -28,12 +29,6 @@ function dayInFile(text: string, reading: DayReading): Read {
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
 
-const partsOf = (day: Day): DayParts => ({
-  year: Number(day.slice(0, 4)),
-  month: Number(day.slice(5, 7)),
-  date: Number(day.slice(8)),
-})
-
 /** The orders that the cells of a column prove, and the first cell that leaves it open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
 
@@ -53,10 +48,10 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
 export function looksLikeDay(text: string): boolean {
   if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
   const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
-  return found === 'none' || (isDay(found) && isPossibleDay(found))
+  return found === 'none' || (isOneDay(found) && isPossibleDay(found))
 }
 
-const isDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
+const isOneDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
 
 /**
  * A day of a file, as programs and spreadsheets write it.
@@ -66,7 +61,7 @@ const isDay = (found: Read): found is DayParts => typeof found === 'object' && '
 export function writtenDay(field: string, text: string, reading: DayReading): Day | null {
   const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (found !== undefined && !isDay(found)) {
+  if (found !== undefined && !isOneDay(found)) {
     throw wrongUsage(
       `The ${field} "${text.trim()}" could be two days. Say which is first: --dates dmy for the day, mdy for the month.`,
     )
@@ -91,9 +86,8 @@ export function dayOfYear(
 ): { monthDay: string; year: number | null } | null | undefined {
   const found = dayInFile(text, reading)
   if (found === 'none') return null
-  if (!isDay(found)) return undefined
+  if (!isOneDay(found)) return undefined
   const year = found.year !== null && found.year >= 1900 ? found.year : null
   if (!isPossibleDay({ ...found, year })) return undefined
-  const two = (number: number) => String(number).padStart(2, '0')
-  return { monthDay: `${two(found.month)}-${two(found.date)}`, year }
+  return { monthDay: monthDayOf(found), year }
 }

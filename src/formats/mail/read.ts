@@ -100,11 +100,12 @@ const dayForms = [
 
 /** The day of a message: of its header, else of the time at which it came, else of the line before it; null where none says one. */
 const firstDayIn = (dates: (string | undefined)[]): Day | null =>
-  dates.flatMap((date = '') => dayForms.map((form) => dayOf(form.exec(date)?.groups))).find((day) => day !== null) ??
-  null
+  dates
+    .flatMap((date = '') => dayForms.map((form) => dayInHeader(form.exec(date)?.groups)))
+    .find((day) => day !== null) ?? null
 
 /** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
-function dayOf({ day = '', month = '', year = '' }: Record<string, string | undefined> = {}): Day | null {
+function dayInHeader({ day = '', month = '', year = '' }: Record<string, string | undefined> = {}): Day | null {
   const number = englishMonth(month) ?? Number(month)
   // Two digits are a year from 1950 to 2049 (RFC 5322, 4.3).
   const full = year.length === 2 ? Number(year) + (Number(year) < 50 ? 2000 : 1900) : Number(year)

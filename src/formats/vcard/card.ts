@@ -1,3 +1,4 @@
+import { remembered } from '#domain/remembered.ts'
 import type { Property } from './properties.ts'
 
 /** A value of a card, such as a number, with its types and the label that somebody gave it. */
@@ -32,14 +33,9 @@ export class Card {
   readonly #properties = new Map<string, Property[]>()
 
   constructor(properties: Property[]) {
-    for (const property of properties) {
-      const others = this.#properties.get(property.name)
-      if (others) others.push(property)
-      else this.#properties.set(property.name, [property])
-    }
+    for (const property of properties) remembered(this.#properties, property.name, () => []).push(property)
   }
 
-  /** True when the card has one of these properties. */
   hasAny(names: ReadonlySet<string>): boolean {
     for (const name of this.#properties.keys()) if (names.has(name)) return true
     return false

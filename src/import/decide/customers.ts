@@ -1,9 +1,10 @@
 import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { reasonFor } from '#errors.ts'
+import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
-import { type KnownRecords, type RecordKey, RecordKeys, type RetoldKey } from './keys.ts'
+import { type KnownRecords, type RecordKey, RecordKeys } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom, saidText } from './said.ts'
 
@@ -57,7 +58,6 @@ function wantedTwice(arrivals: Arrival[]): Set<string> {
   return twice
 }
 
-/** The number of records with each name. */
 function timesNamed(arrivals: Arrival[]): Map<string, number> {
   const named = new Map<string, number>()
   for (const { name } of arrivals) countMore(named, foldName(name))

@@ -1,5 +1,7 @@
 import { keptKey } from '#book/kept-key.ts'
 import { foldName } from '#domain/customers/name.ts'
+import { remembered } from '#domain/remembered.ts'
+import type { RetoldKey, SourcedKey } from '#tables/import-keys.ts'
 import type { Arrival } from '../records.ts'
 import { saidText } from './said.ts'
 
@@ -7,7 +9,7 @@ import { saidText } from './said.ts'
  * The key of a record, with its customer: a number of the book, or below 0 for somebody about to be in it. The words of
  * `told` are kept with it.
  */
-export type RecordKey = { source: string; key: string; customerId: number; told: Arrival | null }
+export type RecordKey = SourcedKey & { customerId: number; told: Arrival | null }
 
 /** The key of a record together with its source: no other record of any kind of file has it. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
@@ -47,9 +49,6 @@ export type KnownRecords = { records: Map<string, Map<string, KeptRecord>> }
 /** The customer and the words of a record the last time. */
 type Before = { customerId: number; said: string }
 
-/** The new words of a record that the book knows. */
-export type RetoldKey = { source: string; key: string; said: string }
-
 /** The source of keys of records that are known by their name alone. */
 const byName = (source: string): string => `${source}: names`
 
@@ -73,7 +72,7 @@ export class RecordKeys {
   }
 
   /** The key of a record besides that of all its words; null for one without a key that has a number, or shares its name. */
-  #placeOf({ source, key, id, name }: Arrival): { source: string; key: string } | null {
+  #placeOf({ source, key, id, name }: Arrival): SourcedKey | null {
     if (key !== null) return { source, key }
     return id === null && this.#isNamedOnce(name) ? { source: byName(source), key: keptKey(foldName(name)) } : null
   }
@@ -115,14 +114,12 @@ export class RecordKeys {
   #addKey(added: RecordKey): boolean {
     const { source, key, customerId } = added
     if (this.#customerOf(source, key) !== undefined) return false
-    const others = this.#new.get(source)
-    if (others) others.set(key, customerId)
-    else this.#new.set(source, new Map([[key, customerId]]))
+    remembered(this.#new, source, () => new Map()).set(key, customerId)
     this.#added.push(added)
     return true
   }
 
-  #retell({ source, key }: { source: string; key: string }, arrival: Arrival, customerId: number): void {
+  #retell({ source, key }: SourcedKey, arrival: Arrival, customerId: number): void {
     const kept = this.#known.get(source)?.get(key)
     if (kept?.customerId !== customerId || this.#first.get(kept) !== arrival) return
     const said = saidText(arrival)

@@ -1,4 +1,5 @@
 import { foldEmail } from '#domain/customers/name.ts'
+import { remembered } from '#domain/remembered.ts'
 import {
   type BegunBy,
   channelNamed,
@@ -79,7 +80,7 @@ export class Postbox {
       if (email === null) continue
       const address = foldEmail(email)
       if (kind === 'teammate') this.#teammates.set(address, id)
-      else this.#customers.set(address, [...(this.#customers.get(address) ?? []), id])
+      else remembered(this.#customers, address, () => []).push(id)
     }
   }
 

@@ -113,7 +113,6 @@ function nearIndex(customers: KnownCustomer[]): IdsByKey {
  * customers of the book and of the import; by e-mail, phone and nearly equal name, customers of the book alone, as they were.
  */
 export class KnownCustomers {
-  /** All of them, by id. */
   readonly byId = new Map<number, KnownCustomer>()
   readonly #changed = new Set<number>()
   readonly #booked: KnownCustomer[]

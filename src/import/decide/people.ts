@@ -1,5 +1,6 @@
 import { keptKey } from '#book/kept-key.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
+import { remembered } from '#domain/remembered.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { Meeting } from '../records.ts'
 import { turned } from '../turned-name.ts'
@@ -39,9 +40,7 @@ export class People {
       for (const each of [name, ...aliases]) this.#addName(each, id)
       if (company !== null) addUnique(this.#companies, spokenForm(company), id)
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
-      if (email === null) continue
-      const key = foldEmail(email)
-      this.#emails.set(key, [...(this.#emails.get(key) ?? []), id])
+      if (email !== null) remembered(this.#emails, foldEmail(email), () => []).push(id)
     }
     this.#keys = keys
     this.#common = new CommonWords(vocabulary)

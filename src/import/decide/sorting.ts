@@ -1,5 +1,6 @@
 import { touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
+import type { SourcedKey } from '#tables/import-keys.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
@@ -74,7 +75,7 @@ export type DoubtfulTouch = {
 }
 
 /** The key of a record, with its touch of the book; null for one that was not with the customer at all. */
-export type TouchKey = { source: string; key: string; customerId: number; touchId: number | null }
+export type TouchKey = SourcedKey & { customerId: number; touchId: number | null }
 
 /** The touches of a page: the new ones, and the changes of touches of the book by their numbers. */
 export type SortedTouches = {
@@ -120,7 +121,7 @@ export class TouchSorter {
   #sortByKey(
     sorted: SortedTouches,
     touch: ArrivedTouch,
-    { source, key }: { source: string; key: string },
+    { source, key }: SourcedKey,
     { byKey, onDay }: BookedTouches,
   ): void {
     const [own = '', ofDay = ''] = keysFor(touch)
@@ -139,23 +140,13 @@ export class TouchSorter {
   }
 
   /** Notes a touch of the book that this key, too, identifies from now on. */
-  #isKnownAs(
-    sorted: SortedTouches,
-    { customerId }: ArrivedTouch,
-    key: { source: string; key: string },
-    touchId: number | null,
-  ): void {
+  #isKnownAs(sorted: SortedTouches, { customerId }: ArrivedTouch, key: SourcedKey, touchId: number | null): void {
     sorted.same += 1
     sorted.keys.push({ ...key, customerId, touchId })
   }
 
   /** Sorts a meeting that no import has brought by this key: the book may have it all the same. */
-  #sortMeeting(
-    sorted: SortedTouches,
-    touch: ArrivedTouch,
-    { source, key }: { source: string; key: string },
-    booked: BookedTouch[],
-  ): void {
+  #sortMeeting(sorted: SortedTouches, touch: ArrivedTouch, { source, key }: SourcedKey, booked: BookedTouch[]): void {
     const { meeting } = touch
     const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
     const free = booked.filter(({ id }) => !this.#used.has(id))

@@ -1,5 +1,5 @@
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
-import { tried, wrongUsage } from '#errors.ts'
+import { resultOr, wrongUsage } from '#errors.ts'
 import type { DayReading } from '#formats/days/day-parts.ts'
 import { dayOfYear } from '#formats/days/written-days.ts'
 import { emailsIn } from '#formats/emails.ts'
@@ -43,10 +43,7 @@ function filled(texts: readonly string[] = []): string[] {
 }
 
 /** The value that a check makes of a text; null where it refuses it. */
-function checked(check: (text: string) => string, text: string): string | null {
-  const made = tried(() => check(text))
-  return 'result' in made ? made.result : null
-}
+const checked = (check: (text: string) => string, text: string): string | null => resultOr(null, () => check(text))
 
 const isEmail = (text: string): boolean => checked(checkEmail, text) !== null
 const isPhone = (text: string): boolean => looksLikePhone(text) && checked(phoneIn, text) !== null

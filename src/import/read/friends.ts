@@ -1,5 +1,6 @@
 import { checkNote } from '#domain/customers/name.ts'
 import { isoDayFrom } from '#domain/days/day.ts'
+import { remembered } from '#domain/remembered.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { countMore, type ImportedCustomer, noRecords, plainTouch, type Records } from '../records.ts'
 import { customerFromParts } from './customer-parts.ts'
@@ -61,7 +62,7 @@ function addEntry(
   if (names.length === 0) countMore(leftOut, 'with nobody')
   for (const name of names) {
     if (section === 'activities') touches.push({ ...plainTouch(line, { called: name }, on), channel: 'visit', note })
-    else if (!notes.get(name)?.push(`${on}: ${note}`)) notes.set(name, [`${on}: ${note}`])
+    else remembered(notes, name, () => []).push(`${on}: ${note}`)
   }
 }
 

@@ -17,7 +17,7 @@ const dateWords =
   /birthday|anniversary|geburtstag|jahrestag|hochzeitstag|todestag|anniversaire|cumpleaños|aniversario|aniversário|compleanno|anniversario|verjaardag|trouwdag|urodziny|rocznica|födelsedag|fødselsdag|bursdag|årsdag|syntymäpäivä|vuosipäivä|narozeniny|výročí|[\u{1f382}\u{1f48d}\u26b0]/iu
 
 /** The reader of a calendar: the days that are wanted, and the e-mail addresses that are one's own. */
-export type Reading = Span & { me: string[] }
+type Reading = Span & { me: string[] }
 
 /** The events that are read at once. */
 const page = 200

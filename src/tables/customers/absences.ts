@@ -4,6 +4,17 @@ import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { insert, update, updateWhere } from '../rows.ts'
 
+/** Keeps a time in which a customer was left out, unless it began today; null where nobody knows when. */
+async function keepAbsence(
+  db: Writer,
+  customerId: number,
+  { kind, from, until }: { kind: 'snoozed' | 'archived'; from: Day | null; until: Day },
+  today: Day,
+): Promise<void> {
+  if (from === null || from >= today) return
+  await insert(db, 'absences', { customer_id: customerId, kind, from_day: from, until_day: until, ended_on: today })
+}
+
 /**
  * Snoozes a customer until a day, or ends the snooze. The snooze that held until now is kept, so that a day in it is still
  * seen as it was (docs/scoring.md, "The care visit").
@@ -14,15 +25,7 @@ export async function snoozeCustomer(
   until: Day | null,
   today: Day,
 ): Promise<void> {
-  if (snoozedOn !== null && snoozedUntil !== null && snoozedOn < today) {
-    await insert(db, 'absences', {
-      customer_id: id,
-      kind: 'snoozed',
-      from_day: snoozedOn,
-      until_day: snoozedUntil,
-      ended_on: today,
-    })
-  }
+  if (snoozedUntil !== null) await keepAbsence(db, id, { kind: 'snoozed', from: snoozedOn, until: snoozedUntil }, today)
   await update(db, 'customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
 }
 
@@ -45,23 +48,13 @@ export async function unarchiveCustomer(
   { id, archivedOn }: Pick<Customer, 'id' | 'archivedOn'>,
   today: Day,
 ): Promise<boolean> {
-  if (archivedOn !== null && archivedOn < today) {
-    await insert(db, 'absences', {
-      customer_id: id,
-      kind: 'archived',
-      from_day: archivedOn,
-      until_day: today,
-      ended_on: today,
-    })
-  }
+  await keepAbsence(db, id, { kind: 'archived', from: archivedOn, until: today }, today)
   await update(db, 'customers', id, { archived_on: null, archived_why: null })
   return winBack(db, id, today)
 }
 
-/** Notes that a customer was lost on a day. */
-const addLoss = async (db: Writer, customerId: number, on: Day): Promise<void> => {
-  await insert(db, 'losses', { customer_id: customerId, lost_on: on })
-}
+const addLoss = (db: Writer, customerId: number, on: Day): Promise<unknown> =>
+  insert(db, 'losses', { customer_id: customerId, lost_on: on })
 
 /** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {

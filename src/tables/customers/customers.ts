@@ -128,9 +128,8 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
 }
 
 /** Sets the day on which the first care visit is due, where none was noted. */
-export async function setFirstDay(db: Writer, id: number, day: Day): Promise<void> {
-  await update(db, 'customers', id, { first_day: day })
-}
+export const setFirstDay = (db: Writer, id: number, day: Day): Promise<unknown> =>
+  update(db, 'customers', id, { first_day: day })
 
 /** The details of a customer of whom nothing but the name is known. */
 export const bareCustomer = (name: string, since: Day): CustomerDetails => ({

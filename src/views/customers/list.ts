@@ -6,7 +6,7 @@ import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { fieldsOf } from '../json-parts.ts'
 import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
-import { type CsvColumns, csvOf, type View } from '../view.ts'
+import { type CsvColumns, csvOf, listedCsv, type View } from '../view.ts'
 
 /** Customers, one to a line; archived ones with the day of it, and with `lost` where they are. */
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
@@ -61,11 +61,7 @@ const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: D
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
 const listCsv: CsvColumns<CustomerLine> = {
-  id: ({ customer }) => customer.id,
-  customer: ({ customer }) => customer.name,
-  phone: ({ customer }) => customer.phone,
-  email: ({ customer }) => customer.email,
-  tags: ({ tags }) => tags.join('; '),
+  ...listedCsv,
   since: ({ customer }) => customer.since,
   visit_every: ({ customer: { visitEvery } }) => (visitEvery === null ? null : cadenceText(visitEvery)),
   archived_on: ({ customer }) => customer.archivedOn,

@@ -18,6 +18,9 @@ export type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & {
 /** The kinds of reasons that a page shows besides the reasons for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
+/** The reasons for today alone. */
+export const forToday: Shown = { all: false, ratio: false, soon: false }
+
 /**
  * The list of a morning. `limit` is the most customers that are shown. `screen` is a terminal's height in lines, with the lines
  * that stand below the page; the page and the prompt must fit into it.

@@ -3,7 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { fieldsOf } from '../json-parts.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, listedCsv, type View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
 
@@ -27,11 +27,7 @@ export const dueView: View<DueList> = {
   json: (list) => atMost(list).map(dueJson),
   csv: (list) =>
     csvOf(atMost(list), {
-      id: ({ customer }) => customer.id,
-      customer: ({ customer }) => customer.name,
-      phone: ({ customer }) => customer.phone,
-      email: ({ customer }) => customer.email,
-      tags: ({ tags }) => tags.join('; '),
+      ...listedCsv,
       reasons: ({ reasons, score }) =>
         reasons.map((reason) => reasonWords(reason, score, list.settings.ratioGoal)).join('; '),
       visit_every: ({ score }) => cadenceText(score.visitEvery),

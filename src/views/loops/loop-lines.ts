@@ -3,7 +3,7 @@ import { type DueLoop, isOpen, loopDays, type NamedLoop, needsUs, waitingOf } fr
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../json-parts.ts'
-import type { ColumnOf } from '../table.ts'
+import { type ColumnOf, numbered } from '../table.ts'
 import { excerpt, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
@@ -40,7 +40,7 @@ export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote]
 
 /** The number, the kind, the state and the text of a loop. */
 export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueLoop>[] => [
-  { title: 'Loop', align: 'right', of: ({ id }) => `#${id}` },
+  numbered('Loop'),
   { title: 'Kind', of: ({ kind }) => kind },
   {
     title: 'State',

@@ -50,7 +50,6 @@ export const waitedView: View<NamedLoop[]> = {
 /** One loop alone, or a list of several: the shape on which scripts rely. */
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
-/** One loop that was closed. */
 const closedView: View<NamedLoop> = {
   text: (loop, paper) => {
     const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, paper.today)}`

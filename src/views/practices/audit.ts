@@ -11,7 +11,7 @@ import {
 } from '#domain/practices/audit.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { type Cell, tableOf } from '../table.ts'
-import { counted, prose, type Room, titled, visible } from '../text.ts'
+import { counted, prose, type Room, signed, titled, visible } from '../text.ts'
 import { noColour, type Paper, type View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
 
@@ -100,7 +100,7 @@ const totalOf = (audit: Audit | null): number | null => audit && (audit.finished
 function changeCell(change: number | null, { colour }: Paper): Cell {
   if (change === null) return ''
   if (change === 0) return 'as before'
-  return change > 0 ? { text: `+${change}`, style: colour.green } : { text: `−${-change}`, style: colour.red }
+  return { text: signed(change), style: change > 0 ? colour.green : colour.red }
 }
 
 const scoreText = (score: number | null): string => (score === null ? '–' : String(score))

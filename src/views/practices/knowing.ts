@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../json-parts.ts'
-import { tableOf } from '../table.ts'
+import { numbered, tableOf } from '../table.ts'
 import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
@@ -76,7 +76,7 @@ export const factsView: View<KnownFacts> = {
     const { facts } = known
     const lines = tableOf(
       [
-        { title: 'Fact', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Fact'),
         { title: 'Topic', of: ({ topic }) => topic ?? noTopic },
         { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
         facts.some(({ by }) => by !== null) && { title: 'By', least: 8, wraps: 'beside', of: ({ by }) => by ?? '' },

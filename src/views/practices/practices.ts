@@ -7,7 +7,7 @@ import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } fr
 import type { WeekRatio } from '#domain/reports/stats.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { bar, sparkline } from '../bars.ts'
-import { counted } from '../text.ts'
+import { counted, upOrDown } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
 /** A score from 0 to 100 as pages and programs get it: a whole number; null without data. */
@@ -50,8 +50,7 @@ export const spanWords = ({ median, worst }: Span): string =>
 /** `9 on 3 Nov, up 2 · guesses off by 1.5`: a customer's own rating; empty without any. */
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {
   if (last === null) return ''
-  const trend =
-    change === null ? '' : change === 0 ? ', as before' : change > 0 ? `, up ${change}` : `, down ${-change}`
+  const trend = change === null ? '' : `, ${change === 0 ? 'as before' : upOrDown(change)}`
   return [
     `${last.rating} on ${shortDay(last.on, today)}${trend}`,
     guessesOff === null ? null : `guesses off by ${rounded(guessesOff)}`,

@@ -2,8 +2,8 @@ import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../json-parts.ts'
-import { tableOf } from '../table.ts'
-import { visible } from '../text.ts'
+import { numbered, tableOf } from '../table.ts'
+import { upOrDown, visible } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
@@ -15,7 +15,7 @@ type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
 function trendWords({ pulse, before }: Rated, today: Day): string {
   if (before === null) return 'their first rating'
   const change = pulse.rating - before.rating
-  const way = change === 0 ? 'no change' : change > 0 ? `up ${change}` : `down ${-change}`
+  const way = change === 0 ? 'no change' : upOrDown(change)
   return `${way} from ${before.rating} (${dayInWords(before.on, today)})`
 }
 
@@ -47,7 +47,7 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
     tableOf(
       [
-        { title: 'Pulse', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Pulse'),
         { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
         { title: 'Rating', align: 'right', of: ({ rating }) => String(rating) },
         { title: 'Guess', align: 'right', of: ({ guess }) => String(guess ?? '–') },

@@ -3,13 +3,12 @@ import { decimalText, moneyText, timeText } from '#domain/practices/money.ts'
 import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUntold } from '#domain/practices/savings.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { customerOf, fieldsOf } from '../json-parts.ts'
-import { type Cell, tableOf } from '../table.ts'
+import { type Cell, numbered, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import { csvOf, type Paper, type View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
 
-/** Savings, and the currency that their money is in. */
 type Ledger = { savings: NamedSaving[]; currency: string | null }
 
 type Amounts = Pick<Saving, 'money' | 'minutes'>
@@ -56,7 +55,7 @@ export const savingsView: View<Ledger> = {
     const { today } = paper
     const lines = tableOf(
       [
-        { title: 'Saving', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Saving'),
         { title: 'Day', of: ({ on }) => shortDay(on, today) },
         { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
         { title: 'Money', align: 'right', of: ({ money }) => (money === null ? '' : moneyText(money, currency)) },

@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
-import { tableOf } from '../table.ts'
+import { numbered, tableOf } from '../table.ts'
 import { answered, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
@@ -43,7 +43,7 @@ export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
     tableOf(
       [
-        { title: 'Idea', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Idea'),
         { title: 'Text', least: 20, wraps: true, of: ({ text }) => text },
         { title: 'Used', align: 'right', of: ({ used }) => String(used) },
         { title: 'Last', of: ({ lastUsedOn }) => (lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today)) },

@@ -2,6 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
 import { percent } from '../practices/attention.ts'
 import { tableOf } from '../table.ts'
+import { signed } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
 /** The moments of a span of days, beside the equally long span before. */
@@ -12,7 +13,7 @@ function change({ shareNegative, shareBefore }: Moment): string {
   if (shareBefore === null) return ''
   const hundredths = Math.round(100 * (shareNegative - shareBefore))
   if (hundredths === 0) return 'as before'
-  return hundredths > 0 ? `+${hundredths} worse` : `−${-hundredths} better`
+  return `${signed(hundredths)} ${hundredths > 0 ? 'worse' : 'better'}`
 }
 
 /** `1 more`, `2 fewer`: the change of the count since the span before. */

@@ -4,7 +4,7 @@ import { sumOf } from '#domain/sums.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import { tableOf } from '../table.ts'
-import { counted, excerpt, hanging, visible } from '../text.ts'
+import { counted, excerpt, hanging, signed, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
@@ -22,13 +22,16 @@ const totalLines: [title: string, total: keyof WeekTotals][] = [
 ]
 
 function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): string {
-  const change = (now: number, then: number) => (now === then ? '' : `${now > then ? '+' : '−'}${Math.abs(now - then)}`)
   return tableOf(
     [
       { title: '', of: ([title]) => title },
       { title: week.name, align: 'right', of: ([, total]) => String(totals[total]) },
       { title: 'Week before', align: 'right', of: ([, total]) => String(before[total]) },
-      { title: '', align: 'right', of: ([, total]) => change(totals[total], before[total]) },
+      {
+        title: '',
+        align: 'right',
+        of: ([, total]) => (totals[total] === before[total] ? '' : signed(totals[total] - before[total])),
+      },
     ],
     totalLines,
     paper,

@@ -2,7 +2,7 @@ import type { Shop } from '#domain/reports/stats.ts'
 import { contactWords, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
-import { counted, detailLines, type TitledWords } from '../text.ts'
+import { counted, detailLines, signed, type TitledWords } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
@@ -10,8 +10,6 @@ function ratioWords({ totals, goal, below, kind }: Shop): string {
   const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
   return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
 }
-
-const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
 
 function loopWords(span: Shop['mending'], open: number): string {
   return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')

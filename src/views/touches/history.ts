@@ -1,7 +1,7 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { tableOf } from '../table.ts'
+import { numbered, tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
 import { namedTouchJson, toneCell } from '../touch-lines.ts'
 import { csvOf, type View } from '../view.ts'
@@ -22,7 +22,7 @@ export const historyView: View<History> = {
     const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
     return tableOf(
       [
-        { title: 'Touch', align: 'right', of: ({ id }) => `#${id}` },
+        numbered('Touch'),
         { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
         { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
         { title: 'Channel', of: ({ channel }) => channel },

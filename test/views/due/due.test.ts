@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { day } from '#domain/days/day.ts'
 import { dueView } from '#views/due/due.ts'
+import { forToday } from '#views/due/due-page.ts'
 import { noColour } from '#views/view.ts'
 import { settings } from '../../domain/builders.ts'
 import { runs } from '../../runs.ts'
 
 const today = day('2026-11-21')
-const shown = { all: false, ratio: false, soon: false }
 const score = {
   lastVisit: null,
   positive: 0,
@@ -51,7 +51,7 @@ const anyPromises = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLeng
 function page(promises: number[][], width: number, limit: number | null, height: number | null): string[] {
   const paper = { width, tableWidth: width, colour: noColour, today }
   const screen = height === null ? null : { rows: height + 1, below: [] } // the last line is typed on
-  return dueView.text({ rows: rowsOf(promises), settings, shown, limit, screen }, paper).split('\n')
+  return dueView.text({ rows: rowsOf(promises), settings, shown: forToday, limit, screen }, paper).split('\n')
 }
 
 const rest = (lines: string[]): number =>

@@ -5,6 +5,12 @@ import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
 import { countryNamed } from '../countries.ts'
 
+/** True for a cell in which something is written. */
+export const isFilled = (cell: string): boolean => cell.trim() !== ''
+
+/** The number of cells up to the last that is filled. */
+export const filledLength = (cells: string[]): number => cells.findLastIndex(isFilled) + 1
+
 /** The likely contents of a column, where they matter to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'
 

@@ -33,7 +33,6 @@ function rolesBeside(titled: (string | undefined)[]): Record<string, string | un
   }
 }
 
-/** The fields of titles. */
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
   const titled = header.map((title) => (isOurs(title, header) ? undefined : fieldTitled(title, what)))
   const roles = rolesBeside(titled)

@@ -6,6 +6,7 @@ import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/written-days.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../../records.ts'
 import { appointmentOf, hasAppointments } from './appointments.ts'
+import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -68,12 +69,11 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 
 /** True for a row of titles in their columns, as in a list of several tables. */
 const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
-  cells.every((cell, column) => cell.trim() === '' || cell.trim() === header[column]) &&
-  cells.filter((cell) => cell.trim() !== '').length > 1
+  cells.every((cell, column) => !isFilled(cell) || cell.trim() === header[column]) && cells.filter(isFilled).length > 1
 
 /** The titles of a row that is the header of another table; undefined for any other row. */
 function otherTitles({ cells }: CsvRow): string | undefined {
-  const filled = cells.filter((cell) => cell.trim() !== '')
+  const filled = cells.filter(isFilled)
   if (filled.length < 2 || filled.some((cell) => /[\d@]/.test(cell))) return undefined
   const known = knownTitles(filled)
   return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined

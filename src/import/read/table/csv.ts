@@ -1,5 +1,5 @@
 import { cannot, codeOf, wrongUsage } from '#errors.ts'
-import { areNamesWithPhones, surelyHolds } from './cells.ts'
+import { areNamesWithPhones, filledLength, isFilled, surelyHolds } from './cells.ts'
 import { knownTitles } from './titles.ts'
 
 /** A row of a CSV file, and the line of the file that it begins on. */
@@ -123,7 +123,7 @@ export function headerPlace(rows: CsvRow[]): number {
 
 /** The delimiter of a whole table that stands in the first column of a sheet; undefined where rows have other cells. */
 export function delimiterWithin(rows: CsvRow[]): string | undefined {
-  const isAlone = ({ cells }: CsvRow) => cells.slice(1).every((cell) => cell.trim() === '')
+  const isAlone = ({ cells }: CsvRow) => !cells.slice(1).some(isFilled)
   if (!rows.every(isAlone)) return undefined
   return delimiters.find((delimiter) =>
     rows
@@ -155,7 +155,7 @@ export function checkHeader(header: CsvRow | undefined): string[] {
   if (!header)
     throw wrongUsage('It is empty: there is no header in it.', 'Export it again, with the names of its columns.')
   // A spreadsheet program may write all columns that it has.
-  const cells = header.cells.slice(0, header.cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+  const cells = header.cells.slice(0, filledLength(header.cells))
   if (cells.length > mostColumns) {
     throw wrongUsage(
       `It has ${cells.length} columns; there is room for ${mostColumns}.`,
@@ -168,7 +168,7 @@ export function checkHeader(header: CsvRow | undefined): string[] {
 /** A row that a program has put into quotes as a whole: `"Anna Berg, Hauptstr. 5, 030 1112233"`; any other as it is. */
 function withoutQuotes(cells: string[], header: string[]): string[] {
   const [first = '', ...rest] = cells
-  if (header.length < 3 || rest.some((cell) => cell.trim() !== '')) return cells
+  if (header.length < 3 || rest.some(isFilled)) return cells
   const parts = delimiters.map((delimiter) => first.split(delimiter)).find(({ length }) => length === header.length)
   return parts?.some((part) => isReached(part.trim())) ? parts.map((part) => part.trim()) : cells
 }
@@ -178,7 +178,7 @@ export function fitted({ line, cells: written }: CsvRow, header: string[]): CsvR
   const cells = withoutQuotes(written, header)
   if (cells.length === header.length) return { line, cells }
   const missing = Array.from({ length: header.length - cells.length }, () => '')
-  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const filled = filledLength(cells)
   return { line, cells: [...cells.slice(0, Math.max(filled, header.length)), ...missing] }
 }
 

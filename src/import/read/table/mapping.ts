@@ -1,6 +1,9 @@
 import type { DateOrder } from '#domain/shop/settings.ts'
 import type { What } from '../../records.ts'
 
+/** The titles of a table, and the first cells of each column. */
+export type Columns = { header: string[]; cells: string[][] }
+
 /** The source of a field: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 

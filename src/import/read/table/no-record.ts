@@ -1,4 +1,5 @@
 import { foldName } from '#domain/customers/name.ts'
+import { isFilled } from './cells.ts'
 
 /** The names of a row of sums in programs, in thirteen languages. */
 const sums = new Set(
@@ -12,7 +13,7 @@ const isAmount = /^-?(?:[^\p{L}\d+]{0,3}|[A-Z]{3} ?)(?!0\d)\d[\d.,' ]*(?: ?[^\p{
 
 /** True for a row of amounts alone. */
 export const hasAmountsAlone = (cells: string[]): boolean =>
-  cells.every((cell) => cell.trim() === '' || isAmount.test(cell.trim()))
+  cells.every((cell) => !isFilled(cell) || isAmount.test(cell.trim()))
 
 const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L}]/gu, ''))
 

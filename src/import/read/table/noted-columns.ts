@@ -1,4 +1,4 @@
-import { areSalutations } from './cells.ts'
+import { areSalutations, isFilled } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, takenOut } from './mapping.ts'
 
 /** The columns that are not read. */
@@ -27,7 +27,7 @@ export function notedIn(fields: Map<string, FieldSource>, cells: string[][]): nu
 export function noteUntitled(mapping: Mapping, header: string[], cells: string[][]): void {
   if (mapping.own) return
   const areWords = (column: number) => {
-    const filled = (cells[column] ?? []).filter((cell) => cell.trim() !== '')
+    const filled = (cells[column] ?? []).filter(isFilled)
     return filled.length === 0 || filled.some((cell) => /\p{L}/u.test(cell))
   }
   mapping.noted.push(...unreadColumns(header, mapping).filter((column) => header[column] === '' && areWords(column)))

@@ -73,7 +73,6 @@ export class RowFields {
         })
   }
 
-  /** The title of a column. */
   title(column: number): string {
     return this.#table.header[column] ?? ''
   }

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
 import type { Share } from '#domain/practices/trust.ts'
-import { allOf, eachOne, only, sharesByWhom, type Whose } from '#figures/whose.ts'
+import { allOf, eachOne, only, sharesByWhom, type Whose } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { touch } from '../domain/builders.ts'
 

@@ -181,6 +181,33 @@ describe('a workbook', () => {
     expect(err).toContain('It is empty but for hidden sheet "Old".')
   })
 
+  it('names comments on cells, and formulas that no program has worked out; a row of such sums is nobody', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'A',
+          rows: [
+            ['Name', 'Company', 'Revenue'],
+            [null, 'Bakery', 5],
+            ['Total', null, null],
+          ],
+          cells: new Map([
+            ['1,0', { value: null, formula: 'D2&" "&E2', comment: { text: 'before 9' } }],
+            ['2,2', { value: null, formula: 'SUM(C2:C2)' }],
+          ]),
+        },
+      ],
+    })
+    const { files, customers } = await plan(own, bytes)
+    expect(customers).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(files[0]?.unread.map(({ column }) => column)).toEqual([
+      'Revenue',
+      'formulas without a value, such as A2 (open it in a spreadsheet program, and save it)',
+      'comments on cells',
+    ])
+  })
+
   it('says the row of what is bad, and writes it into a CSV file', async () => {
     const own = shopWithFiles()
     const bytes = await writeXlsx({ sheets: [{ name: 'A', rows: [['name', 'since'], ['Ann', 'soon'], ['Bo']] }] })

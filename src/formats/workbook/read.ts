@@ -13,8 +13,13 @@ const firstYear = '1900-01-01'
 /** The number of rows in memory at once. */
 const handful = 1_000
 
-/** A sheet, and whether its program shows it. */
-export type WorkbookSheet = { name: string; isHidden: boolean; rows: () => AsyncGenerator<SheetRow[]> }
+/** A sheet, whether its program shows it, and its look. */
+export type WorkbookSheet = {
+  name: string
+  isHidden: boolean
+  rows: () => AsyncGenerator<SheetRow[]>
+  look: () => Promise<SheetLook>
+}
 /** A row that is not empty: its number in the sheet, from 1, and its cells as text, days as `2026-11-20`. */
 export type SheetRow = { line: number; cells: string[] }
 
@@ -43,7 +48,7 @@ export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
       look ??= ours(() => sheetLook(bytes, index))
       return look
     }
-    return { name, isHidden, rows: () => rowsOf(bytes, index, lookOnce) }
+    return { name, isHidden, rows: () => rowsOf(bytes, index, lookOnce), look: lookOnce }
   })
 }
 

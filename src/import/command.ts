@@ -122,7 +122,7 @@ async function importRecords(
 ): Promise<void> {
   const { book, today, out } = context
   const read = await readFiles(files, home, me)
-  const booked = await book.readOrNew((db) => knownToday(db, { today, since: options.since ?? today }))
+  const booked = await book.readOrNew((db) => knownToday(db, read.arrivals, { today, since: options.since ?? today }))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
   if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
   const customers = await customersAnswered(context, read, known, {

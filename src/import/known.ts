@@ -1,6 +1,5 @@
 import sql, { join } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { remembered } from '#domain/remembered.ts'
 import { allCustomers } from '#tables/customers/customers.ts'
@@ -9,11 +8,12 @@ import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { stateOfBook } from '#tables/whole-book.ts'
 import type { BookToday } from './decide/customers.ts'
-import type { KeptRecord, KnownRecords } from './decide/keys.ts'
+import { byPlace, type KeptRecord, type KnownRecords, keyName } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import { saidText } from './decide/said.ts'
 import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
-import type { ImportedDate } from './records.ts'
+import type { Arrival, ImportedDate } from './records.ts'
 
 /** The customers, rules and state of the book before an import. */
 export type Known = BookToday & {
@@ -24,11 +24,11 @@ export type Known = BookToday & {
   state: string
 }
 
-/** Reads the book before an import; `since` is the day from which somebody new is a customer. */
-export async function knownToday(db: Reader, days: { today: Day; since: Day }): Promise<Known> {
+/** Reads the book before an import of some records; `since` is the day from which somebody new is a customer. */
+export async function knownToday(db: Reader, arrivals: Arrival[], days: { today: Day; since: Day }): Promise<Known> {
   const [customers, records, rules, touch, state] = await Promise.all([
     knownCustomers(db),
-    knownRecords(db),
+    knownRecords(db, arrivals),
     rulesOf(db),
     db.all(sql`select * from (select id from touches limit 1) one union all select * from (select id from import_keys
       where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1) other`),
@@ -43,34 +43,50 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
     allCustomers(db),
     tagsByCustomer(db),
     aliasesByCustomer(db),
-    db
-      .all<{ customerId: number; key: string }>(
-        sql`select customer_id as "customerId", key from handles where kind = 'phone' order by id`,
-      )
-      .then(byCustomer),
-    db
-      .all<ImportedDate & { customerId: number }>(
-        sql`select customer_id as "customerId", label, month_day as "monthDay", year from dates order by id`,
-      )
-      .then(byCustomer),
+    db.cells<[customerId: number, key: string]>(
+      sql`select customer_id, key from handles where kind = 'phone' order by id desc`,
+    ),
+    db.cells<[customerId: number, label: string, monthDay: string, year: number | null]>(
+      sql`select customer_id, label, month_day, year from dates order by id`,
+    ),
   ])
-  return customers.map((customer) => ({
-    aliases: aliases.get(customer.id) ?? [],
-    phoneKey: phones.get(customer.id)?.[0]?.key ?? null,
-    tags: tags.get(customer.id) ?? [],
-    dates: (dates.get(customer.id) ?? []).map(({ label, monthDay, year }) => ({ label, monthDay, year })),
-    ...customer,
-  }))
+  // The first number of each.
+  const phoneOf = new Map(phones)
+  const datesOf = new Map<number, ImportedDate[]>()
+  for (const [id, label, monthDay, year] of dates) remembered(datesOf, id, () => []).push({ label, monthDay, year })
+  return customers.map((customer) =>
+    // Added to each instead of copied: all of them are in memory beside the records of the import.
+    Object.assign(customer, {
+      aliases: aliases.get(customer.id) ?? [],
+      phoneKey: phoneOf.get(customer.id) ?? null,
+      tags: tags.get(customer.id) ?? [],
+      dates: datesOf.get(customer.id) ?? [],
+    }),
+  )
 }
 
-/** The customers of the records of earlier imports, and the kept words of those records. */
-async function knownRecords(db: Reader): Promise<KnownRecords> {
-  const rows = await db.cells<[source: string, key: string, customerId: number, said: string | null]>(
-    sql`select source, key, customer_id, said from import_keys where customer_id is not null`,
-  )
+/** The number of kept records that are read at once: their words are long. */
+const keptAtOnce = 5_000
+
+/** The customers of the records of earlier imports, and the kept words of those records, but for the words that this import says again. */
+async function knownRecords(db: Reader, arrivals: Arrival[]): Promise<KnownRecords> {
   const records = new Map<string, Map<string, KeptRecord>>()
-  for (const [source, key, customerId, said] of rows)
-    remembered(records, source, () => new Map()).set(key, { customerId, said })
+  const now = byPlace(arrivals)
+  let last = [0, 0]
+  for (let isMore = true; isMore; ) {
+    const rows = await db.cells<[id: number, source: string, key: string, customerId: number, said: string | null]>(
+      sql`select id, source, key, customer_id, said from import_keys
+        where customer_id is not null and (customer_id, id) > (${last[0]}, ${last[1]})
+        order by customer_id, id limit ${keptAtOnce}`,
+    )
+    for (const [id, source, key, customerId, text] of rows) {
+      const arrival = text === null ? undefined : now.get(keyName(source, key))
+      const said = arrival && saidText(arrival) === text ? arrival : text
+      remembered(records, source, () => new Map()).set(key, { customerId, said })
+      last = [customerId, id]
+    }
+    isMore = rows.length === keptAtOnce
+  }
   return { records }
 }
 

@@ -127,7 +127,7 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
     delimiter: ',',
     rows,
     parts: noText,
-    others: others.map((other) => ({ column: `sheet "${other}"`, holds: null })),
+    others: others.map((column) => ({ column, holds: null })),
   })
 }
 

@@ -159,3 +159,12 @@ it('the words of a file go out with a whole export, and are read with care', asy
   await edited.all(`import ${path}`, `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`)
   expect(await edited.json('show ann')).toMatchObject({ phone: '+1 352 555 0101', note: 'Phone: +1 352 555 0202' })
 })
+
+it('of more records than are read from the book at once changes nothing, but for the one that changed', async () => {
+  const cards = Array.from({ length: 2_501 }, (_, n) => card(`UID:${n}`, `FN:Ann ${n}`, `EMAIL:ann${n}@x.example`))
+  const own = await shopWith(...cards)
+  const last = card('UID:2500', 'FN:Ann 2500', 'EMAIL:ann2500@y.example')
+  const { customers, changed } = await own.plan(...cards.slice(0, -1), last)
+  expect(customers).toMatchObject({ new: 0, changed: 1, same: 2_500, doubtful: 0 })
+  expect(changed).toEqual([{ name: 'Ann 2500', what: ['email'] }])
+})

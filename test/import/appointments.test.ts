@@ -121,6 +121,20 @@ describe('a list of appointments', () => {
     expect((await history(own)).map(({ customer }) => customer.name)).toEqual(['Bo Chen', 'Ana Lopez'])
   })
 
+  it.each([
+    ['Cancelled', []],
+    ['Confirmed', ['Status']],
+  ])(
+    'has read what says that it was cancelled; a state of which no word is known is not read: %s',
+    async (state, unread) => {
+      const own = shopWithFiles('2026-11-20')
+      const header = 'Client,Service,Scheduled date,Cancelled,No-Show,Status'
+      const rows = `Ana Ek,Cut,10 Nov 2026,no,no,Completed\nBo Ek,Cut,11 Nov 2026,yes,no,${state}\n`
+      const { files } = await plan(own, `${header}\n${rows}`)
+      expect(files[0]?.unread.map(({ column }) => column)).toEqual(unread)
+    },
+  )
+
   it('has the purpose and the channel that were said', async () => {
     const own = shopWithFiles('2026-11-20')
     await plan(own, calendly, '--map purpose==sale --map channel==call')

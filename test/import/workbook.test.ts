@@ -129,7 +129,7 @@ describe('a workbook', () => {
     expect((await plan(own, bytes)).customers).toEqual({ ...none, same: 3 })
   })
 
-  it('names the sheets that are not read, but for those that are hidden or empty', async () => {
+  it('names the sheets that are not read, the hidden ones too, but for the empty ones', async () => {
     const own = shopWithFiles()
     const bytes = await writeXlsx({
       sheets: [
@@ -154,7 +154,58 @@ describe('a workbook', () => {
     })
     const { files, customers } = await plan(own, bytes)
     expect(customers.new).toBe(1)
-    expect(files[0]?.unread.map(({ column }) => column)).toEqual(['sheet "Cover"', 'sheet "Old"'])
+    expect(files[0]?.unread.map(({ column }) => column)).toEqual([
+      'sheet "Cover"',
+      'sheet "Old"',
+      'hidden sheet "Secret"',
+    ])
+  })
+
+  it('reads no hidden sheet, and says where it is all that there is', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: 'Empty', rows: [] },
+        {
+          name: 'Old',
+          rows: [
+            ['Name', 'E-mail'],
+            ['Bo', 'bo@x.example'],
+          ],
+          hidden: true,
+        },
+      ],
+    })
+    const { err, code } = await own.cl(`import ${own.file('book.xlsx', bytes)}`)
+    expect(code).toBe(1)
+    expect(err).toContain('It is empty but for hidden sheet "Old".')
+  })
+
+  it('names comments on cells, and formulas that no program has worked out; a row of such sums is nobody', async () => {
+    const own = shopWithFiles()
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: 'A',
+          rows: [
+            ['Name', 'Company', 'Revenue'],
+            [null, 'Bakery', 5],
+            ['Total', null, null],
+          ],
+          cells: new Map([
+            ['1,0', { value: null, formula: 'D2&" "&E2', comment: { text: 'before 9' } }],
+            ['2,2', { value: null, formula: 'SUM(C2:C2)' }],
+          ]),
+        },
+      ],
+    })
+    const { files, customers } = await plan(own, bytes)
+    expect(customers).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(files[0]?.unread.map(({ column }) => column)).toEqual([
+      'Revenue',
+      'formulas without a value, such as A2 (open it in a spreadsheet program, and save it)',
+      'comments on cells',
+    ])
   })
 
   it('says the row of what is bad, and writes it into a CSV file', async () => {

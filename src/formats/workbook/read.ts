@@ -13,8 +13,13 @@ const firstYear = '1900-01-01'
 /** The number of rows in memory at once. */
 const handful = 1_000
 
-/** A sheet that somebody can see. */
-export type WorkbookSheet = { name: string; rows: () => AsyncGenerator<SheetRow[]> }
+/** A sheet, whether its program shows it, and its look. */
+export type WorkbookSheet = {
+  name: string
+  isHidden: boolean
+  rows: () => AsyncGenerator<SheetRow[]>
+  look: () => Promise<SheetLook>
+}
 /** A row that is not empty: its number in the sheet, from 1, and its cells as text, days as `2026-11-20`. */
 export type SheetRow = { line: number; cells: string[] }
 
@@ -22,28 +27,28 @@ export type SheetRow = { line: number; cells: string[] }
 export const workbookMark = [0x50, 0x4b, 0x03, 0x04]
 
 /**
- * The sheets of a workbook (xlsx) that are not hidden, in their order.
+ * The sheets of a workbook (xlsx), in their order.
  * @throws cannot, for a file that is no whole workbook, or is too large
  */
 export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
   refuseBomb(bytes)
   const { readXlsx } = await import('hucre/xlsx')
-  const found: { name: string; index: number }[] = []
+  const found: { name: string; index: number; isHidden: boolean }[] = []
   await ours(() =>
     readXlsx(bytes, {
       sheets: ({ name, index, hidden, veryHidden }) => {
-        if (!hidden && !veryHidden) found.push({ name, index })
+        found.push({ name, index, isHidden: hidden === true || veryHidden === true })
         return false
       },
     }),
   )
-  return found.map(({ name, index }) => {
+  return found.map(({ name, index, isHidden }) => {
     let look: Promise<SheetLook> | undefined
     const lookOnce = () => {
       look ??= ours(() => sheetLook(bytes, index))
       return look
     }
-    return { name, rows: () => rowsOf(bytes, index, lookOnce) }
+    return { name, isHidden, rows: () => rowsOf(bytes, index, lookOnce), look: lookOnce }
   })
 }
 

@@ -33,8 +33,11 @@ function written(number: number, format: string): string {
   return texts.join('')
 }
 
-/** The look of a sheet: the text of the numbers of each column where it is another than the number alone, and its merged cells. */
-export type SheetLook = { numbers: Map<number, NumberText>; merged: MergeRange[] }
+/**
+ * The look of a sheet: the text of the numbers of each column where it is another than the number alone, its merged cells, and the
+ * first cell with a formula that no program has worked out, such as `A2`.
+ */
+export type SheetLook = { numbers: Map<number, NumberText>; merged: MergeRange[]; blankFormula?: string }
 
 /**
  * The look of a sheet, where all of the first rows of a column have one format.
@@ -42,17 +45,19 @@ export type SheetLook = { numbers: Map<number, NumberText>; merged: MergeRange[]
  */
 export async function sheetLook(bytes: Uint8Array, index: number): Promise<SheetLook> {
   if (bytes.length > largest) return { numbers: new Map(), merged: [] }
-  const { readXlsx } = await import('hucre/xlsx')
+  const { cellRef, readXlsx } = await import('hucre/xlsx')
   const { sheets } = await readXlsx(bytes, { sheets: [index], readStyles: true, maxRows: sampled })
   const formats = new Map<number, Set<string>>()
-  for (const [place, { value, style }] of sheets[0]?.cells ?? []) {
+  let blankFormula: string | undefined
+  for (const [place, { value, style, formula }] of sheets[0]?.cells ?? []) {
+    const [row = 0, column = 0] = place.split(',').map(Number)
+    if (formula !== undefined && value === null) blankFormula ??= cellRef(row, column)
     if (typeof value !== 'number') continue
-    const column = Number(place.split(',')[1])
     formats.set(column, (formats.get(column) ?? new Set()).add(style?.numFmt ?? ''))
   }
   const numbers = [...formats].flatMap(([column, of]): [number, NumberText][] => {
     const [format = '', ...others] = of
     return others.length === 0 && isOfDigits(format) ? [[column, (number) => written(number, format)]] : []
   })
-  return { numbers: new Map(numbers), merged: sheets[0]?.merges ?? [] }
+  return { numbers: new Map(numbers), merged: sheets[0]?.merges ?? [], ...(blankFormula && { blankFormula }) }
 }

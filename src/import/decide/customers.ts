@@ -6,7 +6,7 @@ import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
 import { type KnownRecords, type RecordKey, RecordKeys } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
-import { retold, type Said, saidFrom, saidText } from './said.ts'
+import { retold, type Said, saidFrom } from './said.ts'
 
 /** The customers of the book before an import, and the records of earlier ones. */
 export type BookToday = KnownRecords & {
@@ -130,8 +130,8 @@ class Planner {
     const before = this.#keys.before(arrival)
     const customer = this.#customer(before?.customerId)
     if (!before || !customer) return undefined
-    if (before.said === saidText(arrival)) return { pile: 'same', arrival, customerId: customer.id, what: [] }
-    const said = saidFrom(before.said)
+    if (before.otherWords === null) return { pile: 'same', arrival, customerId: customer.id, what: [] }
+    const said = saidFrom(before.otherWords)
     if (!said) return undefined
     // Without a key, somebody else may have the name by now.
     if (arrival.key === null && isSomebodyElse(arrival, said)) return undefined

@@ -40,17 +40,41 @@ function contentsOf(arrival: Arrival): string {
   return `${foldName(name).slice(0, 100)} ${shortOf(JSON.stringify(Object.assign(names, days)))}`
 }
 
-/** The kept part of a record of an earlier import: its customer and its words. */
-export type KeptRecord = { customerId: number; said: string | null }
+/**
+ * The kept part of a record of an earlier import: its customer and its words, in the place of which the record of this import stands that
+ * says them again.
+ */
+export type KeptRecord = { customerId: number; said: string | Arrival | null }
 
 /** The records of earlier imports, by the source of their keys, and by key. */
 export type KnownRecords = { records: Map<string, Map<string, KeptRecord>> }
 
-/** The customer and the words of a record the last time. */
-type Before = { customerId: number; said: string }
+/** The customer of a record the last time, and its words, where they were others. */
+type Before = { customerId: number; otherWords: string | null }
+
+/** The kept words of a record that says others now; null where it says the same. */
+const otherWords = (arrival: Arrival, said: KeptRecord['said']): string | null =>
+  typeof said === 'string' && said !== saidText(arrival) ? said : null
 
 /** The source of keys of records that are known by their name alone. */
 const byName = (source: string): string => `${source}: names`
+
+/** The key of a record besides that of all its words: its own, or its name; null for one without a key that has a number. */
+const placeOf = ({ source, key, id, name }: Arrival): SourcedKey | null => {
+  if (key !== null) return { source, key }
+  return id === null ? { source: byName(source), key: keptKey(foldName(name)) } : null
+}
+
+/** The first of these records with each key. */
+export function byPlace(arrivals: Arrival[]): Map<string, Arrival> {
+  const places = new Map<string, Arrival>()
+  for (const arrival of arrivals) {
+    const place = placeOf(arrival)
+    const name = place && keyName(place.source, place.key)
+    if (name !== null && !places.has(name)) places.set(name, arrival)
+  }
+  return places
+}
 
 /** Finds the customers of records: by their keys, by their names where they have none, and by all their words. */
 export class RecordKeys {
@@ -71,10 +95,9 @@ export class RecordKeys {
     this.#isNamedOnce = isNamedOnce
   }
 
-  /** The key of a record besides that of all its words; null for one without a key that has a number, or shares its name. */
-  #placeOf({ source, key, id, name }: Arrival): SourcedKey | null {
-    if (key !== null) return { source, key }
-    return id === null && this.#isNamedOnce(name) ? { source: byName(source), key: keptKey(foldName(name)) } : null
+  /** The key of a record besides that of all its words; null also for one without a key that shares its name. */
+  #placeOf(arrival: Arrival): SourcedKey | null {
+    return arrival.key !== null || this.#isNamedOnce(arrival.name) ? placeOf(arrival) : null
   }
 
   /** The customer of a record the last time, if its words are kept; undefined for a further record with its key. */
@@ -85,7 +108,8 @@ export class RecordKeys {
     if (!kept) return undefined
     if (!this.#first.has(kept)) this.#first.set(kept, arrival)
     const { customerId, said } = kept
-    return this.#first.get(kept) === arrival && said !== null ? { customerId, said } : undefined
+    if (this.#first.get(kept) !== arrival || said === null) return undefined
+    return { customerId, otherWords: otherWords(arrival, said) }
   }
 
   #customerOf(source: string, key: string): number | undefined {
@@ -122,8 +146,8 @@ export class RecordKeys {
   #retell({ source, key }: SourcedKey, arrival: Arrival, customerId: number): void {
     const kept = this.#known.get(source)?.get(key)
     if (kept?.customerId !== customerId || this.#first.get(kept) !== arrival) return
-    const said = saidText(arrival)
-    if (kept.said !== said) this.#retold.push({ source, key, said })
+    if (kept.said === null || otherWords(arrival, kept.said) !== null)
+      this.#retold.push({ source, key, said: saidText(arrival) })
   }
 
   #contentsOf(arrival: Arrival): string {

@@ -132,7 +132,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   leaveNumbers(fields, cells)
   namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)
-  const states = stateColumns(fields)
+  const states = stateColumns(fields, what, cells)
   const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
   assumePurpose(mapping, header)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)

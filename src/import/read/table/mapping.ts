@@ -23,8 +23,11 @@ export function takenOut(fields: Map<string, FieldSource>, names: string[]): num
 /** The fields that more than one column can have: values without room in the field go into the note. */
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
-/** The columns that say whether something took place: by their titles that it did not, or by their cells. */
-export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[] }
+/**
+ * The columns that say whether something took place: by their titles that it did not, or by their cells; all that the understood ones say
+ * is read.
+ */
+export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[]; understood: number[] }
 
 /** The meaning of the columns of a file. */
 export type Mapping = {

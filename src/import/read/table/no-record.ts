@@ -66,7 +66,7 @@ const dated =
 function whyAloneInRow(cell: string): string | undefined {
   // Named in full: somebody may be called so.
   if (isGroup(cell)) return `a title of a group: ${cell}`
-  if (isCount(cell)) return 'sums of columns'
+  if ((isSum(cell) && !/\d/.test(cell)) || isCount(cell)) return 'sums of columns'
   return counted.test(cell) || dated.test(cell) ? 'notes below the table' : undefined
 }
 

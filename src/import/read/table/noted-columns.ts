@@ -2,9 +2,9 @@ import { areSalutations, isFilled } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, takenOut } from './mapping.ts'
 
 /** The columns that are not read. */
-export function unreadColumns(header: string[], { fields, noted, key }: Mapping): number[] {
-  const used = new Set([...fields.keys()].flatMap((field) => columnsOf(fields, field)))
-  const isUsed = (i: number) => used.has(i) || noted.includes(i) || key?.includes(i) === true
+export function unreadColumns(header: string[], { fields, noted, key, states }: Mapping): number[] {
+  const used = [...fields.keys()].flatMap((field) => columnsOf(fields, field))
+  const isUsed = (i: number) => [...used, ...noted, ...(key ?? []), ...states.understood].includes(i)
   // Google's label of a value stands in a column beside it, and is read with it.
   const isLabel = (title: string) => {
     const [, start] = /^(.* - )(?:Label|Type)$/.exec(title) ?? []

@@ -1,14 +1,21 @@
+import type { What } from '../../records.ts'
 import { saysCancelled } from '../cancelled.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 
 /** No column says so. */
-export const noStates: StateColumns = { cancelled: [], noShow: [], state: [] }
+export const noStates: StateColumns = { cancelled: [], noShow: [], state: [], understood: [] }
 
-/** Takes the columns of states out of the fields of touches: they are read, and named as not read all the same. */
-export function stateColumns(fields: Map<string, FieldSource>): StateColumns {
+/**
+ * Takes the columns of states out of the fields. A state of a bill also says that it was paid, and one of which no cell is a known word
+ * may say anything: neither is understood.
+ */
+export function stateColumns(fields: Map<string, FieldSource>, what: What, cells: string[][]): StateColumns {
   const [cancelled = [], noShow = [], state = []] = takenOut(fields, ['cancelled', 'no_show', 'state'])
-  return { cancelled, noShow, state }
+  const alone = (column: number): StateColumns => ({ ...noStates, state: [column] })
+  const isKnown = (column: number) => cells[column]?.some((cell) => whyNotTaken(() => cell.trim(), alone(column)))
+  const known = what === 'customers' ? state.filter(isKnown) : []
+  return { cancelled, noShow, state, understood: [...cancelled, ...noShow, ...known] }
 }
 
 const missed =

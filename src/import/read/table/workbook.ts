@@ -50,23 +50,43 @@ function isOfExcel(start: Buffer): true {
   return true
 }
 
+const wordsOf = ({ name, isHidden }: WorkbookSheet): string => `${isHidden ? 'hidden sheet' : 'sheet'} "${name}"`
+
+/** The beginnings of the names of the parts with comments on cells, old and new; the names are not packed. */
+const comments = ['xl/comments', 'xl/threadedComments']
+
+async function unreadCells(bytes: Buffer, { look }: WorkbookSheet): Promise<string[]> {
+  const { blankFormula } = await look()
+  return [
+    ...(blankFormula === undefined
+      ? []
+      : [`formulas without a value, such as ${blankFormula} (open it in a spreadsheet program, and save it)`]),
+    ...(comments.some((name) => bytes.includes(name)) ? ['comments on cells'] : []),
+  ]
+}
+
 async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {
   for await (const page of rows()) return page
   return []
 }
 
 /**
- * The sheet of a workbook that is read: the first with a header, else the first that is not empty; and the names of the others
- * that hold something.
+ * The sheet of a workbook that is read: the first with a header, else the first that is not empty, of those that are not hidden; and
+ * the words for what is not read: the others that hold something, comments, and formulas without a value.
  * @throws cannot, for an empty workbook, or one that cannot be read
  */
-export async function sheetToRead(bytes: Uint8Array): Promise<WorkbookSheet & { others: string[] }> {
+export async function sheetToRead(bytes: Buffer): Promise<WorkbookSheet & { others: string[] }> {
   const filled: { sheet: WorkbookSheet; titles: number }[] = []
   for (const sheet of await sheetsOf(bytes)) {
     const rows = await firstRows(sheet)
     if (rows.length > 0) filled.push({ sheet, titles: knownTitles(rows[Math.max(0, headerPlace(rows))]?.cells ?? []) })
   }
-  const chosen = filled.find(({ titles }) => titles >= 2) ?? filled[0]
-  if (!chosen) throw cannot('It is empty: there is nothing to import in it.', 'Save it again, or name another file.')
-  return { ...chosen.sheet, others: filled.flatMap(({ sheet }) => (sheet === chosen.sheet ? [] : [sheet.name])) }
+  const shown = filled.filter(({ sheet }) => !sheet.isHidden)
+  const chosen = shown.find(({ titles }) => titles >= 2) ?? shown[0]
+  const others = filled.filter((each) => each !== chosen).map(({ sheet }) => wordsOf(sheet))
+  if (!chosen)
+    throw others.length === 0
+      ? cannot('It is empty: there is nothing to import in it.', 'Save it again, or name another file.')
+      : cannot(`It is empty but for ${others.join(', ')}.`, 'Show that sheet in its program, and save it again.')
+  return { ...chosen.sheet, others: [...(await unreadCells(bytes, chosen.sheet)), ...others] }
 }

@@ -3,7 +3,7 @@ import type { Reader } from '#book/engine.ts'
 import type { BriefCustomer, CustomerLine } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { visitDueOf } from '#domain/due/score.ts'
-import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
+import { isScoredOn, mayHaveBeenAway, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type SeenBook, seenFrom } from './seen-book.ts'
 import { lastDaysOfAll } from './tallies.ts'
@@ -40,11 +40,11 @@ type State = { isScored: boolean; snoozedUntil: Day | null }
 
 const mostAre: State = { isScored: true, snoozedUntil: null }
 
-/** The customers who are not scored on the day, or snoozed: few of them, where there are very many. */
+/** The customers who may be not scored on the day, or snoozed: few of them, where there are very many. */
 async function unlikeMost({ db, today }: SeenBook): Promise<Map<number, State>> {
   const rows = await db.cells<[id: number, isScored: number, snoozedUntil: Day | null]>(
     sql`select c.id, case when ${isScoredOn(today)} then 1 else 0 end, ${snoozedUntilOn(today)} from customers c
-      where not (${isScoredOn(today)}) or ${snoozedUntilOn(today)} is not null`,
+      where c.since > ${today} or ${mayHaveBeenAway}`,
   )
   return new Map(rows.map(([id, isScored, snoozedUntil]) => [id, { isScored: isScored === 1, snoozedUntil }]))
 }

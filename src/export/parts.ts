@@ -7,7 +7,7 @@ import { bookJson } from '#formats/book-json.ts'
 import type { Cells } from '#formats/csv.ts'
 import { byteOrderMark } from '#formats/encoding/byte-order-mark.ts'
 import { tablesAboutCustomer } from '#tables/belonging.ts'
-import { customerStillThere } from '#tables/customers/customers.ts'
+import { allCustomers, customerStillThere } from '#tables/customers/customers.ts'
 import { aliasesByCustomer } from '#tables/customers/own-handles.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
@@ -94,7 +94,7 @@ async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unk
 async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<Cells[]> {
   const aliases = await aliasesByCustomer(db)
   const dates = byCustomer(await allDates(db))
-  const lines = (await customerLines(db, today)).filter(
+  const lines = (await customerLines(db, today, allCustomers(db))).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
   )
   const whole = lines.map((line) => {

@@ -1,18 +1,20 @@
 import sql from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
-import type { CustomerLine } from '#domain/customers/customer.ts'
+import type { BriefCustomer, CustomerLine } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { visitDueOf } from '#domain/due/score.ts'
-import { isScoredOn, snoozedUntilOn } from '#tables/customers/customer-days.ts'
-import { allCustomers } from '#tables/customers/customers.ts'
+import { isScoredOn, mayHaveBeenAway, snoozedUntilOn } from '#tables/customers/customer-days.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type SeenBook, seenFrom } from './seen-book.ts'
 import { lastDaysOfAll } from './tallies.ts'
 
-/** All customers, in the order in which they were added, seen from `today`. */
-export async function customerLines(db: Reader, today: Day): Promise<CustomerLine[]> {
+/** All customers, in their order, seen from `today`. @param everybody all customers of the book, with what is wanted of each */
+export async function customerLines<C extends BriefCustomer>(
+  db: Reader,
+  today: Day,
+  everybody: Promise<C[]>,
+): Promise<CustomerLine<C>[]> {
   const seen = await seenFrom(db, today)
-  const everybody = allCustomers(db)
   const ids = everybody.then((found) => found.map(({ id }) => id))
   const [customers, lastDaysOf, tags, unlike] = await Promise.all([
     everybody,
@@ -23,11 +25,13 @@ export async function customerLines(db: Reader, today: Day): Promise<CustomerLin
   return customers.map((customer) => {
     const { lastTouch, lastVisit } = lastDaysOf(customer.id)
     const { isScored, snoozedUntil } = unlike.get(customer.id) ?? mostAre
+    const { visitEvery, since, firstDay } = customer
+    const visited = { visitEvery, since, firstDay, snoozedUntil }
     return {
       customer,
       tags: tags.get(customer.id) ?? [],
       lastTouch,
-      visitDue: isScored ? visitDueOf({ ...customer, snoozedUntil }, lastVisit, seen.rules.settings) : null,
+      visitDue: isScored ? visitDueOf(visited, lastVisit, seen.rules.settings) : null,
     }
   })
 }
@@ -36,11 +40,11 @@ type State = { isScored: boolean; snoozedUntil: Day | null }
 
 const mostAre: State = { isScored: true, snoozedUntil: null }
 
-/** The customers who are not scored on the day, or snoozed: few of them, where there are very many. */
+/** The customers who may be not scored on the day, or snoozed: few of them, where there are very many. */
 async function unlikeMost({ db, today }: SeenBook): Promise<Map<number, State>> {
   const rows = await db.cells<[id: number, isScored: number, snoozedUntil: Day | null]>(
     sql`select c.id, case when ${isScoredOn(today)} then 1 else 0 end, ${snoozedUntilOn(today)} from customers c
-      where not (${isScoredOn(today)}) or ${snoozedUntilOn(today)} is not null`,
+      where c.since > ${today} or ${mayHaveBeenAway}`,
   )
   return new Map(rows.map(([id, isScored, snoozedUntil]) => [id, { isScored: isScored === 1, snoozedUntil }]))
 }

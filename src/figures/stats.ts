@@ -6,7 +6,7 @@ import type { Day } from '#domain/days/day.ts'
 import { pulseScore } from '#domain/practices/pulse.ts'
 import { rhythmOfDays, type Shop } from '#domain/reports/stats.ts'
 import { sumOf } from '#domain/sums.ts'
-import { isScoredOn, wasArchivedOn } from '#tables/customers/customer-days.ts'
+import { isScoredOn, mayHaveBeenAway, wasArchivedOn } from '#tables/customers/customer-days.ts'
 import { teammates } from '#tables/customers/teammates.ts'
 import { dayCounts } from '#tables/day-counts.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
@@ -40,7 +40,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
     practicesBy(seen, whose, visits),
     visits,
     lastRatingsBetween(db, from, today),
-    isAny(db, sql`customers c where c.kind = ${kind} and ${wasArchivedOn(today)}`),
+    isAny(db, sql`customers c where c.kind = ${kind} and ${mayHaveBeenAway} and ${wasArchivedOn(today)}`),
     scoredAndBelow(seen, kind),
     kind === 'customer' ? keepingBetween(db, from, today) : null,
     flags(seen, kind),

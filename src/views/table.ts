@@ -94,21 +94,28 @@ const wordsIn = (text: string, width: number): string[] =>
  * Rows under titles, cut or wrapped to the width of the paper; without rows, an empty text. Columns that cannot be read beside
  * the rest stand below their row.
  */
-export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
+export const table = (columns: Column[], rows: Cell[][], paper: Paper): string =>
+  tableOfMeasured(
+    columns,
+    rows.map((row) => row.map(measured)),
+    paper,
+  )
+
+function tableOfMeasured(columns: Column[], rows: Measured[][], paper: Paper): string {
   if (rows.length === 0) return ''
   const titles = columns.map((column): Measured => ({ ...measured(column.title), style: paper.colour.dim }))
-  const cells = rows.map((row) => row.map(measured))
-  const natural = columns.map((_, i) => widest([titles, ...cells], i))
+  const all = [titles, ...rows]
+  const natural = columns.map((_, i) => widest(all, i))
   const layout = layoutOf(columns, natural, paper.tableWidth)
   const shown = layout.beside.map((i) => columns[i] as Column)
   const isWrapped = layout.beside.some((i, at) => columns[i]?.wraps && (natural[i] ?? 0) > (layout.widths[at] ?? 0))
   // The lines are pushed one by one: a list of all customers has very many.
   const lines: string[] = []
   if (!isWrapped && layout.below.length === 0) {
-    for (const row of [titles, ...cells]) lines.push(lineText(row, shown, layout.widths))
+    for (const row of all) lines.push(lineText(row, shown, layout.widths))
     return lines.join('\n')
   }
-  for (const row of [titles, ...cells]) {
+  for (const row of all) {
     const line = layout.beside.map((i) => row[i] as Measured)
     const parts = isWrapped ? linesOf(line, shown, layout.widths) : [line]
     const texts = parts.map((each) => lineText(each, shown, layout.widths))
@@ -123,6 +130,7 @@ export function table(columns: Column[], rows: Cell[][], paper: Paper): string {
 /** A table with a row for each thing; a column that is false is left out. */
 export function tableOf<T>(all: (ColumnOf<T> | false)[], things: T[], paper: Paper): string {
   const columns = all.filter((column) => column !== false)
-  const rows = things.map((thing, at) => columns.map(({ of }) => of(thing, at)))
-  return table(columns, rows, paper)
+  // Of very many rows, cells that are measured as they are made are over sooner than two tables of them.
+  const rows = things.map((thing, at) => columns.map(({ of }) => measured(of(thing, at))))
+  return tableOfMeasured(columns, rows, paper)
 }

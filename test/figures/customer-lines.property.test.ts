@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
 import { customerLines } from '#figures/customer-lines.ts'
 import { scoresAmong, scoresOn } from '#figures/scores.ts'
+import { allInBrief } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { storedBook } from '../book/memory-book.ts'
 import { anyBookAndDay } from '../domain/random-books.ts'
@@ -15,7 +16,7 @@ it('the list has the latest touch of all, and scores are one whether counted for
       const shortWindow = { ...book, settings: { ...book.settings, ratioWindow: 10 } }
       const engine = await storedBook(shortWindow)
       const rules = await rulesOf(engine)
-      const lines = await customerLines(engine, today)
+      const lines = await customerLines(engine, today, allInBrief(engine))
       const all = await scoresOn({ db: engine, rules, today })
       const some = await scoresAmong({ db: engine, rules, today }, sql`select id from customers`)
       engine.close()

@@ -7,6 +7,13 @@ export const applicationId = 0x434c6f76
 /** The header of a file: the program that it belongs to, and for a book the number of migrations that it has had. */
 export type Header = { version: number; applicationId: number }
 
+/**
+ * What a connection may do, and the memory that goes with it: a read goes through many pages once, for which 4 MB are quicker than
+ * more; a write changes the same pages again and again before it is over.
+ */
+export const forReading = 'pragma query_only = on; pragma cache_size = -4000'
+export const forWriting = 'pragma query_only = off; pragma cache_size = -16000'
+
 type Orphan = { table: string; rowid: number; parent: string }
 
 const askForHeader = `select application_id as applicationId, user_version as version

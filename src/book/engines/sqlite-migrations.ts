@@ -3,7 +3,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { keptKey, touchKeyAnew } from '../kept-key.ts'
 import type { Migration } from '../migrations/index.ts'
-import { applicationId, rollBack, SqliteFile } from './sqlite-file.ts'
+import { applicationId, forReading, forWriting, rollBack, SqliteFile } from './sqlite-file.ts'
 import { explained, explainedCommit } from './sqlite-trouble.ts'
 
 /** Adds the functions that only migrations call; for later rows, the program itself does their work. */
@@ -25,7 +25,7 @@ export function migrate(db: Database, migrations: Migration[]): void {
   let isBegun = false
   try {
     addFunctions(db)
-    db.exec('pragma query_only = off')
+    db.exec(forWriting)
     for (const [done, migration] of migrations.entries()) {
       db.exec('begin immediate')
       if (file.version() === done) {
@@ -39,6 +39,6 @@ export function migrate(db: Database, migrations: Migration[]): void {
     rollBack(db)
     throw isBegun ? explainedCommit(error) : explained(error)
   } finally {
-    db.exec('pragma query_only = on')
+    db.exec(forReading)
   }
 }

@@ -4,7 +4,7 @@ import { addDays } from '#domain/days/day.ts'
 import { type Engine, mostValues, type Value } from '../engine.ts'
 import type { Migration } from '../migrations/index.ts'
 import { Driver, loadNativePart } from './sqlite-driver.ts'
-import { rollBack, SqliteFile } from './sqlite-file.ts'
+import { forReading, forWriting, rollBack, SqliteFile } from './sqlite-file.ts'
 import { migrate } from './sqlite-migrations.ts'
 import { EngineTrouble, explained, explainedCommit, explaining, isOfSql } from './sqlite-trouble.ts'
 
@@ -33,7 +33,7 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
     const mode = readOnly ? 'not needed' : db.pragma('journal_mode = truncate', { simple: true })
     if (!['truncate', 'memory', 'not needed'].includes(String(mode)))
       throw new EngineTrouble('busy', new Error(`the journal is kept as "${mode}"`))
-    db.exec('pragma query_only = on')
+    db.exec(forReading)
     return new SqliteEngine(db)
   } catch (error) {
     db?.close()
@@ -189,7 +189,7 @@ export class SqliteEngine implements Engine {
   async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     let isCommitting = false
     try {
-      this.#db.exec(kind === 'write' ? 'pragma query_only = off; begin immediate' : 'begin')
+      this.#db.exec(kind === 'write' ? `${forWriting}; begin immediate` : 'begin')
       this.#isWithin = true
       const result = await work()
       if (this.#lost !== undefined) throw this.#lost
@@ -202,7 +202,7 @@ export class SqliteEngine implements Engine {
     } finally {
       this.#isWithin = false
       this.#lost = undefined
-      this.#db.exec('pragma query_only = on')
+      this.#db.exec(forReading)
     }
   }
 
@@ -253,11 +253,11 @@ export class SqliteEngine implements Engine {
   #writing(work: () => unknown): void {
     try {
       explaining(() => {
-        this.#db.exec('pragma query_only = off')
+        this.#db.exec(forWriting)
         work()
       })
     } finally {
-      this.#db.exec('pragma query_only = on')
+      this.#db.exec(forReading)
     }
   }
 

@@ -8,6 +8,7 @@ import { inNameOrder } from '#domain/customers/name-order.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { lostCustomers } from '#figures/keeping.ts'
 import { word } from '#hints.ts'
+import { allInBrief } from '#tables/customers/customers.ts'
 import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { listView } from '#views/customers/list.ts'
 import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
@@ -43,7 +44,7 @@ export const list = command({
     const { book, today, out, quote } = context
     const name = typed.join(' ')
     const { lines, lost, fitting } = await book.read(async (db) => ({
-      lines: await customerLines(db, today),
+      lines: await customerLines(db, today, allInBrief(db)),
       lost: archived ? await lostCustomers(db, today) : new Set<number>(),
       fitting: typed.length === 0 ? null : await fittingName(db, name),
     }))

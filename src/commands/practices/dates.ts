@@ -2,13 +2,13 @@ import { Option } from '@commander-js/extra-typings'
 import { command, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
-import { type Customer, whyNotScored } from '#domain/customers/customer.ts'
+import { type BriefCustomer, whyNotScored } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
 import { type CustomerDate, nextOccurrence } from '#domain/practices/dates.ts'
 import { word } from '#hints.ts'
-import { allCustomers } from '#tables/customers/customers.ts'
+import { allInBrief } from '#tables/customers/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
@@ -37,7 +37,7 @@ export const dates = command({
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Customers who are not looked after any more are left out, unless they are asked for.
-      const customers = (await allCustomers(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
+      const customers = (await allInBrief(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
       return comingDates(noted, customers, today)
     })
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
@@ -52,7 +52,7 @@ export const dates = command({
 })
 
 /** The next occurrences of these customers' dates, the soonest first, then by name and label. */
-function comingDates(noted: CustomerDate[], customers: Customer[], today: Day): UpcomingDate[] {
+function comingDates(noted: CustomerDate[], customers: BriefCustomer[], today: Day): UpcomingDate[] {
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   return noted
     .filter(({ customerId, notedOn }) => names.has(customerId) && notedOn <= today)

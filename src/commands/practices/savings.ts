@@ -6,7 +6,7 @@ import { compareEntries } from '#domain/days/day.ts'
 import { isUntold } from '#domain/practices/savings.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { word } from '#hints.ts'
-import { allCustomers, customerStillThere } from '#tables/customers/customers.ts'
+import { allInBrief, customerStillThere } from '#tables/customers/customers.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { allSavings, removeSaving, savingById, savingsOf } from '#tables/savings.ts'
 import { savingsView } from '#views/practices/savings.ts'
@@ -35,7 +35,7 @@ export const savings = command({
     const id = await customerIdIfNamed(context, name)
     const ledger = await book.read(async (db) => {
       const found = id === undefined ? await allSavings(db) : await savingsOf(db, id)
-      const names = new Map((await allCustomers(db)).map((customer) => [customer.id, customer.name]))
+      const names = new Map((await allInBrief(db)).map((customer) => [customer.id, customer.name]))
       return {
         savings: found
           .filter((saving) => saving.on <= today && (!untold || isUntold(saving, today)))

@@ -54,8 +54,16 @@ export function whyNotScored(
   return isArchived({ archivedOn }, today) ? 'archived' : null
 }
 
+/** What a list of all needs of each: no note, which may be long. */
+export type BriefCustomer = Omit<Customer, 'note' | 'goal' | 'snoozedOn' | 'snoozedUntil' | 'archivedWhy'>
+
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */
-export type CustomerLine = { customer: Customer; tags: string[]; lastTouch: Day | null; visitDue: Day | null }
+export type CustomerLine<C extends BriefCustomer = BriefCustomer> = {
+  customer: C
+  tags: string[]
+  lastTouch: Day | null
+  visitDue: Day | null
+}
 
 /** A customer in the weekly report. */
 export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }

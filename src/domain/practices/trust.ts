@@ -12,32 +12,24 @@ export type TrustParts = { promises: Share; initiative: Share; details: Share; s
 /** The parts of respect (docs/scoring.md, "Trust and respect"). */
 export type RespectParts = { knowing: Share; listening: Share; answering: Share }
 
-const share = ({ part, whole }: Share): number => part / whole
+/** Null without data. */
+const share = ({ part, whole }: Share): number | null => (whole === 0 ? null : part / whole)
 /** Half is enough: more does not count for more. */
-const shareOfHalf = (counted: Share): number => Math.min(1, share(counted) * 2)
+const shareOfHalf = ({ part, whole }: Share): number | null => share({ part: Math.min(whole, part * 2), whole })
 
 /** The mean of the parts that have data, from 0 to 100; null when none has any. */
-function scoreFrom(parts: [counted: Share, value: (counted: Share) => number][]): number | null {
-  const values = parts.filter(([{ whole }]) => whole > 0).map(([counted, value]) => value(counted))
+function scoreFrom(parts: (number | null)[]): number | null {
+  const values = parts.filter((value) => value !== null)
   return values.length === 0 ? null : (100 * sumOf(values, (value) => value)) / values.length
 }
 
 /** Trust from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
 export const trustOf = ({ promises, initiative, details, settingRight }: TrustParts): number | null =>
-  scoreFrom([
-    [promises, share],
-    [initiative, shareOfHalf],
-    [details, share],
-    [settingRight, share],
-  ])
+  scoreFrom([share(promises), shareOfHalf(initiative), share(details), share(settingRight)])
 
 /** Respect from 0 to 100, not rounded; null without data (docs/scoring.md, "Trust and respect"). */
 export const respectOf = ({ knowing, listening, answering }: RespectParts): number | null =>
-  scoreFrom([
-    [knowing, share],
-    [listening, shareOfHalf],
-    [answering, share],
-  ])
+  scoreFrom([share(knowing), shareOfHalf(listening), share(answering)])
 
 /** Shares of several, added up. */
 export const sumOfShares = (shares: Share[]): Share => sumsOf(shares, ['part', 'whole'])

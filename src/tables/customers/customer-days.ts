@@ -9,6 +9,12 @@ export const cadenceFromColumn = (days: number | null): Cadence | null => (days 
 /** A goal from the column that stores it: 0 is none. */
 export const goalFromColumn = (goal: number | null): Goal | null => (goal === 0 ? 'none' : goal)
 
+/**
+ * The condition that a customer `c` may have been archived or snoozed at some time: of all customers few were, and one look at a list
+ * says who.
+ */
+export const mayHaveBeenAway: Sql = sql`(c.archived_on is not null or c.snoozed_until is not null or c.id in (select customer_id from absences))`
+
 /** The condition that a customer `c` was archived on a day, seen from then or later (docs/scoring.md, "Days"). */
 export const wasArchivedOn = (on: Day): Sql =>
   sql`((c.archived_on is not null and c.archived_on <= ${on}) or exists (select 1 from absences a

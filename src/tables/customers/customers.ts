@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import { isAny } from '#book/counting.ts'
 import type { Reader } from '#book/engine.ts'
-import type { Customer, CustomerDetails, Kind } from '#domain/customers/customer.ts'
+import type { BriefCustomer, Customer, CustomerDetails, Kind } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -44,6 +44,15 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
 /** All customers, in the order in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
+}
+
+/** As `allCustomers`, with what a list of them needs: of very many, that takes half as long. */
+export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
+  const rows = await db.all<Omit<BriefCustomer, 'visitEvery'> & { visitEvery: number | null }>(
+    sql`select id, name, kind, email, phone, company, address, visit_every as "visitEvery", since,
+      first_day as "firstDay", archived_on as "archivedOn" from customers order by id`,
+  )
+  return rows.map((row) => ({ ...row, visitEvery: cadenceFromColumn(row.visitEvery) }))
 }
 
 /** True when there is anybody in the book, archived or not. */

@@ -1,4 +1,10 @@
-import { type Customer, type CustomerLine, companyApart, isArchived } from '#domain/customers/customer.ts'
+import {
+  type BriefCustomer,
+  type Customer,
+  type CustomerLine,
+  companyApart,
+  isArchived,
+} from '#domain/customers/customer.ts'
 import { cadenceText } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
@@ -57,7 +63,7 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
 }
 
 /** `10 Nov, lost`: the day on which somebody was archived. */
-const archivedWords = ({ id, archivedOn }: Customer, lost: Set<number>, today: Day): string =>
+const archivedWords = ({ id, archivedOn }: BriefCustomer, lost: Set<number>, today: Day): string =>
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
 const listCsv: CsvColumns<CustomerLine> = {
@@ -86,7 +92,7 @@ function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
 type LabelledDay = YearlyDay & { label: string }
 
 /** A customer in the list, with all that a file has of one. */
-type FullLine = CustomerLine & { aliases: string[]; dates: LabelledDay[] }
+type FullLine = CustomerLine<Customer> & { aliases: string[]; dates: LabelledDay[] }
 
 /** The columns of the list, and the other details of a customer. */
 export const fullCsv: CsvColumns<FullLine> = {

@@ -6,7 +6,7 @@ import type { CellKind } from '#formats/workbook/sheet.ts'
 import { wholeScore } from '../practices/practices.ts'
 
 /** A row of the table, and the practices that are worked out for that row alone. */
-type Line = ReportPractices & { week: string; row: ReportRow }
+type Line = { week: string; row: ReportRow; seen: ReportPractices }
 
 /** A column for people: its title, and the kind of its cells. */
 type Titled<T> = { title: string; kind: CellKind; of: (from: T) => Cells[number] }
@@ -40,20 +40,20 @@ export const weekColumns: (Titled<Line> & { column: string })[] = [
   { column: 'promises_late', title: 'Promises late', kind: 'number', of: ({ row }) => row.loops.promisesLate },
   { column: 'last_touch', title: 'Last touch', kind: 'day', of: ({ row }) => row.lastTouch },
   { column: 'kind', title: 'Kind', kind: 'text', of: ({ row }) => row.customer.kind },
-  { column: 'trust', title: 'Trust', kind: 'number', of: ({ practices }) => wholeScore(trustOf(practices.trust)) },
+  { column: 'trust', title: 'Trust', kind: 'number', of: ({ seen }) => wholeScore(trustOf(seen.practices.trust)) },
   {
     column: 'respect',
     title: 'Respect',
     kind: 'number',
-    of: ({ practices }) => wholeScore(respectOf(practices.respect)),
+    of: ({ seen }) => wholeScore(respectOf(seen.practices.respect)),
   },
-  { column: 'knowing', title: 'Topics known', kind: 'share', of: ({ practices }) => practices.knowing.share },
-  { column: 'pulse', title: 'Pulse', kind: 'number', of: ({ pulse }) => pulse },
-  { column: 'drift', title: 'Drift', kind: 'text', of: ({ drift }) => drift },
-  { column: 'reply_days', title: 'Days to answer', kind: 'number', of: ({ practices }) => medianOf(practices.answers) },
-  { column: 'mend_days', title: 'Days to mend', kind: 'number', of: ({ practices }) => medianOf(practices.mending) },
-  { column: 'request_days', title: 'Days to do', kind: 'number', of: ({ practices }) => medianOf(practices.doing) },
-  { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ savingsTold }) => savingsTold },
+  { column: 'knowing', title: 'Topics known', kind: 'share', of: ({ seen }) => seen.practices.knowing.share },
+  { column: 'pulse', title: 'Pulse', kind: 'number', of: ({ seen }) => seen.pulse },
+  { column: 'drift', title: 'Drift', kind: 'text', of: ({ seen }) => seen.drift },
+  { column: 'reply_days', title: 'Days to answer', kind: 'number', of: ({ seen }) => medianOf(seen.practices.answers) },
+  { column: 'mend_days', title: 'Days to mend', kind: 'number', of: ({ seen }) => medianOf(seen.practices.mending) },
+  { column: 'request_days', title: 'Days to do', kind: 'number', of: ({ seen }) => medianOf(seen.practices.doing) },
+  { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ seen }) => seen.savingsTold },
 ]
 
 /** The figures that people look at first: the columns of a week's page, which also come first in its workbook. */
@@ -70,5 +70,5 @@ export const firstColumns: Titled<ReportRow>[] = [
 
 /** The lines of a table one after the other, as there may be very many. */
 export function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
-  for (const row of rows) yield { week: week.name, row, ...practicesOf(row.customer.id) }
+  for (const row of rows) yield { week: week.name, row, seen: practicesOf(row.customer.id) }
 }

@@ -8,6 +8,7 @@ import {
   addCustomer,
   addCustomers,
   allCustomers,
+  allInBrief,
   bareCustomer,
   changeCustomer,
   changeCustomers,
@@ -53,6 +54,14 @@ it('a customer who is added is there as they were said to be', async () => {
   expect((await allCustomers(engine)).map(({ id }) => id)).toEqual([1, 2])
   expect(await customerById(engine, 3)).toBeUndefined()
   await expect(customerStillThere(engine, 3)).rejects.toThrow('There is no customer #3.')
+})
+
+it('all in brief are all, without what a list does not show', async () => {
+  await write((db) => addCustomers(db, [whole, never]))
+  const all = await allCustomers(engine)
+  const brief = await allInBrief(engine)
+  expect(brief.map((each) => Object.keys(each).length)).toEqual([11, 11])
+  expect(all).toMatchObject(brief)
 })
 
 it('many who are added at once are there like each of them', async () => {

@@ -217,3 +217,13 @@ it.each([
 ])('a day that begins the note is said not to be that of the end: %s', async (line, err) => {
   expect((await (await fourLoops()).cl(line)).err).toBe(err)
 })
+
+it.each([
+  ['done bolt acme', '"acme" became the note, and is a customer with something open: cl loops 1\n'],
+  ['done 1 and bolt', '"bolt" became the note, and is a customer with something open: cl done 4\n'],
+  ['done 1 acme', ''],
+  ['done bolt acme brought it', ''],
+])('%s says who else was perhaps meant: %j', async (line, said) => {
+  const { cl } = await fourLoops()
+  expect((await cl(line)).err).toBe(said)
+})

@@ -303,7 +303,8 @@ it('a note that begins with somebody else is said to be one', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'add "Bolt Garage"', 'add Theresa')
   const both = 'If it was with both: cl undo, and log it again with --with 2'
-  expect((await cl('log acme and bolt call hi')).err).toContain(both)
-  for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt'])
+  for (const note of ['and bolt call hi', 'and bolt hi', 'bolt call', 'bolt visit hi'])
+    expect((await cl(`log acme ${note}`)).err).toContain(both)
+  for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt', 'bolt sends his love'])
     expect((await cl(`log acme ${note}`)).err).not.toContain('with both')
 })

@@ -44,6 +44,7 @@ export async function doubtsAbout(
   return lines(
     await anotherCustomer(context, plan, note),
     doubt,
+    await newContact(context, plan, note),
     day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined),
   )
 }
@@ -57,6 +58,15 @@ async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string)
   const one = await book.read((db) => customerOfWord(db, name))
   if (!one || plan.chosen.some((each) => 'id' in each && each.id === one.id)) return undefined
   return `"${name}" began the note, and is a customer. If it was with both: cl undo, and log it again with --with ${one.id}`
+}
+
+const ofSomethingNew = /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*(?:@|\d)/i
+
+/** A line to type for a note that tells of a new phone number or e-mail. */
+async function newContact({ quote }: Context, { chosen }: TouchPlan, note: string): Promise<string | undefined> {
+  const [first] = chosen
+  if (!ofSomethingNew.test(note) || !first || !('id' in first)) return undefined
+  return (await import('../customers/keeping-contact.ts')).keepingContact(note, String(first.id), quote)
 }
 
 const lines = (...all: (string | undefined)[]): string[] => all.filter((line) => line !== undefined)

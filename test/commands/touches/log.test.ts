@@ -299,6 +299,17 @@ it('bad news at the question for a note is answered', async () => {
   expect((await asked('Yes')).err).toContain('Counted as good. Not so? cl amend --purpose complaint')
 })
 
+it.each([
+  ['call her new mobile is 0176 1234567', 'To keep it as their phone: cl edit 1 --phone "0176 1234567"\n'],
+  ['call "new email: rosa@acme.example"', 'To keep it as their e-mail: cl edit 1 --email "rosa@acme.example"\n'],
+  ['call new oven for 2000', ''],
+  ['email sent it to rosa@acme.example', ''],
+])('a new phone or e-mail in a note is kept by a line to type: log acme %s', async (words, said) => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl(`log acme ${words}`)).err).toBe(said)
+})
+
 it('a note that begins with somebody else is said to be one', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'add "Bolt Garage"', 'add Theresa')

@@ -51,7 +51,7 @@ it('replaces the day of a label, whatever its case; undo brings the old one back
   expect((await cl('date acme birthday 5 mar 1981')).err).toMatch(/^It was so already/)
 })
 
-it.each(['wedding day 2010-06-12', '"wedding day" 2010-06-12', 'wedding day 12 June 2010'])(
+it.each(['wedding day 2010-06-12', '"wedding day" 2010-06-12', 'wedding day 12 June 2010', '12 June 2010 wedding day'])(
   'several words are one label: %s',
   async (typed) => {
     const { all, json } = await twoCustomers()

@@ -168,6 +168,7 @@ describe('several numbers', () => {
 })
 
 it.each([
+  ['done 1 as broken', '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ['done 1 broken', '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ["done 1 couldn't get it", '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ['done 3 declined, no stock', '#3 counted as done. Not so? cl undo, then cl done 3 --as declined\n'],

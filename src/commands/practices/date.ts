@@ -77,8 +77,7 @@ async function labelAndDay(
   const most = firstDigit < 0 ? words.length - 1 : firstDigit
   for (let used = 1; used <= most; used += 1) {
     const rest = words.slice(used).join(' ')
-    if (await isDay(rest))
-      return { label: labelFrom(words.slice(0, used).join(' ')), day: await context.yearlyDay(rest) }
+    if (await isDay(rest)) return { label: labelBefore(words.slice(0, used)), day: await context.yearlyDay(rest) }
   }
   for (let used = words.length - 1; used > 0 && /^\d/.test(words[0] ?? ''); used -= 1) {
     const first = words.slice(0, used).join(' ')
@@ -87,6 +86,10 @@ async function labelAndDay(
   }
   return { label, day: await context.yearlyDay(words.slice(1).join(' ')) }
 }
+
+/** A label without what joins it to its day: `birthday:`, `birthday is on`. */
+const labelBefore = (words: string[]): string =>
+  labelFrom(words.join(' ').replace(/(?<=.)(?:\s*:|\s+(?:is|on|is on))$/i, ''))
 
 async function removeLabelled(context: Context, chosen: Whom, label: string): Promise<void> {
   await removeAndShow(context, async (db) => {

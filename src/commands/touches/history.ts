@@ -92,6 +92,9 @@ async function whoAndWhen(
 ): Promise<{ name?: string; id?: number | undefined; period?: Period }> {
   if (words.length === 0) return {}
   const all = words.join(' ')
+  const [, customer, tone] = /^(.+) ([-+=])$/.exec(all) ?? []
+  if (customer !== undefined)
+    throw wrongUsage(`"${tone}" is a tone.`, (quote) => `Type: cl history ${lastWords(customer, quote)} --tone ${tone}`)
   const id = await customerIdIfThere(context, all)
   if (id !== undefined) return { name: all, id }
   const { periodOf } = await import('./period.ts')

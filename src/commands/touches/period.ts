@@ -21,8 +21,13 @@ function monthNamed(words: string, today: Day): Period | undefined {
   return { since: first, until: addDays(firstOfMonth(addDays(first, 31)), -1) }
 }
 
+function yearNamed(words: string): Period | undefined {
+  const year = Number(/^(?:in )?((?:19|20)\d\d)$/i.exec(words)?.[1])
+  return year > 0 ? { since: dayOf(year, 1, 1), until: dayOf(year, 12, 31) } : undefined
+}
+
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
@@ -44,8 +49,8 @@ async function daysNamed({ day, dayRules, today }: Context, words: string): Prom
     const before = addDays(first, -1)
     return which?.toLowerCase() === 'this' ? { since: first } : { since: firstOfMonth(before), until: before }
   }
-  const month = monthNamed(words, today)
-  if (month) return month
+  const named = monthNamed(words, today) ?? yearNamed(words)
+  if (named) return named
   const length = words.replace(/^(?:the )?last /i, '')
   if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
   if ((await reasonAgainst(() => day(words, 'past'))) !== undefined) return undefined

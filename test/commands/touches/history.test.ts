@@ -161,6 +161,7 @@ it.each<[string, number, RegExp]>([
     1,
     /^There is no customer "complaints"\.\nTouches of that kind: cl history --purpose complaint\n$/,
   ],
+  ['history acme -', 2, /^"-" is a tone\.\nType: cl history acme --tone -\n$/],
   ['history acme bolt', 1, /^There is no customer "acme bolt"\. Near: Acme \(#1\), Bolt.*\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
@@ -202,6 +203,8 @@ it.each<[string, number[]]>([
   ['history acme since tuesday', [5, 4, 3]],
   ['history acme until 15 nov', [2, 1]],
   ['history last month', [1]],
+  ['history 2026', [5, 4, 3, 6, 2, 1]],
+  ['history acme 2025', []],
   ['history acme since october', [5, 4, 3, 2, 1]],
   ['history since last week', [5, 4, 3, 6, 2]],
   ['history until october', [1]],

@@ -123,6 +123,8 @@ it.each<[string, object]>([
   ['log acme - = so so', { tone: '-', note: '= so so' }],
   ['log acme -- call me later, she said', { channel: 'call', purpose: 'care', note: 'call me later, she said' }],
   ['log acme visit -- - and --on too', { channel: 'visit', tone: '+', note: '- and --on too' }],
+  ['log acme visit -, dirty floor', { channel: 'visit', tone: '-', note: 'dirty floor' }],
+  ['log acme call -- -, he said', { channel: 'call', tone: '+', note: '-, he said' }],
   ['log acme visit positive', { tone: '+', note: 'positive' }],
   ['log acme --note "call me"', { channel: 'call', note: 'call me' }],
   ['log #2 visit', { customer: { id: 2, name: 'Bolt Garage' }, channel: 'visit' }],

@@ -185,7 +185,7 @@ function dueMeanwhile(
  * its first day, and what is behind one: `after christmas`.
  */
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
-  const [, after, typed = ''] = /^(?:(?:until|till|for)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []
+  const [, after, typed = ''] = /^(?:(?:until|till|for|to)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []
   if (typed.toLowerCase() === 'off') return null
   // Nobody means the 10th by a bare number: a day of the month is "the 10th".
   if (isDuration(typed) || /^\d{1,3}$/.test(typed)) return addDays(today, durationInDays(typed))

@@ -1,11 +1,14 @@
 import { changeAndShow } from '#cli/change-and-show.ts'
 import { command, DayOption } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
+import { customerOfWord } from '#cli/names/customer-of-word.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
+import type { NamedLoop } from '#domain/loops/loop.ts'
 import { outcomeInNote } from '#formats/touches/outcome-in-note.ts'
 import { lastWords, word } from '#hints.ts'
+import { openLoops } from '#tables/loops.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
 import { closeIfStillOpen } from './close-loop.ts'
@@ -55,6 +58,7 @@ export const done = command({
     })
     if (options.on === undefined)
       await sayDayNotTaken(context, rest, (left) => instead(loops.map(({ id }) => id).join(' '), left))
+    if (note !== null) await sayWhoElse(context, note, loops)
     if (options.as !== undefined || note === null) return
     for (const { id, kind, outcome } of closed) {
       const said = outcomeInNote(kind, note)
@@ -62,6 +66,19 @@ export const done = command({
     }
   },
 })
+
+/** Names what is open with another customer, whose name alone was taken for the note: `done anna tom`. */
+async function sayWhoElse({ book, out, today }: Context, note: string, closed: NamedLoop[]): Promise<void> {
+  const name = note.replace(/^(?:and|&|und|et) /i, '')
+  if (/[\s,]/.test(name)) return
+  const [first, ...others] = await book.read(async (db) => {
+    const one = await customerOfWord(db, name)
+    return one && closed.every(({ customerId }) => customerId !== one.id) ? openLoops(db, today, one.id) : []
+  })
+  if (!first) return
+  const next = others.length === 0 ? `cl done ${first.id}` : `cl loops ${first.customerId}`
+  out.say(`"${name}" became the note, and is a customer with something open: ${next}`)
+}
 
 /** Names the command for a note that begins with a day of the past, as in `done 7 yesterday`. */
 async function sayDayNotTaken(

@@ -53,7 +53,8 @@ export const date = command({
 })
 
 /**
- * The words of a label, and the day behind them: the day is as many of the last words as make one. A number belongs to the day.
+ * The words of a label, and the day behind them: the day is as many of the last words as make one. A number belongs to the day. A day
+ * that begins with its number may come first: `5 mar birthday`.
  * @throws wrong usage, where no day follows, and for a day alone
  */
 async function labelAndDay(
@@ -64,7 +65,8 @@ async function labelAndDay(
   const { quote } = context
   const label = labelFrom(words[0] ?? '')
   const whole = words.join(' ')
-  if ((await reasonAgainst(() => context.yearlyDay(whole))) === undefined)
+  const isDay = async (typed: string) => (await reasonAgainst(() => context.yearlyDay(typed))) === undefined
+  if (await isDay(whole))
     throw wrongUsage(`What is on ${whole}?`, `As in: cl date ${word(name, quote)} birthday ${lastWords(whole, quote)}`)
   if (words.length < 2)
     throw wrongUsage(
@@ -75,11 +77,19 @@ async function labelAndDay(
   const most = firstDigit < 0 ? words.length - 1 : firstDigit
   for (let used = 1; used <= most; used += 1) {
     const rest = words.slice(used).join(' ')
-    if ((await reasonAgainst(() => context.yearlyDay(rest))) === undefined)
-      return { label: labelFrom(words.slice(0, used).join(' ')), day: await context.yearlyDay(rest) }
+    if (await isDay(rest)) return { label: labelBefore(words.slice(0, used)), day: await context.yearlyDay(rest) }
+  }
+  for (let used = words.length - 1; used > 0 && /^\d/.test(words[0] ?? ''); used -= 1) {
+    const first = words.slice(0, used).join(' ')
+    if (await isDay(first))
+      return { label: labelFrom(words.slice(used).join(' ')), day: await context.yearlyDay(first) }
   }
   return { label, day: await context.yearlyDay(words.slice(1).join(' ')) }
 }
+
+/** A label without what joins it to its day: `birthday:`, `birthday is on`. */
+const labelBefore = (words: string[]): string =>
+  labelFrom(words.join(' ').replace(/(?<=.)(?:\s*:|\s+(?:is|on|is on))$/i, ''))
 
 async function removeLabelled(context: Context, chosen: Whom, label: string): Promise<void> {
   await removeAndShow(context, async (db) => {

@@ -1,6 +1,7 @@
 import type { Writer } from '#book/changes/writer.ts'
 import { addAboutOne } from '#cli/add-and-show.ts'
 import { command, DayOption, waysToName } from '#cli/command.ts'
+import type { Context } from '#cli/context.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
@@ -8,7 +9,8 @@ import { checkNote } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { findTopic, readFact, type Topic } from '#domain/practices/knowing.ts'
 import { nameLike } from '#domain/touches/vocabulary.ts'
-import { word } from '#hints.ts'
+import { reasonAgainst } from '#errors.ts'
+import { lastWords, word } from '#hints.ts'
 import { topicsOf } from '#tables/facts.ts'
 import { factLine, learnedView } from '#views/practices/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
@@ -47,8 +49,11 @@ export const learn = command({
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
       await addAboutOne(context, { kind: 'learn', whom, what, said }, writeLearned, learnedView)
-      const [label] = (answer.topic ? null : yearly.exec(answer.text)) ?? []
-      if (label) out.say(`To have it in cl due each year: cl date ${word(name, quote)} ${label.toLowerCase()} DAY`)
+      const yearly = answer.topic ? undefined : await yearlyDate(context, answer.text)
+      if (yearly) out.say(`To have it in cl due each year: cl date ${word(name, quote)} ${yearly}`)
+      const { keepingContact } = await import('../customers/keeping-contact.ts')
+      const contact = keepingContact(answer.text, name, quote)
+      if (contact) out.say(contact)
       const meant = answer.topic || afterDashes > 0 ? undefined : topicPerhapsMeant(topics, answer.text)
       if (meant)
         out.say(`No topic was named. If you meant ${meant}: cl undo, then cl learn ${word(name, quote)} ${meant} …`)
@@ -64,8 +69,12 @@ export async function writeLearned(db: Writer, customer: Customer, { on, answer,
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
 }
 
-/** Days that come again each year: a fact brings none of them up. */
-const yearly = /\b(?:birthday|anniversary)\b/i
+/** The label and the day of a fact that comes again each year, `birthday 5 march`: a fact brings none of them up. */
+async function yearlyDate({ yearlyDay, quote }: Context, text: string): Promise<string | undefined> {
+  const [, label, day = ''] = /\b(birthday|anniversary)\b(?: is)?(?: on)?:? *(.*)$/i.exec(text) ?? []
+  const isDay = (await reasonAgainst(() => yearlyDay(day))) === undefined
+  return label && `${label.toLowerCase()} ${isDay ? lastWords(day, quote) : 'DAY'}`
+}
 
 /** The topic that a text without one begins with, or nearly: it was quoted with it, or misspelt. */
 function topicPerhapsMeant(topics: Topic[], text: string): string | undefined {

@@ -15,7 +15,7 @@ import {
   toneFrom,
   type Vocabulary,
 } from '#domain/touches/vocabulary.ts'
-import { wrongUsage } from '#errors.ts'
+import { cannot, wrongUsage } from '#errors.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { type Hint, lastWords } from '#hints.ts'
 import { vocabularyOf } from '#tables/rules.ts'
@@ -92,6 +92,9 @@ async function whoAndWhen(
 ): Promise<{ name?: string; id?: number | undefined; period?: Period }> {
   if (words.length === 0) return {}
   const all = words.join(' ')
+  const [, customer, tone] = /^(.+) ([-+=])$/.exec(all) ?? []
+  if (customer !== undefined)
+    throw wrongUsage(`"${tone}" is a tone.`, (quote) => `Type: cl history ${lastWords(customer, quote)} --tone ${tone}`)
   const id = await customerIdIfThere(context, all)
   if (id !== undefined) return { name: all, id }
   const { periodOf } = await import('./period.ts')
@@ -102,17 +105,20 @@ async function whoAndWhen(
     if (period) return { name, id: await customerIdFor(context, name), period }
   }
   const vocabulary = await context.book.read(vocabularyOf)
-  const withOption = ({ who, name, rest }: NameBefore): Hint | undefined => {
-    const option = optionFor(vocabulary, rest)
-    return option && ((quote) => `For ${who.name}: cl history ${lastWords(name, quote)} ${option}`)
-  }
+  const option = optionFor(vocabulary, all)
+  if (option) throw cannot(`There is no customer "${all}".`, `Touches of that kind: cl history ${option}`)
+  const withOption =
+    ({ who, name, rest }: NameBefore): Hint =>
+    (quote) =>
+      `For ${who.name}: cl history ${lastWords(name, quote)} ${optionFor(vocabulary, rest) ?? `--search ${quote(rest)}`}`
   return { name: all, id: await customerIdFor(context, all, { textBehind: withOption }) }
 }
 
-/** The option for a word behind a name: `acme complaint`, `acme since october`. */
+/** The option for a word in the place of a name, or behind one: `complaints`, `acme calls`. */
 function optionFor(vocabulary: Vocabulary, typed: string): string | undefined {
-  const purpose = findPurpose(vocabulary, typed)
-  const channel = findChannel(vocabulary, typed)
+  const one = typed.replace(/s$/i, '')
+  const purpose = findPurpose(vocabulary, typed) ?? findPurpose(vocabulary, one)
+  const channel = findChannel(vocabulary, typed) ?? findChannel(vocabulary, one)
   if (purpose) return `--purpose ${purpose.name}`
   if (channel) return `--channel ${channel.name}`
   return /^[-+=]$/.test(typed) ? `--tone ${typed}` : undefined

@@ -64,7 +64,7 @@ export const log = command({
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
   define: withLogOptions,
-  arrange: (argv, options) => wholeValues('log', ['text'])(doneBelongsToNumbers(argv), options),
+  arrange: (argv, options) => wholeValues('log', ['text'])(doneBelongsToNumbers(withPlainTones(argv)), options),
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 
@@ -140,6 +140,14 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
 }
 
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops shows the numbers.')
+
+/** The words with `-,` in front of a note as the tone that it is: it would be taken for an option. */
+function withPlainTones(argv: string[]): string[] {
+  const end = argv.indexOf('--')
+  const isTone = (each: string, i: number) =>
+    /^-[,;:]$/.test(each) && (end < 0 || i < end) && !argv[i - 1]?.startsWith('-')
+  return argv.map((each, i) => (isTone(each, i) ? '-' : each))
+}
 
 /** A word right behind `--done` that is no number belongs to the line. */
 function doneBelongsToNumbers(argv: string[]): string[] {

@@ -21,12 +21,24 @@ function monthNamed(words: string, today: Day): Period | undefined {
   return { since: dayOf(year, month, 1), until: dayOf(year, month, daysInMonth(year, month)) }
 }
 
+function yearNamed(words: string): Period | undefined {
+  const year = Number(/^(?:in )?((?:19|20)\d\d)$/i.exec(words)?.[1])
+  return year > 0 ? { since: dayOf(year, 1, 1), until: dayOf(year, 12, 31) } : undefined
+}
+
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `since friday`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
-  const { day, dayRules, today } = context
+  const [, edge, text = words] = /^(since|from|until|till) (.+)$/i.exec(words) ?? []
+  const period = await daysNamed(context, text)
+  if (edge === undefined || period === undefined) return period
+  const { since, until } = period
+  return /^(?:since|from)$/i.test(edge) ? since && { since } : until && { until }
+}
+
+async function daysNamed({ day, dayRules, today }: Context, words: string): Promise<Period | undefined> {
   const [, which, unit] = /^(this|last) (week|month)$/i.exec(words) ?? []
   if (unit?.toLowerCase() === 'week') {
     const { from, to } = weekNamed(which ?? '', today, (await dayRules()).weekStart)
@@ -37,13 +49,11 @@ export async function periodOf(context: Context, words: string): Promise<Period 
     const before = addDays(first, -1)
     return which?.toLowerCase() === 'this' ? { since: first } : { since: firstOfMonth(before), until: before }
   }
-  const month = monthNamed(words, today)
-  if (month) return month
+  const named = monthNamed(words, today) ?? yearNamed(words)
+  if (named) return named
   const length = words.replace(/^(?:the )?last /i, '')
   if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
-  const [, edge, text = ''] = /^(?:(since|from|until|till) )?(.+)$/i.exec(words) ?? []
-  if ((await reasonAgainst(() => day(text, 'past'))) !== undefined) return undefined
-  const on = await day(text, 'past')
-  if (edge === undefined) return { since: on, until: on }
-  return /^(?:since|from)$/i.test(edge) ? { since: on } : { until: on }
+  if ((await reasonAgainst(() => day(words, 'past'))) !== undefined) return undefined
+  const on = await day(words, 'past')
+  return { since: on, until: on }
 }

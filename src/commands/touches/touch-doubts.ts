@@ -1,7 +1,6 @@
 import type { Context } from '#cli/context.ts'
-import { isOneName } from '#domain/customers/name-keys.ts'
-import type { TouchWords } from '#domain/touches/vocabulary.ts'
-import { customersBeginning } from '#tables/customers/handles.ts'
+import { customerOfWord } from '#cli/names/customer-of-word.ts'
+import { findChannel, findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -43,20 +42,31 @@ export async function doubtsAbout(
       : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
   const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
   return lines(
-    await anotherCustomer(context, note),
+    await anotherCustomer(context, plan, note),
     doubt,
+    await newContact(context, plan, note),
     day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined),
   )
 }
 
-/** A line to type for a note that begins with the name of somebody else: `log dave and dan call`. */
-async function anotherCustomer({ book }: Context, note: string): Promise<string | undefined> {
-  const [, name = ''] = /^(?:and|&|und|et) (?!the )([^\s,]{3,})/i.exec(note) ?? []
-  if (name === '') return undefined
-  const [one, ...others] = await book.read((db) => customersBeginning(db, name))
-  const isWhole = one?.how.split(/[\s,]+/).some((word) => isOneName(word, name))
-  if (!one || others.length > 0 || !isWhole) return undefined
+/** A line to type for a note that begins with the name of somebody else: `log dave and dan call`, `log dave dan call`. */
+async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string): Promise<string | undefined> {
+  const [, and, name = '', next = ''] = /^((?:and|&|und|et) )?(?!the )([^\s,]{3,})(?: (\S+))?/i.exec(note) ?? []
+  const { vocabulary } = plan.rules
+  // Many a note begins with a name: `log dave dan sends his love`.
+  if (name === '' || (!and && !findChannel(vocabulary, next) && !findPurpose(vocabulary, next))) return undefined
+  const one = await book.read((db) => customerOfWord(db, name))
+  if (!one || plan.chosen.some((each) => 'id' in each && each.id === one.id)) return undefined
   return `"${name}" began the note, and is a customer. If it was with both: cl undo, and log it again with --with ${one.id}`
+}
+
+const ofSomethingNew = /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*(?:@|\d)/i
+
+/** A line to type for a note that tells of a new phone number or e-mail. */
+async function newContact({ quote }: Context, { chosen }: TouchPlan, note: string): Promise<string | undefined> {
+  const [first] = chosen
+  if (!ofSomethingNew.test(note) || !first || !('id' in first)) return undefined
+  return (await import('../customers/keeping-contact.ts')).keepingContact(note, String(first.id), quote)
 }
 
 const lines = (...all: (string | undefined)[]): string[] => all.filter((line) => line !== undefined)

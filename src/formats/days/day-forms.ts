@@ -36,7 +36,7 @@ const places = {
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
   'ends a promise':
-    `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in ${amount}|(?:${date}) ${month}` +
+    `(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next week|in ${amount}|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** Within a note. */
   'in a note': `yesterday|(?:on|last) ${weekday}|${ago}|on (?:${dayOfMonth})`,

@@ -68,7 +68,8 @@ const dayMeant = (word: string): string | undefined =>
 
 /** The day to come of which a word is one letter off, or the weekday that it begins and ends as. */
 export const misspeltDay = (word: string): string | undefined =>
-  ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ?? misspeltWeekday(word)
+  ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ??
+  (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
 
 const shortFor: Record<string, string[]> = { yesterday: ['yest', 'yday', 'ystday', 'ystrday'] }
 

@@ -12,7 +12,7 @@ const dayAtItsEnd =
   '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
   `|within\\s+(?<within>${amount})` +
   '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
-  '|tonight|this (?:morning|afternoon|evening)))$'
+  '|tonight|this (?:morning|afternoon|evening)|eod|cob|eow|eom))$'
 
 /** A text without the signs that end its sentence; the last dot of `8.11.` is of the day. */
 const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')

@@ -5,7 +5,7 @@ import { leadsTo } from './named-in-note.ts'
 import { type Clause, clausesOf, isDenied, phrasesIn, products, startsWith, wordSet } from './note-clauses.ts'
 
 /** Words that say who began it: theirs. */
-const fromThem = wordSet('got received they she he')
+const fromThem = wordSet('got received incoming they she he')
 
 /** Words that say how it was, and are no words of the vocabulary: in other notes they are ordinary ones. */
 const channelsInNotes: Record<string, Set<string>> = {
@@ -51,6 +51,8 @@ function channelOfSomebody(clause: Clause, vocabulary: Vocabulary): Channel | un
 
 /** The channel that a word names in a note, which is one of the vocabulary or of {@link channelsInNotes}. */
 function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
+  // In a note, a chat is talk of any kind: `a long chat about the twins`.
+  if (word === 'chat') return undefined
   const name = Object.keys(channelsInNotes).find((each) => channelsInNotes[each]?.has(word))
   return findChannel(vocabulary, word) ?? (name === undefined ? undefined : findChannel(vocabulary, name))
 }

@@ -1,5 +1,5 @@
 import { isPlain } from '#domain/customers/name.ts'
-import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
+import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordSet } from './note-clauses.ts'
 
 /** True when two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
@@ -52,6 +52,7 @@ export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): 
 export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary: Vocabulary): string | undefined {
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const word = note.split(' ')[0] ?? ''
-  const meant = perhapsMeant(unsaid, word)
+  // A word of the vocabulary that was quoted with its note is spelt rightly.
+  const meant = findChannel(unsaid, word) || findPurpose(unsaid, word) ? undefined : perhapsMeant(unsaid, word)
   return meant && `"${word}" began the note. If you meant ${meant}: cl undo, and log it again.`
 }

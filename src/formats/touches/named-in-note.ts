@@ -19,7 +19,7 @@ const leading =
   wordSet(`sent wrote got received brought gave had took made placed posted dropped did left replied answered answer reply google
   a an the her him them us me my our their some by via over on in with about by off up
   birthday bday christmas xmas easter get well thank thanks you new another standing quick short long brief nice lovely first
-  second third follow sales site courtesy check cold business team this that morning afternoon evening night lunchtime
+  second third follow sales site home incoming courtesy check cold business team this that morning afternoon evening night lunchtime
   last half hour hours minutes min one two three they she he we i and to`)
 const orders = wordSet('order orders quote quotes quotation offer offers proposal estimate')
 

@@ -12,5 +12,6 @@ const beginnings: Record<BadEnd, RegExp> = {
 /** The end that a note about a loop says, other than kept, done or mended; undefined where it says nothing else. */
 export function outcomeInNote(kind: NamedLoop['kind'], note: string): BadEnd | undefined {
   const ends: BadEnd[] = kind === 'complaint' ? ['dropped'] : ['dropped', kind === 'request' ? 'declined' : 'broken']
-  return ends.find((end) => beginnings[end].test(note))
+  const said = note.replace(/^(?:as|(?:it )?(?:was|is))\s+/i, '')
+  return ends.find((end) => beginnings[end].test(said))
 }

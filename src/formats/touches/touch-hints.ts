@@ -81,7 +81,7 @@ const noBill: Record<string, [words: RegExp, purpose?: string][]> = {
   reminder: [
     [/\b(?:bills?|invoices?|pay|paid|payments?|money|owed?|owes|overdue|\d{2,})\b|[\u00a3$\u20ac]/i],
     [
-      /\b(?:appointment|vaccination|booster|check-?up|service|lesson|booking|meeting|termin|inspection|deadline)\b/i,
+      /\b(?:appointment|vaccination|booster|check-?up|service|lesson|booking|meeting|termin|inspection|deadline|tomorrow)\b/i,
       'news',
     ],
   ],
@@ -127,7 +127,7 @@ export function countedOtherwise(
   counted: { channel: string; begunBy: BegunBy },
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
-  const perhaps = perhapsPurpose(note)
+  const perhaps = perhapsPurpose(note, vocabulary)
   // `where is my invoice?` is no bill.
   const meant = perhaps === 'request' ? perhaps : (purposeInNote(note, vocabulary)?.name ?? perhaps)
   if (meant !== undefined && findPurpose(vocabulary, meant))
@@ -149,10 +149,15 @@ const askers = wordSet('asked asks ask want wants wanted need needs would')
 /** True for a note that begins with who asked: `she wants a quote`. */
 const theyAsk = ([who = '', verb = '']: string[]): boolean => /^(?:they|she|he)$/.test(who) && askers.has(verb)
 
-function perhapsPurpose(note: string): string | undefined {
+function perhapsPurpose(note: string, vocabulary: Vocabulary): string | undefined {
+  if (/^thank(?:s| you),? but no\b/i.test(note)) return 'sale'
   const [words = []] = clausesOf(note)
   const [first = '', second = ''] = theyAsk(words) ? words.slice(1) : words
   const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
   if (two !== undefined) return two ?? undefined
-  return Object.keys(perhaps).find((purpose) => perhaps[purpose]?.has(first))
+  const known = Object.keys(perhaps).find((purpose) => perhaps[purpose]?.has(first))
+  if (known !== undefined) return known
+  // A purpose that was quoted with its note; one of money or of complaint is not always meant: `price was fine`.
+  const quoted = findPurpose(vocabulary, first)
+  return quoted && !quoted.care && quoted.tone !== '-' ? quoted.name : undefined
 }

@@ -26,6 +26,7 @@ it.each([
   ['until friday', '2026-11-27'],
   ['till january', '2027-01-01'],
   ['until november', '2027-11-01'],
+  ['to friday', '2026-11-27'],
   ['until spring', '2027-03-01'],
   ['until next summer', '2027-06-01'],
   ['till early march', '2027-03-01'],

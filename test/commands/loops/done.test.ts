@@ -168,6 +168,7 @@ describe('several numbers', () => {
 })
 
 it.each([
+  ['done 1 as broken', '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ['done 1 broken', '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ["done 1 couldn't get it", '#1 counted as kept. Not so? cl undo, then cl done 1 --as broken\n'],
   ['done 3 declined, no stock', '#3 counted as done. Not so? cl undo, then cl done 3 --as declined\n'],
@@ -216,4 +217,14 @@ it.each([
   ['done 1 yesterday --on friday', ''],
 ])('a day that begins the note is said not to be that of the end: %s', async (line, err) => {
   expect((await (await fourLoops()).cl(line)).err).toBe(err)
+})
+
+it.each([
+  ['done bolt acme', '"acme" became the note, and is a customer with something open: cl loops 1\n'],
+  ['done 1 and bolt', '"bolt" became the note, and is a customer with something open: cl done 4\n'],
+  ['done 1 acme', ''],
+  ['done bolt acme brought it', ''],
+])('%s says who else was perhaps meant: %j', async (line, said) => {
+  const { cl } = await fourLoops()
+  expect((await cl(line)).err).toBe(said)
 })

@@ -84,6 +84,8 @@ it.each([
   ['the draft no later than friday', '2026-11-27'],
   ['the draft by this evening', '2026-11-21'],
   ['ring tonight', '2026-11-21'],
+  ['quote eod', '2026-11-21'],
+  ['the list eow', '2026-11-27'],
   ['send it this afternoon.', '2026-11-21'],
   ['the draft by end of year', '2026-12-31'],
   ['the draft by the end of the week', '2026-11-27'],
@@ -100,6 +102,8 @@ it.each([
 
 it.each([
   ['call back monday', 'If it is due monday: cl loop 1 --by monday\n'],
+  ['call him mon', 'If it is due mon: cl loop 1 --by mon\n'],
+  ['the list by tommorow', 'If it is due tomorrow: cl loop 1 --by tomorrow\n'],
   ['a call in two weeks', 'If it is due in two weeks: cl loop 1 --by "in two weeks"\n'],
   ['the cake in january', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['fotos bis freitag', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],

@@ -51,16 +51,20 @@ it('replaces the day of a label, whatever its case; undo brings the old one back
   expect((await cl('date acme birthday 5 mar 1981')).err).toMatch(/^It was so already/)
 })
 
-it.each(['wedding day 2010-06-12', '"wedding day" 2010-06-12', 'wedding day 12 June 2010'])(
-  'several words are one label: %s',
-  async (typed) => {
-    const { all, json } = await twoCustomers()
-    await all(`date acme ${typed}`)
-    expect(await json('dates acme --all')).toMatchObject([{ label: 'wedding day', month: 6, date: 12, year: 2010 }])
-    await all('date acme wedding day --remove')
-    expect(await json('dates acme --all')).toEqual([])
-  },
-)
+it.each([
+  'wedding day 2010-06-12',
+  '"wedding day" 2010-06-12',
+  'wedding day 12 June 2010',
+  '12 June 2010 wedding day',
+  'wedding day: 12 June 2010',
+  'wedding day is on 12 June 2010',
+])('several words are one label: %s', async (typed) => {
+  const { all, json } = await twoCustomers()
+  await all(`date acme ${typed}`)
+  expect(await json('dates acme --all')).toMatchObject([{ label: 'wedding day', month: 6, date: 12, year: 2010 }])
+  await all('date acme wedding day --remove')
+  expect(await json('dates acme --all')).toEqual([])
+})
 
 it('--remove takes a date away, and undo brings it back', async () => {
   const { all, cl, json } = await twoCustomers()

@@ -104,10 +104,32 @@ it.each<[string, number, RegExp]>([
 })
 
 it.each([
-  ['birthday 5 march', 'birthday'],
-  ['their Anniversary is in may', 'anniversary'],
-])('says how a yearly day comes up in due: %s', async (text, label) => {
+  ['birthday 5 march', 'birthday 5 march'],
+  ['his birthday is on 5 mar', 'birthday 5 mar'],
+  ['their Anniversary is in may', 'anniversary DAY'],
+])('says how a yearly day comes up in due: %s', async (text, yearly) => {
   const { cl } = await acme()
-  expect((await cl(['learn', 'acme', text])).err).toBe(`To have it in cl due each year: cl date acme ${label} DAY\n`)
+  expect((await cl(['learn', 'acme', text])).err).toBe(`To have it in cl due each year: cl date acme ${yearly}\n`)
   expect((await cl(['learn', 'acme', 'goals', text])).err).toBe('')
 })
+
+it.each([
+  ['phone is 0176 1234567', '--phone "0176 1234567"'],
+  ['her new number: +49 176 1234567', '--phone "+49 176 1234567"'],
+  ['e-mail is rosa@acme.example', '--email "rosa@acme.example"'],
+  ['people rosa@acme.example answers all', '--email "rosa@acme.example"'],
+  ['new address: 5 Mill Lane, York', '--address "5 Mill Lane, York"'],
+])('says how a contact is kept as one: %s', async (text, option) => {
+  const { cl } = await acme()
+  expect((await cl(['learn', 'acme', ...text.split(' ')])).err).toMatch(
+    new RegExp(`^To keep it as their (phone|e-mail|address): cl edit acme ${option.replace('+', '\\+')}\n$`),
+  )
+})
+
+it.each(['order number 1234567', 'address him as Dr. Klein', 'the phone is an old one', '@home on mondays'])(
+  'nothing is said of %s',
+  async (text) => {
+    const { cl } = await acme()
+    expect((await cl(['learn', 'acme', text])).err).toBe('')
+  },
+)

@@ -156,6 +156,12 @@ it.each<[string, number, RegExp]>([
   ['history --until 2026-13-01', 2, /^There is no month 13\.\n.+\n$/],
   ['history --limit 0', 2, /^"0" is not a number of touches\.\n.+\n$/],
   ['history --limit many', 2, /^"many" is not a number of touches\.\n.+\n$/],
+  [
+    'history complaints',
+    1,
+    /^There is no customer "complaints"\.\nTouches of that kind: cl history --purpose complaint\n$/,
+  ],
+  ['history acme -', 2, /^"-" is a tone\.\nType: cl history acme --tone -\n$/],
   ['history acme bolt', 1, /^There is no customer "acme bolt"\. Near: Acme \(#1\), Bolt.*\n.+\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await fiveTouches(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
@@ -197,6 +203,11 @@ it.each<[string, number[]]>([
   ['history acme since tuesday', [5, 4, 3]],
   ['history acme until 15 nov', [2, 1]],
   ['history last month', [1]],
+  ['history 2026', [5, 4, 3, 6, 2, 1]],
+  ['history acme 2025', []],
+  ['history acme since october', [5, 4, 3, 2, 1]],
+  ['history since last week', [5, 4, 3, 6, 2]],
+  ['history until october', [1]],
   ['history this month', [5, 4, 3, 6, 2]],
   ['history last 2 days', [5, 4]],
   ['history october', [1]],

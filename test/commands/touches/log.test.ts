@@ -123,6 +123,8 @@ it.each<[string, object]>([
   ['log acme - = so so', { tone: '-', note: '= so so' }],
   ['log acme -- call me later, she said', { channel: 'call', purpose: 'care', note: 'call me later, she said' }],
   ['log acme visit -- - and --on too', { channel: 'visit', tone: '+', note: '- and --on too' }],
+  ['log acme visit -, dirty floor', { channel: 'visit', tone: '-', note: 'dirty floor' }],
+  ['log acme call -- -, he said', { channel: 'call', tone: '+', note: '-, he said' }],
   ['log acme visit positive', { tone: '+', note: 'positive' }],
   ['log acme --note "call me"', { channel: 'call', note: 'call me' }],
   ['log #2 visit', { customer: { id: 2, name: 'Bolt Garage' }, channel: 'visit' }],
@@ -299,11 +301,23 @@ it('bad news at the question for a note is answered', async () => {
   expect((await asked('Yes')).err).toContain('Counted as good. Not so? cl amend --purpose complaint')
 })
 
+it.each([
+  ['call her new mobile is 0176 1234567', 'To keep it as their phone: cl edit 1 --phone "0176 1234567"\n'],
+  ['call "new email: rosa@acme.example"', 'To keep it as their e-mail: cl edit 1 --email "rosa@acme.example"\n'],
+  ['call new oven for 2000', ''],
+  ['email sent it to rosa@acme.example', ''],
+])('a new phone or e-mail in a note is kept by a line to type: log acme %s', async (words, said) => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl(`log acme ${words}`)).err).toBe(said)
+})
+
 it('a note that begins with somebody else is said to be one', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'add "Bolt Garage"', 'add Theresa')
   const both = 'If it was with both: cl undo, and log it again with --with 2'
-  expect((await cl('log acme and bolt call hi')).err).toContain(both)
-  for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt'])
+  for (const note of ['and bolt call hi', 'and bolt hi', 'bolt call', 'bolt visit hi'])
+    expect((await cl(`log acme ${note}`)).err).toContain(both)
+  for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt', 'bolt sends his love'])
     expect((await cl(`log acme ${note}`)).err).not.toContain('with both')
 })

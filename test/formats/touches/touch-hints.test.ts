@@ -86,6 +86,9 @@ it.each([
   ['asked for the invoice again', 'request'],
   ['said no to the quote', 'sale'],
   ['no thanks', 'sale'],
+  ['thanks but no thanks', 'sale'],
+  ['thanks for the cake', 'thanks'],
+  ['invoice for the oven', 'invoice'],
   ['Aanmaning', 'reminder'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
   expect(counted({ note })).toContain(`cl amend --purpose ${purpose}`)
@@ -95,6 +98,8 @@ it.each([
   'there was no complaint',
   'all good, no request',
   'asked about the price',
+  'price was fine',
+  'care for a coffee',
   'asked about the new prices',
   'balance of the year, looked good',
   'felt well looked after',
@@ -148,6 +153,9 @@ it.each([
   ['replied to her email', '--channel email'],
   ['gave her chocolates', '--channel gift'],
   ['long chat on the phone', undefined],
+  ['long chat about the twins', undefined],
+  ['incoming call', '--in'],
+  ['home visit', '--channel visit'],
   ['saw no reason to worry', undefined],
   ['quick call', undefined],
   ['likes coffee', undefined],
@@ -228,6 +236,7 @@ it('a first word that is nearly one of the vocabulary is named, unless its kind 
   expect(misspelt({ note: 'vist her' }, whole)).toBe(line)
   const channel = whole.channels.find(({ name }) => name === 'call') ?? expect.fail()
   expect(misspelt({ channel, note: 'vist her' }, whole)).toBeUndefined()
+  expect(misspelt({ note: 'thanks for the cake' }, whole)).toBeUndefined()
 })
 
 it.each([
@@ -289,6 +298,7 @@ it.each([
   ['reminder', 'vaccination is due', 'Counted as reminder, negative. Not so? cl amend --purpose news'],
   ['reminder', 'of the service bill', undefined],
   ['reminder', 'of october', undefined],
+  ['reminder', 'of tomorrow', 'Counted as reminder, negative. Not so? cl amend --purpose news'],
   ['price', 'list sent', 'Counted as price, negative. Not so? cl amend --purpose sale'],
   ['price', 'cut in january', 'Counted as price, negative. Not so? cl amend --purpose news'],
   ['price', 'up 5 % in january', undefined],

@@ -76,32 +76,36 @@ const times =
 const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
 
 /** Words that follow a bad one and make it harmless: `her late husband`, `sorry to hear`. */
-const harmlessBefore: Record<string, string[]> = {
-  late: [...people.split(' '), ...times.split(' ')],
-  lost: ['weight', ...theirs(people)],
-  sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
-  bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
-  broke: ['her', 'his', 'up', 'even', 'the ice'],
-  broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
-  missing: ['us', 'you', 'me', 'her', 'him', 'home'],
-  right: ['now', 'away'],
-  dry: ['again', 'now'],
-  regrets: ['nothing'],
-  worse: ['than it'],
-  error: ['free'],
-  open: ['before', 'until', 'till', 'at', 'on', 'today', 'yet', 'sundays', 'mondays'],
-  start: ['before', 'until', 'till', 'at', 'on', 'yet'],
-  ready: ['yet', 'to', 'for'],
-  work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
-  works: ['there', 'here', 'on', 'for', 'with'],
-  working: ['there', 'here', 'on', 'for', 'with', 'today'],
-}
+const harmlessBefore = new Map(
+  Object.entries({
+    late: [...people.split(' '), ...times.split(' ')],
+    lost: ['weight', ...theirs(people)],
+    sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
+    bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
+    broke: ['her', 'his', 'up', 'even', 'the ice'],
+    broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
+    missing: ['us', 'you', 'me', 'her', 'him', 'home'],
+    right: ['now', 'away'],
+    dry: ['again', 'now'],
+    regrets: ['nothing'],
+    worse: ['than it'],
+    error: ['free'],
+    open: ['before', 'until', 'till', 'at', 'on', 'today', 'yet', 'sundays', 'mondays'],
+    start: ['before', 'until', 'till', 'at', 'on', 'yet'],
+    ready: ['yet', 'to', 'for'],
+    work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
+    works: ['there', 'here', 'on', 'for', 'with'],
+    working: ['there', 'here', 'on', 'for', 'with', 'today'],
+  }),
+)
 /** Words before a bad one that make it harmless: `open late`, `we are sorry`. */
-const harmlessAfter: Record<string, Set<string>> = {
-  worse: wordSet('be been'),
-  late: wordSet('open opens opening work works working until till of stays'),
-  sorry: wordSet('am are'),
-}
+const harmlessAfter = new Map(
+  Object.entries({
+    worse: wordSet('be been'),
+    late: wordSet('open opens opening work works working until till of stays'),
+    sorry: wordSet('am are'),
+  }),
+)
 
 /** Words after which nothing in a clause is bad news: `happy with the refund`. */
 const gladly = wordSet(
@@ -120,7 +124,7 @@ const nearer = 3
 function isBadWord(clause: Clause, at: number): boolean {
   const word = clause[at] ?? ''
   const before = clause[at - 1] ?? ''
-  if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
+  if (isFollowedBy(clause, at, harmlessBefore.get(word) ?? []) || harmlessAfter.get(word)?.has(before)) return false
   if (good.has(word) || goodElsewhere.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
   return (
     (bad.has(word) ||

@@ -13,7 +13,7 @@ import { isNotReached } from './not-reached.ts'
 import { clausesOf, wordSet } from './note-clauses.ts'
 
 /** Purposes that were perhaps meant by a word that begins ordinary notes. */
-const perhaps: Record<string, Set<string>> = {
+const perhaps: Record<string, ReturnType<typeof wordSet>> = {
   request: wordSet('asked asks asking want wants wanted wanting enquired inquired need needs please pls'),
   feedback: wordSet('told'),
   attempt: wordSet('missed'),
@@ -147,7 +147,8 @@ export function countedOtherwise(
 
 const askers = wordSet('asked asks ask want wants wanted need needs would')
 /** True for a note that begins with who asked: `she wants a quote`. */
-const theyAsk = ([who = '', verb = '']: string[]): boolean => /^(?:they|she|he)$/.test(who) && askers.has(verb)
+const theyAsk = ([who = '', verb = '']: readonly string[]): boolean =>
+  ['they', 'she', 'he'].includes(who) && askers.has(verb)
 
 function perhapsPurpose(note: string): string | undefined {
   const [words = []] = clausesOf(note)

@@ -56,7 +56,7 @@ const dayAndMonth = () =>
 
 /** A line to type for a note that says the day of its touch, or begins with one without a year; undefined for another note. */
 export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
-  const day = dayToldOf(said, vocabulary) ?? dayAndMonth().exec(said.note)?.[1]
+  const day = dayToldOf(said, vocabulary) ?? (/^\d/.test(said.note) ? dayAndMonth().exec(said.note)?.[1] : undefined)
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }

@@ -78,6 +78,12 @@ const widthOnUse = instead(
   /^fast-string-truncated-width$/,
   'let measure; export default (text) => (measure ??= require("fast-string-truncated-width").default)(text)',
 )
+// Programs have their colours at hand, and most of their lines print none.
+const coloursOnUse = instead(
+  'colours-on-use',
+  /^chalk$/,
+  'export function Chalk(options) { return new (require("chalk").Chalk)(options) }',
+)
 // commander asks for its help before any is wanted.
 const helpOnUse = instead(
   'help-on-use',
@@ -230,6 +236,7 @@ const ofSource = {
     v8OnUse,
     moduleOnUse,
     widthOnUse,
+    coloursOnUse,
     helpOnUse,
     noOtherMethods,
     driverOfNode20,

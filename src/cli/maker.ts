@@ -1,6 +1,9 @@
 import type { Maker } from '#book/changes/makers.ts'
 import type { World } from './world.ts'
 
+// A pattern of all control characters by their property would take V8 a millisecond to make.
+const controls = /[^\x20-\x7e\u00a0-\uffff]/g
+
 /** The longest name that a change keeps. */
 const longest = 200
 
@@ -9,9 +12,6 @@ const longest = 200
  * @param me a teammate's name: a change of the user of this machine is not theirs, for two people may share that name
  */
 export function makerOf({ login }: Pick<World, 'login'>, me: string | null = null): Maker {
-  const name = login()
-    .replace(/\p{Cc}/gu, '')
-    .slice(0, longest)
-    .toWellFormed()
+  const name = login().replace(controls, '').slice(0, longest).toWellFormed()
   return me === null ? { name, login: name.slice(0, name.indexOf('@') + 1) } : { name: me, login: null }
 }

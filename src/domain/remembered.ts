@@ -10,6 +10,15 @@ export function remembered<K, V>(known: Known<K, V>, key: K, make: (key: K) => V
   return made
 }
 
+/** A value that is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /**
  * A function that remembers its answers, where the same is asked again and again; undefined is worked out each time.
  * @param most the number of answers after which it begins anew

@@ -81,6 +81,8 @@ describe('the width of a text', () => {
     ['e\u0301', 1],
     ['é', 1],
     ['…', 1],
+    ['−5', 2],
+    ['€9', 2],
   ])('of %s is %i', (text, width) => {
     expect(widthOf(text)).toBe(width)
   })

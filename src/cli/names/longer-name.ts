@@ -54,7 +54,7 @@ function takeOut(parts: string[], word: string): boolean {
 
 /** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
 export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
-  if (!/^\S*\p{L}\S*$/u.test(first)) return []
+  if (!(isPlain(first) ? /^\S*[A-Za-z]\S*$/ : /^\S*\p{L}\S*$/u).test(first)) return []
   if (/[,;:]$/.test(first)) return []
   const end = rest.findIndex((word) => !isPartOfName(withoutEnds(word)) || endsName(word))
   const last = rest.findIndex((word) => /[,;:]$/.test(word)) + 1

@@ -1,4 +1,5 @@
 import { wrongUsage } from '#errors.ts'
+import { once } from '../remembered.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
 const shortUnits = { d: 1, w: 7, wk: 7, m: 30, mth: 30, y: 365, yr: 365 }
@@ -65,9 +66,11 @@ export function isDuration(text: string): boolean {
 const mayBeLength = new RegExp(`^(?:\\d|(?:${numberWords}|half|quarter)(?:\\b|h))`)
 const hourWord = 'h|hrs?\\.?|hours?'
 const minuteWord = 'm|mins?\\.?|minutes?'
-const inMinutes = new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`)
-const inHours = new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`)
-const inPartsOfHours = new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`)
+const inMinutes = once(() => new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`))
+const inHours = once(() => new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`))
+const inPartsOfHours = once(
+  () => new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`),
+)
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
@@ -83,22 +86,22 @@ export function minutesWithUnit(text: string): number | undefined {
 }
 
 function wholeMinutes(typed: string): number | undefined {
-  const [, minutes] = inMinutes.exec(typed) ?? []
+  const [, minutes] = inMinutes().exec(typed) ?? []
   if (minutes !== undefined) return Number(minutes)
-  const [, hours, rest = '0'] = inHours.exec(typed) ?? []
+  const [, hours, rest = '0'] = inHours().exec(typed) ?? []
   return hours === undefined ? undefined : Number(hours) * 60 + Number(rest)
 }
 
 /** Parts of an hour: `half an hour`, `a quarter of an hour`, `3/4 h`. */
-const partOfHour = new RegExp(
-  `^(?:(?:a )?(half|quarter|three quarters)|([13])/([24])) ?(?:(?:of )?an hour|${hourWord})$`,
+const partOfHour = once(
+  () => new RegExp(`^(?:(?:a )?(half|quarter|three quarters)|([13])/([24])) ?(?:(?:of )?an hour|${hourWord})$`),
 )
 const minutesOfPart: Record<string, number> = { half: 30, quarter: 15, 'three quarters': 45 }
 
 function partsOfHours(typed: string): number | undefined {
-  const [, hours, half] = inPartsOfHours.exec(typed) ?? []
+  const [, hours, half] = inPartsOfHours().exec(typed) ?? []
   if (hours !== undefined) return numberFrom(hours) * 60 + (half === undefined ? 0 : 30)
-  const [, words, part, of] = partOfHour.exec(typed) ?? []
+  const [, words, part, of] = partOfHour().exec(typed) ?? []
   return words !== undefined ? minutesOfPart[words] : part === undefined ? undefined : (60 * Number(part)) / Number(of)
 }
 

@@ -2,6 +2,7 @@ import { type Day, weekdayNames } from '#domain/days/day.ts'
 import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { UserError } from '#errors.ts'
 import { isOneLetterOff } from '../touches/misspelt.ts'
+import { wordSet } from '../touches/note-clauses.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { isDayForm } from './day-forms.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
@@ -10,10 +11,11 @@ import { dayToldOf } from './told-day.ts'
 const weekdays = weekdayNames.map((name) => name.toLowerCase())
 const typed = ['yesterday', 'today', ...weekdays]
 /** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
-const short = /^(?:mon|tues?|weds?|thu|thurs?|fri)$/
+const short = wordSet('mon tue tues wed weds thu thur thurs fri')
 
-/** Times of the past that are no one day. */
-const vaguely =
+/** Times of the past that are no one day, and the words that they begin with. */
+const vagueBeginnings = wordSet('last a few the at over on')
+const vaguely = () =>
   /^(?:last (?:week|weekend|month)|(?:a )?few (?:day|week)s (?:ago|back)|the other day|(?:at|over|on) the weekend)(?![\p{L}\d])/u
 
 /**
@@ -29,7 +31,7 @@ export async function dayInNote(note: string, today: Day, rules: () => Promise<D
     return `${began(beginning)}: a touch cannot be after today.`
   if (weekdays.includes(second) ? first === 'next' : first === 'next' && /^(?:week|month)$/.test(second))
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
-  const [vague] = vaguely.exec(note.toLowerCase()) ?? []
+  const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
@@ -49,19 +51,19 @@ function dayAtBeginOf(note: string): string | undefined {
 }
 
 /** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */
-const dayAndMonth =
+const dayAndMonth = () =>
   /^(?!24\/7)((?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01]))(?:[\s,;:]|$)/
 
 /** A line to type for a note that says the day of its touch, or begins with one without a year; undefined for another note. */
 export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
-  const day = dayToldOf(said, vocabulary) ?? dayAndMonth.exec(said.note)?.[1]
+  const day = dayToldOf(said, vocabulary) ?? (/^\d/.test(said.note) ? dayAndMonth().exec(said.note)?.[1] : undefined)
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
 
 /** The day that a single word perhaps means. */
 const dayMeant = (word: string): string | undefined =>
-  short.test(word)
+  short.has(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
     : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || shortFor[day]?.includes(word)) ??
       misspeltWeekday(word))
@@ -75,7 +77,7 @@ const shortFor: Record<string, string[]> = { yesterday: ['yest', 'yday', 'ystday
 
 /** `wensday`: a weekday by its first letters and its last. */
 const misspeltWeekday = (word: string): string | undefined =>
-  /^(?:mo|tu|we|th|fr|sa|su)[a-z]{1,6}day$/.test(word) && word !== 'weekday'
+  word.endsWith('day') && /^(?:mo|tu|we|th|fr|sa|su)[a-z]{1,6}day$/.test(word) && word !== 'weekday'
     ? weekdays.find((day) => day.startsWith(word.slice(0, 2)) && day !== word)
     : undefined
 

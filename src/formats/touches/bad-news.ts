@@ -1,5 +1,15 @@
+import { once } from '#domain/remembered.ts'
 import { hasBadTurn, isBadDeed, isHarmless } from './bad-turns.ts'
-import { type Clause, clausesOf, isDenied, isFollowedBy, phrasesIn, placesOf, wordSet } from './note-clauses.ts'
+import {
+  type Clause,
+  clausesOf,
+  isDenied,
+  isFollowedBy,
+  phrasesIn,
+  phrasesOf,
+  placesOf,
+  wordSet,
+} from './note-clauses.ts'
 import { badElsewhere, badPhrasesElsewhere, goodElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
@@ -40,8 +50,9 @@ const good =
   stick match matches start starts heal healed connect`)
 
 /** Phrases of bad news, with `not` in full. */
-const phrases = phrasesIn(
-  `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in/her waiting/him waiting
+const phrases = once(() => [
+  ...phrasesIn(
+    `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in/her waiting/him waiting
   them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up
   pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged/leaving us/going elsewhere
   gone elsewhere/went elsewhere/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor
@@ -67,7 +78,9 @@ const phrases = phrasesIn(
   changed their mind/business elsewhere/server down/website down/site down/system down/no longer a customer/not be back/not coming any/gone quiet/stormed off/ripped off
   rips us off/never called back/never called her/never called him/never replied/nobody called her/nobody called him/nobody replied
   no one replied/no one called/given up on us/gave up on us/never heard back/not want to pay`,
-)
+  ),
+  ...badPhrasesElsewhere(),
+])
 
 const people = 'husband wife mother father mum mom dad brother sister son daughter grandmother grandfather dog cat job'
 const times =
@@ -76,32 +89,39 @@ const times =
 const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
 
 /** Words that follow a bad one and make it harmless: `her late husband`, `sorry to hear`. */
-const harmlessBefore: Record<string, string[]> = {
-  late: [...people.split(' '), ...times.split(' ')],
-  lost: ['weight', ...theirs(people)],
-  sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
-  bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
-  broke: ['her', 'his', 'up', 'even', 'the ice'],
-  broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
-  missing: ['us', 'you', 'me', 'her', 'him', 'home'],
-  right: ['now', 'away'],
-  dry: ['again', 'now'],
-  regrets: ['nothing'],
-  worse: ['than it'],
-  error: ['free'],
-  open: ['before', 'until', 'till', 'at', 'on', 'today', 'yet', 'sundays', 'mondays'],
-  start: ['before', 'until', 'till', 'at', 'on', 'yet'],
-  ready: ['yet', 'to', 'for'],
-  work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
-  works: ['there', 'here', 'on', 'for', 'with'],
-  working: ['there', 'here', 'on', 'for', 'with', 'today'],
-}
+const harmlessBefore = once(
+  () =>
+    new Map(
+      Object.entries({
+        late: [...people.split(' '), ...times.split(' ')],
+        lost: ['weight', ...theirs(people)],
+        sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
+        bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
+        broke: ['her', 'his', 'up', 'even', 'the ice'],
+        broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
+        missing: ['us', 'you', 'me', 'her', 'him', 'home'],
+        right: ['now', 'away'],
+        dry: ['again', 'now'],
+        regrets: ['nothing'],
+        worse: ['than it'],
+        error: ['free'],
+        open: ['before', 'until', 'till', 'at', 'on', 'today', 'yet', 'sundays', 'mondays'],
+        start: ['before', 'until', 'till', 'at', 'on', 'yet'],
+        ready: ['yet', 'to', 'for'],
+        work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
+        works: ['there', 'here', 'on', 'for', 'with'],
+        working: ['there', 'here', 'on', 'for', 'with', 'today'],
+      }),
+    ),
+)
 /** Words before a bad one that make it harmless: `open late`, `we are sorry`. */
-const harmlessAfter: Record<string, Set<string>> = {
-  worse: wordSet('be been'),
-  late: wordSet('open opens opening work works working until till of stays'),
-  sorry: wordSet('am are'),
-}
+const harmlessAfter = new Map(
+  Object.entries({
+    worse: wordSet('be been'),
+    late: wordSet('open opens opening work works working until till of stays'),
+    sorry: wordSet('am are'),
+  }),
+)
 
 /** Words after which nothing in a clause is bad news: `happy with the refund`. */
 const gladly = wordSet(
@@ -120,7 +140,7 @@ const nearer = 3
 function isBadWord(clause: Clause, at: number): boolean {
   const word = clause[at] ?? ''
   const before = clause[at - 1] ?? ''
-  if (isFollowedBy(clause, at, harmlessBefore[word] ?? []) || harmlessAfter[word]?.has(before)) return false
+  if (isFollowedBy(clause, at, harmlessBefore().get(word) ?? []) || harmlessAfter.get(word)?.has(before)) return false
   if (good.has(word) || goodElsewhere.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
   return (
     (bad.has(word) ||
@@ -141,7 +161,7 @@ function isBadClause(clause: Clause): boolean {
   if (hasBadTurn(clause)) return true
   return (
     clause.some((_, at) => counts(at) && (isBadWord(clause, at) || isBadDeed(clause, at))) ||
-    [...phrases, ...badPhrasesElsewhere].some((phrase) =>
+    phrasesOf(clause, phrases()).some((phrase) =>
       placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)),
     )
   )

@@ -1,4 +1,5 @@
-import { type Clause, isDenied, wordSet } from './note-clauses.ts'
+import { once } from '#domain/remembered.ts'
+import { type Clause, hasAny, isDenied, phrasesIn, products, wordSet } from './note-clauses.ts'
 
 /** Deeds with what makes them bad news: `missed the vat deadline`, `found a bit of plastic`, `felt rushed`. */
 const badDeeds = [
@@ -35,24 +36,31 @@ export const isBadDeed = (clause: Clause, at: number): boolean =>
       !isDenied(clause, at, near - 1),
   )
 
-/** Turns of phrase: `3 boxes short`, `the cheese was off`, `only so so`, `still no album`. */
-const turns = [
-  /^\d.* short$/,
-  /\b(?:is|was|were|are|tasted|smelled|wedding|order) off$/,
-  /(?:^|only |was |just )so so$/,
-  /\bhung up$/,
-  /\bhalved (?:the|their|her|his) order\b/,
-  /\bstill (?:nothing|(?:has|have|did) not|no(?:t? (?!complain|problem|trouble|rush|idea|sure|decided|one)))/,
-]
+/** Turns of phrase, by a word in each: `3 boxes short`, `the cheese was off`, `only so so`, `still no album`. */
+const turns: Record<string, () => RegExp> = {
+  short: () => /^\d.* short$/,
+  off: () => /\b(?:is|was|were|are|tasted|smelled|wedding|order) off$/,
+  so: () => /(?:^|only |was |just )so so$/,
+  hung: () => /\bhung up$/,
+  halved: () => /\bhalved (?:the|their|her|his) order\b/,
+  still: () =>
+    /\bstill (?:nothing|(?:has|have|did) not|no(?:t? (?!complain|problem|trouble|rush|idea|sure|decided|one)))/,
+}
 
 /** True for a clause with a turn of phrase that tells of bad news. */
-export const hasBadTurn = (clause: Clause): boolean => turns.some((turn) => turn.test(clause.join(' ')))
+export const hasBadTurn = (clause: Clause): boolean =>
+  Object.entries(turns).some(([word, turn]) => clause.includes(word) && turn().test(clause.join(' ')))
 
 /** Words of what went wrong that are good news when they are denied: `did not mind the delay`. */
 const shrugged = wordSet('bother bothered mind minded matter mattered')
-const ofOthers =
-  /\b(?:the others|(?:old|last|former|previous) (?:firm|supplier|provider|adviser|accountant|vet|dentist|baker|garage|studio|school|one))\b/
+const ofOthers = once(() => [
+  ...phrasesIn('the others'),
+  ...products(
+    'old/last/former/previous',
+    'firm/supplier/provider/adviser/accountant/vet/dentist/baker/garage/studio/school/one',
+  ),
+])
 
 /** True for a clause of bad news that is no news of the shop: `did not mind the delay`, `her last dentist was rude`. */
 export const isHarmless = (clause: Clause): boolean =>
-  ofOthers.test(clause.join(' ')) || clause.some((word, at) => shrugged.has(word) && isDenied(clause, at, near - 1))
+  hasAny(clause, ofOthers()) || clause.some((word, at) => shrugged.has(word) && isDenied(clause, at, near - 1))

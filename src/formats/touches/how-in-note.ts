@@ -1,4 +1,5 @@
 import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { once } from '#domain/remembered.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { leadsTo } from './named-in-note.ts'
@@ -8,7 +9,7 @@ import { type Clause, clausesOf, isDenied, phrasesIn, products, startsWith, word
 const fromThem = wordSet('got received incoming they she he')
 
 /** Words that say how it was, and are no words of the vocabulary: in other notes they are ordinary ones. */
-const channelsInNotes: Record<string, Set<string>> = {
+const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
   visit: wordSet('breakfast brunch dinner beer beers pint f2f'),
   video: wordSet('facetime facetimed skype skyped webex'),
   text: wordSet('dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
@@ -18,7 +19,7 @@ const channelsInNotes: Record<string, Set<string>> = {
 }
 
 /** Beginnings of notes about people who met. */
-const met = [
+const met = once(() => [
   ...products('popped/pop/pops/popping/dropped/drops/dropping', 'in/by/round/around/over/into'),
   ...products('stopped/stops/stopping', 'by/in at/in to'),
   ...products('came/comes', 'in/by/round/around/over/into/to the/to see'),
@@ -28,7 +29,7 @@ const met = [
   ...products('saw', 'her at/him at/them at/her in/him in/them in'),
   ...products('ran/bumped', 'into her/into him/into them'),
   ...phrasesIn('saw her/saw him/saw them/face to face/in person/sat down with'),
-]
+])
 
 /** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */
 const telephones = wordSet('phone telephone blower')
@@ -78,7 +79,7 @@ function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined 
   const behind = channelBehindOn(clause, vocabulary)
   if (behind) return behind
   const start = clause.findIndex((word) => !pronouns.has(word))
-  if (startsWith(clause.slice(Math.max(0, start)), met)) return findChannel(vocabulary, 'visit')
+  if (startsWith(clause.slice(Math.max(0, start)), met())) return findChannel(vocabulary, 'visit')
   const at = leadsTo(clause, (word) => channelOf(word, vocabulary) !== undefined)
   if (at >= 0) return channelOf(clause[at] ?? '', vocabulary)
   return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined

@@ -1,15 +1,18 @@
+import { once } from '#domain/remembered.ts'
 import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { clausesOf, hasAny, isDenied, phrasesIn, wordSet } from './note-clauses.ts'
+import { clausesOf, hasAny, isDenied, phrasesIn, wordSet, wordsOf } from './note-clauses.ts'
 
 /** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
 const namedInPassing = ['price']
-const priceRises = phrasesIn(
-  'price increase/price rise/price hike/higher price/higher prices/raised the price/raised prices/raised our prices/' +
-    'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
-    'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up',
+const priceRises = once(() =>
+  phrasesIn(
+    'price increase/price rise/price hike/higher price/higher prices/raised the price/raised prices/raised our prices/' +
+      'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
+      'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up',
+  ),
 )
 /** Words that begin a note about a price that they brought up. */
 const askers = wordSet('asked asks asking wondered')
@@ -33,12 +36,13 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   const find = (word: string) => findPurpose(vocabulary, word)
   const clauses = clausesOf(note)
   const price = find('price')
-  const isRise = clauses.some((clause) => hasAny(clause, priceRises))
+  const isRise = clauses.some((clause) => hasAny(clause, priceRises()))
   if (price && isRise && !askers.has(clauses[0]?.[0] ?? '')) return price
   if (clauses.some((clause) => hasAny(clause, owed))) return find('reminder')
   const [words = []] = clauses
-  if (/\b(?:order|quote|offer|estimate)\s+[\u00a3$\u20ac]\d/i.test(note)) return find('sale')
-  const typed = note.match(/[\p{L}\p{N}]+/gu) ?? []
+  if (/[\u00a3$\u20ac]/.test(note) && /\b(?:order|quote|offer|estimate)\s+[\u00a3$\u20ac]\d/i.test(note))
+    return find('sale')
+  const typed = wordsOf(note)
   const isMeant = (at: number) => !(at > 0 && isName(typed[at] ?? '')) && !isDenied(words, at, near)
   const isSettled = words.some((word) => settling.has(word))
   const bill = words.findIndex((word, at) => at < near && find(word)?.tone === '-' && isMeant(at))
@@ -64,14 +68,18 @@ const owed = [
 const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
 
 /** A complaint or a request that is said at the end, or something that was done: `"wants a new key" request`. */
-function atTheEnd(clause: string[], length: number, find: (word: string) => Purpose | undefined): Purpose | undefined {
+function atTheEnd(
+  clause: readonly string[],
+  length: number,
+  find: (word: string) => Purpose | undefined,
+): Purpose | undefined {
   const last = find(clause.at(-1) ?? '')
   const isDone = last && doneAtEnd.includes(last.name) && /ed$|^sold$/.test(clause.at(-1) ?? '')
   return length > 2 && (last?.opens || isDone) && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
 /** The place of a word of a kind that has nothing but leading words before it; -1 for none. */
-export function leadsTo(words: string[], isOfKind: (word: string) => boolean): number {
+export function leadsTo(words: readonly string[], isOfKind: (word: string) => boolean): number {
   const at = words.findIndex((word) => isOfKind(word) || !leading.has(word))
   return at < near && isOfKind(words[at] ?? '') ? at : -1
 }

@@ -1,3 +1,4 @@
+import { once } from '#domain/remembered.ts'
 import {
   type Clause,
   clausesOf,
@@ -7,12 +8,13 @@ import {
   phrasesIn,
   placesOf,
   products,
+  wordSet,
 } from './note-clauses.ts'
 import { notReachedElsewhere } from './notes-elsewhere.ts'
 
 /** Phrases of somebody who was not reached, with `not` in full. */
-const phrases = [
-  ...notReachedElsewhere,
+const phrases = once(() => [
+  ...notReachedElsewhere(),
   ...'voicemail voicemails unreachable unanswered unavailable vm answerphone noshow'.split(' '),
   ...products('no', 'answer/reply/response/pickup/pick up/luck/joy/show/shows'),
   ...products(
@@ -40,17 +42,17 @@ const phrases = [
     wrong number/not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up
     answering machine/the mailbox/the machine`,
   ),
-]
+])
 
 /** Notes of a single word that say it. */
-const alone = new Set(['engaged', 'busy', 'mailbox', 'closed', 'machine', 'out', 'away'])
+const alone = wordSet('engaged busy mailbox closed machine out away')
 
-const atHand = phrasesIn('today/yet/again/now/at/the office/her office/his office/the shop/when/for')
+const atHand = () => phrasesIn('today/yet/again/now/at/the office/her office/his office/the shop/when/for')
 
 /** `not in`, `did not come`, `was out`, where the clause ends there or goes on with a time or a place. */
 const isAbsent = (clause: Clause): boolean =>
   ['not in', 'not come', 'was out', 'were out'].some((phrase) =>
-    placesOf(clause, phrase).some((at) => at + 2 === clause.length || isFollowedBy(clause, at + 1, atHand)),
+    placesOf(clause, phrase).some((at) => at + 2 === clause.length || isFollowedBy(clause, at + 1, atHand())),
   )
 
 const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
@@ -63,7 +65,7 @@ export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true
   const isMissed = clauses.some(
-    (clause) => clause.join(' ') === 'nobody' || isAbsent(clause) || hasAny(clause, phrases),
+    (clause) => clause.join(' ') === 'nobody' || isAbsent(clause) || hasAny(clause, phrases()),
   )
   return isMissed && !clauses.some(isReached)
 }

@@ -13,7 +13,7 @@ import { isNotReached } from './not-reached.ts'
 import { clausesOf, wordSet } from './note-clauses.ts'
 
 /** Purposes that were perhaps meant by a word that begins ordinary notes. */
-const perhaps: Record<string, Set<string>> = {
+const perhaps: Record<string, ReturnType<typeof wordSet>> = {
   request: wordSet('asked asks asking want wants wanted wanting enquired inquired need needs please pls'),
   feedback: wordSet('told'),
   attempt: wordSet('missed'),
@@ -71,21 +71,21 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
 const heardOf = wordSet('delivery sale feedback surprise news thanks')
 /** Bills whose word also begins what they say of it: `invoice was wrong`, `price too high`. */
 const billed = wordSet('invoice price')
-const verdict = /^(?:was|were|is|came|arrived|too|not|never|wrong|late|missing|incomplete|again|has|had)\b/i
+const verdict = () => /^(?:was|were|is|came|arrived|too|not|never|wrong|late|missing|incomplete|again|has|had)\b/i
 
-const praise = /^(?:(?:was|is|were|are|seems?) )?(?:all )?(?:ok|okay|fine|good|great|fair|right|perfect)\b/i
+const praise = () => /^(?:(?:was|is|were|are|seems?) )?(?:all )?(?:ok|okay|fine|good|great|fair|right|perfect)\b/i
 /** Words of thanks that are none: `thanks for nothing`, `thanks but no thanks`. */
-const noThanks = /^(?:for nothing\b|but\b)/i
+const noThanks = () => /^(?:for nothing\b|but\b)/i
 /** Words behind a bill that make it another thing: a reminder of a day, a price that was asked for, one that falls. */
-const noBill: Record<string, [words: RegExp, purpose?: string][]> = {
-  reminder: [
+const noBill: Record<string, () => [words: RegExp, purpose?: string][]> = {
+  reminder: () => [
     [/\b(?:bills?|invoices?|pay|paid|payments?|money|owed?|owes|overdue|\d{2,})\b|[\u00a3$\u20ac]/i],
     [
       /\b(?:appointment|vaccination|booster|check-?up|service|lesson|booking|meeting|termin|inspection|deadline|tomorrow)\b/i,
       'news',
     ],
   ],
-  price: [
+  price: () => [
     [/^(?:cut|drop|down|reduction|reduced|lower)/i, 'news'],
     [/^lists?\b|\b(?:asked|wanted|enquir\w+)\b/i, 'sale'],
   ],
@@ -99,13 +99,13 @@ function saidOfGoods({ name, tone }: Purpose, note: string, vocabulary: Vocabula
 
 /** The option for a touch of which the note says another thing than its purpose. */
 function optionFor({ name, tone }: Pick<Purpose, 'name' | 'tone'>, note: string): string | undefined {
-  if (name === 'thanks' && noThanks.test(note)) return '--tone ='
+  if (name === 'thanks' && noThanks().test(note)) return '--tone ='
   const isBad = billed.has(name)
-    ? verdict.test(note) && isBadNews(note)
+    ? verdict().test(note) && isBadNews(note)
     : heardOf.has(name) && isBadNews(name === 'thanks' ? `thanked ${note}` : note)
   if (isBad) return '--purpose complaint'
-  if (tone === '-' && praise.test(note)) return '--purpose care'
-  const other = noBill[name]?.find(([words]) => words.test(note))?.[1]
+  if (tone === '-' && praise().test(note)) return '--purpose care'
+  const other = noBill[name]?.().find(([words]) => words.test(note))?.[1]
   return other && `--purpose ${other}`
 }
 
@@ -147,7 +147,8 @@ export function countedOtherwise(
 
 const askers = wordSet('asked asks ask want wants wanted need needs would')
 /** True for a note that begins with who asked: `she wants a quote`. */
-const theyAsk = ([who = '', verb = '']: string[]): boolean => /^(?:they|she|he)$/.test(who) && askers.has(verb)
+const theyAsk = ([who = '', verb = '']: readonly string[]): boolean =>
+  ['they', 'she', 'he'].includes(who) && askers.has(verb)
 
 function perhapsPurpose(note: string, vocabulary: Vocabulary): string | undefined {
   if (/^thank(?:s| you),? but no\b/i.test(note)) return 'sale'

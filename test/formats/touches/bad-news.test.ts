@@ -6,7 +6,7 @@ it.each(badNotes)('is bad news: %s', (note) => {
   expect(isBadNews(note)).toBe(true)
 })
 
-it.each(goodNotes)('is none: %s', (note) => {
+it.each([...goodNotes, 'met the constructor', 'valueOf'])('is none: %s', (note) => {
   expect(isBadNews(note)).toBe(false)
 })
 

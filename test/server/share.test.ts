@@ -125,6 +125,26 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     proxy.close()
   })
 
+  it('shows how far it is, and by Ctrl-C leaves the file the book, and the server as it was', async () => {
+    const [{ all, cl, file, url }, own] = [laptop(), ownSchema()]
+    await all(...beginning)
+    const before = await sumsOfFile(file)
+    for (const ctrlC of [1, 20, 45]) {
+      const stopped = await cl(`share ${await addressOf(own)}`, { ctrlC })
+      expect(stopped).toMatchObject({ code: 130, out: '', err: 'Stopped. Nothing was written.\n' })
+      expect(existsSync(url)).toBe(false)
+      expect(await sumsOfFile(file)).toEqual(before)
+    }
+    let seconds = 0
+    const now = () => {
+      seconds += 2
+      return new Date(2026, 10, 21, 12, 0, seconds)
+    }
+    const { code, err } = await cl(`share ${await addressOf(own)}`, { answers: [], now })
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/Sharing the book \S+ +[1-9]\d %/) })
+    expect(await sumsIn(own)).toEqual(before)
+  })
+
   it('is finished by another try where it was broken off after the server had all of it', async () => {
     const [mine, proxy, own] = [laptop(), await startProxy((await ownServer()).port), ownSchema()]
     await mine.all(...beginning)

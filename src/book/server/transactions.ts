@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
@@ -5,6 +6,7 @@ import { codeOf, isInterrupted, messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
+import { urlPath } from '../file/paths.ts'
 import { pruneSnapshots } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
@@ -238,8 +240,10 @@ export class Transactions {
   }
 
   #explained(error: unknown): unknown {
-    if (error instanceof ServerTrouble) return explainServer(error, this.#book.address)
-    return error instanceof EngineTrouble ? explainTrouble(error, this.#book.path, this.#book.today) : error
+    const { address, path, today } = this.#book
+    if (error instanceof EngineTrouble) return explainTrouble(error, path, today)
+    const url = urlPath(path)
+    return error instanceof ServerTrouble ? explainServer(error, address, existsSync(url) ? url : null) : error
   }
 }
 

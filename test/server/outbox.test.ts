@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
 import { laptop } from '../laptop.ts'
-import { hasPostgres } from '../postgres.ts'
+import { hasPostgres, psql } from '../postgres.ts'
 import { startProxy } from '../proxy.ts'
 import { addressOf, ownSchema, ownServer, placeOf, withEngine } from '../server.ts'
 
@@ -22,7 +22,7 @@ async function twoLaptops(...beginning: string[]) {
   const ask = async <Row extends unknown[]>(query: Parameters<typeof sql>[0]) =>
     withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => engine.cells<Row>(sql(query))))
   const close = () => lines.map((line) => line.close())
-  return { anna, kim, lines, away, ask, close }
+  return { anna, kim, lines, away, ask, close, schema }
 }
 
 const waiting = async ({
@@ -143,6 +143,25 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     await kim.all('outbox --remove 1', 'outbox --remove 4')
     expect(await kim.cl('outbox --remove 1')).toMatchObject({ code: 1 })
     expect((await kim.cl('due')).err).not.toContain('outbox')
+    close()
+  })
+
+  it('writes nothing for somebody else who has the number by now, in a book that was put back from a backup', async () => {
+    const { anna, kim, away, ask, close, schema } = await twoLaptops()
+    await anna.all('add Dora')
+    await kim.all('list')
+    away(1)
+    await kim.all('log dora call x')
+    await psql(
+      (await ownServer()).port,
+      `set search_path to ${schema}; update customers set name = 'Emil' where name = 'Dora';
+        update change_rows set after = replace(after, 'Dora', 'Emil')`,
+    )
+    away(1, false)
+    expect((await kim.cl('due')).err).toMatch(
+      /Not in the book, and kept on this laptop .*: #1 log Dora: .* – Dora \(#\d\) is not/,
+    )
+    expect(await ask(['select note from touches order by id'] as never)).toEqual([])
     close()
   })
 

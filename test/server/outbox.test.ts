@@ -258,7 +258,7 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     const { anna, kim, away, close } = await twoLaptops()
     away(1)
     await kim.all('log acme call one')
-    await anna.all('share --back')
+    expect((await anna.cl('share --back')).err).toContain('What waits on another laptop stays there')
     away(1, false)
     expect(await kim.cl('due')).toMatchObject({ code: 1, err: expect.stringContaining('taken back into a file') })
     expect(await waiting(kim)).toMatchObject([{ what: 'call, care, +, "one"', state: 'waiting' }])

@@ -144,4 +144,5 @@ async function takeBack({ book, out }: Context): Promise<void> {
     messageView,
   )
   out.say(`Nobody else can write to ${book.server} any more; its tables are still there.`)
+  out.say('What waits on another laptop stays there, and is not in the file: cl outbox shows it there.')
 }

@@ -70,12 +70,12 @@ async function readStdin(): Promise<string> {
   }
 }
 
-/** Hears Ctrl-C, once somebody has asked: until then it ends the program at once. */
+/** Hears Ctrl-C, once somebody has asked: until then it ends the program at once, and so does a second one. */
 function pausing(): () => Promise<boolean> {
   let hears = false
   let isPressed = false
   return async () => {
-    if (!hears) process.on('SIGINT', () => (isPressed = true))
+    if (!hears) process.once('SIGINT', () => (isPressed = true))
     hears = true
     await new Promise((resolve) => setImmediate(resolve))
     return isPressed

@@ -3,7 +3,7 @@ import type { WriteAboutOne } from '#cli/add-and-show.ts'
 import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import type { Waiting, Whom } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
-import { customerById } from '#tables/customers/customers.ts'
+import { customerById, wasEverCalled } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
 
 type Write<Said> = (db: Writer, around: Around, whom: Whom[], said: Said) => Promise<{ summary: string }>
@@ -47,9 +47,13 @@ export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Wa
   return (await write(db, around, chosen, said)).summary
 }
 
-/** @throws cannot, for a customer who is not in the book any more */
+/**
+ * In a book that was put back from a backup, somebody else may have the number of a customer who was added since.
+ * @throws cannot, for a customer who is not in the book any more
+ */
 async function asTheyAreNow(db: Writer, whom: Whom): Promise<Whom> {
-  if ('id' in whom && (await customerById(db, whom.id))) return whom
+  const there = 'id' in whom ? await customerById(db, whom.id) : undefined
+  if (there && 'id' in whom && (await wasEverCalled(db, there, whom.name))) return whom
   const name = 'id' in whom ? whom.name : whom.newName
   const [called] = await customersCalled(db, name)
   if (!('id' in whom)) return called ? { id: called.id, name: called.name } : whom

@@ -2,7 +2,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Value } from '#book/engine.ts'
 import { touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
-import { cannot } from '#errors.ts'
+import { UserError } from '#errors.ts'
 import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers/customers.ts'
@@ -37,11 +37,19 @@ type Changes = {
   mappings: { header: string; mapping: string }[]
 }
 
+/** The error of decisions that rest on another state of the book: another terminal or laptop has changed it meanwhile. */
+export class BookChanged extends UserError {
+  constructor() {
+    super(1, 'The book was changed meanwhile, so nothing was imported.', 'Import again.')
+    this.name = 'BookChanged'
+  }
+}
+
 /**
  * Writes the decisions, in a few statements for each thousand rows.
  * @param state the state of the book on which the decisions rest
  * @param told is called with the number of customers and touches written so far
- * @throws cannot, when another terminal has changed the book meanwhile
+ * @throws BookChanged
  */
 export async function applyImport(
   db: Writer,
@@ -49,8 +57,7 @@ export async function applyImport(
   { state, today }: { state: string; today: Day },
   told: (written: number) => Promise<void>,
 ): Promise<void> {
-  if ((await stateOfBook(db)) !== state)
-    throw cannot('The book was changed meanwhile, so nothing was imported.', 'Import again.')
+  if ((await stateOfBook(db)) !== state) throw new BookChanged()
   const idOf = await writeCustomers(db, customers, told)
   const dates = customers.flatMap(({ id, dates }) => dates.map((date) => ({ customerId: idOf(id), ...date })))
   const keyToWrite = (each: RecordKey | TouchKey): ImportKey => {

@@ -8,7 +8,7 @@ import { wrongUsage } from '#errors.ts'
 import { checkEncoding } from '#formats/encoding/encoding.ts'
 import { settingsOf } from '#tables/rules.ts'
 import { customersAnswered } from './answers.ts'
-import { applyImport } from './apply.ts'
+import { applyImport, BookChanged } from './apply.ts'
 import { draftOfBad, publishBad } from './bad-file.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
@@ -109,12 +109,24 @@ function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
 const asksOf = ({ out, prompts }: Context, { dryRun }: Options): boolean =>
   dryRun !== true && out.format !== 'json' && prompts.available
 
+/** Imports files, and once more where another terminal or laptop changes the book meanwhile. @throws BookChanged, where that never ends */
+async function importRecords(...all: Parameters<typeof importOnce>): Promise<void> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await importOnce(...all)
+    } catch (error) {
+      if (!(error instanceof BookChanged) || left === 1) throw error
+      all[0].out.say('The book was changed meanwhile: the import is compared with it anew.')
+    }
+  }
+}
+
 /**
  * Reads the files, decides, shows the decisions, and applies them.
  * @param home the country of the shop
  * @param me one's own e-mail addresses
  */
-async function importRecords(
+async function importOnce(
   context: Context,
   files: ImportFile[],
   { home, me }: { home: string | null; me: string[] },

@@ -10,11 +10,11 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Runs a line in another terminal after an import's decisions, before it writes. */
-function beforeItWrites({ all }: ReturnType<typeof shop>, line: string): void {
+/** Runs lines in another terminal, each after an import's decisions, before it writes. */
+function beforeItWrites({ all }: ReturnType<typeof shop>, ...lines: string[]): void {
   const { afterSnapshot } = FileBook.prototype
-  vi.spyOn(FileBook.prototype, 'afterSnapshot').mockImplementationOnce(async function (this: FileBook, why, work) {
-    await all(line)
+  vi.spyOn(FileBook.prototype, 'afterSnapshot').mockImplementation(async function (this: FileBook, why, work) {
+    await all(...lines.splice(0, 1))
     return afterSnapshot.call(this, why, work)
   })
 }
@@ -25,21 +25,36 @@ const ofImports = ({ book }: ReturnType<typeof shop>): string[] =>
 
 const two = 'name,email\nAnn,a@x.example\nBolt,b@x.example\n'
 
+const anew = 'The book was changed meanwhile: the import is compared with it anew.\n'
+
 it.each([
-  ['logs a touch', 'log ann call', ['Ann', 'Bolt']],
-  ['takes back the last change', 'undo', []],
-  ['erases one of two who came together', 'forget bolt --yes Bolt', ['Ann']],
-])('where another terminal %s meanwhile, nothing is imported', async (_, line, names) => {
+  ['logs a touch', 'log ann call', ['Ann', 'Bolt'], '1 customer changed'],
+  ['takes back the last change', 'undo', ['Bolt'], '1 new customer'],
+  ['erases one of two who came together', 'forget bolt --yes Bolt', ['Ann', 'Bolt'], '1 new customer'],
+])('where another terminal %s meanwhile, an import is compared anew', async (_, line, names, what) => {
   const own = shop()
   await own.cl('import -', { stdin: two })
+  const before = ofImports(own).length
   beforeItWrites(own, line)
   const result = await own.cl('import -', { stdin: 'name,email,phone\nBolt,b@x.example,+1 352 555 0101\n' })
+  expect(result).toMatchObject({ code: 0, err: expect.stringContaining(`${anew}Imported ${what}`) })
+  const phoneOf = (name: string) => (name === 'Bolt' ? '+1 352 555 0101' : null)
+  expect(await own.json('list')).toMatchObject(names.map((name) => ({ name, phone: phoneOf(name) })))
+  expect(ofImports(own)).toHaveLength(before + 1)
+})
+
+it('an import beside a terminal that never rests is refused, with nothing written', async () => {
+  const own = shop()
+  await own.cl('import -', { stdin: two })
+  const before = ofImports(own)
+  beforeItWrites(own, 'log ann call', 'log ann call', 'log ann call')
+  const result = await own.cl('import -', { stdin: 'name\nCarol\n' })
   expect(result).toMatchObject({
     code: 1,
-    err: 'The book was changed meanwhile, so nothing was imported.\nImport again.\n',
+    err: `${anew}${anew}The book was changed meanwhile, so nothing was imported.\nImport again.\n`,
   })
-  expect(await own.json('list')).toMatchObject(names.map((name) => ({ name, phone: null })))
-  expect(ofImports(own)).toEqual([])
+  expect(await own.json('list')).toHaveLength(2)
+  expect(ofImports(own)).toEqual(before)
 })
 
 it('a whole export takes the place of nobody whom another terminal has entered meanwhile', async () => {

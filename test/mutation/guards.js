@@ -212,7 +212,7 @@ const commandGuards = [
     what: '`stateOfBook`, before an import is written',
     file: 'src/import/apply.ts',
     out: [['if ((await stateOfBook(db)) !== state)', 'if (false)']],
-    test: [imports, 'nothing is imported'],
+    test: [imports, 'an import is compared anew'],
   },
   {
     what: '`stateOfBook`: a change',

@@ -53,7 +53,9 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
     await all('log acme call one')
     const due = await cl('list')
     expect(due).toMatchObject({ code: 0, out: expect.stringContaining('Acme') })
-    expect(due.err).toBe('What waits on this laptop cannot be sent just now (no): cl outbox\n')
+    expect(due.err).toBe(
+      'The server of the book is full (no). What waits on this laptop cannot be sent just now: cl outbox\n',
+    )
     const later = await cl('learn acme goals "a second shop"')
     expect(later).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop') })
     const edited = await cl('edit acme --note x')

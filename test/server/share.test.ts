@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -123,6 +123,43 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(await mine.cl(`share ${through}${own}`)).toMatchObject({ code: 0 })
     expect(await sumsIn(own)).toEqual(before)
     proxy.close()
+  })
+
+  it('shows how far it is, and by Ctrl-C leaves the file the book, and the server as it was', async () => {
+    const [{ all, cl, file, url }, own] = [laptop(), ownSchema()]
+    await all(...beginning)
+    const before = await sumsOfFile(file)
+    for (const ctrlC of [1, 20, 45]) {
+      const stopped = await cl(`share ${await addressOf(own)}`, { ctrlC })
+      expect(stopped).toMatchObject({ code: 130, out: '', err: 'Stopped. Nothing was written.\n' })
+      expect(existsSync(url)).toBe(false)
+      expect(await sumsOfFile(file)).toEqual(before)
+    }
+    let seconds = 0
+    const now = () => {
+      seconds += 2
+      return new Date(2026, 10, 21, 12, 0, seconds)
+    }
+    const { code, err } = await cl(`share ${await addressOf(own)}`, { answers: [], now })
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/Sharing the book \S+ +[1-9]\d %/) })
+    expect(await sumsIn(own)).toEqual(before)
+  })
+
+  it('that is gone from its server for good is the last copy of a laptop again, as is said there', async () => {
+    const [{ all, cl, url }, own] = [laptop(), ownSchema()]
+    await all(
+      ...beginning,
+      `share ${await addressOf(own)}`,
+      'log acme call "the last"',
+      'due',
+      'log bolt call "after it"',
+    )
+    await psql((await ownServer()).port, `drop schema ${own} cascade`)
+    const gone = await cl('due')
+    expect(gone).toMatchObject({ code: 1, err: expect.stringContaining(`remove ${url}, and then cl restore last`) })
+    rmSync(url)
+    await all('restore last')
+    expect((await cl('history')).out).toContain('hello')
   })
 
   it('is finished by another try where it was broken off after the server had all of it', async () => {

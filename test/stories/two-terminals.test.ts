@@ -35,21 +35,22 @@ it('makes one book when several terminals begin it at the same moment', async ()
 it('imports all or nothing beside a terminal that logs, and no touch of either is lost', async () => {
   const cwd = ownFolder()
   execute('add Acme', { cwd })
-  const rows = Array.from({ length: 5_000 }, (_, i) => `Acme,2026-10-05,sale,row ${i}`)
+  const rows = Array.from({ length: 2_000 }, (_, i) => `Acme,2026-10-05,sale,row ${i}`)
   writeFileSync(join(cwd, 'touches.csv'), `customer,on,purpose,note\n${rows.join('\n')}\n`)
   const importing = executeBeside('import touches.csv', { cwd })
   for (let i = 0; i < 10; i += 1)
     expect(await executeBeside(`log acme call "note ${i}"`, { cwd })).toMatchObject({ code: 0, err: '' })
   const { code, err } = await importing
+  const anew = /^(The book was changed meanwhile: the import is compared with it anew\.\n)*/
   const said = {
-    0: 'Imported 5000 new touches. cl undo takes it all back.\n',
+    0: 'Imported 2000 new touches. cl undo takes it all back.\n',
     1: 'The book was changed meanwhile, so nothing was imported.\nImport again.\n',
   }
-  expect(Object.entries(said)).toContainEqual([String(code), err])
+  expect(Object.entries(said)).toContainEqual([String(code), err.replace(anew, '')])
   const touches = () => (JSON.parse(execute('doctor --json', { cwd }).out) as { touches: number }).touches
-  expect(touches()).toBe(code === 0 ? 5_010 : 10)
+  expect(touches()).toBe(code === 0 ? 2_010 : 10)
   expect(execute('import touches.csv', { cwd }).code).toBe(0)
-  expect(touches()).toBe(5_010)
+  expect(touches()).toBe(2_010)
 })
 
 it('copies and exports of a moment, whatever another terminal writes', async () => {

@@ -33,6 +33,12 @@ type Check = (head: Head) => void
  */
 export type Kept = { question: Sql; answer: string | null; keep: (answer: string) => void }
 
+/** The name of whoever writes, and the milliseconds to wait for another laptop that is writing. */
+type Writing = { by?: string | undefined; lockPatience?: number }
+
+/** The beginning of the name by which a server knows a connection that writes; only ASCII can follow. */
+const ourName = 'cl '
+
 // A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
@@ -137,11 +143,11 @@ export class PostgresEngine implements Engine {
     await this.#messages.sendAlone(text, longPatience)
   }
 
-  async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
+  async transaction<T>(kind: 'read' | 'write', work: () => Promise<T>, writing: Writing = {}): Promise<T> {
     const isWrite = kind === 'write'
     this.#messages.patience = patience
     this.#isFirst = !isWrite
-    this.#begin(isWrite ? 'read committed' : 'repeatable read read only')
+    this.#begin(isWrite ? 'read committed' : 'repeatable read read only', writing)
     const head = this.#messages.ask(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#messages.endHead()
     if (isWrite) this.#lastChange = this.#messages.ask(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
@@ -172,6 +178,15 @@ export class PostgresEngine implements Engine {
     })
   }
 
+  /** The name of whoever is writing to the book just now; null where nobody is, or it is not a `cl` that says so. */
+  async whoWrites(): Promise<string | null> {
+    const { rows } = await this.#ask(`select application_name from pg_locks l join pg_stat_activity a using (pid)
+      where l.relation = 'book'::regclass and l.mode = 'RowShareLock' and a.application_name like '${ourName}_%'
+        and not exists (select 1 from pg_locks awaited where awaited.pid = l.pid and not awaited.granted)`)
+    // The server cuts a long name, also within a letter.
+    return rows.length > 0 ? new URLSearchParams(`by=${String(rows[0]).slice(ourName.length)}`).get('by') : null
+  }
+
   /** The names of the tables, views and sequences in the schema, of any program. */
   async tablesThere(): Promise<string[]> {
     const { rows } = await this.#ask(`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -185,11 +200,12 @@ export class PostgresEngine implements Engine {
     return String(rows[0]?.[0])
   }
 
-  #begin(isolation: string): void {
+  #begin(isolation: string, { by = '', lockPatience: mostLocked = lockPatience }: Writing = {}): void {
     this.#messages.add(
       `begin isolation level ${isolation}`,
       `set local search_path to ${identifier(this.#place.schema)}`,
-      `set local lock_timeout to ${lockPatience}`,
+      `set local lock_timeout to ${mostLocked}`,
+      `set local application_name to ${literal(ourName + encodeURIComponent(by))}`,
       `set local idle_in_transaction_session_timeout to ${silencePatience}`,
       // Compiling a query takes longer than any of these queries, also in a book of a million touches.
       'set local jit to off',

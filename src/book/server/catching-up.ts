@@ -9,6 +9,7 @@ import { isAway, mayPass } from './away.ts'
 import { keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { type Sent, sendWaiting } from './sending.ts'
+import { explainServer } from './trouble.ts'
 
 /** True when only writing fails, such as for a role that may not write; a command that reads goes on. */
 const isOfWriting = (error: unknown): error is ServerTrouble =>
@@ -24,6 +25,8 @@ export class CatchingUp {
   #hadTurn = false
   /** The trouble that kept them from being sent, and that may pass. */
   #trouble: ServerTrouble | undefined
+  /** The reason that was told. */
+  #saidWhy: string | undefined
 
   /** @param hear is told the number of each change that was sent */
   constructor(book: OfServer, hear: (change: number) => void) {
@@ -66,7 +69,10 @@ export class CatchingUp {
       else if (!isOfWriting(error)) throw error
       else {
         if (mayPass(error)) this.#trouble = error
-        this.#book.tell(`What waits on this laptop cannot be sent just now (${error.message}): cl outbox`)
+        const why = explainServer(error, this.#book.address).message
+        if (why !== this.#saidWhy)
+          this.#book.tell(`${why} What waits on this laptop cannot be sent just now: cl outbox`)
+        this.#saidWhy = why
       }
     } finally {
       this.#say(sent)

@@ -15,6 +15,7 @@ import { urlPath } from '../file/paths.ts'
 import { damaged, explainTrouble, replaced } from '../file/trouble.ts'
 import { currentSchema } from '../schema.ts'
 import type { Address } from './address.ts'
+import type { AroundBook } from './around.ts'
 import { found } from './founding.ts'
 import { disownSnapshots } from './known.ts'
 import { setAside } from './take-back.ts'
@@ -27,16 +28,25 @@ type Shared = { sums: Map<string, Sum>; kept: string | null }
 /** `name` is null where the server knows the maker by the same name as the file. */
 type Sharer = { maker: Maker | undefined; name: string | null }
 
+type Progress = AroundBook['progress']
+
 /**
  * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
  * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
  * @param sharer the maker of changes in the file, and the name by which the server will know their changes
- * @throws cannot, when the book is not well, the server does not take it, or holds something else; then the file is the book
+ * @throws cannot, when the book is not well, the server does not take it, or holds something else; 130, when it is broken off; then
+ *   the file is the book
  */
-export async function shareBook(path: string, address: Address, today: Day, sharer: Sharer): Promise<Shared> {
+export async function shareBook(
+  path: string,
+  address: Address,
+  today: Day,
+  sharer: Sharer,
+  progress: Progress,
+): Promise<Shared> {
   try {
     const opened = openBook(path, currentSchema.version, today)
-    if (!opened) return { sums: await shareEmpty(path, address), kept: null }
+    if (!opened) return { sums: await shareEmpty(path, address, progress), kept: null }
     const { engine } = opened
     try {
       const sums = await engine.transaction('write', async () => {
@@ -44,7 +54,7 @@ export async function shareBook(path: string, address: Address, today: Day, shar
         const damage = (await engine.findDamage()) ?? engine.file.orphan()
         if (damage !== null) throw damaged(path, damage, today)
         if (sharer.maker) await signOwn(engine, sharer.maker, sharer.name ?? sharer.maker.name)
-        return send(engine, path, address)
+        return send(engine, path, address, progress)
       })
       return { sums, kept: setAside(path, today) }
     } finally {
@@ -58,19 +68,20 @@ export async function shareBook(path: string, address: Address, today: Day, shar
   }
 }
 
-function shareEmpty(path: string, address: Address): Promise<Map<string, Sum>> {
+function shareEmpty(path: string, address: Address, progress: Progress): Promise<Map<string, Sum>> {
   return withSqlite(':memory:', async (empty) => {
     empty.migrate(await currentSchema.migrations())
-    return send(empty, path, address)
+    return send(empty, path, address, progress)
   })
 }
 
 /** Sends a book to a server, and leaves its address beside the file. */
-async function send(file: SqliteEngine, path: string, address: Address): Promise<Map<string, Sum>> {
+async function send(file: SqliteEngine, path: string, address: Address, progress: Progress): Promise<Map<string, Sum>> {
   const server = new PostgresEngine(address.place, () => {})
   try {
     const there = await whatIsThere(server, address)
-    const sums = there === 'nothing' ? await sendAll(file, server, address) : await sameAsThere(file, server, address)
+    const sums =
+      there === 'nothing' ? await sendAll(file, server, address, progress) : await sameAsThere(file, server, address)
     keepAddress(path, address)
     return sums
   } finally {
@@ -97,9 +108,14 @@ async function whatIsThere(server: PostgresEngine, { text, place }: Address): Pr
   )
 }
 
-async function sendAll(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
+async function sendAll(
+  file: SqliteEngine,
+  server: PostgresEngine,
+  address: Address,
+  progress: Progress,
+): Promise<Map<string, Sum>> {
   try {
-    return await server.founding(() => found(file, server))
+    return await server.founding(() => found(file, server, (...far) => progress('Sharing the book', ...far)))
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error
     throw cannot(

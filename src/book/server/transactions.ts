@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
@@ -5,6 +6,7 @@ import { codeOf, isInterrupted, messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
+import { urlPath } from '../file/paths.ts'
 import { pruneSnapshots } from '../file/snapshot-files.ts'
 import { explainTrouble } from '../file/trouble.ts'
 import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.ts'
@@ -20,6 +22,8 @@ import { OlderBook, upgrade } from './upgrade.ts'
 
 /** The most tries of a transaction that others kept from being written, or that lost its connection before it began. */
 const tries = 4
+/** Milliseconds to wait for another laptop, before the user is told, or was heard once more. */
+const shortLockPatience = 2_000
 
 /**
  * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
@@ -35,6 +39,8 @@ export class Transactions {
   #trouble: ServerTrouble | undefined
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
+  /** True once the user was told on whom a change waits. */
+  #saysOnWhom = false
   /** True once the book is about to go from the server. */
   #isGoing = false
 
@@ -46,11 +52,11 @@ export class Transactions {
   }
 
   /**
-   * Works in a transaction; before a change, this laptop keeps its copy of the day.
-   * @throws cannot, where the server cannot be reached, or the book cannot be used
+   * Works in a transaction; before a change, this laptop keeps its copy of the day, and waits for others that write.
+   * @throws cannot, where the server cannot be reached, or the book cannot be used; 130, when the wait is broken off
    */
   run<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
-    return this.#inTurn(() => this.#tried(kind, work, kind === 'write' ? () => this.#keepCopy() : undefined))
+    return this.#inTurn(() => this.#tried(kind, work, kind === 'write'))
   }
 
   /** Keeps the copy of the day, where the server was reached and it is not here yet. */
@@ -122,36 +128,41 @@ export class Transactions {
     this.#catchingUp.endTurn()
   }
 
-  /** Works in a transaction; one that others kept from being written is tried again. */
-  async #tried<T>(
-    kind: 'read' | 'write',
-    work: (engine: PostgresEngine) => Promise<T>,
-    before: () => Promise<void> = async () => {},
-  ): Promise<T> {
+  /**
+   * Works in a transaction; one that others kept from being written is tried again.
+   * @param isPatient true where others that write are waited for, however long that is
+   */
+  async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>, isPatient = false): Promise<T> {
     // A user who has waited for the server once need not wait again.
     if (this.#trouble) throw this.#trouble
-    for (let tried = 1; ; tried += 1) {
+    for (let left = tries; ; ) {
       const isFresh = this.#engine === undefined || this.#engine.isLost
       try {
-        return await this.#once(kind, work, before)
+        return await this.#once(kind, work, isPatient)
       } catch (error) {
-        if (error instanceof OlderBook) await this.#upgrade()
-        else if (tried === tries || !isWorthAnotherTry(error, isFresh)) throw error
+        left -= 1
+        const isMended = await this.#mend(error, isPatient)
+        if (!isMended && (left <= 0 || !isWorthAnotherTry(error, isFresh))) throw error
       }
     }
   }
 
-  async #once<T>(
-    kind: 'read' | 'write',
-    work: (engine: PostgresEngine) => Promise<T>,
-    before: () => Promise<void>,
-  ): Promise<T> {
+  /** Brings an older book up, or waits for others that write. @returns false where that is not the trouble */
+  async #mend(error: unknown, isPatient: boolean): Promise<boolean> {
+    if (error instanceof OlderBook) await this.#upgrade()
+    else if (isPatient && error instanceof ServerTrouble && error.kind === 'busy') await this.#waitForOthers()
+    else return false
+    return true
+  }
+
+  async #once<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>, isPatient: boolean): Promise<T> {
     const engine = this.#open()
     if (this.#book.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
     if (kind === 'write') this.giveWay()
-    await before()
+    if (isPatient) await this.#keepCopy()
+    const writing = kind === 'write' ? { by: this.#book.whoMakes()?.name } : {}
     const result = await engine
-      .transaction(kind, () => work(engine))
+      .transaction(kind, () => work(engine), isPatient ? { ...writing, lockPatience: shortLockPatience } : writing)
       .catch(async (error) => {
         // A book of another version may have other tables, and its head was asked in one message with these.
         if (codeOf(error).startsWith('42')) await engine.transaction('read', () => engine.settle())
@@ -160,6 +171,20 @@ export class Transactions {
     if (this.#book.isOwn && this.#head && !this.#isGoing)
       await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result
+  }
+
+  /** Says once on whom a change waits, and hears Ctrl-C. @throws 130 */
+  async #waitForOthers(): Promise<void> {
+    if (!this.#saysOnWhom) {
+      const engine = this.#open()
+      const who = await engine.transaction('read', () => engine.whoWrites())
+      this.#book.tell(
+        `${who ?? 'Somebody else'} is writing to ${this.#book.address.text}, and this waits for them. Ctrl-C ends it, and nothing is written.`,
+      )
+    }
+    this.#saysOnWhom = true
+    this.#catchingUp.endTurn()
+    await this.#book.progress('Waiting', 0, 0)
   }
 
   async #upgrade(): Promise<void> {
@@ -215,8 +240,10 @@ export class Transactions {
   }
 
   #explained(error: unknown): unknown {
-    if (error instanceof ServerTrouble) return explainServer(error, this.#book.address)
-    return error instanceof EngineTrouble ? explainTrouble(error, this.#book.path, this.#book.today) : error
+    const { address, path, today } = this.#book
+    if (error instanceof EngineTrouble) return explainTrouble(error, path, today)
+    const url = urlPath(path)
+    return error instanceof ServerTrouble ? explainServer(error, address, existsSync(url) ? url : null) : error
   }
 }
 

@@ -5,8 +5,15 @@ import type { Address } from './address.ts'
 
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
 
-/** The error for the user, of a trouble with the server of a book. */
-export function explainServer(trouble: ServerTrouble, { text, place, passedOver }: Address): UserError {
+/**
+ * The error for the user, of a trouble with the server of a book.
+ * @param url the file with the address, where the book is the one of this laptop
+ */
+export function explainServer(
+  trouble: ServerTrouble,
+  { text, place, passedOver }: Address,
+  url: string | null = null,
+): UserError {
   if (trouble.mayBeWritten)
     return cannot(
       `The connection to ${text} was lost while it wrote: what was to be written may be in the book, or not.`,
@@ -63,7 +70,9 @@ export function explainServer(trouble: ServerTrouble, { text, place, passedOver 
     case 'no book':
       return cannot(
         `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
-        'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.',
+        url === null
+          ? 'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.'
+          : `Whoever runs the server can let the role in, or put a backup there. If it is gone for good: remove ${url}, and then cl restore last makes a file of the last copy on this laptop.`,
       )
     case 'newer book':
       return cannot(

@@ -74,7 +74,8 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
     ? null
     : await book.read(async (db) => ({ ...(await contentsOf(db)), ...(await settingsOf(db)) }))
   book.close()
-  const { sums, kept } = await shareBook(book.path, address, today, { maker: book.maker, name: own?.me ?? null })
+  const sharer = { maker: book.maker, name: own?.me ?? null }
+  const { sums, kept } = await shareBook(book.path, address, today, sharer, (...all) => out.progress.tell(...all))
   if (own?.me) (await laptop()).keep({ me: own.me })
   const rows = sumOf([...sums.values()], (each) => each.rows)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
@@ -143,4 +144,5 @@ async function takeBack({ book, out }: Context): Promise<void> {
     messageView,
   )
   out.say(`Nobody else can write to ${book.server} any more; its tables are still there.`)
+  out.say('What waits on another laptop stays there, and is not in the file: cl outbox shows it there.')
 }

@@ -41,6 +41,15 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
   return row && customerFrom(row)
 }
 
+/** True when a customer has a name, or has had it, as far as the log of changes knows. */
+export async function wasEverCalled(db: Reader, { id, name }: Customer, asked: string): Promise<boolean> {
+  if (name === asked) return true
+  const rows = await db.cells<(string | null)[]>(
+    sql`select before, after from change_rows where table_name = 'customers' and row_id = ${id}`,
+  )
+  return rows.flat().some((row) => row !== null && JSON.parse(row).name === asked)
+}
+
 /** All customers, in the order in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { remembered } from '#domain/remembered.ts'
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
-import { isNotDropped } from '#tables/loops.ts'
+import { isStillOpen } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
 /** The words of a book. */
@@ -23,10 +23,6 @@ export type Conditions = {
   /** The condition of attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
   isAttention: Sql
 }
-
-/** The condition that a complaint `l`, opened by then, was still open on a day: the day on which it is mended counts as open. */
-export const isStillOpen = (on: Sql): Sql =>
-  sql`l.kind = 'complaint' and (l.closed_on is null or l.closed_on >= ${on}) and ${isNotDropped}`
 
 // Few customers ever complain: for all others one look at a list is enough.
 const isComplaintOpen = sql`(t.customer_id in (select customer_id from loops where kind = 'complaint')

@@ -4,10 +4,10 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/days/written-days.ts'
 import type { ReadOptions } from './import-file.ts'
-import { looksLike } from './read/cells.ts'
-import type { CsvRow } from './read/csv.ts'
-import { columnsOf, type Mapping } from './read/mapping.ts'
-import { ownDayTitles } from './read/own-columns.ts'
+import { looksLike } from './read/table/cells.ts'
+import type { CsvRow } from './read/table/csv.ts'
+import { columnsOf, type Mapping } from './read/table/mapping.ts'
+import { ownDayTitles } from './read/table/own-columns.ts'
 
 /** A table in which the order of days is looked for: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }

@@ -1,8 +1,8 @@
 import type { Day } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
-import type { Holding } from './read/cells.ts'
 import type { FileKind } from './read/kinds.ts'
-import type { SaidMapping } from './read/mapping.ts'
+import type { Holding } from './read/table/cells.ts'
+import type { SaidMapping } from './read/table/mapping.ts'
 import type { Records, What } from './records.ts'
 
 /** The options of the command line for reading files. */

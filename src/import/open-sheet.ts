@@ -6,13 +6,21 @@ import { rememberedMapping } from '#tables/column-maps.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
-import { hasAppointments } from './read/appointments.ts'
-import { mappingOf } from './read/columns.ts'
-import { type CsvRow, checkHeader, delimiterWithin, fitted, headerOfNone, headerPlace, rowsWithin } from './read/csv.ts'
-import { recordsFrom } from './read/csv-records.ts'
-import { columnsOf, type Mapping, type SaidMapping } from './read/mapping.ts'
-import type { Table } from './read/row-fields.ts'
-import { isBillNumber, isOurs } from './read/titles.ts'
+import { hasAppointments } from './read/table/appointments.ts'
+import { mappingOf } from './read/table/columns.ts'
+import {
+  type CsvRow,
+  checkHeader,
+  delimiterWithin,
+  fitted,
+  headerOfNone,
+  headerPlace,
+  rowsWithin,
+} from './read/table/csv.ts'
+import { recordsFrom } from './read/table/csv-records.ts'
+import { columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
+import type { Table } from './read/table/row-fields.ts'
+import { isBillNumber, isOurs } from './read/table/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 import { addLater, emptySoFar, openDays, shortenedIn, unreadOf, weights } from './unread-columns.ts'

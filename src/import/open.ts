@@ -4,9 +4,9 @@ import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding/encoding.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
-import { csvRows, csvShape } from './read/csv.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
-import { isWorkbook, sheetToRead } from './read/workbook.ts'
+import { csvRows, csvShape } from './read/table/csv.ts'
+import { isWorkbook, sheetToRead } from './read/table/workbook.ts'
 import type { Records } from './records.ts'
 
 const megabyte = 1_000_000

@@ -5,8 +5,8 @@ import { counted, cut } from '#views/text.ts'
 import type { Answer, Doubtful } from './decide/customers.ts'
 import { sameEmail, sameRecord } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
-import type { Holding } from './read/cells.ts'
-import type { SaidMapping } from './read/mapping.ts'
+import type { Holding } from './read/table/cells.ts'
+import type { SaidMapping } from './read/table/mapping.ts'
 import type { Arrival, What } from './records.ts'
 
 /** The fields that are asked for, each with its words in the question. */

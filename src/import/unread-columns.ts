@@ -1,9 +1,9 @@
 import { isShortened } from '#formats/phone.ts'
 import type { UnreadColumn } from './import-file.ts'
-import { looksLike } from './read/cells.ts'
-import type { CsvRow } from './read/csv.ts'
-import { columnsOf, type Mapping } from './read/mapping.ts'
-import { unreadColumns } from './read/noted-columns.ts'
+import { looksLike } from './read/table/cells.ts'
+import type { CsvRow } from './read/table/csv.ts'
+import { columnsOf, type Mapping } from './read/table/mapping.ts'
+import { unreadColumns } from './read/table/noted-columns.ts'
 
 /** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
 export const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']

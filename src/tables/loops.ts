@@ -12,6 +12,10 @@ import { insert, remove, update, updateWhere } from './rows.ts'
 /** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
 
+/** The condition that a complaint `l`, opened by then, was still open on a day: the day on which it is mended counts as open. */
+export const isStillOpen = (on: Sql): Sql =>
+  sql`l.kind = 'complaint' and (l.closed_on is null or l.closed_on >= ${on}) and ${isNotDropped}`
+
 const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coalesce(l.text, t.note, p.name) as text,
     l.opened_on as "openedOn", l.due_on as "dueOn", l.closed_on as "closedOn", l.outcome,
     l.touch_id as "touchId", l.waiting_on as "waitingOn", l.waiting_since as "waitingSince",

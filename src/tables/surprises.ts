@@ -6,7 +6,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
 import { andIs } from './ids.ts'
-import { isNotDropped } from './loops.ts'
+import { isStillOpen } from './loops.ts'
 import { insert, remove, removeWhere, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
@@ -19,9 +19,8 @@ export async function surprisableOn(db: Reader, today: Day, customerId?: number)
   const rows = await db.all<Omit<Surprisable, 'isNew'>>(sql`select c.id, c.name,
       (select max(t.on_day) from touches t where t.customer_id = c.id and t.on_day < ${today}
         and t.purpose_id in (select id from purposes where name = ${surprisePurpose})) as "lastSurprise",
-      (select min(l.opened_on) from loops l where l.customer_id = c.id and l.kind = 'complaint' and l.opened_on <= ${today}
-        and (l.closed_on is null or l.closed_on >= ${today})
-        and ${isNotDropped}) as "complaintSince"
+      (select min(l.opened_on) from loops l where l.customer_id = c.id and l.opened_on <= ${today}
+        and ${isStillOpen(sql`${today}`)}) as "complaintSince"
     from customers c where ${isScoredOn(today)}
     ${andIs(sql`c.id`, customerId)} order by c.id`)
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))

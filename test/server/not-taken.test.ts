@@ -64,6 +64,32 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
     expect(await notes(cl)).toEqual(['one'])
   })
 
+  it('is kept where the book is of a newer cl, with what to do, until this one is as new', async () => {
+    const schema = ownSchema()
+    const { cl, all } = laptop()
+    await all('add Acme', `share ${await addressOf(schema)}`, 'due')
+    const say = async (text: string) =>
+      withEngine(await placeOf(schema), (engine) => engine.founding(() => engine.define(text)))
+    await all('log acme call one')
+    await say(`update book set version = version + 990;
+      alter table purposes rename column care to other; alter table changes rename column key to other`)
+    for (const line of ['log acme visit two', 'promise acme "send it"']) {
+      const kept = await cl(line)
+      expect(kept).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop') })
+      expect(kept.err).toMatch(
+        /is of a newer cl \(its version is \d+; this cl knows up to \d+\): install the newest one\.\n$/,
+      )
+    }
+    const due = await cl('due')
+    expect(due).toMatchObject({ code: 1, out: '', err: expect.stringContaining('install the newest one') })
+    expect((await cl('undo')).out).toContain('Took back: #2 promise Acme')
+    await say(`update book set version = version - 990;
+      alter table purposes rename column other to care; alter table changes rename column other to key`)
+    await all('log acme call three')
+    expect(await notes(cl)).toEqual(['one', 'two', 'three'])
+    expect(JSON.parse((await cl('outbox --json')).out)).toEqual([])
+  })
+
   it.each([
     { what: 'may not write', code: '42501', said: 'The role cl may not do this' },
     { what: 'is not let in any more', code: '28P01', said: 'does not let the role cl in' },

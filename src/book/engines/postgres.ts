@@ -1,5 +1,4 @@
 import type { Sql } from 'sql-template-tag'
-import { codeOf } from '#errors.ts'
 import { isUnnumbered } from '../copy.ts'
 import type { Engine, OfLaptop, Value } from '../engine.ts'
 import { type Access, PostgresConnection, patience } from './postgres-connection.ts'
@@ -225,16 +224,12 @@ export class PostgresEngine implements Engine {
       if (now !== kept.answer) kept.keep(now)
       return now === kept.answer
     })
-    const again = (cause: Error) => {
-      this.#kept = undefined
-      throw new ServerTrouble('again', cause)
-    }
     if (kept.answer === null) return isSame.then(() => asked)
-    this.#head = isSame.then(
-      (isSo) => isSo || again(new Error('the answer is another one by now')),
-      // A newer book may lack the tables of what was asked beside it.
-      (error) => (codeOf(error).startsWith('42') ? again(error) : Promise.reject(error)),
-    )
+    this.#head = isSame.then((isSo) => {
+      if (isSo) return
+      this.#kept = undefined
+      throw new ServerTrouble('again', new Error('the answer is another one by now'))
+    })
     return JSON.parse(kept.answer)
   }
 

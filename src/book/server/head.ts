@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { cannot } from '#errors.ts'
 import type { Head } from '../engines/postgres.ts'
+import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { urlPath } from '../file/paths.ts'
 import type { OfServer } from './around.ts'
 import { OlderBook } from './upgrade.ts'
 
 /**
  * Checks that this program can use a book on a server.
- * @throws cannot, for a book that was taken back into a file, or is of a newer program; OlderBook
+ * @throws cannot, for a book that was taken back into a file; ServerTrouble, for one of a newer program; OlderBook
  */
 export function checkHead({ version, closedOn }: Head, { address: { text }, path, schema }: OfServer): void {
   const known = schema.version
@@ -20,8 +21,5 @@ export function checkHead({ version, closedOn }: Head, { address: { text }, path
     )
   if (version < known) throw new OlderBook(version)
   if (version > known)
-    throw cannot(
-      `The book at ${text} is of a newer cl (its version is ${version}; this cl knows up to ${known}).`,
-      'Install the newest cl to use it. The book was left as it is.',
-    )
+    throw new ServerTrouble('newer book', new Error(`its version is ${version}; this cl knows up to ${known}`))
 }

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { isInterrupted, messageOf } from '#errors.ts'
+import { codeOf, isInterrupted, messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
@@ -150,7 +150,13 @@ export class Transactions {
     if (this.#book.isOwn) await this.#catchingUp.catchUp(engine, () => this.#head)
     if (kind === 'write') this.giveWay()
     await before()
-    const result = await engine.transaction(kind, () => work(engine))
+    const result = await engine
+      .transaction(kind, () => work(engine))
+      .catch(async (error) => {
+        // A book of another version may have other tables, and its head was asked in one message with these.
+        if (codeOf(error).startsWith('42')) await engine.transaction('read', () => engine.settle())
+        throw error
+      })
     if (this.#book.isOwn && this.#head && !this.#isGoing)
       await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)
     return result

@@ -65,6 +65,11 @@ export function explainServer(trouble: ServerTrouble, { text, place, passedOver 
         `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
         'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.',
       )
+    case 'newer book':
+      return cannot(
+        `The book at ${text} is of a newer cl (${why}): install the newest one.`,
+        'The book was left as it is.',
+      )
     case 'busy':
       return cannot(
         `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,

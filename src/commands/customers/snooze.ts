@@ -13,8 +13,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import { dayNear } from '#formats/days/day-parts.ts'
-import { monthNamed } from '#formats/days/month-names.ts'
+import { partToCome } from '#formats/days/part-to-come.ts'
 import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/customers/absences.ts'
 import { customerStillThere } from '#tables/customers/customers.ts'
@@ -181,15 +180,19 @@ function dueMeanwhile(
   )
 }
 
-/** A day, a length of time from today such as `2w`, or `off`; `until friday` and `for 2 weeks` as well, and a month, which is its first day. */
+/**
+ * A day, a length of time from today such as `2w`, or `off`; `until friday` and `for 2 weeks` as well, a month or a season, which is
+ * its first day, and what is behind one: `after christmas`.
+ */
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
-  const typed = words.replace(/^(until|till|for)\s+/i, '').trim()
+  const [, after, typed = ''] = /^(?:(?:until|till|for)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []
   if (typed.toLowerCase() === 'off') return null
   // Nobody means the 10th by a bare number: a day of the month is "the 10th".
   if (isDuration(typed) || /^\d{1,3}$/.test(typed)) return addDays(today, durationInDays(typed))
-  const month = /^(?:the )?new year$/i.test(typed) ? 1 : /^\p{L}+$/u.test(typed) ? monthNamed(typed) : undefined
-  if (month !== undefined) return dayNear({ year: null, month, date: 1 }, addDays(today, 1), 'future') ?? null
+  const part = partToCome(typed, after !== undefined, today)
+  if (part !== undefined) return part
   const until = await day(typed, 'future')
+  if (after) return addDays(until, 1)
   // Until monday, said on a Monday, is the next one.
   return until === today && /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i.test(typed) ? addDays(until, 7) : until
 }

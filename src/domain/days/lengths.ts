@@ -1,7 +1,8 @@
 import { wrongUsage } from '#errors.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
-const daysPer: Record<string, number> = { ...units, d: units.day, w: units.week, m: units.month, y: units.year }
+const shortUnits = { d: 1, w: 7, wk: 7, m: 30, mth: 30, y: 365, yr: 365 }
+const daysPer: Record<string, number> = { ...units, ...shortUnits }
 const howOften = { daily: 1, weekly: 7, fortnightly: 14, monthly: 30, quarterly: 90, yearly: 365 }
 const daysOfWord: Record<string, number> = { ...units, ...howOften }
 const longestInDays = 36_500
@@ -32,6 +33,7 @@ const numbers: Record<string, number> = {
   an: 1,
   one: 1,
   'a couple of': 2,
+  'couple of': 2,
   two: 2,
   three: 3,
   four: 4,

@@ -13,8 +13,9 @@ export const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const year = '\\d{4}'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
 export const date = `${nth}|\\d{1,2}`
-const amount = `(?:\\d+|${numberWords}) (?:day|week|month|year)s?`
-const ago = `(?:${amount}|\\d+ ?[dwy]) ago`
+/** A length with its unit: `2 weeks`, `a month`. */
+export const amount = `(?:\\d+|${numberWords}) (?:day|week|wk|month|mth|year|yr)s?`
+const ago = `(?:${amount}|\\d+ ?(?:[dwy]|wks?|mths?|yrs?)) ago`
 
 const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${month}\\.? (?:${date})(?:,? ${year})?|the ${nth}`
 const inDigits =
@@ -35,7 +36,7 @@ const places = {
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
   'ends a promise':
-    `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in (?:\\d+|${numberWords}) (?:day|week|month)s?|(?:${date}) ${month}` +
+    `(?<!end of )(?:(?:(?:this|next) )?${weekday}|next week|in ${amount}|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** Within a note. */
   'in a note': `yesterday|(?:on|last) ${weekday}|${ago}|on (?:${dayOfMonth})`,
@@ -48,7 +49,7 @@ export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 /** The first three letters of a day: its pattern takes V8 milliseconds to make, and few words begin so. */
 const beginnings = new Set(
   (
-    'tod yes the day las thi nex in on end a an one two thr fou fiv six mon tue wed thu fri sat sun ' +
+    'tod yes the day las thi nex in on end a an cou one two thr fou fiv six mon tue wed thu fri sat sun ' +
     'jan feb mar apr may jun jul aug sep oct nov dec'
   ).split(' '),
 )

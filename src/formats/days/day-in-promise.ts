@@ -1,5 +1,4 @@
-import { numberWords } from '#domain/days/lengths.ts'
-import { date, dayAtEnd, month, pattern, shortWeekday, weekday } from './day-forms.ts'
+import { amount, date, dayAtEnd, month, pattern, shortWeekday, weekday } from './day-forms.ts'
 
 const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
 const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
@@ -11,7 +10,7 @@ const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:mor
 
 const dayAtItsEnd =
   '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
-  `|within\\s+(?<within>(?:\\d+|${numberWords}) (?:day|week|month)s?)` +
+  `|within\\s+(?<within>${amount})` +
   '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
   '|tonight|this (?:morning|afternoon|evening)))$'
 

@@ -192,13 +192,17 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)
 
+/** Units as people shorten them, of which the date library knows the whole words alone. */
+const wholeUnits: Record<string, string> = { wk: 'week', mth: 'month', yr: 'year' }
+
 /** `3 days ago`, `in 2 weeks`, `next friday`: as the date library reads it, where it finds a whole day. */
 async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
   if (!relative.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
   const { casual } = await import('chrono-node/en')
-  const [found] = casual.parse(words, noonOf(today))
-  if (!found || found.text.length !== words.length || found.end || found.start.isCertain('hour')) return undefined
+  const whole = words.replace(/(wk|mth|yr)(?=s?\b)/g, (unit) => wholeUnits[unit] ?? unit)
+  const [found] = casual.parse(whole, noonOf(today))
+  if (!found || found.text.length !== whole.length || found.end || found.start.isCertain('hour')) return undefined
   const { start } = found
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
 }

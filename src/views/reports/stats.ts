@@ -1,5 +1,5 @@
 import type { Shop } from '#domain/reports/stats.ts'
-import { percent, rhythmWords, rounded } from '../practices/attention.ts'
+import { contactWords, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
 import { counted, detailLines, type TitledWords } from '../text.ts'
@@ -9,17 +9,6 @@ function ratioWords({ totals, goal, below, kind }: Shop): string {
   const { positive, negative } = totals
   const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
   return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
-}
-
-function contactWords({ touches, spoken, beganByUs, minutes }: Shop['totals']): string {
-  const words = counted(touches, 'touch')
-  if (touches === 0) return words
-  return [
-    words,
-    `${percent(spoken, touches)} spoken`,
-    `${percent(beganByUs, touches)} begun by you`,
-    counted(minutes, 'minute'),
-  ].join(' · ')
 }
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
@@ -33,11 +22,11 @@ const keepingWords = (keeping: Shop['keeping']): TitledWords[] =>
 
 /** Each practice, in words. */
 export function shopWords(shop: Shop): TitledWords[] {
-  const { keeping, pulse, answers, waiting } = shop
+  const { totals, keeping, pulse, answers, waiting } = shop
   return [
     ['Ratio', ratioWords(shop)],
     ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
-    ['Contact', contactWords(shop.totals)],
+    ['Contact', [counted(totals.touches, 'touch'), ...(totals.contacts > 0 ? [contactWords(totals)] : [])].join(' · ')],
     ['Care visits', `${shop.careVisits} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],

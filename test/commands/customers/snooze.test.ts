@@ -26,6 +26,15 @@ it.each([
   ['until friday', '2026-11-27'],
   ['till january', '2027-01-01'],
   ['until november', '2027-11-01'],
+  ['until spring', '2027-03-01'],
+  ['until next summer', '2027-06-01'],
+  ['till early march', '2027-03-01'],
+  ['until mid january', '2027-01-15'],
+  ['until after january', '2027-02-01'],
+  ['until after the summer', '2027-09-01'],
+  ['until after christmas', '2026-12-26'],
+  ['after the new year', '2027-01-02'],
+  ['until after friday', '2026-11-28'],
   ['for 2 weeks', '2026-12-05'],
 ])('snooze acme %s is until %s', async (typed, until) => {
   const { json } = await overdue()

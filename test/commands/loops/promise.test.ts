@@ -69,6 +69,7 @@ it.each([
   ['the draft by tmrw', '2026-11-22'],
   ['call them tomorrow morning', '2026-11-22'],
   ['the draft within 2 weeks', '2026-12-05'],
+  ['the draft within 2 wks', '2026-12-05'],
   ['a call within 20 minutes', null],
   ['the draft by end of nov', '2026-11-30'],
   ['the draft by friday week', '2026-12-04'],

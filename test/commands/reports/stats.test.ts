@@ -136,6 +136,14 @@ it('two care visits on one day are two, as in the report', async () => {
   expect((await cl('report')).out).toMatch(/^Care visits +3 /m)
 })
 
+it('the shares of contact are of touches that reached somebody', async () => {
+  const { all, cl } = await twoAndKim()
+  await all('log acme call', 'log acme call attempt', 'log acme email --in')
+  expect((await cl('stats')).out).toContain('Contact      3 touches · 50 % spoken · 50 % begun by you · 0 minutes\n')
+  await all('log kim call attempt')
+  expect((await cl('stats --team')).out).toContain('Contact      1 touch\n')
+})
+
 it('a ratio of nothing to some is not told twice', async () => {
   const { all, cl } = await twoAndKim()
   await all('log acme invoice', 'log bolt invoice')

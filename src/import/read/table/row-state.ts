@@ -1,4 +1,4 @@
-import { saysCancelled } from './cancelled.ts'
+import { saysCancelled } from '../cancelled.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 

@@ -1,5 +1,5 @@
 import type { DateOrder } from '#domain/shop/settings.ts'
-import type { What } from '../records.ts'
+import type { What } from '../../records.ts'
 
 /** The source of a field: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }

@@ -1,5 +1,5 @@
 import { withoutAccents } from '#domain/customers/name.ts'
-import type { What } from '../records.ts'
+import type { What } from '../../records.ts'
 import table from './titles.json' with { type: 'json' }
 
 /** A title in the form that is compared: without case, accents, signs and numbers (`E-mail 2 - Value` is `emailvalue`). */

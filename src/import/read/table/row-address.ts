@@ -1,6 +1,6 @@
 import { wordsIn } from '#domain/customers/name.ts'
-import { addressLine } from './address-line.ts'
-import { countryNamed } from './countries.ts'
+import { addressLine } from '../address-line.ts'
+import { countryNamed } from '../countries.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 
 /** The fields that make up a postal address; each may have columns of its own. */

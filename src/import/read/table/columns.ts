@@ -1,5 +1,5 @@
 import { wrongUsage } from '#errors.ts'
-import type { What } from '../records.ts'
+import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, ofAppointments } from './appointments.ts'
 import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'

@@ -3,7 +3,7 @@ import { reasonFor } from '#errors.ts'
 import { looksLikeDay } from '#formats/days/written-days.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
-import { countryNamed } from './countries.ts'
+import { countryNamed } from '../countries.ts'
 
 /** The likely contents of a column, where they matter to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'

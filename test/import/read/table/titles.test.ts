@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import table from '#import/read/titles.json' with { type: 'json' }
-import { bare, fieldsIn, fieldTitled, knownTitles } from '#import/read/titles.ts'
+import table from '#import/read/table/titles.json' with { type: 'json' }
+import { bare, fieldsIn, fieldTitled, knownTitles } from '#import/read/table/titles.ts'
 
 const all = (what: 'customers' | 'touches'): [field: string, title: string][] =>
   Object.entries<Record<string, string>>(table[what]).flatMap(([field, languages]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { looksLike, surelyHolds } from '#import/read/cells.ts'
 import { countryCode } from '#import/read/countries.ts'
+import { looksLike, surelyHolds } from '#import/read/table/cells.ts'
 
 describe('the cells of a column', () => {
   it.each<[cells: string[], surely: string | null, like: string | null]>([

@@ -1,5 +1,5 @@
 import { wrongUsage } from '#errors.ts'
-import type { What } from '../records.ts'
+import type { What } from '../../records.ts'
 import type { FieldSource, Mapping } from './mapping.ts'
 import { noStates } from './row-state.ts'
 

@@ -136,7 +136,11 @@ export async function addTouch(
 
 /** Parts of a touch that can be amended. */
 export type TouchChanges = Partial<
-  Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & { channelId: number; purposeId: number }
+  Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & {
+    channelId: number
+    purposeId: number
+    byId: number | null
+  }
 >
 
 /** Amends a touch; its loop and its savings stay as they are. */
@@ -155,13 +159,22 @@ export const settleTouch = async (db: Writer, id: number, on: Day): Promise<void
   await update(db, 'touches', id, { settled_on: on })
 }
 
-function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
+function columnsOf({
+  customerId,
+  on,
+  channelId,
+  purposeId,
+  begunBy,
+  byId,
+  ...others
+}: TouchChanges): NewRow<'touches'> {
   const columns = {
     customer_id: customerId,
     on_day: on,
     channel_id: channelId,
     purpose_id: purposeId,
     begun_by: begunBy,
+    by_id: byId,
   }
   const { note } = others
   return onlySaid({ ...columns, ...others, note_key: note === undefined ? undefined : noteKey(note) })

@@ -82,7 +82,7 @@ describe('help', () => {
     letters: ['letters add Invoice'],
     loop: ['promise acme "a cake"', 'promise acme bread', 'promise acme rolls', 'done 9'],
     touch: ['log acme email --in "is it organic?" --on 2026-11-18'],
-    amend: ['add "Bolt Garage"', 'log acme "all good"'],
+    amend: ['add "Bolt Garage"', 'add Kim --team', 'log acme "all good"'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],

@@ -33,6 +33,8 @@ export type TouchFilter = {
   channelId?: number
   purposeId?: number
   tone?: Tone
+  /** The teammate who had it; null for nobody in particular. */
+  byId?: number | null
   /** Text that the note contains, whatever the case and the accents. */
   search?: string
   limit?: number
@@ -52,6 +54,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
   add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
   add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
   add(filter.tone, (tone) => sql`t.tone = ${tone}`)
+  add(filter.byId, (id) => (id === null ? sql`t.by_id is null` : sql`t.by_id = ${id}`))
   add(filter.search, (text) => sql`coalesce(t.note_key, t.note) like ${likePattern(text)} escape '\\'`)
   return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id

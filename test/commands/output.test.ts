@@ -83,6 +83,7 @@ describe('help', () => {
     loop: ['promise acme "a cake"', 'promise acme bread', 'promise acme rolls', 'done 9'],
     touch: ['log acme email --in "is it organic?" --on 2026-11-18'],
     amend: ['add "Bolt Garage"', 'add Kim --team', 'log acme "all good"'],
+    history: ['add Kim --team'],
     remove: ['log acme'],
     unarchive: ['archive acme'],
     undo: ['log acme'],

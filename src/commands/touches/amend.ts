@@ -19,7 +19,7 @@ import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView, changedWords } from '#views/touches/amended.ts'
-import { teammateNamed } from '../loops/by.ts'
+import { teammateOrNone } from '../loops/by.ts'
 import { touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
@@ -73,8 +73,7 @@ export const amend = command({
       const vocabulary = await vocabularyOf(db)
       const changes = changesTo(before, vocabulary, { ...options, note })
       if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
-      if (options.by !== undefined)
-        changes.byId = options.by === 'none' ? null : (await teammateNamed(db, options.by)).id
+      if (options.by !== undefined) changes.byId = await teammateOrNone(db, options.by)
       await amendTouch(db, before.id, changes)
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)

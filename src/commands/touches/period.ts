@@ -21,8 +21,14 @@ function monthNamed(words: string, today: Day): Period | undefined {
   return { since: first, until: addDays(firstOfMonth(addDays(first, 31)), -1) }
 }
 
+/** The days from a period on, or up to it. @param edge `since`, or a word like it */
+function openOn(edge: string, days: Period | undefined, today: Day): Period | undefined {
+  if (!days) return undefined
+  return /^(?:since|from)$/i.test(edge) ? { since: days.since ?? today } : { until: days.until ?? today }
+}
+
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `since friday`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `since friday`, `until october`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
@@ -41,9 +47,9 @@ export async function periodOf(context: Context, words: string): Promise<Period 
   if (month) return month
   const length = words.replace(/^(?:the )?last /i, '')
   if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
-  const [, edge, text = ''] = /^(?:(since|from|until|till) )?(.+)$/i.exec(words) ?? []
-  if ((await reasonAgainst(() => day(text, 'past'))) !== undefined) return undefined
-  const on = await day(text, 'past')
-  if (edge === undefined) return { since: on, until: on }
-  return /^(?:since|from)$/i.test(edge) ? { since: on } : { until: on }
+  const [, edge = '', behind] = /^(since|from|until|till) (.+)$/i.exec(words) ?? []
+  if (behind !== undefined) return openOn(edge, await periodOf(context, behind), today)
+  if ((await reasonAgainst(() => day(words, 'past'))) !== undefined) return undefined
+  const on = await day(words, 'past')
+  return { since: on, until: on }
 }

@@ -68,6 +68,12 @@ export async function todayOf(options: GlobalOptions, world: World): Promise<Day
   return isDay(said) ? said : (await dayWords()).dayFromWords(said, clock, 'past')
 }
 
+/** True where long pages may go through a pager. */
+export const mayPage = async (
+  { pager, input }: Pick<GlobalOptions, 'pager' | 'input'>,
+  world: World,
+): Promise<boolean> => pager && input && (await import('#cli/laptop.ts')).wantsPager(world)
+
 /** The circumstances of a command line. */
 type Surroundings = {
   format: Format
@@ -88,10 +94,7 @@ export async function contextFor(
 ): Promise<Context> {
   const { platform, self, runProgram, conversation, input } = world
   const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
-  const wanted = {
-    colour: options.color,
-    pager: async () => options.pager && options.input && (await import('#cli/laptop.ts')).wantsPager(world),
-  }
+  const wanted = { colour: options.color, pager: () => mayPage(options, world) }
   const out = new Output(world, today, format, wanted, noting)
   const tell = (text: string) => out.say(text)
   const during: During = (what, size, work) => out.progress.during(what, size, work)

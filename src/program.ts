@@ -4,12 +4,13 @@ import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { readDays, refuseDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
+import { printOrPage } from '#cli/output.ts'
 import { asUsage } from '#cli/usage.ts'
 import { spareSpeedups } from '#cli/v8-flags.ts'
 import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
-import { contextFor, todayOf } from './context-for.ts'
+import { contextFor, mayPage, todayOf } from './context-for.ts'
 import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { program } from './global-options.ts'
@@ -17,10 +18,11 @@ import { asksForVersion, version } from './version.ts'
 
 /** Runs the command that these arguments name. @returns the exit code */
 export async function runCommand(argv: string[], world: World): Promise<number> {
+  let helpText = ''
   const cl = program()
     .exitOverride(asUsage('cl'))
     .configureOutput({
-      writeOut: (text) => writeHelp(text, world),
+      writeOut: (text) => (helpText += text),
       writeErr: () => {},
       getOutHelpWidth: () => Math.min(columnsOf(world), 100),
       getOutHasColors: () => false,
@@ -48,7 +50,8 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
       from: 'user',
     })
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error // else it has shown help
+    if (!(error instanceof CommanderError)) throw error
+    await showHelp(helpText, line)
   }
   return exitCode
 }
@@ -116,27 +119,30 @@ async function withoutCommand(line: Line, unknown: string[]): Promise<number> {
 }
 
 const columnsOf = ({ stdout }: World): number => stdout.columns ?? 80
-const writeHelp = (text: string, world: World): void => {
-  world.stdout.write(world.stdout.columns === undefined ? text : termsFitting(text, world.stdout.columns))
+const showHelp = (text: string, { cl, world }: Line): Promise<void> => {
+  const { columns } = world.stdout
+  return printOrPage(columns === undefined ? text : termsFitting(text, columns), world, () => mayPage(cl.opts(), world))
 }
 
 /** Shows the list of commands, or the help of one of them. */
-async function help({ cl, world }: Line, topic: string[]): Promise<number> {
+async function help(line: Line, topic: string[]): Promise<number> {
+  const { cl, world } = line
   const [first] = topic
-  if (first !== undefined && first !== 'all') return helpOn(topic, world)
+  if (first !== undefined && first !== 'all') return helpOn(topic, line)
   const { everydayHelp, wholeHelp } = await import('./help/help.ts')
-  writeHelp(first === 'all' ? await wholeHelp(cl.options, columnsOf(world)) : await everydayHelp(), world)
+  await showHelp(first === 'all' ? await wholeHelp(cl.options, columnsOf(world)) : await everydayHelp(), line)
   return 0
 }
 
 /** Shows a page about a topic, and the help of a command. */
-async function helpOn([first = '', ...others]: string[], world: World): Promise<number> {
+async function helpOn([first = '', ...others]: string[], line: Line): Promise<number> {
+  const { argv, world } = line
   const { topics, topicText } = await import('./help/help-topics.ts')
   const topic = Object.hasOwn(topics, first) && others.length === 0 ? topics[first] : undefined
-  if (topic) writeHelp(topicText(topic, Math.min(columnsOf(world), 80)), world)
+  if (topic) await showHelp(topicText(topic, Math.min(columnsOf(world), 80)), line)
   if (topic && !Object.hasOwn(commands, first)) return 0
   if (topic) world.stdout.write('\n')
-  return runCommand([first, ...others, '--help'], world)
+  return runCommand([...argv.toSpliced(argv.indexOf('help'), 1), '--help'], world)
 }
 
 async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: Run, isQuick = false): Promise<number> {

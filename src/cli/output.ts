@@ -5,12 +5,32 @@ import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import { type Colour, noColour, type Paper, type ScreenView, type View } from '#views/view.ts'
 import { Draft } from './draft.ts'
 import { beginsWith } from './files.ts'
+import type { Sink } from './streams.ts'
 import type { Page } from './terminal/key-pages.ts'
 import { Progress } from './terminal/progress.ts'
 import type { Shown, World } from './world.ts'
 
 /** The forms in which data is shown. */
 export type Format = 'text' | 'json' | 'csv'
+
+/** True where a terminal takes more than lines of plain text. */
+const isAble = ({ stdout, env }: World): boolean => stdout.isTerminal && env['TERM'] !== 'dumb'
+
+/** True when a text and the line that is typed next are more than the screen has. */
+function isLong(text: string, { isTerminal, rows, columns }: Sink): boolean {
+  if (!isTerminal || rows === undefined) return false
+  const heights = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / (columns || 80))))
+  return heights.reduce((sum, height) => sum + height, 0) > rows
+}
+
+/**
+ * Prints a text; in a terminal, one that is longer than the screen goes through the user's pager.
+ * @param mayPage answers whether it may: asked for such a text alone
+ */
+export async function printOrPage(text: string, world: World, mayPage: () => Promise<boolean>): Promise<void> {
+  if (isLong(text, world.stdout) && isAble(world) && (await mayPage()) && (await world.page(text))) return
+  if (text !== '') world.stdout.write(text)
+}
 
 /** The way out of a command's results: data to stdout, everything said about it to stderr. */
 export class Output {
@@ -39,11 +59,9 @@ export class Output {
     this.#world = world
     this.progress = new Progress(world)
     this.format = format
-    const { stdout, env } = world
     this.#today = today
-    const isAble = stdout.isTerminal && env['TERM'] !== 'dumb'
-    this.#colourful = wanted.colour && isAble && !env['NO_COLOR']
-    this.#mayPage = async () => isAble && format === 'text' && (await wanted.pager())
+    this.#colourful = wanted.colour && isAble(world) && !world.env['NO_COLOR']
+    this.#mayPage = wanted.pager
   }
 
   /** The number of lines of the terminal; null when stdout is none. */
@@ -62,17 +80,7 @@ export class Output {
     this.#withNext.clear()
     if (this.#world.show) return this.#world.show(await this.#inBothForms(data, view))
     const text = await this.render(data, view, this.format)
-    if (paged && this.#isLong(text) && (await this.#mayPage()) && (await this.#world.page(text))) return
-    this.print(text)
-  }
-
-  /** True when a text and the line that is typed next are more than the screen has. */
-  #isLong(text: string): boolean {
-    const { rows } = this
-    const { columns } = this.#world.stdout
-    if (rows === null) return false
-    const heights = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / (columns || 80))))
-    return heights.reduce((sum, height) => sum + height, 0) > rows
+    await printOrPage(text, this.#world, async () => paged && this.format === 'text' && (await this.#mayPage()))
   }
 
   async #inBothForms<T>(data: T, view: View<T>): Promise<Shown> {

@@ -99,6 +99,6 @@ function notInIt(kind: Kind, { what }: Wanted): string | null {
   if (kind === 'vcard')
     return 'An address book says neither since when they are customers, how often you call or visit, who is archived, nor what you logged'
   return (kind === 'csv' || kind === 'xlsx') && (what ?? 'customers') === 'customers'
-    ? 'It has no touches, loops, facts and other dates than birthday and anniversary'
+    ? `It has no touches (cl export touches.${kind} --what touches), loops, facts and other dates than birthday and anniversary`
     : null
 }

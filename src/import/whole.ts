@@ -30,7 +30,7 @@ export async function importWholeBook(
 ): Promise<void> {
   const { book, out } = context
   const exported = await naming(file.name, () => readExport(file.parts))
-  await book.readOrNew(refuseFullBook)
+  await book.readOrNew((db) => refuseFullBook(db, file.name))
   const count = (table: string) => exported.tables.get(table)?.count ?? 0
   const shown: Imported = {
     files: [{ name: file.name, words: file.words, unread: [], channel: null, purpose: null }],
@@ -51,7 +51,7 @@ export async function importWholeBook(
   if (asks && !(await askYesOrNo(context, `Make the book of it: ${words}?`))) return out.say(notWritten)
   const write = () =>
     book.write(async (db) => {
-      await refuseFullBook(db)
+      await refuseFullBook(db, file.name)
       await writeTables(db, exported)
       return { summary: `imported a whole export: ${words}`, result: undefined }
     })
@@ -61,12 +61,12 @@ export async function importWholeBook(
 }
 
 /** @throws cannot, for a book into which somebody has been entered */
-async function refuseFullBook(db: Reader): Promise<void> {
+async function refuseFullBook(db: Reader, file: string): Promise<void> {
   const [customer] = await db.all(sql`select id from customers limit 1`)
   if (customer === undefined) return
   throw cannot(
     'The book has customers already; a whole export goes into an empty one.',
-    'Name a new book: cl import FILE --book new.db',
+    (quote) => `Name a new book: cl import ${quote(file)} --book new.db`,
   )
 }
 

@@ -33,6 +33,8 @@ export type TouchFilter = {
   channelId?: number
   purposeId?: number
   tone?: Tone
+  /** The teammate who had it; null for nobody in particular. */
+  byId?: number | null
   /** Text that the note contains, whatever the case and the accents. */
   search?: string
   limit?: number
@@ -52,6 +54,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
   add(filter.channelId, (id) => sql`t.channel_id = ${id}`)
   add(filter.purposeId, (id) => sql`t.purpose_id = ${id}`)
   add(filter.tone, (tone) => sql`t.tone = ${tone}`)
+  add(filter.byId, (id) => (id === null ? sql`t.by_id is null` : sql`t.by_id = ${id}`))
   add(filter.search, (text) => sql`coalesce(t.note_key, t.note) like ${likePattern(text)} escape '\\'`)
   return db.all<NamedTouch>(sql`select ${touchColumns}, c.name as "customerName"
     from touches t ${withWords} join customers c on c.id = t.customer_id
@@ -136,7 +139,11 @@ export async function addTouch(
 
 /** Parts of a touch that can be amended. */
 export type TouchChanges = Partial<
-  Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & { channelId: number; purposeId: number }
+  Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & {
+    channelId: number
+    purposeId: number
+    byId: number | null
+  }
 >
 
 /** Amends a touch; its loop and its savings stay as they are. */
@@ -153,13 +160,22 @@ export async function amendTouches(db: Writer, many: Map<number, TouchChanges>):
 export const settleTouch = (db: Writer, id: number, on: Day): Promise<unknown> =>
   update(db, 'touches', id, { settled_on: on })
 
-function columnsOf({ customerId, on, channelId, purposeId, begunBy, ...others }: TouchChanges): NewRow<'touches'> {
+function columnsOf({
+  customerId,
+  on,
+  channelId,
+  purposeId,
+  begunBy,
+  byId,
+  ...others
+}: TouchChanges): NewRow<'touches'> {
   const columns = {
     customer_id: customerId,
     on_day: on,
     channel_id: channelId,
     purpose_id: purposeId,
     begun_by: begunBy,
+    by_id: byId,
   }
   const { note } = others
   return onlySaid({ ...columns, ...others, note_key: note === undefined ? undefined : noteKey(note) })

@@ -143,7 +143,7 @@ describe('between what a command has read and what it writes, another terminal',
     ],
     ['letters remove invoice', 'letters set invoice --every 90d', /^"Invoice" is not in the/, 'letters add Invoice'],
     ['surprise bakery --done', 'surprise bakery --done', /^Acme Bakery was surprised today already: #1\.\n/],
-    ['log bakery complaint', 'surprise bakery --done', /^Acme Bakery has a complaint open today/],
+    ['log bakery complaint', 'surprise bakery --done', /^Acme Bakery had a complaint open today/],
     ['done 1', 'done 1', /^The promise #1 is closed already: kept 21 Nov\.\n/, 'promise bakery one'],
     ['log tools', 'undo', /^Another change was made meanwhile: nothing was taken back\.\n/, 'log bakery'],
   ])('types cl %s: cl %s is refused', async (other, line, err, ...lines) => {

@@ -364,7 +364,7 @@ describe('an export', () => {
     await own.all('add Ann')
     const said = async (file: string) => (await own.cl(`export ${own.folder}/${file}`)).err
     expect(await said('a.csv')).toMatch(
-      /written to .*\n.*no touches, loops, facts.*: cl export book\.json holds all of it\.\n$/,
+      /written to .*\n.*no touches \(cl export touches\.csv --what touches\), loops, facts.*: cl export book\.json holds all of it\.\n$/,
     )
     expect(await said('a.vcf')).toMatch(/since when they are customers.*: cl export book\.json holds all of it\.\n$/)
     expect(await said('a.json')).toMatch(/^The book was written to \S+\.\n$/)

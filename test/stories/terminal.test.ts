@@ -595,6 +595,14 @@ it('shows a long page in less, which q leaves', async () => {
   expect([code, screen.includes('Bolt Garage (#3)'), screen.includes('last rye')]).toEqual([0, true, false])
 })
 
+it.each(['log --help', 'help log', 'help all'])('shows %s in less, as any long page', async (line) => {
+  const cwd = withCustomers()
+  const { screen, code } = await atTerminal(line, cwd, [[':', 'q']])
+  const whole = await atTerminal(`${line} --no-pager`, cwd, [])
+  const end = /cl help (all|dates)/
+  expect([code, whole.code, end.test(screen), end.test(whole.screen)]).toEqual([0, 0, false, true])
+})
+
 it.each([
   ['the user’s own pager', 'cat; echo PAGED', ['first oats', 'last oats', 'last rye', 'PAGED']],
   ['a pager that is left early', 'head -n 3; echo LEFT', ['Bolt Garage (#3)', 'LEFT']],

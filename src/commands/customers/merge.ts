@@ -62,9 +62,10 @@ async function twoCustomers(db: Reader, fromId: number, intoId: number): Promise
   const into = await customerStillThere(db, intoId)
   if (fromId === intoId) throw wrongUsage(`${label(from)} cannot go into itself.`, 'Name two customers: cl duplicates')
   if (from.kind !== into.kind) {
+    const [teammate, customer] = from.kind === 'teammate' ? [from, into] : [into, from]
     throw cannot(
       `${label(from)} is a ${from.kind} and ${label(into)} a ${into.kind}, so they cannot become one.`,
-      'Only two customers, or two teammates, can be merged.',
+      `Both of the team: cl edit ${customer.id} --team   Both customers: cl edit ${teammate.id} --no-team`,
     )
   }
   return { from, into }

@@ -86,6 +86,10 @@ export async function teammateNamed(db: Reader, name: string): Promise<FoundCust
   return first
 }
 
+/** The id of a teammate, as `teammateNamed` finds them; null for `none`: nobody in particular. */
+export const teammateOrNone = async (db: Reader, name: string): Promise<number | null> =>
+  name === 'none' ? null : (await teammateNamed(db, name)).id
+
 /**
  * The id of the teammate who is meant: as said, else of the setting `me`; null where neither names anybody.
  * @param settings the settings of the book, where they were read already

@@ -2,9 +2,12 @@ import type { Reader } from '#book/engine.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomer, nameAndText } from '#cli/names/choose-customer.ts'
 import { numberTyped, rowNumber } from '#cli/numbers.ts'
-import type { Day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { isOpen, type NamedLoop } from '#domain/loops/loop.ts'
+import type { Asked } from '#domain/practices/answers.ts'
 import { cannot, type UserError } from '#errors.ts'
+import { waitingTouches } from '#figures/answers.ts'
+import { seenFrom } from '#figures/seen-book.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { customerById } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
@@ -48,6 +51,14 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
   return (await customersCalled(db, which)).length > 0
 }
 
+/** What to type where no loop is meant: `cl due` also lists touches of theirs that wait for an answer. */
+async function whatWaits({ book, today }: Context, isMeant: (touch: Asked) => boolean): Promise<string> {
+  const waiting = await book.read(async (db) => waitingTouches(await seenFrom(db, today), addDays(today, 1)))
+  const meant = waiting.find(isMeant)
+  if (!meant) return 'cl loops shows what is open.'
+  return `Touch #${meant.id} waits for an answer. If it was answered: cl touch ${meant.id} --answered`
+}
+
 /**
  * The open loop of that number, or the only one that the customer has open; with several, the user is asked.
  * @param instead the words to type to name a loop by its number
@@ -67,14 +78,17 @@ export async function chooseAnyLoop(
   const numbered = number === undefined ? undefined : await book.read((db) => loopById(db, number))
   if (numbered) return numbered
   if (number !== undefined && !(await book.read((db) => isCustomer(db, which)))) {
-    throw cannot(`There is no loop #${number}.`, 'cl loops shows what is open.')
+    throw cannot(`There is no loop #${number}.`, await whatWaits(context, ({ id }) => id === number))
   }
   const chosen = await chooseCustomer(context, which, {
     hint: 'Type more of the name, or the number of the loop: cl loops shows it.',
   })
   const open = 'id' in chosen ? await book.read((db) => openLoops(db, today, chosen.id)) : []
   const [first, ...others] = open
-  if (!first) throw cannot(`Nothing is open for "${which}".`, 'cl loops shows what is open.')
+  if (!first) {
+    const isTheirs = ({ id, customerId }: Asked) => id === number || ('id' in chosen && customerId === chosen.id)
+    throw cannot(`Nothing is open for "${which}".`, await whatWaits(context, isTheirs))
+  }
   if (others.length === 0) return first
   if (!prompts.available) {
     throw cannot(

@@ -8,6 +8,7 @@ import { cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
+import type { Seen } from './look.ts'
 import { typedWords } from './typed-words.ts'
 
 const whom = ({ id }: NameAndId): string => `#${id}`
@@ -82,19 +83,32 @@ export async function snoozeTyped(context: Context, customer: NameAndId): Promis
   ])
 }
 
-/** Closes one of the open loops, with a note; asks for the loop where there are several. */
-export async function closeOne(context: Context, customer: NameAndId, open: Loop[]): Promise<void> {
+/** Closes one of the open loops, with a note, or a question that was answered; asks for one where there are several. */
+export async function closeOne(context: Context, { name }: NameAndId, { open, row }: Seen): Promise<void> {
   const { out, prompts } = context
-  const choices = open.map((loop) => ({ name: summaryOf(loop), value: loop.id }))
-  const id =
-    open.length > 1
-      ? await prompts.select('Which one?', [...choices, { name: 'none of them', value: 0 }])
-      : (open[0]?.id ?? 0)
-  if (open.length === 0) out.say(`Nothing is open with ${customer.name}.`)
-  if (id === 0) return
+  const asked = row?.reasons.filter((reason) => reason.kind === 'reply') ?? []
+  const choices = [
+    ...open.map((loop) => ({ name: summaryOf(loop), value: () => closeWithNote(context, loop) })),
+    ...asked.map(({ touch, text }) => ({
+      name: `an answer to #${touch}: ${text}`,
+      value: () => settle(context, touch),
+    })),
+  ]
+  const [only] = choices
+  if (!only) return out.say(`Nothing is open with ${name}.`)
+  const none = { name: 'none of them', value: async () => {} }
+  await (choices.length > 1 ? await prompts.select('Which one?', [...choices, none]) : only.value)()
+}
+
+async function closeWithNote(context: Context, { id }: Loop): Promise<void> {
   const note = await askForNote(context, 'How did it end? (Enter for no note)')
   const { done } = await import('../loops/done.ts')
   await attempt(context, () => runLine(context, done, [String(id), ...(note === null ? [] : ['--', note])]))
+}
+
+async function settle(context: Context, id: number): Promise<void> {
+  const { touch } = await import('../touches/touch.ts')
+  await attempt(context, () => runLine(context, touch, [String(id), '--answered']))
 }
 
 /** Shows the whole page of a customer. */

@@ -13,7 +13,7 @@ import type { MorningPage } from '#views/due/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
 
 /** A customer as they stood when the page was drawn. */
-type Seen = {
+export type Seen = {
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
   /** Open loops, the worst first. */

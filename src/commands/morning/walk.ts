@@ -146,15 +146,16 @@ class Walk {
     return (await book.read((db) => lookAt(db, today, listed))).tried > tried
   }
 
-  async #carryOut(key: string, { customer, open }: Look): Promise<Became> {
+  async #carryOut(key: string, look: Look): Promise<Became> {
     const context = this.#context
+    const { customer } = look
     const touch = logKeys[key]
     if (touch) {
       await attempt(context, () => logWords(context, customer, touch.words))
       return touch.became
     }
     this.#pages.release()
-    if (key === 'd') await closeOne(context, customer, open)
+    if (key === 'd') await closeOne(context, customer, look)
     else if (key === 'p') await promiseTyped(context, customer)
     else if (key === 's') await snoozeTyped(context, customer)
     else await logTyped(context, customer)

@@ -106,14 +106,17 @@ async function whyNobody(db: Reader, today: Day, scored: number, id: number | un
   if (id === undefined) {
     return scored === 0
       ? cannot('There is nobody to surprise yet.', 'Add somebody: cl add "Acme Bakery"')
-      : cannot('There is nobody to surprise today: everybody has an open complaint.', 'cl loops shows them.')
+      : cannot(
+          'There is nobody to surprise today: everybody had a complaint open today.',
+          'Theirs: cl history --purpose complaint',
+        )
   }
   const customer = await customerStillThere(db, id)
   return scored === 0
     ? cannot(`${customer.name} is not scored: ${notScoredWords(customer, today)}.`, 'Without a name, cl chooses.')
     : cannot(
-        `${customer.name} has a complaint open today: a surprise would come at the wrong time.`,
-        'cl loops shows what is open.',
+        `${customer.name} had a complaint open today: a surprise would come at the wrong time.`,
+        `See it: cl history ${customer.id} --purpose complaint   Without a name, cl chooses.`,
       )
 }
 

@@ -19,6 +19,7 @@ import { passOnTelling, tellingPurpose, tellOfSavings } from '#tables/savings.ts
 import { moveSurprise } from '#tables/surprises.ts'
 import { amendTouch, findTouch, type TouchChanges } from '#tables/touches.ts'
 import { amendedView, changedWords } from '#views/touches/amended.ts'
+import { teammateOrNone } from '../loops/by.ts'
 import { touchNumbered } from './touch-number.ts'
 
 const define = (blank: Commander) =>
@@ -31,6 +32,7 @@ const define = (blank: Commander) =>
     .option('--note <text>', 'the note; "" removes it, - reads it from the standard input')
     .option('--customer <customer>', 'with whom it was')
     .option('--minutes <n>', 'time given to it', minutesFrom)
+    .option('--by <teammate>', 'the teammate who had it; none where nobody in particular')
     .addOption(new Option('--in', 'they began it').conflicts('out'))
     .option('--out', 'you began it')
 
@@ -50,9 +52,10 @@ export const amend = command({
     ['cl amend 481 --purpose complaint', 'why it was: its tone follows, and what it opens'],
     ['cl amend 481 --in --minutes 20', 'they began it, and the time given'],
     ['cl amend 481 --customer "Bolt Garage"', 'it was with somebody else'],
+    ['cl amend 481 --by kim', 'a teammate had it'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
-  arrange: wholeValues('amend', ['text', 'day', 'n', 'customer'], { isNumber: true }),
+  arrange: wholeValues('amend', ['text', 'day', 'n', 'customer', 'teammate'], { isNumber: true }),
   define,
   async run(context, options, [id]) {
     if (Object.keys(options).length === 0) {
@@ -70,6 +73,7 @@ export const amend = command({
       const vocabulary = await vocabularyOf(db)
       const changes = changesTo(before, vocabulary, { ...options, note })
       if (chosen) changes.customerId = (await chosenCustomer(db, chosen, context)).id
+      if (options.by !== undefined) changes.byId = await teammateOrNone(db, options.by)
       await amendTouch(db, before.id, changes)
       const after = (await findTouch(db, today, before.id)) as NamedTouch
       const loops = await amendLoop(db, before, after, vocabulary)

@@ -21,6 +21,7 @@ import { type Hint, lastWords } from '#hints.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/touches/history.ts'
+import { teammateOrNone } from '../loops/by.ts'
 import type { Period } from './period.ts'
 
 /** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
@@ -35,6 +36,7 @@ const define = (blank: Commander) =>
     .option('--channel <channel>', 'only this channel')
     .option('--purpose <purpose>', 'only this purpose')
     .option('--tone <tone>', 'only this tone: + = -', toneFrom)
+    .option('--by <teammate>', 'only what this teammate had; none: nobody in particular')
     .option('--search <text>', 'only notes that contain this')
     .option('--limit <n>', `at most so many, or all (${pageful} on a page)`, (typed) =>
       limitOrAll(typed, 'touches', 'Write a whole number, or all.'),
@@ -59,6 +61,7 @@ export const history = command({
     ['cl history --since "3 weeks ago" --tone -', 'what went badly lately'],
     ['cl history --purpose complaint --until 2026-06-30', 'complaints up to the end of June'],
     ['cl history --channel visit --limit 10', 'the last ten visits'],
+    ['cl history --by kim last week', 'what Kim did in those days'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
   arrange: wholeValues('history', ['text']),
@@ -73,7 +76,11 @@ export const history = command({
     const touches = await book.read(async (db) =>
       listTouches(db, {
         ...filterFrom(await vocabularyOf(db), options),
-        ...onlySaid({ customerId: id, limit: limit === 'all' ? undefined : limit + 1 }),
+        ...onlySaid({
+          customerId: id,
+          byId: options.by === undefined ? undefined : await teammateOrNone(db, options.by),
+          limit: limit === 'all' ? undefined : limit + 1,
+        }),
         until: options.until && options.until < today ? options.until : today,
       }),
     )
@@ -140,6 +147,7 @@ function noneWords(name: string | undefined, said: Options, today: Day): string 
     said.channel === undefined ? '' : `by ${said.channel}`,
     said.purpose === undefined ? '' : `for ${said.purpose}`,
     said.tone === undefined ? '' : `that went ${said.tone}`,
+    said.by === undefined ? '' : `that ${said.by === 'none' ? 'nobody in particular' : said.by} had`,
     daysOf(said, today),
     said.search === undefined ? '' : `with "${said.search}" in the note`,
   ].filter(Boolean)

@@ -1,3 +1,4 @@
+import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
@@ -149,10 +150,12 @@ const untilWhen: Record<OtherKind, string> = {
 /** The place where `cl due` lists somebody: its table, the lines below it, or nowhere. */
 function whereListed(
   reasons: Reason[],
-  standing: Pick<Standing, 'tried' | 'isVisitSpent'>,
+  standing: Pick<Standing<ListedCustomer>, 'customer' | 'tried' | 'isVisitSpent' | 'openLoops'>,
   settings: Pick<Settings, 'dateAhead'>,
   today: Day,
 ): string {
+  if (reasons.length === 0 && standing.openLoops.length > 0)
+    return `Not listed in due: what is open needs nothing of you today. See it: cl loops ${standing.customer.id}`
   if (reasons.length === 0) return 'Not listed in due: no reason holds.'
   const count = counted(reasons.length, 'reason')
   return reasons.some((reason) => isForToday(reason, standing, settings, today))

@@ -21,18 +21,22 @@ export function changedWords(before: NamedTouch, after: NamedTouch): string {
     before[key] === after[key] ? [] : [`${after[key]} instead of ${before[key]}`],
   )
   if (before.begunBy !== after.begunBy) parts.push(`begun by ${who[after.begunBy]}`)
+  if (before.by !== after.by) parts.push(`${had(after)} instead of ${had(before)}`)
   if (before.minutes !== after.minutes) parts.push(counted(after.minutes ?? 0, 'minute'))
   if (before.note !== after.note) parts.push(after.note === null ? 'without its note' : 'another note')
   return parts.join(', ')
 }
+
+const had = ({ by }: NamedTouch): string => `by ${by ?? 'nobody in particular'}`
 
 const who = { us: 'you', them: 'them' }
 
 /** A touch as it is now, and as it was where that shows. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
+    const by = (touch: NamedTouch) => (before.by === after.by ? '' : `, ${had(touch)}`)
     const line = (touch: NamedTouch) =>
-      `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}`
+      `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}${by(touch)}`
     const notes = before.note === after.note ? [] : [after.note === null ? 'note removed' : `note: ${after.note}`]
     const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
     const begun =

@@ -54,6 +54,7 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const parts = score
     ? [...badly, ...ended, ratioWords(score, logged.settings), ...noVisitWords(touch), visitWords(score, today)]
     : [`not scored: ${notScoredWords(touch.customer, today)}`]
+  if (!score && touch.customer.archivedOn !== null) parts.push(`to take them back: cl unarchive ${touch.customer.id}`)
   if (touch.on < touch.customer.since) {
     parts.push(
       `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,

@@ -134,7 +134,11 @@ it('gives its result as JSON', async () => {
 describe('refuses', () => {
   it.each<[string, number, RegExp]>([
     ["merge '#1' '#1'", 2, /^Acme \(#1\) cannot go into itself\.\n/],
-    ["merge '#1' '#3'", 1, /^Acme \(#1\) is a customer and Kim \(#3\) a teammate, .+\n.+\n$/],
+    [
+      "merge '#1' '#3'",
+      1,
+      /^Acme \(#1\) is a customer and Kim \(#3\) a teammate, .+\nBoth of the team: cl edit 1 --team {3}Both customers: cl edit 3 --no-team\n$/,
+    ],
     ["merge '#1' nobody", 1, /^There is no customer "nobody"/],
     ["merge '#1'", 2, /^Missing required argument 'into'/],
   ])('%s', async (line, code, err) => {

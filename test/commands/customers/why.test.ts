@@ -105,6 +105,14 @@ it('says that somebody below the goal stands below the list', async () => {
   expect((await cl('why acme')).out).toContain('Listed in due for 2 reasons.\n')
 })
 
+it('does not say that nothing holds where something is open', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'promise acme "a cake" --by 2026-11-30')
+  expect((await cl('why acme')).out).toContain(
+    'Not listed in due: what is open needs nothing of you today. See it: cl loops 1\n',
+  )
+})
+
 it.each([
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'Not listed in due: no reason holds.\n'],
@@ -148,7 +156,7 @@ complaint #1 open 1 day: late
 `)
   await all('done 1')
   expect((await cl('why acme')).out).toBe(
-    'Acme (#1)\nNot scored: archived on 2026-11-21.\nNot listed in due: no reason holds.\n',
+    'Acme (#1)\nNot scored: archived on 2026-11-21.\nNot listed in due: what is open needs nothing of you today. See it: cl loops 1\n',
   )
 })
 

@@ -75,6 +75,19 @@ it('a loop closed later is still open on the days before', async () => {
   ])
 })
 
+it.each([
+  ['done bolt', 'Nothing is open for "bolt".'],
+  ['done "#2"', 'Nothing is open for "#2".'],
+  ['done 3', 'There is no loop #3.'],
+])('%s names a touch that waits for an answer, as cl due lists it', async (line, message) => {
+  const own = shop()
+  await own.all('add Acme', 'add Bolt', 'log acme', 'log acme', 'log bolt email --in "is it organic?" --on 2026-11-18')
+  const hint = 'Touch #3 waits for an answer. If it was answered: cl touch 3 --answered'
+  expect(await refusal(own, line)).toEqual({ code: 1, out: '', err: `${message}\n${hint}\n` })
+  await own.all('touch 3 --answered')
+  expect((await refusal(own, line)).err).toBe(`${message}\ncl loops shows what is open.\n`)
+})
+
 it.each<[string, number, RegExp]>([
   ['done 4', 1, /^The promise #4 is closed already: kept 20 Nov\.\nTo open it again: cl loop 4 --reopen\n$/],
   ['done bolt', 1, /^Nothing is open for "bolt"\.\ncl loops shows what is open\.\n$/],

@@ -100,3 +100,16 @@ it('after a complaint was mended no care visit is asked for on that day', async 
   expect((await cl('due')).err).toContain('Nobody needs you today. Next, on 22 Nov: Acme, no care visit noted yet')
   expect((await clOn('2026-11-22', 'due')).out).toContain('no care visit noted yet')
 })
+
+it('a question that was answered is done, as a loop is', async () => {
+  const { cl, all, json } = shop()
+  await all('add Acme --every never', 'promise acme "a list" --by today')
+  await all('log acme email --in "is it organic?" --on 2026-11-18')
+  pressing('d', 'u', 'd', 'd')
+  const answer = 'an answer to #1: is it organic?'
+  expect((await cl('morning', { answers: [answer, answer, 'sent'] })).out).toContain(
+    '1 looked after, 0 put off, 0 left\n',
+  )
+  expect(await json('due')).toEqual([])
+  expect(await json('loops --closed')).toMatchObject([{ outcome: 'kept' }])
+})

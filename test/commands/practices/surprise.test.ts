@@ -179,7 +179,7 @@ it('says so when there is nobody', async () => {
   expect(await cl('surprise')).toEqual({
     code: 0,
     out: '',
-    err: 'There is nobody to surprise today: everybody has an open complaint. cl loops shows them.\n',
+    err: 'There is nobody to surprise today: everybody had a complaint open today. Theirs: cl history --purpose complaint\n',
   })
   expect((await cl('surprise --json')).out).toBe('null\n')
   await all('archive acme')
@@ -189,7 +189,7 @@ it('says so when there is nobody', async () => {
 it.each<[string | string[], number, RegExp]>([
   ['surprise nobody', 1, /^There is no customer "nobody"\..*\n.+\n$/],
   ['surprise nobody --done', 1, /^There is no customer "nobody"\..*\n.+\n$/],
-  ['surprise bolt --done', 1, /^Bolt has a complaint open today: .+\n.+\n$/],
+  ['surprise bolt --done', 1, /^Bolt had a complaint open today: .+\nSee it: cl history 2 --purpose complaint .+\n$/],
   ['surprise café --done', 1, /^Café is not scored: archived on 2026-11-21\.\n.+\n$/],
   ['surprise --add "send a Customer their way"', 1, /^There is this idea already: #2 .+\n.+\n$/],
   [['surprise', '--add', ''], 2, /^The idea is empty\.\n.+\n$/],

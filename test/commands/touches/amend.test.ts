@@ -44,6 +44,21 @@ it.each([
   expect(await touchOf(acme, 1)).toEqual({ ...before, ...changes })
 })
 
+it('--by names the teammate who had it, or nobody in particular', async () => {
+  const acme = await threeTouches()
+  await acme.all('add Kim --team')
+  const before = { ...(await touchOf(acme, 1)) }
+  const { out } = await acme.cl('amend 1 --by kim')
+  expect(out).toBe(
+    '#1 call, care, + with Acme, 10 Nov, by Kim\nwas call, care, + with Acme, 10 Nov, by nobody in particular\n',
+  )
+  expect(await touchOf(acme, 1)).toEqual({ ...before, by: 'Kim' })
+  await acme.all('amend 1 --by none')
+  expect(await touchOf(acme, 1)).toEqual(before)
+  expect((await acme.cl('undo')).out).toContain('amended #1 with Acme: by nobody in particular instead of by Kim')
+  expect((await refusal(acme, 'amend 1 --by bolt')).err).toContain('To make a teammate of them: cl edit 2 --team')
+})
+
 it('without a number, corrects the touch that was entered last, whatever its day', async () => {
   const acme = await threeTouches()
   expect(await acme.json('amend --minutes 5')).toMatchObject({ id: 3, minutes: 5 })

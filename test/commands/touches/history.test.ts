@@ -107,6 +107,16 @@ it('a page has 50 touches and says how to see all, data has every one', async ()
   expect((await cl('history --csv')).out.trimEnd().split('\r\n')).toHaveLength(52)
 })
 
+it('--by lists what a teammate had, or nobody in particular', async () => {
+  const { all, json, cl } = await fiveTouches()
+  await all('add Kim --team', 'add Pat --team', 'log bolt call fine --by kim')
+  expect(idsIn(await json('history --by kim'))).toEqual([6])
+  expect(idsIn(await json('history --by none last week'))).toEqual([1])
+  expect((await cl('history --by pat yesterday')).err).toBe(
+    'No touch that pat had, on 20 Nov. All of them: cl history\n',
+  )
+})
+
 it('says who had a touch, where anybody was named', async () => {
   const { all, cl, json } = await fiveTouches()
   await all('add Kim --team', 'log bolt call fine --by kim')
@@ -211,6 +221,10 @@ it.each<[string, number[]]>([
   ['history this month', [5, 4, 3, 6, 2]],
   ['history last 2 days', [5, 4]],
   ['history october', [1]],
+  ['history acme since november', [5, 4, 3, 2]],
+  ['history since last week', [5, 4, 3, 6, 2]],
+  ['history until october', [1]],
+  ['history from this month', [5, 4, 3, 6, 2]],
   ['history acme in nov', [5, 4, 3, 2]],
   ['history december', []],
   ['history oct 2025', []],

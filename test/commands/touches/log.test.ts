@@ -38,7 +38,7 @@ it('answers with what was written and what it did', async () => {
   )
   await all('archive bolt')
   expect((await cl('log bolt')).out).toBe(
-    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21\n' +
+    '#4 call, care, + with Bolt Garage, today\nnot scored: archived on 2026-11-21 · to take them back: cl unarchive 2\n' +
       'still open: complaint #1 (came late, open since today): cl done 1\nstill open: promise #2 (a cake, by 27 Nov): cl done 2\n',
   )
   expect((await cl('log acme 20 min email')).out).toMatch(/^#5 email, care, \+ with Acme Bakery, today, 20 minutes\n/)

@@ -94,7 +94,7 @@ async function aboutCustomer(db: Reader, id: number): Promise<Record<string, unk
 async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncGenerator<Cells[]> {
   const aliases = await aliasesByCustomer(db)
   const dates = byCustomer(await allDates(db))
-  const lines = (await customerLines(db, today, allCustomers(db))).filter(
+  const lines = (await customerLines(db, today, allCustomers)).filter(
     ({ customer }) => customerId === undefined || customer.id === customerId,
   )
   const whole = lines.map((line) => {

@@ -8,13 +8,14 @@ import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type SeenBook, seenFrom } from './seen-book.ts'
 import { lastDaysOfAll } from './tallies.ts'
 
-/** All customers, in their order, seen from `today`. @param everybody all customers of the book, with what is wanted of each */
+/** All customers, in their order, seen from `today`. @param ask reads all customers of the book, with what is wanted of each */
 export async function customerLines<C extends BriefCustomer>(
   db: Reader,
   today: Day,
-  everybody: Promise<C[]>,
+  ask: (db: Reader) => Promise<C[]>,
 ): Promise<CustomerLine<C>[]> {
   const seen = await seenFrom(db, today)
+  const everybody = ask(db)
   const ids = everybody.then((found) => found.map(({ id }) => id))
   const [customers, lastDaysOf, tags, unlike] = await Promise.all([
     everybody,

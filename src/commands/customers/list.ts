@@ -44,7 +44,7 @@ export const list = command({
     const { book, today, out, quote } = context
     const name = typed.join(' ')
     const { lines, lost, fitting } = await book.read(async (db) => ({
-      lines: await customerLines(db, today, allInBrief(db)),
+      lines: await customerLines(db, today, allInBrief),
       lost: archived ? await lostCustomers(db, today) : new Set<number>(),
       fitting: typed.length === 0 ? null : await fittingName(db, name),
     }))

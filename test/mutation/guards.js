@@ -235,7 +235,7 @@ const commandGuards = [
   {
     what: 'a whole import: somebody is in the book by now',
     file: 'src/import/whole.ts',
-    out: [['      await refuseFullBook(db)\n', '']],
+    out: [['      await refuseFullBook(db, file.name)\n', '']],
     test: [imports, 'a whole export takes the place of nobody'],
   },
   {

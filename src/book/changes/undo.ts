@@ -1,4 +1,5 @@
 import sql, { raw } from 'sql-template-tag'
+import { cannot } from '#errors.ts'
 import { type Engine, RowRefused } from '../engine.ts'
 import { type Change, keepRows, rowsOfChange, standingChanges } from './changes.ts'
 import { inTheWay, isOwn, lastOfOthers, type Maker, othersChanged, type PointersTo } from './makers.ts'
@@ -49,8 +50,9 @@ export async function takeBackLastChange(
 }
 
 /**
- * A row may also be refused for a reason that no query finds, such as a name that somebody else has taken.
- * @throws cannot, where a row is refused and somebody else has made a change `since`
+ * A row may also be refused for a reason that no query finds: a name that somebody else has taken, or a customer whom somebody
+ * else has taken back.
+ * @throws cannot, where a row is refused; with the name of the one who has made a change `since`
  */
 export async function unlessRefused(
   since: Awaited<ReturnType<typeof lastOfOthers>>,
@@ -60,7 +62,12 @@ export async function unlessRefused(
   try {
     await work()
   } catch (error) {
-    throw since && error instanceof RowRefused ? othersChanged(did, since) : error
+    if (!(error instanceof RowRefused)) throw error
+    if (since) throw othersChanged(did, since)
+    throw cannot(
+      `The change cannot be ${did}: the book no longer has what it belongs to.`,
+      'Who made what: cl undo --list',
+    )
   }
 }
 

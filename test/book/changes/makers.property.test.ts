@@ -52,8 +52,8 @@ async function lost(engine: SqliteEngine): Promise<string[]> {
   return found
 }
 
-const [anna, kim] = makers as [Maker, Maker]
-const step = (what: 'add' | 'log' | 'amend' | 'remove') => ({ what, pick: 0, text: 'x' })
+const [anna, kim, zoe] = makers as [Maker, Maker, Maker]
+const step = (what: 'add' | 'log' | 'amend' | 'remove' | 'import') => ({ what, pick: 0, text: 'x' })
 /** Anna takes back a removal, and Kim the amendment that it removed: Anna's redone work has nothing of the amendment in it. */
 const takenBackBetween: Turn[] = [
   { maker: anna, does: [step('add')] },
@@ -72,6 +72,14 @@ const builtUpon: Turn[] = [
   { maker: anna, does: [step('log')] },
   { maker: kim, does: [step('amend')] },
   { maker: anna, does: 'undo' },
+]
+
+/** Zoe puts in and takes out again what belongs to a customer of Anna's, who is taken back before: Zoe's change is refused. */
+const takenBackBelow: Turn[] = [
+  { maker: anna, does: [step('add')] },
+  { maker: zoe, does: [step('import'), step('remove')] },
+  { maker: anna, does: 'undo' },
+  { maker: zoe, does: 'undo' },
 ]
 
 const thrown = (error: unknown): unknown => error
@@ -94,7 +102,7 @@ it('several people change a book, and take back and bring back what is their own
         expect(engine.file.orphan()).toBe(null)
       }
     }),
-    { numRuns: runs(100), examples: [[takenBackBetween], [builtUpon]] },
+    { numRuns: runs(100), examples: [[takenBackBetween], [builtUpon], [takenBackBelow]] },
   )
   expect(refused).toBeGreaterThan(0)
 })

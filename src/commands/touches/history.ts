@@ -31,8 +31,8 @@ const define = (blank: Commander) =>
   blank
     .argument('[customer]', `only this one: ${waysToName}`)
     .argument('[day...]', 'only this day, or these: yesterday, last week, since friday')
-    .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
-    .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
+    .addOption(new DayOption('--since <day>', 'since', 'from this day on'))
+    .addOption(new DayOption('--until <day>', 'until', 'up to this day'))
     .option('--channel <channel>', 'only this channel')
     .option('--purpose <purpose>', 'only this purpose')
     .option('--tone <tone>', 'only this tone: + = -', toneFrom)

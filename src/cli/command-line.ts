@@ -1,4 +1,5 @@
 import { Command as Commander, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import type { Day } from '#domain/days/day.ts'
 import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
 import { asUsage } from './usage.ts'
@@ -17,13 +18,19 @@ export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
 }
 
 /** Puts days in the place of the words that were typed for them. */
-export async function readDays(cmd: CommandUnknownOpts, { day }: Context): Promise<void> {
+export async function readDays(cmd: CommandUnknownOpts, context: Context): Promise<void> {
   for (const option of cmd.options) {
     if (!(option instanceof DayOption)) continue
     const name = option.attributeName()
     const typed: unknown = cmd.getOptionValue(name)
-    if (typeof typed === 'string') cmd.setOptionValue(name, await day(typed, option.direction))
+    if (typeof typed === 'string') cmd.setOptionValue(name, await dayOfOption(typed, option.direction, context))
   }
+}
+
+async function dayOfOption(typed: string, direction: DayOption<string>['direction'], context: Context): Promise<Day> {
+  if (direction === 'past' || direction === 'future') return context.day(typed, direction)
+  const period = await (await import('./period.ts')).periodOf(context, `${direction} ${typed}`)
+  return period?.[direction] ?? context.day(typed, 'past')
 }
 
 /** The options that a command takes. */

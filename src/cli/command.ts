@@ -7,6 +7,7 @@ import {
 import type { Day } from '#domain/days/day.ts'
 import type { Direction } from '#formats/days/day-parts.ts'
 import type { Context } from './context.ts'
+import type { Edge } from './period.ts'
 
 /** The words by which a customer can be named. */
 export const waysToName = 'name, alias, e-mail, phone or number'
@@ -71,11 +72,14 @@ export type OptionsOf<Define extends (blank: Commander) => { opts(): OptionValue
   ReturnType<Define>['opts']
 >
 
-/** An option that takes a day, and says which way a day without a year is meant. It reaches `run` as a day. */
+/**
+ * An option that takes a day, and says which way a day without a year is meant; or a period of the past, of which it takes the
+ * first day or the last. It reaches `run` as a day.
+ */
 export class DayOption<Flags extends string> extends Option<Flags, undefined, undefined, Day> {
-  readonly direction: Direction
+  readonly direction: Direction | Edge
 
-  constructor(flags: Flags, direction: Direction, description: string) {
+  constructor(flags: Flags, direction: Direction | Edge, description: string) {
     super(flags, description)
     this.direction = direction
   }

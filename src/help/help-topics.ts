@@ -26,7 +26,7 @@ export const topics: Record<string, Topic> = {
         ['25/11/2026  11/25/2026', 'where only one reading is a day'],
         ['1/5/2026', 'by the setting date.order (dmy or mdy); without it, both readings are named'],
       ],
-      'A day of the past (--on, --since) without a year is the latest one that is not after today; a day to come (--by, --until) the earliest that is not before it. No touch is in the future, and 30 Feb is no day.',
+      'A day of the past (--on, --since) without a year is the latest one that is not after today; a day to come (--by) the earliest that is not before it. --since and --until of what was also take last week, october and 2025: the first day of it, or the last. No touch is in the future, and 30 Feb is no day.',
       'Lengths are days, or have a unit:',
       [
         ['10  10d  2w  2 weeks  3m  1y', 'months have 30 days and years 365'],

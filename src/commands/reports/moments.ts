@@ -15,7 +15,7 @@ export const moments = command({
     ['cl moments --since "3 months ago"', 'lately, beside the three months before'],
   ],
   define: (cmd) =>
-    cmd.addOption(new DayOption('--since <day>', 'past', 'from this day on, beside as long a time before')),
+    cmd.addOption(new DayOption('--since <day>', 'since', 'from this day on, beside as long a time before')),
   async run({ book, today, out }, { since }) {
     const data = await book.read(async (db) => {
       const { settings, vocabulary } = await rulesOf(db)

@@ -21,7 +21,7 @@ export const reasons = command({
   define: (cmd) =>
     cmd
       .argument('[customer]', `only this one: ${waysToName}`)
-      .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
+      .addOption(new DayOption('--since <day>', 'since', 'from this day on'))
       .option('--tone <tone>', 'only touches of this tone: + = -', toneFrom),
   async run(context, { since, tone }, [name]) {
     const { book, today, out } = context

@@ -4,6 +4,7 @@ import type { Context } from '#cli/context.ts'
 import { customerIdFor, customerIdIfThere } from '#cli/names/choose-customer.ts'
 import type { NameBefore } from '#cli/names/meaning-of-name.ts'
 import { limitOrAll } from '#cli/numbers.ts'
+import type { Period } from '#cli/period.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -22,7 +23,6 @@ import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
 import { historyView } from '#views/touches/history.ts'
 import { teammateOrNone } from '../loops/by.ts'
-import type { Period } from './period.ts'
 
 /** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
 const pageful = 50
@@ -31,8 +31,8 @@ const define = (blank: Commander) =>
   blank
     .argument('[customer]', `only this one: ${waysToName}`)
     .argument('[day...]', 'only this day, or these: yesterday, last week, since friday')
-    .addOption(new DayOption('--since <day>', 'past', 'from this day on'))
-    .addOption(new DayOption('--until <day>', 'future', 'up to this day'))
+    .addOption(new DayOption('--since <day>', 'since', 'from this day on'))
+    .addOption(new DayOption('--until <day>', 'until', 'up to this day'))
     .option('--channel <channel>', 'only this channel')
     .option('--purpose <purpose>', 'only this purpose')
     .option('--tone <tone>', 'only this tone: + = -', toneFrom)
@@ -104,7 +104,7 @@ async function whoAndWhen(
     throw wrongUsage(`"${tone}" is a tone.`, (quote) => `Type: cl history ${lastWords(customer, quote)} --tone ${tone}`)
   const id = await customerIdIfThere(context, all)
   if (id !== undefined) return { name: all, id }
-  const { periodOf } = await import('./period.ts')
+  const { periodOf } = await import('#cli/period.ts')
   for (let at = 0; at < words.length; at += 1) {
     const period = await periodOf(context, words.slice(at).join(' '))
     if (period && at === 0) return { period }

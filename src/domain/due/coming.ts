@@ -5,7 +5,7 @@ import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '
 import type { Settings } from '../shop/settings.ts'
 import { isTurnToAsk, type Reason, reasonsFor, type Standing } from './due.ts'
 
-/** A customer with whom something comes up on a day: a reason as it is seen from today. */
+/** A customer with whom something comes up on a day: a reason as it is seen from today, and a loop that waits, as of that day. */
 export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
 
 /** A reply or a date that comes up on a day. */
@@ -20,6 +20,14 @@ export function comesUpOn(reason: Reason, today: Day): Day | null {
   let ahead = Math.max(1, -reason.days)
   while ('waiting' in reason && !isTurnToAsk({ kind: reason.kind, days: reason.days + ahead })) ahead += 1
   return addDays(today, ahead)
+}
+
+/** A loop that waits comes up on another day than its own, and is as old and as late as on that day. */
+function asOfItsTurn(reason: Reason, ahead: number): Reason {
+  if (!('loop' in reason) || !reason.waiting) return reason
+  const waiting = { ...reason.waiting, days: reason.waiting.days + ahead }
+  const open = 'openDays' in reason ? { openDays: reason.openDays + ahead } : {}
+  return { ...reason, ...open, waiting, days: reason.days + ahead }
 }
 
 /**
@@ -66,7 +74,9 @@ export function whoComesNext(
         on: comesUpOn(reason, today),
       }))
     const all = standing.isArchived ? own : [...own, ...(others.get(customer.id) ?? [])]
-    return all.flatMap(({ reason, on }) => (on === null ? [] : [{ customer, score, reason, on }]))
+    return all.flatMap(({ reason, on }) =>
+      on === null ? [] : [{ customer, score, reason: asOfItsTurn(reason, daysBetween(today, on)), on }],
+    )
   })
   const [first] = coming.sort((a, b) => daysBetween(b.on, a.on) || byName(a.customer, b.customer))
   return first && daysBetween(today, first.on) <= aYear ? first : null

@@ -21,6 +21,8 @@ const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${mon
 const inDigits =
   '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?'
 
+const clearlyPast = `yesterday|(?:the )?day before yesterday|last (?:${weekday}|${shortWeekday})|${ago}`
+
 /** The forms of a day that count in each place; shorter ones, such as `mon` or `20`, are ordinary words there. */
 const places = {
   /** Behind an option: the forms of several words, none of which is a day before its last word. */
@@ -39,7 +41,9 @@ const places = {
     `(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next week|in ${amount}|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** Within a note. */
-  'in a note': `yesterday|(?:on|last) ${weekday}|${ago}|on (?:${dayOfMonth})`,
+  'in a note': `${clearlyPast}|on (?:${weekday}|${dayOfMonth})`,
+  /** At the end of a note. */
+  'ends a note': clearlyPast,
 }
 type Place = keyof typeof places
 

@@ -6,7 +6,9 @@ import { wordsOfDay } from './day-forms.ts'
 /** Verbs of something done, besides the ones in `-ed`. */
 const done =
   wordSet(`went was were had saw spoke met told gave took brought sent left rang did ran sat made bought sold came wrote tried
-  rode drove ate drank taught showed built sung sang swapped cut put`)
+  rode drove ate drank taught showed built sung sang swapped`)
+/** Such verbs that are nouns, too. */
+const nounsToo = wordSet('cut put')
 /** Verbs of something that was told in the touch, as a rule: `email got it yesterday`. */
 const told = wordSet('received arrived needed wanted died')
 /** Words of contact that are no channels. */
@@ -21,11 +23,17 @@ const ahead =
   wordSet(`will ll going promised agreed decided planned scheduled moved postponed rescheduled arranged invited closed
   if whether can could would should must wants want needs need back again`)
 
+/** Words that tell of somebody's news, or of another day than the touch's: `the dog is ill since yesterday`. */
+const news =
+  wordSet(`s she he they it her his their its them him you your my our who that which is are has have did does not no new
+  got paid born grew lost fell broke began hurt ill sick closed open due late news birthday wedding funeral surgery operation
+  hospital accident holiday trip exam to on by before after as like last first`)
+
 /** True for words of a note that tell of the touch itself: what was done, or with whom. */
 function isOfTouch(before: Clause, { channel, purpose }: TouchWords, vocabulary: Vocabulary): boolean {
   const words = before.filter((word) => !fillers.has(word))
   const [first = ''] = words
-  if ((first.endsWith('ed') || done.has(first)) && !told.has(first)) return true
+  if ((first.endsWith('ed') || done.has(first) || nounsToo.has(first)) && !told.has(first)) return true
   // Behind a channel, what they got is news in it: `call got the flowers on saturday`.
   if (channel && (first === 'got' || first === 'received')) return false
   if (purpose && ['her', 'him', 'them'].includes(first)) return true
@@ -42,7 +50,20 @@ const isAhead = (before: Clause): boolean =>
  * day of something else: `the bread yesterday was great`, `her mother died yesterday`, `they open on monday`.
  */
 export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
-  const [clause = []] = clausesOf(said.note.replaceAll(' and ', ' '))
+  const clauses = clausesOf(said.note.replaceAll(' and ', ' '))
+  return dayBehindVerb(clauses[0] ?? [], said, vocabulary) ?? (said.purpose?.opens ? undefined : dayAtEndOf(clauses))
+}
+
+/** The clear day of the past behind things alone, with which a note ends: `bath and trim yesterday`. */
+function dayAtEndOf(clauses: readonly Clause[]): string | undefined {
+  const clause = clauses.at(-1) ?? []
+  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'ends a note') === clause.length - i)
+  const isOther = (word: string) =>
+    word.endsWith('ed') || [done, told, another, ahead, news].some((words) => words.has(word))
+  return at < 0 || clause.slice(0, at).some(isOther) ? undefined : clause.slice(at).join(' ')
+}
+
+function dayBehindVerb(clause: Clause, said: TouchWords, vocabulary: Vocabulary): string | undefined {
   const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'in a note') > 0)
   const end = at + wordsOfDay(clause.slice(at), 'in a note')
   // `yesterday's bread` is no day.

@@ -25,12 +25,12 @@ it.each<[what: string, lines: string[], next: string]>([
   [
     'a promise that waits on somebody, when it begins to be late',
     ['promise acme "a cake" --by 2026-11-25', 'wait 1 the mill'],
-    '26 Nov: Acme, promise #1 due in 4 days, waiting since today on the mill: a cake',
+    '26 Nov: Acme, promise #1 1 day late, waiting 5 days on the mill: a cake',
   ],
   [
     'a complaint that waits on somebody, after a week',
     ['log acme complaint "stale" --on 2026-11-20', 'wait 1 the mill'],
-    '27 Nov: Acme, complaint #1 open 1 day, waiting since today on the mill: stale',
+    '27 Nov: Acme, complaint #1 open 7 days, waiting 6 days on the mill: stale',
   ],
   [
     'a visit that was tried today, tomorrow',

@@ -52,6 +52,12 @@ it.each([
   expect(await dayInNote(note, today, rules)).toBeUndefined()
 })
 
+it('a day behind a complaint may be the day of what went wrong', () => {
+  const purpose = purposes.find(({ name }) => name === 'complaint')
+  expect(dayAlsoNamed({ note: 'stale rolls yesterday', ...(purpose && { purpose }) }, vocabulary)).toBeUndefined()
+  expect(dayAlsoNamed({ note: 'stale rolls yesterday' }, vocabulary)).toBe(booked('yesterday'))
+})
+
 const { channels, purposes } = vocabulary
 const call = channels.find(({ name }) => name === 'call')
 const booked = (day: string) => `Logged for today. If it was ${day}: cl amend --on ${/ /.test(day) ? `"${day}"` : day}`
@@ -99,6 +105,22 @@ it.each([
   ['starts on monday', undefined],
   ['great yesterday', booked('yesterday')],
   ['all fine yesterday', booked('yesterday')],
+  ['groom bath yesterday', booked('yesterday')],
+  ['wash and cut last fri', booked('last fri')],
+  ['looked tired, nails 3 days ago', booked('3 days ago')],
+  ['dropped by the day before yesterday', booked('the day before yesterday')],
+  ['rolls stale since last friday', undefined],
+  ['order from yesterday', undefined],
+  ['same as yesterday', undefined],
+  ['better than yesterday', undefined],
+  ['order arrived yesterday', undefined],
+  ['puppies came yesterday', undefined],
+  ['all good. dog died last friday', undefined],
+  ['wedding last saturday', undefined],
+  ['last order 3 weeks ago', undefined],
+  ['wants cake yesterday', undefined],
+  ['bath on friday', undefined],
+  ['bath friday', undefined],
 ])('a note behind its channel, with a day: %j', (note, line) => {
   expect(dayAlsoNamed({ note, ...(call && { channel: call }) }, { channels, purposes })).toBe(line)
 })

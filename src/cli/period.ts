@@ -8,6 +8,9 @@ import { englishMonth } from '#formats/days/month-names.ts'
 /** Days of the past, both ends included; without an end, up to today. */
 export type Period = { since?: Day; until?: Day }
 
+/** One of the two ends. */
+export type Edge = keyof Period
+
 const firstOfMonth = (day: Day): Day => addDays(day, 1 - partsOf(day).date)
 
 /** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`. */

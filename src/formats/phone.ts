@@ -154,3 +154,12 @@ export function homeDigits(text: string): string | null {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 7 ? digits : null
 }
+
+/** True when two numbers, as they are compared, are one but for the country's code, which one of them lacks: it was written at home. */
+export function isSameAtHome(one: string, other: string): boolean {
+  const [abroad, home] = one.startsWith('+') ? [one, other] : [other, one]
+  const isOf = (digits: string) =>
+    abroad.endsWith(digits) && /^\+(?:[1-9]\d{0,2})?$/.test(abroad.slice(0, -digits.length))
+  const digits = home.startsWith('+') ? null : homeDigits(home)
+  return digits !== null && [home, digits].some(isOf)
+}

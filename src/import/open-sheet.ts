@@ -16,6 +16,7 @@ import {
   rowsWithin,
 } from './read/table/csv.ts'
 import { recordsFrom } from './read/table/csv-records.ts'
+import { hasLastVisits } from './read/table/last-visits.ts'
 import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
@@ -101,8 +102,13 @@ function meaningOf(mapping: Mapping, header: string[], words: string) {
   const { what, own, key, fields, assumed = null } = mapping
   const keyed = key === null ? '' : ` by ${header[key[0] ?? 0]}`
   const [customerColumn] = columnsOf(fields, 'customer')
+  const met = hasAppointments(mapping)
+    ? ' and their appointments'
+    : hasLastVisits(mapping)
+      ? ' and their last touches'
+      : ''
   return {
-    words: `${what}${hasAppointments(mapping) ? ' and their appointments' : ''} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,
+    words: `${what}${met} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,
     holds: what,
     onlyTouches: what === 'touches',
     sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },

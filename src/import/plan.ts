@@ -153,8 +153,12 @@ export async function planImport(
   const booked = async (touches: ArrivedTouch[], source: string) =>
     known.hasTouches ? book.readOrNew((db) => bookedTouches(db, touches, source)) : noTouches
   try {
+    let postReader: TouchReader | undefined
     for (const file of [...others.keys(), ...files.filter(({ onlyTouches }) => onlyTouches)]) {
-      const reader = readerFor(file, read, known, customers, options)
+      const isMail = file.kind === 'mail'
+      const reader = (isMail && postReader) || readerFor(file, read, known, customers, options)
+      // A conversation goes on from file to file.
+      if (isMail) postReader = reader
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {

@@ -83,6 +83,7 @@ const guesses: Record<What, Partial<Record<Holding, { name: string; value: strin
     days: [
       { name: 'the birthday', value: 'birthday' },
       { name: 'the day since when they are customers', value: 'since' },
+      { name: 'the day of their last visit', value: 'last_visit' },
     ],
     names: [
       { name: 'another name for them', value: 'alias' },

@@ -260,6 +260,19 @@ it('an address of every shape, the others in the note', async () => {
   expect(await of(`ADR:;;${long};;;;`)).toEqual([null, `Address: ${long}`])
 })
 
+it.each<[name: string, parts: string, note: string | null]>([
+  ['Ana Lopez', 'Lopez;Ana;;Dr.;Jr.', 'Full name: Dr. Ana Lopez Jr.'],
+  ['Andrea Drake', 'Drake;Andrea;;Dr.;', 'Full name: Dr. Andrea Drake'],
+  ['Bob Lee', 'Lee;Robert;James;;', 'Full name: Robert James Lee'],
+  ['Acme Bakery', 'Lopez;Ana;;;', 'Full name: Ana Lopez'],
+  ['Dr. Ana Lopez, Jr.', 'Lopez;Ana;;Dr.;Jr.', null],
+  ['Lopez, Ana', 'Lopez;Ana;;;', null],
+  ['山田太郎', '山田;太郎;;;', null],
+  ['Ana', ';;;;', null],
+])('%s, in parts %s: the words that the shown name lacks are kept', async (name, parts, note) => {
+  expect(await only(`${three}FN:${name}\r\nN:${parts}`)).toMatchObject({ name, note })
+})
+
 it('title, departments, web pages, other people and services stand in the note under their names', async () => {
   const card = [
     'VERSION:4.0',

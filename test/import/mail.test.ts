@@ -92,6 +92,26 @@ it('books what they wrote and what you answered, a touch for each side of a conv
   expect((await cl('vocabulary')).out).not.toContain('correspondence')
 })
 
+it('orders the messages of a conversation in as many files as in one', async () => {
+  const at = (hour: string, id: string) => ({ id, date: `Fri, 20 Nov 2026 ${hour}:00:00 +0100`, subject: 'Re: Order?' })
+  const more = 'References: <1@a>'
+  const all = [
+    message({ id: '1@a' }),
+    sent({ ...at('10', '2@k'), more }),
+    message({ ...at('11', '3@a'), more: `${more}\nReceived: x` }),
+  ]
+  const one = await withAcme()
+  await one.bring(one.file('all.mbox', mailbox(...all)))
+  const many = await withAcme()
+  const paths = all.map((text, i) => many.file(`${i}.eml`, text))
+  expect(await many.bring(...paths)).toMatchObject({ touches: { new: 2, leftOut: 1 } })
+  expect((await many.json<object[]>('history')).map((each) => ({ ...each, id: 0 }))).toEqual(
+    (await one.json<object[]>('history')).map((each) => ({ ...each, id: 0 })),
+  )
+  expect(await many.json('history')).toMatchObject([{ begunBy: 'them' }, { begunBy: 'us' }])
+  expect(await many.bring(...paths)).toMatchObject({ touches: { new: 0, same: 2 }, written: false })
+})
+
 it('knows each message for good, whatever mailbox it comes in', async () => {
   const { json, file, bring } = await withAcme()
   await bring(file('one.eml', message()))

@@ -1,5 +1,6 @@
 import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
+import { isSameAtHome } from '#formats/phone.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { NameIndex } from './names.ts'
 
@@ -27,9 +28,9 @@ const foldedEmail = (email: string | null): string | null => (email === null ? n
 export const emailDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
   differ(foldedEmail(customer.email), foldedEmail(arrival.email))
 
-/** True when a record has another phone number than a customer; false where one of them has none. */
-export const phoneDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
-  differ(customer.phoneKey, arrival.phoneKey)
+/** True when a record has another phone number than a customer; false where one of them has none, or lacks the country's code. */
+export const phoneDiffers = ({ phoneKey }: KnownCustomer, arrival: Arrival): boolean =>
+  differ(phoneKey, arrival.phoneKey) && !isSameAtHome(phoneKey ?? '', arrival.phoneKey ?? '')
 
 /** True when no e-mail address and phone number speaks against two of one name being one person. */
 function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {

@@ -1,4 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
+import { wordsIn } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import type { Card, CardValue } from '#formats/vcard/card.ts'
 import { cardsIn } from '#formats/vcard/read.ts'
@@ -88,6 +89,18 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
   }
 }
 
+/** Scripts in which a name is written without a space in it. */
+const isUnspaced = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** The line of a note for a name in parts that has words which no other name of the card has: `Dr.`, `Jr.`, or a middle name. */
+function fullName(parts: string, others: string[]): string[] {
+  const text = parts.replace(/\s+/g, ' ').trim()
+  if (others[0] === '' || others.includes(text)) return []
+  const known = others.flatMap(wordsIn)
+  const isKnown = (word: string) => (isUnspaced.test(word) ? known.join('').includes(word) : known.includes(word))
+  return wordsIn(text).every(isKnown) ? [] : [`Full name: ${text}`]
+}
+
 /**
  * The customer of a card, or the reason why it is none.
  * @throws wrong usage, for values that no customer can have
@@ -123,7 +136,13 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
     },
     address,
     country,
-    note: [...card.texts('note'), ...phones.lines, ...lines, ...noteLines(card)].join('\n'),
+    note: [
+      ...card.texts('note'),
+      ...(isCompany ? [] : fullName(person[1] ?? '', [shown, ...otherNames, company, ...nicknames])),
+      ...phones.lines,
+      ...lines,
+      ...noteLines(card),
+    ].join('\n'),
     tags: card.texts('categories').filter((tag) => !/^(?:my ?contacts|starred)$/i.test(tag.trim())),
     dates: card.dates(),
   })

@@ -196,3 +196,36 @@ it.each<[name: string, other: string, isNear: boolean]>([
   const [record] = planCustomers([arrival], { ...empty, customers: [known] }).records
   expect(record?.pile).toBe(isNear ? 'doubtful' : 'new')
 })
+
+it.each<[booked: string, arrived: string, note: string | null]>([
+  ['+14155550132', '4155550132', null],
+  ['4155550132', '+14155550132', null],
+  ['+14155550132', '14155550132', null],
+  ['+493012345678', '03012345678', null],
+  ['+493012345678', '00493012345678', null],
+  ['+390612345678', '0612345678', null],
+  ['+3545812345', '5812345', null],
+  ['+14105550132', '5550132', 'Phone: 5550132'],
+  ['+14155550132', '4155550133', 'Phone: 4155550133'],
+  ['+14155550132', '+4155550132', 'Phone: +4155550132'],
+  ['04155550132', '4155550132', 'Phone: 4155550132'],
+  ['+14155550132', '0132', 'Phone: 0132'],
+])('a customer with the phone %s, and the same e-mail with %s', (booked, phone, note) => {
+  const email = 'ann@x.example'
+  const known: KnownCustomer = {
+    ...namedOnly(1, 'Ann Lee'),
+    id: 1,
+    email,
+    phone: booked,
+    phoneKey: booked,
+    since: today,
+    goal: null,
+    firstDay: null,
+    snoozedOn: null,
+  }
+  const book = { ...empty, customers: [known] }
+  const arrival = { ...namedOnly(1, 'Ann Lee'), email, phone, phoneKey: phone, source: 'test' }
+  expect(planCustomers([arrival], book).byId.get(1)).toMatchObject({ phone: booked, note })
+  const alone = { ...arrival, name: 'Zoe', email: null }
+  expect(planCustomers([alone], book).records).toMatchObject([{ pile: 'new' }])
+})

@@ -2,6 +2,7 @@ import { wrongUsage } from '#errors.ts'
 import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, ofAppointments } from './appointments.ts'
 import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
+import { leaveOtherVisits } from './last-visits.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
@@ -132,6 +133,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   leaveNumbers(fields, cells)
   namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)
+  leaveOtherVisits(fields, header, cells, said)
   const states = stateColumns(fields, what, cells)
   const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
   assumePurpose(mapping, header)

@@ -8,6 +8,7 @@ import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } fr
 import { appointmentOf, hasAppointments } from './appointments.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
+import { lastVisitsOf } from './last-visits.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
@@ -100,9 +101,10 @@ function addRecord(records: Records, row: CsvRow, table: Table): void {
     const customer = customerFromRow(row, table)
     if (typeof customer === 'string') countMore(records.leftOut, customer)
     else {
-      const met = hasAppointments(table.mapping) ? appointmentOf(new RowFields(row, table), row.line, customer) : []
+      const fields = new RowFields(row, table)
+      const met = hasAppointments(table.mapping) ? appointmentOf(fields, row.line, customer) : []
       records.customers.push(customer)
-      records.touches.push(...met)
+      records.touches.push(...met, ...lastVisitsOf(fields, row.line))
     }
   }
 }

@@ -11,6 +11,7 @@ import { turned } from '../../turned-name.ts'
 import { countryCode } from '../countries.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from '../customer-parts.ts'
 import type { CsvRow } from './csv.ts'
+import { unreadVisits } from './last-visits.ts'
 import { saysNo } from './no-value.ts'
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
@@ -166,7 +167,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     labelOf: (text) => labelIn(fields, text),
     address,
     country: countryCode(fields.one('country')),
-    note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...lines]
+    note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...unreadVisits(fields), ...lines]
       .filter((line) => line !== '')
       .join('\n'),
     tags: tagsOf(fields.all('tags')),

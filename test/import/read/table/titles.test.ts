@@ -53,7 +53,6 @@ it.each([
 })
 
 it.each([
-  'Last contact',
   'Last customer',
   'Private',
   'Client Type',

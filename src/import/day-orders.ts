@@ -6,14 +6,14 @@ import { type ColumnOrder, learnOrder, unseenOrder } from '#formats/days/written
 import type { ReadOptions } from './import-file.ts'
 import { looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
-import { lastVisitFields } from './read/table/last-visits.ts'
+import { lastVisitField } from './read/table/last-visits.ts'
 import { columnsOf, type Mapping } from './read/table/mapping.ts'
 import { ownDayTitles } from './read/table/own-columns.ts'
 
 /** A table in which the order of days is looked for: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
 
-const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed', 'archived', ...lastVisitFields]
+const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed', 'archived', lastVisitField]
 
 /** The columns of days. A program that saved our own export anew wrote the days of all its columns in one order. */
 function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {

@@ -105,7 +105,7 @@ function meaningOf(mapping: Mapping, header: string[], words: string) {
   const met = hasAppointments(mapping)
     ? ' and their appointments'
     : hasLastVisits(mapping)
-      ? ' and their last touches'
+      ? ' and their last visits'
       : ''
   return {
     words: `${what}${met} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,

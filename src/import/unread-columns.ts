@@ -3,7 +3,7 @@ import type { OpenDay } from './day-orders.ts'
 import type { UnreadColumn } from './import-file.ts'
 import { isFilled, looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
-import { lastVisitFields } from './read/table/last-visits.ts'
+import { lastVisitField } from './read/table/last-visits.ts'
 import { type Columns, columnsOf, type Mapping } from './read/table/mapping.ts'
 import { unreadColumns } from './read/table/noted-columns.ts'
 
@@ -53,9 +53,9 @@ function shortenedIn({ header, cells }: Columns, { fields }: Mapping): UnreadCol
   })
 }
 
-/** Columns of yearly days and of last touches that could be two days, and go into the note as they are; any other such day makes its record bad. */
+/** Columns of yearly days and of last visits that could be two days, and go into the note as they are; any other such day makes its record bad. */
 function openDays({ header }: Columns, mapping: Mapping, open: OpenDay[]): UnreadColumn[] {
-  const noted = ['birthday', 'anniversary', 'event', ...lastVisitFields].flatMap((field) =>
+  const noted = ['birthday', 'anniversary', 'event', lastVisitField].flatMap((field) =>
     columnsOf(mapping.fields, field),
   )
   return open

@@ -16,7 +16,7 @@ it('the list has the latest touch of all, and scores are one whether counted for
       const shortWindow = { ...book, settings: { ...book.settings, ratioWindow: 10 } }
       const engine = await storedBook(shortWindow)
       const rules = await rulesOf(engine)
-      const lines = await customerLines(engine, today, allInBrief(engine))
+      const lines = await customerLines(engine, today, allInBrief)
       const all = await scoresOn({ db: engine, rules, today })
       const some = await scoresAmong({ db: engine, rules, today }, sql`select id from customers`)
       engine.close()

@@ -17,18 +17,19 @@ const list = `Name,Email,Last visit,Last contact
 Ana Lopez,ana@x.example,2026-10-02,2026-11-03
 Bolt,bolt@x.example,2026-11-03,2026-11-03
 Cleo,cleo@x.example,in spring,
-Dan,dan@x.example,-,2026-12-24
+Dan,dan@x.example,2026-12-24,
 `
 
-it('brings a touch on the day on which each customer was seen last', async () => {
+it('brings a visit on the day on which each customer was seen last, and no touch of a contact that may be any', async () => {
   const own = shopWithFiles(today)
   const { files, touches, leftOut } = await plan(own, list)
-  expect(files).toMatchObject([{ words: 'customers and their last touches in CSV, UTF-8', unread: [] }])
-  expect(touches).toEqual({ ...none, new: 3, leftOut: 1 })
+  expect(files).toMatchObject([
+    { words: 'customers and their last visits in CSV, UTF-8', unread: [{ column: 'Last contact' }] },
+  ])
+  expect(touches).toEqual({ ...none, new: 2, leftOut: 1 })
   expect(leftOut).toEqual([{ kind: 'touches', reason: 'after today', count: 1 }])
   expect(await history(own)).toMatchObject([
     { on: '2026-11-03', customer: { name: 'Bolt' }, channel: 'visit', purpose: 'care', tone: '+', note: 'Last visit' },
-    { on: '2026-11-03', customer: { name: 'Ana Lopez' }, channel: 'call', purpose: 'care', note: 'Last contact' },
     { on: '2026-10-02', customer: { name: 'Ana Lopez' }, channel: 'visit', purpose: 'care', note: 'Last visit' },
   ])
   expect(await show(own, 'cleo')).toMatchObject({ note: 'Last visit: in spring' })
@@ -39,21 +40,21 @@ it('brings a touch on the day on which each customer was seen last', async () =>
 it('changes nothing the second time; a later visit is another one', async () => {
   const own = shopWithFiles(today)
   await plan(own, list)
-  expect((await plan(own, list)).touches).toEqual({ ...none, same: 3, leftOut: 1 })
+  expect((await plan(own, list)).touches).toEqual({ ...none, same: 2, leftOut: 1 })
   const later = list.replace('2026-10-02', '2026-11-10')
   expect((await plan(own, later)).touches).toEqual({
     ...none,
     new: 1,
-    same: 2,
+    same: 1,
     leftOut: 1,
   })
-  expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-10', '2026-11-03', '2026-11-03', '2026-10-02'])
+  expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-10', '2026-11-03', '2026-10-02'])
 })
 
 it('may already be logged by hand on that day, which is asked about', async () => {
   const own = shopWithFiles(today)
   await own.all('add Bolt --email bolt@x.example --since 2026-01-01', 'log bolt visit --on 2026-11-03')
-  expect((await plan(own, list)).touches).toEqual({ ...none, new: 2, doubtful: 1, leftOut: 1 })
+  expect((await plan(own, list)).touches).toEqual({ ...none, new: 1, doubtful: 1, leftOut: 1 })
 })
 
 it.each([
@@ -77,7 +78,7 @@ it('leaves a column without days, and one that is said to be something else', as
   expect([files[0]?.unread.map(({ column }) => column), touches]).toEqual([['Last service'], none])
   const noted = shopWithFiles(today)
   await plan(noted, list, '--map "note=Last visit"')
-  expect((await history(noted)).map(({ note }) => note)).toEqual(['Last contact', 'Last contact'])
+  expect(await history(noted)).toEqual([])
   expect(await show(noted, 'ana')).toMatchObject({ note: '2026-10-02' })
 })
 
@@ -94,6 +95,6 @@ it('can be said of any column of days', async () => {
   await own.cl(`import ${file}`, { answers: ['the day of their last visit', 'yes'] })
   expect(await history(own)).toMatchObject([{ on: '2026-11-03', note: 'Seen on' }, { channel: 'visit' }])
   await own.cl('undo')
-  await plan(own, 'Name,Seen at\nAna,2026-10-02\n', '--map "last_contact=Seen at"')
-  expect(await history(own)).toMatchObject([{ on: '2026-10-02', channel: 'call', note: 'Seen at' }])
+  await plan(own, 'Name,Seen at\nAna,2026-10-02\n', '--map "last_visit=Seen at"')
+  expect(await history(own)).toMatchObject([{ on: '2026-10-02', channel: 'visit', note: 'Seen at' }])
 })

@@ -53,6 +53,7 @@ it.each([
 })
 
 it.each([
+  'Last contact',
   'Last customer',
   'Private',
   'Client Type',

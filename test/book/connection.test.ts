@@ -27,17 +27,19 @@ describe('a connection', () => {
     ['secure_delete', 1],
     ['fullfsync', 1],
     ['query_only', 1],
-    ['cache_size', -4000],
   ])('has %s = %s', async (name, value) => {
     const { engine } = newFile()
     expect(await settingOf(engine, name)).toBe(value)
     engine.close()
   })
 
-  it('has more memory for pages while it writes', async () => {
-    const { engine } = newFile()
-    expect(await engine.transaction('write', () => settingOf(engine, 'cache_size'))).toBe(-16_000)
+  it('has more memory for pages once it writes', async () => {
+    const { path, engine: first } = newFile()
+    first.close()
+    const engine = openSqlite(path)
     expect(await settingOf(engine, 'cache_size')).toBe(-4000)
+    expect(await engine.transaction('write', () => settingOf(engine, 'cache_size'))).toBe(-16_000)
+    expect(await settingOf(engine, 'query_only')).toBe(1)
     engine.close()
   })
 

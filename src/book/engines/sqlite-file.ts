@@ -7,11 +7,14 @@ export const applicationId = 0x434c6f76
 /** The header of a file: the program that it belongs to, and for a book the number of migrations that it has had. */
 export type Header = { version: number; applicationId: number }
 
+/** A connection reads, but while it is let write. It cannot fail: it ends work that may have failed. */
+export const readingAlone = 'pragma query_only = on'
+
 /**
- * What a connection may do, and the memory that goes with it: a read goes through many pages once, for which 4 MB are quicker than
- * more; a write changes the same pages again and again before it is over.
+ * The memory that goes with it: a read goes through many pages once, for which 4 MB are quicker than more; a write changes the same
+ * pages again and again before it is over.
  */
-export const forReading = 'pragma query_only = on; pragma cache_size = -4000'
+export const forReading = `${readingAlone}; pragma cache_size = -4000`
 export const forWriting = 'pragma query_only = off; pragma cache_size = -16000'
 
 type Orphan = { table: string; rowid: number; parent: string }

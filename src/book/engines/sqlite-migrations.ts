@@ -3,7 +3,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { keptKey, touchKeyAnew } from '../kept-key.ts'
 import type { Migration } from '../migrations/index.ts'
-import { applicationId, forReading, forWriting, rollBack, SqliteFile } from './sqlite-file.ts'
+import { applicationId, forWriting, readingAlone, rollBack, SqliteFile } from './sqlite-file.ts'
 import { explained, explainedCommit } from './sqlite-trouble.ts'
 
 /** Adds the functions that only migrations call; for later rows, the program itself does their work. */
@@ -39,6 +39,6 @@ export function migrate(db: Database, migrations: Migration[]): void {
     rollBack(db)
     throw isBegun ? explainedCommit(error) : explained(error)
   } finally {
-    db.exec(forReading)
+    db.exec(readingAlone)
   }
 }

@@ -4,7 +4,7 @@ import { addDays } from '#domain/days/day.ts'
 import { type Engine, mostValues, type Value } from '../engine.ts'
 import type { Migration } from '../migrations/index.ts'
 import { Driver, loadNativePart } from './sqlite-driver.ts'
-import { forReading, forWriting, rollBack, SqliteFile } from './sqlite-file.ts'
+import { forReading, forWriting, readingAlone, rollBack, SqliteFile } from './sqlite-file.ts'
 import { migrate } from './sqlite-migrations.ts'
 import { EngineTrouble, explained, explainedCommit, explaining, isOfSql } from './sqlite-trouble.ts'
 
@@ -202,7 +202,7 @@ export class SqliteEngine implements Engine {
     } finally {
       this.#isWithin = false
       this.#lost = undefined
-      this.#db.exec(forReading)
+      this.#db.exec(readingAlone)
     }
   }
 
@@ -257,7 +257,7 @@ export class SqliteEngine implements Engine {
         work()
       })
     } finally {
-      this.#db.exec(forReading)
+      this.#db.exec(readingAlone)
     }
   }
 

@@ -1,9 +1,9 @@
-import type { Context } from '#cli/context.ts'
 import { addDays, type Day, dayOf, daysInMonth, partsOf, yearOf } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekNamed } from '#domain/days/week.ts'
 import { reasonAgainst } from '#errors.ts'
 import { englishMonth } from '#formats/days/month-names.ts'
+import type { Context } from './context.ts'
 
 /** Days of the past, both ends included; without an end, up to today. */
 export type Period = { since?: Day; until?: Day }

@@ -97,7 +97,7 @@ export async function openSheet(
   }
 }
 
-/** What the columns of a table say of its file: its words, and what its records are. */
+/** The words for a table, and the kind, the sources and the assumptions of its records, by its columns. */
 function meaningOf(mapping: Mapping, header: string[], words: string) {
   const { what, own, key, fields, assumed = null } = mapping
   const keyed = key === null ? '' : ` by ${header[key[0] ?? 0]}`

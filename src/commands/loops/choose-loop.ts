@@ -51,7 +51,7 @@ async function isCustomer(db: Reader, which: string): Promise<boolean> {
   return (await customersCalled(db, which)).length > 0
 }
 
-/** What to type where no loop is meant: `cl due` also lists touches of theirs that wait for an answer. */
+/** The words to type where no loop is meant: `cl due` also lists touches of theirs that wait for an answer. */
 async function whatWaits({ book, today }: Context, isMeant: (touch: Asked) => boolean): Promise<string> {
   const waiting = await book.read(async (db) => waitingTouches(await seenFrom(db, today), addDays(today, 1)))
   const meant = waiting.find(isMeant)

@@ -54,7 +54,7 @@ export function whyNotScored(
   return isArchived({ archivedOn }, today) ? 'archived' : null
 }
 
-/** What a list of all needs of each: no note, which may be long. */
+/** A customer as a list of all needs them: without the note, which may be long. */
 export type BriefCustomer = Omit<Customer, 'note' | 'goal' | 'snoozedOn' | 'snoozedUntil' | 'archivedWhy'>
 
 /** A customer in the list of all; `visitDue` is null when not scored or without visits. */

@@ -2,8 +2,8 @@ import { wrongUsage } from '#errors.ts'
 import { once } from '../remembered.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
-const shortUnits = { d: 1, w: 7, wk: 7, m: 30, mth: 30, y: 365, yr: 365 }
-const daysPer: Record<string, number> = { ...units, ...shortUnits }
+const { day, week, month, year } = units
+const daysPer: Record<string, number> = { ...units, d: day, w: week, wk: week, m: month, mth: month, y: year, yr: year }
 const howOften = { daily: 1, weekly: 7, fortnightly: 14, monthly: 30, quarterly: 90, yearly: 365 }
 const daysOfWord: Record<string, number> = { ...units, ...howOften }
 const longestInDays = 36_500

@@ -1,7 +1,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { getISOWeek, getISOWeekYear, setISODay, setISOWeek, startOfWeek } from 'date-fns'
 import { wrongUsage } from '#errors.ts'
-import { addDays, type Day, localDay } from './day.ts'
+import { addDays, type Day, dayOf } from './day.ts'
 
 /** The day that a week begins on: 0 for Sunday … 6 for Saturday. */
 export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6
@@ -11,9 +11,11 @@ export type Week = { name: string; from: Day; to: Day }
 
 type Moment = ReturnType<typeof startOfWeek>
 
+const dayFrom = (date: Moment): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
+
 /** The week that holds a date, with the number of the ISO week that most of its days are in: that of its fourth day. */
 function weekFrom(date: Moment, start: WeekStart): Week {
-  const from = localDay(startOfWeek(date, { weekStartsOn: start }))
+  const from = dayFrom(startOfWeek(date, { weekStartsOn: start }))
   const fourth = new UTCDateMini(addDays(from, 3))
   return { name: weekName(getISOWeekYear(fourth), getISOWeek(fourth)), from, to: addDays(from, 6) }
 }

@@ -195,7 +195,7 @@ function readerFor(
   const all = isNeeded ? [...customers.byId.values()] : []
   const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
   const people = new People(all, keys, vocabulary)
-  return new TouchReader(people, ofRows, new Postbox(all, me), vocabulary, days)
+  return new TouchReader({ people, ofRows, postbox: new Postbox(all, me), vocabulary, ...days })
 }
 
 /** The customers whose record the decision found bad. */

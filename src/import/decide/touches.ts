@@ -4,7 +4,7 @@ import { onlySaid } from '#domain/only-said.ts'
 import { importedIsSettled } from '#domain/practices/answers.ts'
 import { remembering } from '#domain/remembered.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
-import { type Channel, channelNamed, type Purpose, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { channelNamed, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tried } from '#errors.ts'
 import { type Bad, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
 import type { Postbox, Written } from './mail.ts'
@@ -39,6 +39,9 @@ export type ArrivedTouch = TouchColumns &
     meeting: { at: string | null; doubt: Doubt | null } | null
   }
 
+/** The meeting that a touch is with each of its customers, by number. */
+type MeetingWith = (customerId: number) => ArrivedTouch['meeting']
+
 /** The doubt about a meeting: whether it was with the customer, or whether it was a visit at all. */
 type Doubt = 'whom' | 'visit'
 
@@ -53,36 +56,28 @@ const nobody = 'There is no customer '
 /** True when a touch is bad because nobody has the name in it. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
+/** All that the touches of a file are read with. */
+type ReadWith = {
+  people: People
+  /** The customers of the rows of the file, by line. */
+  ofRows: Map<number, number>
+  postbox: Postbox
+  vocabulary: Vocabulary
+  today: Day
+  /** Touches before it are left out. */
+  since: Day | null
+}
+
 /** Reads the touches of files with the customers and the words of the book, and with the days that are wanted. */
 export class TouchReader {
-  readonly #people: People
-  readonly #ofRows: Map<number, number>
-  readonly #postbox: Postbox
+  readonly #with: ReadWith
   readonly #conversations = new Map<string, Later>()
   readonly #later = new Set<Later>()
-  readonly #vocabulary: Vocabulary
-  readonly #days: { today: Day; since: Day | null }
-  readonly #channelOf: (word: string) => Channel
-  readonly #purposeOf: (word: string) => Purpose
+  readonly #channelOf = remembering((word: string) => channelNamed(this.#with.vocabulary, word))
+  readonly #purposeOf = remembering((word: string) => purposeNamed(this.#with.vocabulary, word))
 
-  /**
-   * @param ofRows the customers of the rows of the file, by line
-   * @param days `since`: touches before it are left out
-   */
-  constructor(
-    people: People,
-    ofRows: Map<number, number>,
-    postbox: Postbox,
-    vocabulary: Vocabulary,
-    days: { today: Day; since: Day | null },
-  ) {
-    this.#people = people
-    this.#ofRows = ofRows
-    this.#postbox = postbox
-    this.#vocabulary = vocabulary
-    this.#days = days
-    this.#channelOf = remembering((word: string) => channelNamed(vocabulary, word))
-    this.#purposeOf = remembering((word: string) => purposeNamed(vocabulary, word))
+  constructor(readWith: ReadWith) {
+    this.#with = readWith
   }
 
   /** Reads touches: the touches with customers, the number left out for each reason, and the bad ones. */
@@ -105,28 +100,24 @@ export class TouchReader {
   /** Reads a touch. In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
+    const { people, postbox, today, since } = this.#with
     if ('row' in whom && whom.whyNot !== null) return { leftOut: whom.whyNot }
-    if (this.#days.since !== null && on < this.#days.since) return { leftOut: 'before --since' }
-    if (on > this.#days.today) {
+    if (since !== null && on < since) return { leftOut: 'before --since' }
+    if (on > today) {
       if (!('called' in whom)) return { leftOut: 'after today' }
-      return { bad: `A touch cannot be in the future: ${on} is after today, ${this.#days.today}.` }
+      return { bad: `A touch cannot be in the future: ${on} is after today, ${today}.` }
     }
-    if ('post' in whom) return this.#readMessage(touch, this.#postbox.whose(whom.post))
+    if ('post' in whom) return this.#readMessage(touch, postbox.whose(whom.post))
     if ('row' in whom) return this.#readOfRow(touch, whom)
-    return 'emails' in whom ? this.#readMeeting(touch, whom) : this.#readCalled(touch, whom.called)
-  }
-
-  #readCalled(touch: ImportedTouch, text: string): Resolved {
-    const ids = this.#people.called(text)
-    return ids.length === 0 ? { bad: `${nobody}"${text}".` } : this.#touchesWith(ids, touch)
+    if ('emails' in whom) return this.#readMeeting(touch, whom)
+    const ids = people.called(whom.called)
+    return ids.length === 0 ? { bad: `${nobody}"${whom.called}".` } : this.#touchesWith(ids, touch)
   }
 
   #readOfRow(touch: ImportedTouch, { row, at }: OfRow): Resolved {
-    const id = this.#ofRows.get(row)
+    const id = this.#with.ofRows.get(row)
     if (id === undefined) return { leftOut: 'with somebody who is left out' }
-    const resolved = this.#touchesWith([id], touch)
-    if (!('touches' in resolved)) return resolved
-    return { touches: resolved.touches.map((each) => ({ ...each, meeting: { at, doubt: null } })) }
+    return this.#touchesWith([id], touch, { meetingWith: () => ({ at, doubt: null }) })
   }
 
   /**
@@ -134,21 +125,16 @@ export class TouchReader {
    * where its title tells of something else than a visit.
    */
   #readMeeting(touch: ImportedTouch, meeting: Meeting): Resolved {
-    const { sure, perhaps, declined } = this.#people.inMeeting(meeting)
+    const { people, vocabulary } = this.#with
+    const { sure, perhaps, declined } = people.inMeeting(meeting)
     const ids = [...sure, ...perhaps]
     if (ids.length === 0) return { leftOut: declined ? 'declined by them' : 'nobody in it is a customer' }
-    const title = this.#people.withoutNames(touch.note ?? '', ids)
-    const said = saidInTitle(title, meeting.at === null, this.#vocabulary)
-    const resolved = this.#touchesWith(ids, { ...touch, purpose: said.purpose })
-    if (!('touches' in resolved)) return resolved
+    const title = people.withoutNames(touch.note ?? '', ids)
+    const said = saidInTitle(title, meeting.at === null, vocabulary)
     const isVisit = !meeting.isTentative && !said.isDoubtful
     const doubtOf = (id: number): Doubt | null => (perhaps.has(id) ? 'whom' : isVisit ? null : 'visit')
-    return {
-      touches: resolved.touches.map((each) => ({
-        ...each,
-        meeting: { at: meeting.at, doubt: doubtOf(each.customerId) },
-      })),
-    }
+    const meetingWith = (id: number) => ({ at: meeting.at, doubt: doubtOf(id) })
+    return this.#touchesWith(ids, { ...touch, purpose: said.purpose }, { meetingWith })
   }
 
   /** Reads a message. All messages of one conversation, day and side are one touch, and these three are its key. */
@@ -157,7 +143,7 @@ export class TouchReader {
     const key = touch.key === null ? null : keptKey(`${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`)
     const fresh = customers.filter((id) => key === null || this.#isFirst({ key, customerId: id, at: touch.at ?? 0 }))
     if (fresh.length === 0) return { leftOut: 'of a conversation that is there on that day' }
-    return this.#touchesWith(fresh, { ...touch, key, begunBy }, teammate)
+    return this.#touchesWith(fresh, { ...touch, key, begunBy }, { by: teammate })
   }
 
   /** True for the first message of its conversation on that day; of a later one, only the time is noted. */
@@ -172,13 +158,18 @@ export class TouchReader {
     return first === undefined
   }
 
-  #touchesWith(ids: number[], touch: ImportedTouch, by: number | null = null): Resolved {
+  /** @param more the teammate who had it, where the touch itself does not say; and the meeting with each customer */
+  #touchesWith(
+    ids: number[],
+    touch: ImportedTouch,
+    { by = null, meetingWith = () => null }: { by?: number | null; meetingWith?: MeetingWith } = {},
+  ): Resolved {
     const read = tried(() => this.#columnsOf(touch))
     if ('refused' in read) return { bad: read.refused }
-    const found = { meeting: null, ...read.result, byId: by ?? read.result.byId }
     const { line, key, id, at, mayWait } = touch
-    const settledOn = importedIsSettled(found.on, mayWait, this.#days.today) ? found.on : null
-    return { touches: ids.map((customerId) => ({ customerId, line, key, id, at, settledOn, ...found })) }
+    const settledOn = importedIsSettled(touch.on, mayWait, this.#with.today) ? touch.on : null
+    const found = { line, key, id, at, settledOn, ...read.result, byId: by ?? read.result.byId }
+    return { touches: ids.map((customerId) => ({ customerId, meeting: meetingWith(customerId), ...found })) }
   }
 
   #columnsOf(touch: ImportedTouch): Omit<TouchColumns, 'customerId'> {
@@ -192,9 +183,9 @@ export class TouchReader {
       minutes: minutes ?? undefined,
       note: note ?? undefined,
     }
-    const draft = draftTouch(this.#vocabulary, onlySaid(said))
+    const draft = draftTouch(this.#with.vocabulary, onlySaid(said))
     const { channel: how, purpose: why, ...rest } = draft
-    const byId = touch.by === null ? null : this.#people.teammate(touch.by)
+    const byId = touch.by === null ? null : this.#with.people.teammate(touch.by)
     return { ...rest, channelId: how.id, purposeId: why.id, byId }
   }
 }

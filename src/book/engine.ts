@@ -1,4 +1,4 @@
-import type { Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 
 /**
  * The database, as the queries need it. SQLite answers at once; the promises are there so that a database across a
@@ -75,3 +75,13 @@ export type Ask<T> = (db: Reader) => Promise<T>
  * able to take it back alone: with more rows in a statement, the pages of an index are copied less often.
  */
 export const mostValues = 32_000
+
+/** The number of rows of a query, of which `from` is all that stands behind its `from`. */
+export async function countOf(db: Reader, from: Sql): Promise<number> {
+  const [[count] = [0]] = await db.cells<[number]>(sql`select count(*) from ${from}`)
+  return count
+}
+
+/** True when a query has any row; `from` as for `countOf`. */
+export const isAny = async (db: Reader, from: Sql): Promise<boolean> =>
+  (await db.cells(sql`select 1 from ${from} limit 1`)).length > 0

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
-import { countOf, isAny } from '#book/counting.ts'
+import { countOf, isAny } from '#book/engine.ts'
 import type { Customer, Kind } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { comparedFrom, courtedFrom, type Drift, driftFrom, season } from '#domain/practices/attention.ts'

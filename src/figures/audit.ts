@@ -1,6 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { countOf } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { countOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { daysToAnswer } from '#domain/practices/answers.ts'
 import type { AuditFigures } from '#domain/practices/audit.ts'

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { countOf } from '#book/counting.ts'
+import { countOf } from '#book/engine.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { answeringShare, daysToAnswer } from '#domain/practices/answers.ts'

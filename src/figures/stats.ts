@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag'
-import { isAny } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { isAny, type Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { pulseScore } from '#domain/practices/pulse.ts'

@@ -1,6 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { countOf } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { countOf, type Reader } from '#book/engine.ts'
 import { calledOne, columnsThatAre, ownTables, usesIn } from './meanings.ts'
 import { type TableName, tableNames } from './tables.ts'
 

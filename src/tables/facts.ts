@@ -1,7 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { countOf } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { countOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Fact, Topic } from '#domain/practices/knowing.ts'
 import { nameOfTeammate } from './customers/teammates.ts'

@@ -1,7 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { countOf } from '#book/counting.ts'
-import type { Engine, Reader } from '#book/engine.ts'
+import { countOf, type Engine, type Reader } from '#book/engine.ts'
 import { type Settings, settingsFrom } from '#domain/shop/settings.ts'
 import { type Channel, lackingWord, type Purpose, type Tone, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { filesIn } from '#book/file/folders.ts'
-import { snapshotFolder } from '#book/file/paths.ts'
+import { filesIn, snapshotFolder } from '#book/file/paths.ts'
 import { FileBook } from '#book/file-book.ts'
 import { shop } from '../cl.ts'
 

@@ -1,7 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { countOf } from '../counting.ts'
-import type { Engine, Reader } from '../engine.ts'
+import { countOf, type Engine, type Reader } from '../engine.ts'
 import { isOwn, type Maker } from './makers.ts'
 import { jsonOf, type Recorded, type Row, rowIn } from './recorded.ts'
 

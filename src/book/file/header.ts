@@ -1,8 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { cannot, codeOf, UserError } from '#errors.ts'
 import type { Header } from '../engines/sqlite-file.ts'
-import { ifPossible } from './folders.ts'
-import { usablePath } from './paths.ts'
+import { ifPossible, usablePath } from './paths.ts'
 
 /** The first bytes of each database, and so of each book and each snapshot of one. */
 export const magic = 'SQLite format 3\0'

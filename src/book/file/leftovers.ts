@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
-import { filesIn, textIn } from './folders.ts'
-import { snapshotFolder } from './paths.ts'
+import { filesIn, snapshotFolder, textIn } from './paths.ts'
 
 /** The name of an unfinished file, after the finished file’s own name and a dot: the number of the process first. */
 const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/

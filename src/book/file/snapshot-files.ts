@@ -2,9 +2,8 @@ import { existsSync, rmdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/shop/retention.ts'
-import { filesIn, ifPossible, removeIfPossible } from './folders.ts'
 import { abandoned } from './leftovers.ts'
-import { snapshotFolder } from './paths.ts'
+import { filesIn, ifPossible, removeIfPossible, snapshotFolder } from './paths.ts'
 
 /** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { codeOf } from '#errors.ts'
+import { cannot, codeOf } from '#errors.ts'
 import { someLetters } from '../chance.ts'
-import { removeIfPossible } from './folders.ts'
-import { notSynced, syncFolder } from './fsync.ts'
+import { makeFolder, notSynced, rename, syncFolder } from './fsync.ts'
+import { removeIfPossible } from './paths.ts'
 
 /** The part of a name that is by chance: eight letters and digits. */
 const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
@@ -88,4 +88,28 @@ export function noteElsewhere(bookPath: string, unfinished: string): string | nu
 function closed({ path, file }: { path: string; file: number }): string {
   closeSync(file)
   return path
+}
+
+/**
+ * Writes a small file of a laptop beside its book, for the user alone, so that it is there whole or as it was.
+ * @param bookPath the book, beside which a leftover is known by its name
+ * @throws cannot, when the disk does not take it; then it is as it was
+ */
+export function writeWhole(bookPath: string, target: string, text: string): void {
+  try {
+    makeFolder(dirname(target))
+    const { path: unfinished, file } = openUnfinished(bookPath)
+    try {
+      writeSync(file, text)
+      fsyncSync(file)
+      rename(unfinished, target)
+    } finally {
+      closeSync(file)
+      removeIfPossible(unfinished)
+    }
+    notSynced(dirname(target))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw cannot(`${target} could not be written (${code}).`, `Make room, or check who may write there.`)
+  }
 }

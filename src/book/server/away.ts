@@ -8,8 +8,7 @@ import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-troub
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import { nameOf } from './address.ts'
 import type { OfServer } from './around.ts'
-import { newestCopy } from './copies.ts'
-import { knownOf, namesBook } from './known.ts'
+import { knownOf, namesBook, newestCopy } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 

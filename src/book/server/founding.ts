@@ -1,12 +1,65 @@
 import sql, { raw } from 'sql-template-tag'
 import { cannot } from '#errors.ts'
 import { bookTables, copyRows, differingTable, type Sum, sumsOf } from '../copy.ts'
-import { countOf } from '../counting.ts'
+import { countOf } from '../engine.ts'
 import type { PostgresEngine } from '../engines/postgres.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
-import { currentSchema } from '../schema.ts'
+import { currentSchema, emptyBook, type Schema } from '../schema.ts'
 import { serverRules } from './rules.ts'
-import { serverTables } from './tables.ts'
+
+/** Words of SQLite in the statements of a book's tables, and the words of PostgreSQL for them. */
+const words: [sqlite: RegExp, postgres: string][] = [
+  [/\) strict.*$/, ')'],
+  [/\binteger primary key autoincrement/, 'bigint primary key default next_number(?)'],
+  [/\binteger\b/g, 'bigint'],
+  [/\b(\w+) text\b/g, '$1 text collate "C"'],
+  [/\bglob '(.*?)'/g, "~ '^$1$$'"],
+  [/\bjson_valid\((\w+)\)/g, '($1 is null or $1::json is not null)'],
+]
+
+/** A column that points to the rows of a table. */
+const pointer = /\b(\w+)( bigint[\w ]*?) references (\w+) \(id\) on delete restrict/g
+
+/** The statement that makes a table, and the ones that make its pointers once all tables are there. */
+function onServer(table: string, made: string): { table: string; pointers: string[] } {
+  const text = words.reduce((sql, [sqlite, postgres]) => sql.replace(sqlite, postgres), made)
+  const pointers = [...text.matchAll(pointer)].map(
+    ([, column, , to]) => `alter table ${table} add foreign key (${column}) references ${to} (id) deferrable`,
+  )
+  return { table: text.replace(pointer, '$1$2').replace('?', `'${table}'`), pointers }
+}
+
+/**
+ * The tables of a server alone. `numbers` holds the highest number that each table has given, as a file's `sqlite_sequence` does;
+ * `book` holds the version, the day on which the book was taken back into a file, and a number that counts up whenever a name, a
+ * word or a setting may have changed. Each transaction that writes locks the one row of `book` first.
+ */
+const ofServer = /* sql */ `
+create table book (
+  id bigint primary key check (id = 1),
+  program text collate "C" not null,
+  version bigint not null,
+  closed_on text collate "C",
+  names bigint not null default 0
+);
+create table numbers (name text collate "C" primary key, last bigint not null);
+create function next_number(whose text) returns bigint language sql volatile as $body$
+  update numbers set last = last + 1 where name = whose returning last
+$body$`
+
+/**
+ * The tables and the indexes of a book on a server, as the migrations make them in a file: the same columns, in the same order.
+ * Rows are copied into the tables before the indexes and `serverRules` are added.
+ */
+export async function serverTables(schema: Schema): Promise<{ tables: string; indexes: string }> {
+  const book = await emptyBook(schema)
+  const made = book.file.schema().flatMap(([name, sql]) => (sql === null ? [] : [{ name, sql }]))
+  book.close()
+  const tables = made.filter(({ sql }) => sql.startsWith('CREATE TABLE')).map(({ name, sql }) => onServer(name, sql))
+  const statements = [...tables.map(({ table }) => table), ...tables.flatMap(({ pointers }) => pointers)]
+  const indexes = made.flatMap(({ sql }) => (/^CREATE (UNIQUE )?INDEX/.test(sql) ? [sql] : []))
+  return { tables: [ofServer, ...statements].join(';\n'), indexes: indexes.join(';\n') }
+}
 
 /**
  * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which

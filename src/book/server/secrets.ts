@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cannot } from '#errors.ts'
-import { ifPossible, textIn } from '../file/folders.ts'
+import { ifPossible, textIn } from '../file/paths.ts'
 
 /** The surroundings from which an address is completed, as PostgreSQL's own programs do it. */
 export type Surroundings = {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
@@ -8,19 +10,20 @@ import { PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { removeIfPossible } from '../file/folders.ts'
+import { makeFolder, rename, syncFolder } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { openBook } from '../file/opening.ts'
-import { urlPath } from '../file/paths.ts'
+import { removeIfPossible, snapshotFolder, urlPath } from '../file/paths.ts'
+import { freePath } from '../file/snapshot-files.ts'
 import { damaged, explainTrouble, replaced } from '../file/trouble.ts'
+import { finishing, unfinishedBeside, writeWhole } from '../file/unfinished.ts'
 import { currentSchema } from '../schema.ts'
+import type { Copying, Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { found } from './founding.ts'
 import { disownSnapshots } from './known.ts'
-import { setAside } from './take-back.ts'
 import { explainServer } from './trouble.ts'
-import { writeWhole } from './write-whole.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
@@ -163,4 +166,34 @@ export function joinBook(path: string, address: Address, today: Day): string | n
   const kept = fileAt(path) === undefined ? null : setAside(path, today)
   disownSnapshots(path, today)
   return kept
+}
+
+/** The reason for a snapshot that is the file from before a share, as it stands in its name. */
+const beforeShare = 'before share'
+
+/**
+ * Moves a book’s file among its snapshots, where the book itself is elsewhere.
+ * @returns the path of the file now
+ */
+export function setAside(path: string, today: Day): string {
+  const folder = snapshotFolder(path)
+  makeFolder(folder)
+  const target = freePath(folder, `${today} ${beforeShare}`)
+  rename(path, target)
+  syncFolder(folder)
+  syncFolder(dirname(path))
+  return target
+}
+
+/** Puts a checked copy in the place of a book’s file; a file that is there is set aside. */
+export async function putBack(copying: Copying, path: string, today: Day): Promise<Taken> {
+  makeFolder(dirname(path))
+  const unfinished = unfinishedBeside(path)
+  return finishing(unfinished, async () => {
+    const copied = await copying(unfinished)
+    if (existsSync(path)) setAside(path, today)
+    rename(unfinished, path)
+    syncFolder(dirname(path))
+    return { ...copied, path }
+  })
 }

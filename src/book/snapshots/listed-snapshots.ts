@@ -1,8 +1,8 @@
 import type { Day } from '#domain/days/day.ts'
 import type { Ask } from '../engine.ts'
 import type { SqliteEngine } from '../engines/sqlite.ts'
-import { ifPossible } from '../file/folders.ts'
 import { openBook } from '../file/opening.ts'
+import { ifPossible } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { currentSchema } from '../schema.ts'
 

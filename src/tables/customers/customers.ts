@@ -1,7 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { isAny } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { isAny, type Reader } from '#book/engine.ts'
 import type { BriefCustomer, Customer, CustomerDetails, Kind } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'

@@ -1,7 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { isAny } from '#book/counting.ts'
-import type { Reader } from '#book/engine.ts'
+import { isAny, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { handfulsOf } from '../ids.ts'
 import { removeRows, rowsOfCustomers, textsByCustomer } from '../own-rows.ts'

@@ -4,7 +4,6 @@ alter table customers add column kind text not null default 'customer' check (ki
 create index customers_teammates on customers (id) where kind = 'teammate';
 
 alter table touches add column by_id integer references customers (id) on delete restrict;
--- The day of the answer to a touch that they began, which triggers of the fifth version keep.
 alter table touches add column answered_on text;
 create index touches_theirs on touches (answered_on, on_day, customer_id, purpose_id, tone) where begun_by = 'them';
 create index touches_theirs_of on touches (customer_id, answered_on, on_day) where begun_by = 'them';
@@ -18,6 +17,33 @@ alter table loops add column by_id integer references customers (id) on delete r
 alter table loops add column waiting_on text check (length(waiting_on) between 1 and 200);
 alter table loops add column waiting_since text
   check (waiting_since glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
+
+-- A touch that they began is answered on the day of the first later-entered touch begun by us on that day or after.
+create trigger touches_answer_insert after insert on touches begin
+  update touches set answered_on = new.on_day
+    where new.begun_by = 'us' and customer_id = new.customer_id and begun_by = 'them' and answered_on is null
+      and on_day <= new.on_day and id < new.id;
+  update touches set answered_on = new.on_day
+    where new.begun_by = 'us' and customer_id = new.customer_id and begun_by = 'them' and answered_on > new.on_day
+      and on_day <= new.on_day and id < new.id;
+  update touches set answered_on = (select min(u.on_day) from touches u
+      where u.customer_id = new.customer_id and u.begun_by = 'us' and u.on_day >= new.on_day and u.id > new.id)
+    where id = new.id and begun_by = 'them';
+end;
+create trigger touches_answer_delete after delete on touches when old.begun_by = 'us' begin
+  update touches set answered_on = (select min(u.on_day) from touches u
+      where u.customer_id = touches.customer_id and u.begun_by = 'us' and u.on_day >= touches.on_day and u.id > touches.id)
+    where customer_id = old.customer_id and begun_by = 'them' and answered_on = old.on_day;
+end;
+create trigger touches_answer_update after update of customer_id, on_day, begun_by on touches begin
+  update touches set answered_on = (select min(u.on_day) from touches u
+      where u.customer_id = touches.customer_id and u.begun_by = 'us' and u.on_day >= touches.on_day and u.id > touches.id)
+    where customer_id in (old.customer_id, new.customer_id) and begun_by = 'them';
+  update touches set answered_on = null where id = new.id and new.begun_by = 'us';
+end;
+update touches set answered_on = (select min(u.on_day) from touches u
+    where u.customer_id = touches.customer_id and u.begun_by = 'us' and u.on_day >= touches.on_day and u.id > touches.id)
+  where begun_by = 'them';
 
 create table topics (
   id integer primary key autoincrement,

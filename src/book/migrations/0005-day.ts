@@ -64,25 +64,12 @@ end`
 const keysOfNew = `insert or ignore into name_keys (kind, key, handle_id)
     select kind.key, one.value, new.id from json_each(new.keys) kind, json_each(kind.value) one;`
 
-/** The triggers that keep the keys of a name, in a book whose table of names is new. */
-export const nameKeyTriggers = `create trigger name_keys_insert after insert on handles when new.keys is not null begin
-  ${keysOfNew}
-end;
-create trigger name_keys_delete before delete on handles begin
-  delete from name_keys where handle_id = old.id;
-end;
-create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
-  delete from name_keys where handle_id = old.id;
-  ${keysOfNew}
-end;`
-
 /** The tables of the fifth version from its second day on: the end of a loop, answers found by an index, spellings of names. */
 export const dayLater = /* sql */ `
 -- The touch that ended a loop, where one did.
 alter table loops add column closing_touch_id integer references touches (id) on delete restrict;
 create index loops_by_closing_touch on loops (closing_touch_id) where closing_touch_id is not null;
 
--- A book of before the first release may have these.
 drop trigger if exists touches_answer_insert;
 drop trigger if exists touches_answer_delete;
 drop trigger if exists touches_answer_update;
@@ -121,7 +108,16 @@ create table name_keys (
   primary key (kind, key, handle_id)
 ) strict, without rowid;
 create index name_keys_by_handle on name_keys (handle_id);
-${nameKeyTriggers}
+create trigger name_keys_insert after insert on handles when new.keys is not null begin
+  ${keysOfNew}
+end;
+create trigger name_keys_delete before delete on handles begin
+  delete from name_keys where handle_id = old.id;
+end;
+create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
+  delete from name_keys where handle_id = old.id;
+  ${keysOfNew}
+end;
 delete from handles where kind = 'word';
 update handles set keys = keys_of_name(shown) where kind in ('name', 'alias');
 delete from change_rows where table_name = 'handles' and coalesce(after, before) ->> 'kind' = 'word';

@@ -1,6 +1,7 @@
-import { nameKeyTriggers } from './0005-day.ts'
-
 const isFound = "'name', 'alias', 'email', 'phone', 'word', 'company'"
+
+const keysOf = (row: string, where: string) => `insert or ignore into name_keys (kind, key, handle_id)
+    select kind.key, one.value, ${row}.id from ${where}json_each(${row}.keys) kind, json_each(kind.value) one;`
 
 /**
  * The seventh version of a book: a customer has a company, by which they are found, and an address; and the book keeps the
@@ -31,7 +32,15 @@ alter table handles_anew rename to handles;
 create unique index handles_names on handles (key) where kind in ('name', 'alias');
 create index handles_by_key on handles (key, kind, customer_id);
 create index handles_by_customer on handles (customer_id);
-${nameKeyTriggers}
-insert or ignore into name_keys (kind, key, handle_id)
-    select kind.key, one.value, h.id from handles h, json_each(h.keys) kind, json_each(kind.value) one;
+create trigger name_keys_insert after insert on handles when new.keys is not null begin
+  ${keysOf('new', '')}
+end;
+create trigger name_keys_delete before delete on handles begin
+  delete from name_keys where handle_id = old.id;
+end;
+create trigger name_keys_update after update of id, keys on handles when new.keys is not old.keys or new.id <> old.id begin
+  delete from name_keys where handle_id = old.id;
+  ${keysOf('new', '')}
+end;
+${keysOf('h', 'handles h, ')}
 `

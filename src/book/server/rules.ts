@@ -1,4 +1,3 @@
-import { countDown } from '../migrations/0004-counts.ts'
 import { answeredBy, answers } from '../migrations/0005-day.ts'
 
 /** The day on which a touch of theirs was answered first, as a query; `theirs` names the touch. */
@@ -10,6 +9,14 @@ const firstAnswer = (theirs: string): string => `(select min(on_day) from (
 
 const answerAnew = (which: string): string =>
   `update touches set answered_on = ${firstAnswer('touches')} where begun_by = 'them' and ${which};`
+
+const countDown = `
+  update day_counts set touches = touches - 1, minutes = minutes - coalesce(old.minutes, 0)
+    where on_day = old.on_day and channel_id = old.channel_id and purpose_id = old.purpose_id
+      and tone = old.tone and begun_by = old.begun_by;
+  delete from day_counts
+    where on_day = old.on_day and channel_id = old.channel_id and purpose_id = old.purpose_id
+      and tone = old.tone and begun_by = old.begun_by and touches = 0;`
 
 const countUp = `
   insert into day_counts (on_day, channel_id, purpose_id, tone, begun_by, touches, minutes)

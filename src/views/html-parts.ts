@@ -51,7 +51,7 @@ export const titledLines = (lines: [title: string, words: string][]): string =>
 export type HtmlColumn<T> = { title: string; holds?: 'number' | 'words' | 'one-line'; of: (thing: T) => string }
 
 /** Things in rows under titles; `most` of them are printed. On a narrow screen, words in the last column stand below their row. */
-export function htmlTable<T>(columns: HtmlColumn<T>[], things: T[], most: number): string {
+export function htmlTable<T>(things: T[], most: number, columns: HtmlColumn<T>[]): string {
   const head = columns.map(({ title, holds = 'one-line' }) => `<th scope="col" class="${holds}">${escaped(title)}</th>`)
   const body = things.map((thing, i) => {
     const cells = columns.map(

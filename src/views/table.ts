@@ -128,7 +128,7 @@ function tableOfMeasured(columns: Column[], rows: Measured[][], paper: Paper): s
 }
 
 /** A table with a row for each thing; a column that is false is left out. */
-export function tableOf<T>(all: (ColumnOf<T> | false)[], things: T[], paper: Paper): string {
+export function tableOf<T>(things: T[], paper: Paper, all: (ColumnOf<T> | false)[]): string {
   const columns = all.filter((column) => column !== false)
   // Of very many rows, cells that are measured as they are made are over sooner than two tables of them.
   const rows = things.map((thing, at) => columns.map(({ of }) => measured(of(thing, at))))

@@ -14,18 +14,14 @@ export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
 }
 
 export const touchTable = (touches: Touch[], paper: Paper): string =>
-  tableOf(
-    [
-      numbered('Touch'),
-      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-      { title: 'Channel', of: ({ channel }) => channel },
-      { title: 'Purpose', of: ({ purpose }) => purpose },
-      { title: 'Tone', of: (touch) => toneCell(touch, paper) },
-      { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
-    ],
-    touches,
-    paper,
-  )
+  tableOf(touches, paper, [
+    numbered('Touch'),
+    { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+    { title: 'Channel', of: ({ channel }) => channel },
+    { title: 'Purpose', of: ({ purpose }) => purpose },
+    { title: 'Tone', of: (touch) => toneCell(touch, paper) },
+    { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
+  ])
 
 /** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
 export const touchInWords = (touch: Touch, today: Day): string =>

@@ -53,33 +53,25 @@ const factLines = ({ facts }: Dossier, today: Day): string[] =>
 function loopTable(data: Dossier, today: Day): string {
   const loops = openLoops(data, today)
   if (loops.length === 0) return quiet('Nothing is open.')
-  return htmlTable(
-    [
-      { title: 'Loop', of: ({ id }) => `#${id}` },
-      { title: 'Kind', of: ({ kind }) => kind },
-      { title: 'State', holds: 'words', of: (loop) => loopState(loop, today) },
-      { title: 'Text', holds: 'words', of: textOf },
-    ],
-    loops,
-    printed.loops,
-  )
+  return htmlTable(loops, printed.loops, [
+    { title: 'Loop', of: ({ id }) => `#${id}` },
+    { title: 'Kind', of: ({ kind }) => kind },
+    { title: 'State', holds: 'words', of: (loop) => loopState(loop, today) },
+    { title: 'Text', holds: 'words', of: textOf },
+  ])
 }
 
 function touchTable(data: Dossier, today: Day): string {
   const touches = latestTouches(data)
   if (touches.length === 0) return quiet('No touches yet.')
-  const table = htmlTable(
-    [
-      { title: 'Touch', of: ({ id }) => `#${id}` },
-      { title: 'Day', of: ({ on }) => shortDay(on, today) },
-      { title: 'Channel', of: ({ channel }) => channel },
-      { title: 'Purpose', of: ({ purpose }) => purpose },
-      { title: 'Tone', of: ({ tone }) => toneNames[tone] },
-      { title: 'Note', holds: 'words', of: ({ note }) => note ?? '' },
-    ],
-    touches,
-    printed.touches,
-  )
+  const table = htmlTable(touches, printed.touches, [
+    { title: 'Touch', of: ({ id }) => `#${id}` },
+    { title: 'Day', of: ({ on }) => shortDay(on, today) },
+    { title: 'Channel', of: ({ channel }) => channel },
+    { title: 'Purpose', of: ({ purpose }) => purpose },
+    { title: 'Tone', of: ({ tone }) => toneNames[tone] },
+    { title: 'Note', holds: 'words', of: ({ note }) => note ?? '' },
+  ])
   const ofAll = ofAllTouches(data)
   return table + (ofAll ? quiet(ofAll) : '')
 }

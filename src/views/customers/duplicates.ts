@@ -6,16 +6,12 @@ import type { View } from '../view.ts'
 /** Pairs of customers who may be one, with the command that merges them. */
 export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
-    tableOf(
-      [
-        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customer }) => customer.name },
-        { title: 'May be', least: 12, wraps: 'beside', of: ({ into }) => into.name },
-        { title: 'Because of', least: 10, wraps: 'beside', of: ({ why }) => why.join(', ') },
-        { title: 'To make them one', of: ({ customer, into }) => `cl merge ${customer.id} ${into.id}` },
-      ],
-      duplicates,
-      paper,
-    ),
+    tableOf(duplicates, paper, [
+      { title: 'Customer', least: 12, wraps: 'beside', of: ({ customer }) => customer.name },
+      { title: 'May be', least: 12, wraps: 'beside', of: ({ into }) => into.name },
+      { title: 'Because of', least: 10, wraps: 'beside', of: ({ why }) => why.join(', ') },
+      { title: 'To make them one', of: ({ customer, into }) => `cl merge ${customer.id} ${into.id}` },
+    ]),
   json: (duplicates) =>
     duplicates.map(({ customer, into, why }) => ({
       customer: nameAndId(customer),

@@ -30,24 +30,20 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
       title: 'Care visit',
       of: ({ visitDue }) => (visitDue === null ? '–' : shortDay(visitDue, today)),
     }
-    return tableOf(
-      [
-        { title: '#', align: 'right', of: ({ customer }) => String(customer.id) },
-        { title: titleOfNames(customers), least: 12, wraps: 'beside', of: ({ customer }) => nameOf(customer) },
-        haveCompany && {
-          title: 'Company',
-          least: 12,
-          wraps: 'beside',
-          of: ({ customer }) => companyApart(customer) ?? '',
-        },
-        { title: 'Last touch', of: ({ lastTouch }) => (lastTouch === null ? '–' : dayInWords(lastTouch, today)) },
-        areArchived ? ofArchived : ofOthers,
-        { title: 'Reach', least: 16, wraps: 'beside', of: ({ customer }) => customer.phone ?? customer.email ?? '' },
-        { title: 'Tags', least: 10, wraps: 'beside', of: ({ tags }) => tags.join(', ') },
-      ],
-      lines,
-      paper,
-    )
+    return tableOf(lines, paper, [
+      { title: '#', align: 'right', of: ({ customer }) => String(customer.id) },
+      { title: titleOfNames(customers), least: 12, wraps: 'beside', of: ({ customer }) => nameOf(customer) },
+      haveCompany && {
+        title: 'Company',
+        least: 12,
+        wraps: 'beside',
+        of: ({ customer }) => companyApart(customer) ?? '',
+      },
+      { title: 'Last touch', of: ({ lastTouch }) => (lastTouch === null ? '–' : dayInWords(lastTouch, today)) },
+      areArchived ? ofArchived : ofOthers,
+      { title: 'Reach', least: 16, wraps: 'beside', of: ({ customer }) => customer.phone ?? customer.email ?? '' },
+      { title: 'Tags', least: 10, wraps: 'beside', of: ({ tags }) => tags.join(', ') },
+    ])
   },
   json: ({ lines, lost }) =>
     lines.map(({ customer, tags, lastTouch, visitDue }) => ({

@@ -38,7 +38,7 @@ function page(data: Dossier, paper: Paper): string {
   return paragraphs([
     [colour.bold(visible(titleOf(data.customer))), ...detailLines(contactDetails(data, today), margin, paper)],
     scoreLines(data, paper),
-    loops.length === 0 ? [] : [tableOf(loopColumns(paper), loops, paper)],
+    loops.length === 0 ? [] : [tableOf(loops, paper, loopColumns(paper))],
     touches.length === 0 ? ['No touches yet.'] : [touchTable(touches, paper), ...(ofAll ? [colour.dim(ofAll)] : [])],
   ])
 }

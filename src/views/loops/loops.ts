@@ -9,15 +9,11 @@ import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 /** Loops, in the order in which they are given. */
 export const loopsView: View<(NamedLoop & DueLoop)[]> = {
   text: (loops, paper) =>
-    tableOf(
-      [
-        ...loopColumns(paper),
-        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
-        loops.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
-      ],
-      loops,
-      paper,
-    ),
+    tableOf(loops, paper, [
+      ...loopColumns(paper),
+      { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+      loops.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
+    ]),
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }
 

@@ -117,18 +117,14 @@ function totalWords({ audit, before }: Compared, today: Day): string {
 
 function answerTable(compared: Compared, paper: Paper): string {
   const isSecond = compared.before !== null
-  return tableOf(
-    [
-      { title: '#', align: 'right', of: ({ question }) => String(question) },
-      { title: 'Question', least: 16, wraps: true, of: ({ subject }) => subject },
-      { title: 'Now', align: 'right', of: ({ score }) => scoreText(score) },
-      isSecond && { title: 'Before', align: 'right', of: ({ before }) => scoreText(before) },
-      isSecond && { title: 'Change', of: ({ change }) => changeCell(change, paper) },
-      { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
-    ],
-    comparedAnswers(compared),
-    paper,
-  )
+  return tableOf(comparedAnswers(compared), paper, [
+    { title: '#', align: 'right', of: ({ question }) => String(question) },
+    { title: 'Question', least: 16, wraps: true, of: ({ subject }) => subject },
+    { title: 'Now', align: 'right', of: ({ score }) => scoreText(score) },
+    isSecond && { title: 'Before', align: 'right', of: ({ before }) => scoreText(before) },
+    isSecond && { title: 'Change', of: ({ change }) => changeCell(change, paper) },
+    { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
+  ])
 }
 
 /** `4 of 11 questions answered`. */
@@ -165,18 +161,14 @@ export const auditsView: View<Audit[]> = {
     if (!last) return ''
     const newestFirst = audits.map((audit, i) => ({ audit, before: audits[i - 1] ?? null })).toReversed()
     return [
-      tableOf(
-        [
-          { title: 'Audit', of: ({ audit }) => dayInWords(audit.finishedOn ?? audit.begunOn, paper.today) },
-          { title: 'Total', align: 'right', of: ({ audit }) => `${pointsOf(audit)} of ${mostPoints}` },
-          {
-            title: 'Change',
-            of: ({ audit, before }) => changeCell(changeFrom(totalOf(before), totalOf(audit)), paper),
-          },
-        ],
-        newestFirst,
-        paper,
-      ),
+      tableOf(newestFirst, paper, [
+        { title: 'Audit', of: ({ audit }) => dayInWords(audit.finishedOn ?? audit.begunOn, paper.today) },
+        { title: 'Total', align: 'right', of: ({ audit }) => `${pointsOf(audit)} of ${mostPoints}` },
+        {
+          title: 'Change',
+          of: ({ audit, before }) => changeCell(changeFrom(totalOf(before), totalOf(audit)), paper),
+        },
+      ]),
       answerTable({ audit: last, before }, paper),
     ].join('\n\n')
   },

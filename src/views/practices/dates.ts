@@ -37,20 +37,16 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
 /** Dates with the days on which they come next, in the order in which they are given. */
 export const datesView: View<UpcomingDate[]> = {
   text: (dates, paper) =>
-    tableOf(
-      [
-        {
-          title: 'When',
-          of: ({ on }) => ({ text: away(on, paper.today), style: on === paper.today ? paper.colour.bold : String }),
-        },
-        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
-        { title: 'Date', least: 10, wraps: 'beside', of: ({ label }) => label },
-        { title: 'Years', of: yearsText },
-      ],
-      dates,
-      paper,
-    ),
+    tableOf(dates, paper, [
+      {
+        title: 'When',
+        of: ({ on }) => ({ text: away(on, paper.today), style: on === paper.today ? paper.colour.bold : String }),
+      },
+      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+      { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+      { title: 'Date', least: 10, wraps: 'beside', of: ({ label }) => label },
+      { title: 'Years', of: yearsText },
+    ]),
   json: (dates, { today }) => dates.map((date) => dateJson(date, today)),
   csv: (dates, { today }) =>
     csvOf(dates, {

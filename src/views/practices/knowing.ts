@@ -74,17 +74,13 @@ function progressWords({ knowing, unanswered }: KnownFacts): string {
 export const factsView: View<KnownFacts> = {
   text: (known, paper) => {
     const { facts } = known
-    const lines = tableOf(
-      [
-        numbered('Fact'),
-        { title: 'Topic', of: ({ topic }) => topic ?? noTopic },
-        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-        facts.some(({ by }) => by !== null) && { title: 'By', least: 8, wraps: 'beside', of: ({ by }) => by ?? '' },
-        { title: 'Text', least: 16, wraps: true, of: ({ text }) => text },
-      ],
-      facts,
-      paper,
-    )
+    const lines = tableOf(facts, paper, [
+      numbered('Fact'),
+      { title: 'Topic', of: ({ topic }) => topic ?? noTopic },
+      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+      facts.some(({ by }) => by !== null) && { title: 'By', least: 8, wraps: 'beside', of: ({ by }) => by ?? '' },
+      { title: 'Text', least: 16, wraps: true, of: ({ text }) => text },
+    ])
     return [lines, wrapped(progressWords(known), paper.width).join('\n')].filter(Boolean).join('\n\n')
   },
   json: ({ customer, facts, knowing, unanswered }) => ({
@@ -110,14 +106,10 @@ export type TopicLine = Topic & { customers: number }
 /** The topics, in the order in which they are asked about. */
 export const topicsView: View<TopicLine[]> = {
   text: (topics, paper) =>
-    tableOf(
-      [
-        { title: 'Topic', of: ({ name }) => name },
-        { title: 'Answered by', align: 'right', of: ({ customers }) => String(customers) },
-        { title: 'Question', least: 20, wraps: true, of: ({ question }) => question },
-      ],
-      topics,
-      paper,
-    ),
+    tableOf(topics, paper, [
+      { title: 'Topic', of: ({ name }) => name },
+      { title: 'Answered by', align: 'right', of: ({ customers }) => String(customers) },
+      { title: 'Question', least: 20, wraps: true, of: ({ question }) => question },
+    ]),
   json: (topics) => topics.map(({ name, question, customers }) => ({ name, question, customers })),
 }

@@ -45,24 +45,20 @@ const answerCsv = ({ key }: AskedOfLetter) =>
 
 export const lettersView: View<LetterLine[]> = {
   text: (letters, paper) =>
-    tableOf(
-      [
-        { title: 'Letter', least: 12, wraps: 'beside', of: ({ title }) => title },
-        {
-          title: 'Reviewed',
-          of: ({ lastReview }) => (lastReview === null ? 'never' : dayInWords(lastReview.on, paper.today)),
-        },
-        {
-          title: 'Yes',
-          align: 'right',
-          of: ({ lastReview }) => (lastReview === null ? '–' : yesWords(lastReview.answers)),
-        },
-        { title: 'Review due', of: (letter) => dueCell(letter, paper) },
-        { title: 'Every', align: 'right', of: ({ reviewEvery }) => `${reviewEvery}d` },
-      ],
-      letters,
-      paper,
-    ),
+    tableOf(letters, paper, [
+      { title: 'Letter', least: 12, wraps: 'beside', of: ({ title }) => title },
+      {
+        title: 'Reviewed',
+        of: ({ lastReview }) => (lastReview === null ? 'never' : dayInWords(lastReview.on, paper.today)),
+      },
+      {
+        title: 'Yes',
+        align: 'right',
+        of: ({ lastReview }) => (lastReview === null ? '–' : yesWords(lastReview.answers)),
+      },
+      { title: 'Review due', of: (letter) => dueCell(letter, paper) },
+      { title: 'Every', align: 'right', of: ({ reviewEvery }) => `${reviewEvery}d` },
+    ]),
   json: (letters) => letters.map(letterJson),
   csv: (letters) =>
     csvOf(letters, {
@@ -121,7 +117,7 @@ export const reviewedView: View<Reviewed> = {
     const than = before === null ? '' : ` (${shortDay(before.on, paper.today)}: ${yesWords(before.answers)})`
     return [
       visible(`Reviewed "${letter.title}": ${yesWords(now.answers)}${than}`),
-      tableOf(answerColumns(reviewed, paper), [...checklist], paper),
+      tableOf([...checklist], paper, answerColumns(reviewed, paper)),
       ...notes(reviewed, paper),
     ].join('\n')
   },

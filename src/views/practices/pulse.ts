@@ -45,17 +45,13 @@ export const ratedView: View<Rated> = {
 
 export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
-    tableOf(
-      [
-        numbered('Pulse'),
-        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-        { title: 'Rating', align: 'right', of: ({ rating }) => String(rating) },
-        { title: 'Guess', align: 'right', of: ({ guess }) => String(guess ?? '–') },
-        { title: 'Words', least: 16, wraps: true, of: ({ quote }) => quote ?? '' },
-      ],
-      pulses,
-      paper,
-    ),
+    tableOf(pulses, paper, [
+      numbered('Pulse'),
+      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+      { title: 'Rating', align: 'right', of: ({ rating }) => String(rating) },
+      { title: 'Guess', align: 'right', of: ({ guess }) => String(guess ?? '–') },
+      { title: 'Words', least: 16, wraps: true, of: ({ quote }) => quote ?? '' },
+    ]),
   json: ({ pulses }) => pulses.map(pulseJson),
   csv: ({ customer, pulses }) =>
     csvOf(pulses, {

@@ -53,19 +53,15 @@ export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
     const { today } = paper
-    const lines = tableOf(
-      [
-        numbered('Saving'),
-        { title: 'Day', of: ({ on }) => shortDay(on, today) },
-        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
-        { title: 'Money', align: 'right', of: ({ money }) => (money === null ? '' : moneyText(money, currency)) },
-        { title: 'Time', align: 'right', of: ({ minutes }) => (minutes === null ? '' : timeText(minutes)) },
-        { title: 'Told', of: (saving) => toldCell(saving, paper) },
-        { title: 'Text', least: 10, wraps: true, of: ({ text }) => text },
-      ],
-      savings,
-      paper,
-    )
+    const lines = tableOf(savings, paper, [
+      numbered('Saving'),
+      { title: 'Day', of: ({ on }) => shortDay(on, today) },
+      { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+      { title: 'Money', align: 'right', of: ({ money }) => (money === null ? '' : moneyText(money, currency)) },
+      { title: 'Time', align: 'right', of: ({ minutes }) => (minutes === null ? '' : timeText(minutes)) },
+      { title: 'Told', of: (saving) => toldCell(saving, paper) },
+      { title: 'Text', least: 10, wraps: true, of: ({ text }) => text },
+    ])
     return [lines, '', ...toldWords(toldAndUntold(savings, today), currency).map(sentence)].join('\n')
   },
   json: (ledger, { today }) => ({

@@ -41,15 +41,11 @@ type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null
 /** Ideas, with the number of their uses. */
 export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
-    tableOf(
-      [
-        numbered('Idea'),
-        { title: 'Text', least: 20, wraps: true, of: ({ text }) => text },
-        { title: 'Used', align: 'right', of: ({ used }) => String(used) },
-        { title: 'Last', of: ({ lastUsedOn }) => (lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today)) },
-      ],
-      ideas,
-      paper,
-    ),
+    tableOf(ideas, paper, [
+      numbered('Idea'),
+      { title: 'Text', least: 20, wraps: true, of: ({ text }) => text },
+      { title: 'Used', align: 'right', of: ({ used }) => String(used) },
+      { title: 'Last', of: ({ lastUsedOn }) => (lastUsedOn === null ? '' : shortDay(lastUsedOn, paper.today)) },
+    ]),
   json: (ideas) => ideas,
 }

@@ -16,16 +16,12 @@ const counts: [title: string, column: string, of: (person: TeammateWeek) => numb
 /** A line for each teammate. */
 export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
-    tableOf(
-      [
-        { title: 'Person', least: 8, wraps: 'beside', of: ({ name }) => name ?? 'nobody named' },
-        ...counts.map(
-          ([title, , of]): ColumnOf<TeammateWeek> => ({ title, align: 'right', of: (person) => String(of(person)) }),
-        ),
-      ],
-      people,
-      paper,
-    ),
+    tableOf(people, paper, [
+      { title: 'Person', least: 8, wraps: 'beside', of: ({ name }) => name ?? 'nobody named' },
+      ...counts.map(
+        ([title, , of]): ColumnOf<TeammateWeek> => ({ title, align: 'right', of: (person) => String(of(person)) }),
+      ),
+    ]),
   json: ({ week, people }) => ({ week: week.name, people }),
   csv: ({ week, people }) =>
     csvOf(people, {

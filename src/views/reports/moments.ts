@@ -24,35 +24,27 @@ function trend({ touches, before }: NegativePurpose): string {
 }
 
 const momentTable = (moments: Moment[], paper: Paper): string =>
-  tableOf(
-    [
-      { title: 'Purpose', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
-      { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
-      { title: 'Negative', align: 'right', of: ({ negative }) => String(negative) },
-      {
-        title: 'Share',
-        align: 'right',
-        of: ({ negative, touches, shareNegative }) => ({
-          text: percent(negative, touches),
-          style: shareNegative >= 0.5 ? paper.colour.red : String,
-        }),
-      },
-      { title: 'Against before', of: change },
-    ],
-    moments,
-    paper,
-  )
+  tableOf(moments, paper, [
+    { title: 'Purpose', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
+    { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
+    { title: 'Negative', align: 'right', of: ({ negative }) => String(negative) },
+    {
+      title: 'Share',
+      align: 'right',
+      of: ({ negative, touches, shareNegative }) => ({
+        text: percent(negative, touches),
+        style: shareNegative >= 0.5 ? paper.colour.red : String,
+      }),
+    },
+    { title: 'Against before', of: change },
+  ])
 
 const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
-  tableOf(
-    [
-      { title: 'Bad news by itself', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
-      { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
-      { title: 'Against before', of: trend },
-    ],
-    purposes,
-    paper,
-  )
+  tableOf(purposes, paper, [
+    { title: 'Bad news by itself', least: 12, wraps: 'beside', of: ({ purpose }) => purpose },
+    { title: 'Touches', align: 'right', of: ({ touches }) => String(touches) },
+    { title: 'Against before', of: trend },
+  ])
 
 /** The moments, one to a line, in the order in which they are given; below them the purposes that are bad news by themselves. */
 export const momentsView: View<Moments> = {

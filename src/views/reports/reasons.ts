@@ -14,16 +14,12 @@ export const reasonsView: View<Reasons & { from: Day; to: Day }> = {
     counts.length === 0
       ? ''
       : [
-          tableOf(
-            [
-              { title: 'Reason', least: 10, wraps: 'beside', of: ({ reason }) => reason },
-              { title: 'Positive', align: 'right', of: (each) => String(each.positive) },
-              { title: 'Neutral', align: 'right', of: (each) => String(each.neutral) },
-              { title: 'Negative', align: 'right', of: (each) => String(each.negative) },
-            ],
-            counts,
-            paper,
-          ),
+          tableOf(counts, paper, [
+            { title: 'Reason', least: 10, wraps: 'beside', of: ({ reason }) => reason },
+            { title: 'Positive', align: 'right', of: (each) => String(each.positive) },
+            { title: 'Neutral', align: 'right', of: (each) => String(each.neutral) },
+            { title: 'Negative', align: 'right', of: (each) => String(each.negative) },
+          ]),
           prose(
             `With a reason: ${share(positive)} of the positive touches, ${share(negative)} of the negative ones`,
             paper,

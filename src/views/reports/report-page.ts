@@ -22,20 +22,16 @@ const totalLines: [title: string, total: keyof WeekTotals][] = [
 ]
 
 function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): string {
-  return tableOf(
-    [
-      { title: '', of: ([title]) => title },
-      { title: week.name, align: 'right', of: ([, total]) => String(totals[total]) },
-      { title: 'Week before', align: 'right', of: ([, total]) => String(before[total]) },
-      {
-        title: '',
-        align: 'right',
-        of: ([, total]) => (totals[total] === before[total] ? '' : signed(totals[total] - before[total])),
-      },
-    ],
-    totalLines,
-    paper,
-  )
+  return tableOf(totalLines, paper, [
+    { title: '', of: ([title]) => title },
+    { title: week.name, align: 'right', of: ([, total]) => String(totals[total]) },
+    { title: 'Week before', align: 'right', of: ([, total]) => String(before[total]) },
+    {
+      title: '',
+      align: 'right',
+      of: ([, total]) => (totals[total] === before[total] ? '' : signed(totals[total] - before[total])),
+    },
+  ])
 }
 
 /** Lines under a title; one that does not fit goes on in the next. */

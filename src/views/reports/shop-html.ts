@@ -27,16 +27,12 @@ const ratioText = ({ positive, negative, ratio }: Ratio): string =>
   ratio === null ? `${positive}:${negative}` : `${rounded(ratio)}:1`
 
 const weekTable = (weeks: WeekRatio[]): string =>
-  htmlTable(
-    [
-      { title: 'Week', of: ({ week }) => week },
-      { title: 'Good', holds: 'number', of: ({ positive }) => String(positive) },
-      { title: 'Bad', holds: 'number', of: ({ negative }) => String(negative) },
-      { title: 'Good to bad over four weeks', holds: 'number', of: ({ fourWeeks }) => ratioText(fourWeeks) },
-    ],
-    weeks.toReversed(),
-    weeks.length,
-  )
+  htmlTable(weeks.toReversed(), weeks.length, [
+    { title: 'Week', of: ({ week }) => week },
+    { title: 'Good', holds: 'number', of: ({ positive }) => String(positive) },
+    { title: 'Bad', holds: 'number', of: ({ negative }) => String(negative) },
+    { title: 'Good to bad over four weeks', holds: 'number', of: ({ fourWeeks }) => ratioText(fourWeeks) },
+  ])
 
 /**
  * The whole shop as a page for a browser and for paper, in one file of its own.

@@ -40,7 +40,7 @@ function wholeTable(rows: ReportRow[], asOf: Day): string {
     if (i === 0) return { title, holds: 'words', of: nameOf }
     return { title, holds: kind === 'number' ? 'number' : 'one-line', of: (row) => cellText(of(row), kind, asOf) }
   })
-  return htmlTable(columns, rows, printed.rows)
+  return htmlTable(rows, printed.rows, columns)
 }
 
 /** A promise, a request or a yearly day of the week after. */

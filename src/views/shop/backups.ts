@@ -22,22 +22,18 @@ export const contentsJson = (contents: Contents | null) => ({
 /** The snapshots of a book, with the numbers by which `cl restore` knows them. */
 export const backupsView: View<SnapshotLine[]> = {
   text: (snapshots, paper) =>
-    tableOf(
-      [
-        { title: '#', align: 'right', of: (_, at) => String(at + 1) },
-        { title: 'Snapshot', least: 17, wraps: 'beside', of: ({ name }) => name },
-        { title: 'Taken', of: ({ day }) => dayInWords(day, paper.today) },
-        { title: 'Size', align: 'right', of: ({ size }) => sizeText(size) },
-        {
-          title: 'In it',
-          least: 12,
-          wraps: 'beside',
-          of: ({ contents }) => (contents === null ? 'cannot be read' : contentsText(contents)),
-        },
-      ],
-      snapshots,
-      paper,
-    ),
+    tableOf(snapshots, paper, [
+      { title: '#', align: 'right', of: (_, at) => String(at + 1) },
+      { title: 'Snapshot', least: 17, wraps: 'beside', of: ({ name }) => name },
+      { title: 'Taken', of: ({ day }) => dayInWords(day, paper.today) },
+      { title: 'Size', align: 'right', of: ({ size }) => sizeText(size) },
+      {
+        title: 'In it',
+        least: 12,
+        wraps: 'beside',
+        of: ({ contents }) => (contents === null ? 'cannot be read' : contentsText(contents)),
+      },
+    ]),
   json: (snapshots) =>
     snapshots.map(({ name, day, why, path, size, contents }, i) => ({
       number: i + 1,

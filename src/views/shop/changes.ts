@@ -7,15 +7,11 @@ import type { View } from '../view.ts'
 export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {
   text: (changes, paper) => {
     const makers = new Set(changes.flatMap(({ madeBy }) => madeBy ?? []))
-    return tableOf(
-      [
-        { title: 'Made', of: ({ madeOn }) => dayInWords(madeOn, paper.today) },
-        makers.size > 1 && { title: 'By', least: 8, wraps: 'beside', of: ({ madeBy }) => madeBy ?? '' },
-        { title: 'Change', least: 20, wraps: true, of: ({ summary }) => summary },
-      ],
-      changes,
-      paper,
-    )
+    return tableOf(changes, paper, [
+      { title: 'Made', of: ({ madeOn }) => dayInWords(madeOn, paper.today) },
+      makers.size > 1 && { title: 'By', least: 8, wraps: 'beside', of: ({ madeBy }) => madeBy ?? '' },
+      { title: 'Change', least: 20, wraps: true, of: ({ summary }) => summary },
+    ])
   },
   json: (changes) => changes,
 }

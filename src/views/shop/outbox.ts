@@ -34,17 +34,13 @@ const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not t
 /** All additions that wait on this laptop, and all that the book refused. */
 export const outboxView: View<Listed[]> = {
   text: (all, paper) =>
-    tableOf(
-      [
-        { title: '#', of: ({ number }) => `#${number}` },
-        { title: 'Made', of: ({ madeOn }) => dayInWords(madeOn, paper.today) },
-        { title: 'Command', of: ({ kind }) => kind },
-        { title: 'What', least: 20, wraps: true, of: (each) => `${namesOf(each)}: ${each.what}` },
-        { title: 'State', least: 12, wraps: 'beside', of: stateOf },
-      ],
-      all,
-      paper,
-    ),
+    tableOf(all, paper, [
+      { title: '#', of: ({ number }) => `#${number}` },
+      { title: 'Made', of: ({ madeOn }) => dayInWords(madeOn, paper.today) },
+      { title: 'Command', of: ({ kind }) => kind },
+      { title: 'What', least: 20, wraps: true, of: (each) => `${namesOf(each)}: ${each.what}` },
+      { title: 'State', least: 12, wraps: 'beside', of: stateOf },
+    ]),
   json: (all) => all.map((each) => ({ ...asJson(each), elsewhere: each.elsewhere })),
 }
 

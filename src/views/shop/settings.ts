@@ -24,20 +24,16 @@ const valueCell = (line: SettingLine, { colour }: Paper): Cell =>
 /** Settings; changed ones are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
-    tableOf(
-      [
-        { title: 'Setting', of: ({ key }) => key },
-        { title: 'Value', least: 12, wraps: 'beside', of: (line) => valueCell(line, paper) },
-        {
-          title: 'Meaning',
-          least: 20,
-          wraps: true,
-          of: (line) => line.meaning + whereWords(line) + defaultWords(line),
-        },
-      ],
-      lines,
-      paper,
-    ),
+    tableOf(lines, paper, [
+      { title: 'Setting', of: ({ key }) => key },
+      { title: 'Value', least: 12, wraps: 'beside', of: (line) => valueCell(line, paper) },
+      {
+        title: 'Meaning',
+        least: 20,
+        wraps: true,
+        of: (line) => line.meaning + whereWords(line) + defaultWords(line),
+      },
+    ]),
   json: (lines) => lines.map(settingJson),
 }
 

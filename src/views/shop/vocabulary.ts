@@ -13,27 +13,19 @@ const meaningOf = ({ meaning, also }: Purpose): string =>
 /** The two tables; an empty one is left out. */
 export const vocabularyView: View<Vocabulary> = {
   text: ({ channels, purposes }, paper) => {
-    const channelTable = tableOf(
-      [
-        { title: 'Channel', of: ({ name }) => name },
-        { title: 'Spoken', of: ({ spoken }) => (spoken ? 'yes' : '–') },
-        { title: 'Also', least: 20, wraps: true, of: ({ also }) => also.join(', ') },
-      ],
-      channels,
-      paper,
-    )
-    const purposeTable = tableOf(
-      [
-        { title: 'Purpose', of: ({ name }) => name },
-        { title: 'Tone', of: ({ tone }) => tone },
-        { title: 'Counts as', of: countsAs },
-        { title: 'Begun by', of: ({ begunBy }) => begunBy },
-        { title: 'Channel', of: ({ channel }) => channel },
-        { title: 'Meaning', least: 20, wraps: true, of: meaningOf },
-      ],
-      purposes,
-      paper,
-    )
+    const channelTable = tableOf(channels, paper, [
+      { title: 'Channel', of: ({ name }) => name },
+      { title: 'Spoken', of: ({ spoken }) => (spoken ? 'yes' : '–') },
+      { title: 'Also', least: 20, wraps: true, of: ({ also }) => also.join(', ') },
+    ])
+    const purposeTable = tableOf(purposes, paper, [
+      { title: 'Purpose', of: ({ name }) => name },
+      { title: 'Tone', of: ({ tone }) => tone },
+      { title: 'Counts as', of: countsAs },
+      { title: 'Begun by', of: ({ begunBy }) => begunBy },
+      { title: 'Channel', of: ({ channel }) => channel },
+      { title: 'Meaning', least: 20, wraps: true, of: meaningOf },
+    ])
     return [channelTable, purposeTable].filter(Boolean).join('\n\n')
   },
   json: ({ channels, purposes }) => ({

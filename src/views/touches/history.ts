@@ -20,20 +20,16 @@ export const historyView: View<History> = {
   text: ({ touches, search }, paper) => {
     const isCut = search !== undefined && Number.isFinite(paper.tableWidth)
     const noteOf = ({ note }: NamedTouch) => (note !== null && isCut ? partWith(note, search, around) : (note ?? ''))
-    return tableOf(
-      [
-        numbered('Touch'),
-        { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-        { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
-        { title: 'Channel', of: ({ channel }) => channel },
-        { title: 'Purpose', of: ({ purpose }) => purpose },
-        { title: 'Tone', of: (touch) => toneCell(touch, paper) },
-        touches.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
-        { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }), of: noteOf },
-      ],
-      touches,
-      paper,
-    )
+    return tableOf(touches, paper, [
+      numbered('Touch'),
+      { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
+      { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
+      { title: 'Channel', of: ({ channel }) => channel },
+      { title: 'Purpose', of: ({ purpose }) => purpose },
+      { title: 'Tone', of: (touch) => toneCell(touch, paper) },
+      touches.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
+      { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }), of: noteOf },
+    ])
   },
   json: ({ touches }) =>
     touches.map((touch) => ({ ...namedTouchJson(touch), ...(touch.by === null ? {} : { by: touch.by }) })),

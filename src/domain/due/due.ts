@@ -73,11 +73,17 @@ export const isAhead = (reason: Reason, dateAhead: number): boolean =>
 /** Days after which a late loop that waits on somebody is listed again. */
 const everyWeek = 7
 
+/** Days since a loop that waits on somebody was listed first: when it began to be late, and a complaint at once. */
+const daysListed = ({ kind, days }: { kind: Reason['kind']; days: number }): number =>
+  kind === 'complaint' ? days : days - 1
+
 /** True when a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
-export function isTurnToAsk({ kind, days }: { kind: Reason['kind']; days: number }): boolean {
-  const since = kind === 'complaint' ? days : days - 1
-  return since >= 0 && since % everyWeek === 0
-}
+export const isTurnToAsk = (loop: { kind: Reason['kind']; days: number }): boolean =>
+  daysListed(loop) >= 0 && daysListed(loop) % everyWeek === 0
+
+/** True for a reason of a morning, of that day or since one before: a ratio and savings are for a good day. */
+export const isPressing = (reason: Reason): boolean =>
+  reason.kind !== 'ratio' && reason.kind !== 'savings' && !('waiting' in reason && daysListed(reason) < 0)
 
 /**
  * True when a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a

@@ -3,11 +3,11 @@ import type { Customer } from '../customers/customer.ts'
 import { inNameOrder, type Named } from '../customers/name-order.ts'
 import { type Day, daysBetween } from '../days/day.ts'
 import type { Week } from '../days/week.ts'
-import { type DueRow, type Standing, whoIsDue } from '../due/due.ts'
+import { type DueRow, isPressing, type Standing, whoIsDue } from '../due/due.ts'
 import type { Loop, Outcome } from '../loops/loop.ts'
 import type { Settings } from '../shop/settings.ts'
 import { sumOf } from '../sums.ts'
-import { type Deed, pressing, recoveredByYou, type WeekNews } from './week-news.ts'
+import { type Deed, recoveredByYou, type WeekNews } from './week-news.ts'
 import {
   addedUp,
   isInWeek,
@@ -103,9 +103,7 @@ export function weeklyReport(
     now: whoIsDue(records.standings, records.asOf, { settings }),
     before: whoIsDue(before.standings, before.asOf, { settings }),
   }
-  const dueBefore = new Set(
-    due.before.filter(({ reasons }) => pressing(reasons).length > 0).map((row) => row.customer.id),
-  )
+  const dueBefore = new Set(due.before.filter(({ reasons }) => reasons.some(isPressing)).map((row) => row.customer.id))
   const endedIn = records.loops.filter((loop) => isInWeek(loop.closedOn, records))
   const endedAs = (...outcomes: Outcome[]) => endedIn.filter(({ outcome }) => outcome && outcomes.includes(outcome))
   const opened = records.loops.filter(({ kind, openedOn }) => kind === 'complaint' && isInWeek(openedOn, records))
@@ -117,7 +115,7 @@ export function weeklyReport(
     totals: totalsOf(records, records),
     before: totalsOf(before, records),
     becameDue: due.now
-      .map((row) => ({ ...row, reasons: pressing(row.reasons) }))
+      .map((row) => ({ ...row, reasons: row.reasons.filter(isPressing) }))
       .filter(({ customer, reasons }) => reasons.length > 0 && !dueBefore.has(customer.id)),
     recovered: inNameOrder(recoveredByYou(scored, due, news, endedIn), (customer) => customer),
     kept: promiseLines(promises.kept, records),

@@ -1,7 +1,7 @@
 import { byCustomer } from '../customers/by-customer.ts'
 import type { Named } from '../customers/name-order.ts'
 import type { Day } from '../days/day.ts'
-import type { DueRow, Reason } from '../due/due.ts'
+import { type DueRow, isPressing, type Reason } from '../due/due.ts'
 import type { Loop } from '../loops/loop.ts'
 import type { Fact } from '../practices/knowing.ts'
 import type { Saving } from '../practices/savings.ts'
@@ -53,10 +53,6 @@ function isEndedByYou(reason: Reason, { good, answered, dates, loops }: Events):
   return reason.kind === 'visit' ? good.some(({ deed }) => deed === 'care') : good.length > 0
 }
 
-/** Reasons for a morning; a ratio and savings are for a good day. */
-export const pressing = (reasons: Reason[]): Reason[] =>
-  reasons.filter(({ kind }) => kind !== 'ratio' && kind !== 'savings')
-
 /**
  * The customers who were due, or below the ratio, and are not any more, by your own work alone (docs/scoring.md, "The weekly
  * report").
@@ -73,11 +69,11 @@ export function recoveredByYou<C extends Named>(
   const reasonsBefore = new Map(due.before.map((row) => [row.customer.id, row.reasons]))
   const eventsFor = eventsOf(news, loops)
   return customers.filter(({ id }) => {
-    const before = reasonsBefore.get(id)?.filter(({ kind }) => kind !== 'savings') ?? []
+    const before = reasonsBefore.get(id)?.filter((each) => each.kind === 'ratio' || isPressing(each)) ?? []
     if (before.length === 0) return false
     const now = reasonsNow.get(id) ?? []
     const ended = before.filter(({ kind }) => kind !== 'ratio' || !now.some((each) => each.kind === 'ratio'))
     const events = eventsFor(id)
-    return pressing(now).length === 0 && ended.length > 0 && ended.every((reason) => isEndedByYou(reason, events))
+    return !now.some(isPressing) && ended.length > 0 && ended.every((reason) => isEndedByYou(reason, events))
   })
 }

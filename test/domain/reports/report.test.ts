@@ -316,6 +316,18 @@ describe('the weekly report', () => {
     ])
   })
 
+  it.each([
+    ['a promise due on the last day, which waits on somebody, not yet', week.to, []],
+    ['a promise due on the day before, which waits on somebody', day('2026-11-21'), ['Acme']],
+    ['a promise due on the last day before the week, which waits on somebody', earlier.to, ['Acme']],
+    ['not again one that was listed in the week before', day('2026-11-14'), []],
+  ])('tells who became due by the list of a morning: %s', (_, dueOn, names) => {
+    const waiting = promise({ dueOn, waitingOn: 'the mill', waitingSince: day('2026-11-10') })
+    const standings = [standing(1, 'Acme', {}, [waiting])]
+    const report = weeklyReport(records({ standings }), weekEarlier({ standings }), news(), rules)
+    expect(report.becameDue.map(({ customer }) => customer.name)).toEqual(names)
+  })
+
   describe('lists the promises', () => {
     const dueOn = day('2026-11-17')
     const loops = [

@@ -306,6 +306,15 @@ describe('the shape of a file', () => {
     ['another JSON', '{"contacts": []}', /It is JSON, and no export of cl/],
     ['a web page', '<!DOCTYPE html>\n<html><table><tr><td>Ann', /a web page/],
     ['XML', '<?xml version="1.0"?><a/>', /It is XML/],
+    ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\n', /a table in SYLK.*\nOpen it in a spreadsheet program/],
+    ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\n', /a table in DIF/],
+    ['dBASE', '\x03~\x0b\x1b\x01\0\0\0a\0\x1f\0NAME', /a table of dBASE \(dbf\), not text/],
+    ['a picture', '\xff\xd8\xff\xe0\0\x10JFIF', /no text, but a picture/],
+    ['a packed file', "7z\xbc\xaf'\x1c\0\x04", /no text, but/],
+    ['a chat of WhatsApp', '12/11/2026, 10:02 - Messages and calls are encrypted\n', /a chat.*\nWrite down .*cl log/],
+    ['one of an iPhone', '[12.11.26, 10:02:11] Ana Lopez: \u200e20 loaves?\n', /a chat/],
+    ['one with an a.m.', '\u200e[11/12/26, 10:02:11\u202fAM] Ana Lopez: hi\n', /a chat/],
+    ['a chat of Signal', 'From: Ana Lopez (+13525550101)\nType: incoming\nSent: Thu, 12 Nov 2026\n', /a chat/],
   ])('is told by name: %s', async (_, text, err) => {
     const own = shopWithFiles()
     expect(await own.cl(`import ${own.file('a.csv', text)}`)).toMatchObject({

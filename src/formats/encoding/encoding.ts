@@ -15,6 +15,9 @@ const notText: [bytes: number[], what: string][] = [
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
   [[0x1f, 0x8b], 'a packed file'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a picture'],
+  // The mark of a table, which no text begins with.
+  [[0x03], 'a table of dBASE (dbf)'],
   [[0x21, 0x42, 0x44, 0x4e], 'a file of Outlook (pst)'],
   [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
 ]

@@ -40,6 +40,14 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
     'Export it as CSV, or write the parts that you need into a CSV file.',
   ],
   [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
+  [/^ID;P\w*[;\r\n]/, 'a table in SYLK (slk)', 'Open it in a spreadsheet program, and save it as CSV.'],
+  [/^TABLE\r?\n0,1\r?\n/, 'a table in DIF', 'Open it in a spreadsheet program, and save it as CSV.'],
+  [/^[^\n]*[^\P{Cc}\t\r\n\u0080-\u009f]/u, 'no text, but a picture, a packed file or the like', 'Export it as CSV.'],
+  [
+    /^\W{0,2}\d+([./-])\d+\1\d+,? \d+[:.]\d{2}(?:[:.]\d{2})?(?:\W?[ap]\.?m\.?)?(?:\]| -) |^From: .*\r?\nType: (?:incoming|outgoing)/iu,
+    'a chat',
+    'Write down the talks that matter: cl log NAME chat "what it was about" --on "12 nov"',
+  ],
   [
     /^\s*# [^\n]*\r?\n\r?\n/,
     'a page to read (Markdown)',

@@ -24,14 +24,16 @@ export type OfBook = {
 
 /** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
 export class Connection {
-  readonly #book: OfBook
+  readonly book: OfBook
+  /** True once the file was seen to have been checked today. */
+  isChecked = false
   #engine: SqliteEngine | undefined
   /** The number on the disk of the file that is open. */
   #number: string | undefined
   #isUnwritten = false
 
   constructor(book: OfBook) {
-    this.#book = book
+    this.book = book
   }
 
   /** True while an empty book in memory is read. */
@@ -42,7 +44,7 @@ export class Connection {
   /** @throws cannot, when there is no book yet or it cannot be used */
   async openOrFail(): Promise<SqliteEngine> {
     if (!this.#isUnwritten) this.#engine ??= await this.#open()
-    if (this.#isUnwritten || !this.#engine) throw missing(this.#book.path, this.#book.today)
+    if (this.#isUnwritten || !this.#engine) throw missing(this.book.path, this.book.today)
     return this.#engine
   }
 
@@ -51,7 +53,7 @@ export class Connection {
     const found = await this.#open()
     if (!found) this.refuseTraces()
     this.#isUnwritten = found === undefined
-    this.#engine = found ?? (await emptyBook(this.#book.schema))
+    this.#engine = found ?? (await emptyBook(this.book.schema))
     return this.#engine
   }
 
@@ -64,7 +66,7 @@ export class Connection {
   }
 
   async #open(): Promise<SqliteEngine | undefined> {
-    const { path, today, schema, tell, during } = this.#book
+    const { path, today, schema, tell, during } = this.book
     const { version } = schema
     const opened = openBook(path, version, today)
     if (!opened) return undefined
@@ -79,12 +81,12 @@ export class Connection {
 
   /** @throws cannot, when the file that is open is not the book any more */
   checkPlace(): void {
-    checkPlace(this.#book.path, this.#number)
+    checkPlace(this.book.path, this.#number)
   }
 
   /** @throws cannot, when there is no book, and a trace of one that is missing */
   refuseTraces(): void {
-    const { path, today } = this.#book
+    const { path, today } = this.book
     const hasTraces = hasSnapshots(path, today) || journalSize(path) > 0
     // Another process may have been quicker: then the traces are those of its book.
     if (hasTraces && !existsSync(path)) throw missing(path, today)
@@ -96,12 +98,13 @@ export class Connection {
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null
-    if (isOfSql(error)) return hasOwnTables(this.#engine, await this.#book.schema.migrations()) ? null : error.message
+    if (isOfSql(error)) return hasOwnTables(this.#engine, await this.book.schema.migrations()) ? null : error.message
     return isBug(error) ? this.#engine.findDamage() : null
   }
 
   close(): void {
     this.#engine?.close()
     this.#engine = undefined
+    this.isChecked = false
   }
 }

@@ -15,9 +15,8 @@ import type { Change, LastChange } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import type { Changing } from './changes/writer.ts'
 import { Connection, type OfBook } from './connection.ts'
-import { DailyCheck } from './daily-check.ts'
+import { askWhetherChecked } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
-import type { SqliteEngine } from './engines/sqlite.ts'
 import { EngineTrouble } from './engines/sqlite-trouble.ts'
 import { journalSize, sizeOf } from './file/header.ts'
 import { linkFollowed } from './file/paths.ts'
@@ -40,7 +39,6 @@ export class FileBook extends Making implements Book {
   readonly server = null
   readonly #book: OfBook
   readonly #connection: Connection
-  readonly #dailyCheck: DailyCheck
   #writer: FileWriter | undefined
   readonly #turns = new Turns()
 
@@ -61,7 +59,6 @@ export class FileBook extends Making implements Book {
     const whileWorking: WhileWorking = (what, work) => during(what, sizeOf(this.path), work)
     this.#book = { path: this.path, today, schema, tell, during: whileWorking }
     this.#connection = new Connection(this.#book)
-    this.#dailyCheck = new DailyCheck(this.#book)
   }
 
   async read<T>(ask: Ask<T>): Promise<T> {
@@ -75,7 +72,8 @@ export class FileBook extends Making implements Book {
     return this.#guarded(async () => {
       const engine = await this.#connection.openOrNew()
       return engine.transaction('read', async () => {
-        const [answer] = await Promise.all([ask(engine), this.#seeWhetherChecked(engine)])
+        const { isUnwritten } = this.#connection
+        const [answer] = await Promise.all([ask(engine), isUnwritten || askWhetherChecked(this.#connection, engine)])
         return answer
       })
     })
@@ -178,7 +176,6 @@ export class FileBook extends Making implements Book {
   }
 
   close(): void {
-    this.#dailyCheck.forget()
     this.#connection.close()
   }
 
@@ -193,12 +190,8 @@ export class FileBook extends Making implements Book {
   /** The writer is loaded for the first change: a command that only reads does without it. */
   async #writing(): Promise<FileWriter> {
     const { FileWriter } = await import('./file-writer.ts')
-    this.#writer ??= new FileWriter(this.#book, this.#connection, this.#dailyCheck)
+    this.#writer ??= new FileWriter(this.#connection)
     return this.#writer
-  }
-
-  async #seeWhetherChecked(engine: SqliteEngine): Promise<void> {
-    if (!this.#connection.isUnwritten) await this.#dailyCheck.ask(engine)
   }
 
   /** Takes its turn, and turns a trouble with the file into an error for the user. */

@@ -3,7 +3,7 @@ import { keepChange } from './changes/changes.ts'
 import type { Maker } from './changes/makers.ts'
 import { type Changing, recordingWriter } from './changes/writer.ts'
 import type { Connection, OfBook } from './connection.ts'
-import type { DailyCheck } from './daily-check.ts'
+import { checkDaily } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
 import type { SqliteEngine } from './engines/sqlite.ts'
 import { EngineTrouble } from './engines/sqlite-trouble.ts'
@@ -15,16 +15,14 @@ import type { Copying, Taken } from './snapshots/snapshots.ts'
 export class FileWriter {
   readonly #book: OfBook
   readonly #connection: Connection
-  readonly #dailyCheck: DailyCheck
   /** True once this command has taken a snapshot of the book. */
   #isKept = false
   /** True once the book may differ from that snapshot. */
   #mayDiffer = false
 
-  constructor(book: OfBook, connection: Connection, dailyCheck: DailyCheck) {
-    this.#book = book
+  constructor(connection: Connection) {
+    this.#book = connection.book
     this.#connection = connection
-    this.#dailyCheck = dailyCheck
   }
 
   /** @returns also the number of the change; null where it changed nothing */
@@ -50,7 +48,7 @@ export class FileWriter {
     try {
       const result = await engine.transaction('write', async () => {
         this.#connection.checkPlace()
-        kept = await this.#dailyCheck.pass(engine, this.#isKept ? null : await this.#copying(engine))
+        kept = await checkDaily(this.#connection, engine, this.#isKept ? null : await this.#copying(engine))
         return work(engine)
       })
       if (kept !== null) pruneSnapshots(path, kept, today)

@@ -87,9 +87,9 @@ export const importFiles = command({
     for (const path of paths)
       files.push(await openImport(context, path, { said, today: context.today, since, asks, dateOrder, me, ...given }))
     const [first] = files
-    if (first?.kind === 'json' && files.length === 1) {
+    if (first?.exported && files.length === 1) {
       const { importWholeBook } = await import('./whole.ts')
-      return importWholeBook(context, first, options.dryRun === true, asks && options.yes !== true)
+      return importWholeBook(context, first, first.exported, options.dryRun === true, asks && options.yes !== true)
     }
     await importRecords(context, files, { home: phoneCountry, me }, options)
   },

@@ -54,6 +54,6 @@ export type ImportFile = {
   /** The name of the column with the customers of touches. */
   customerColumn: string | null
   records: () => AsyncIterable<Records>
-  /** Its text, part by part; a workbook has none. */
-  parts: () => AsyncIterable<string>
+  /** The text of an export of a whole book, part by part; any other file has none. */
+  exported?: () => AsyncIterable<string>
 }

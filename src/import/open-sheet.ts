@@ -24,13 +24,12 @@ import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 import { addLater, allUnread, emptySoFar } from './unread-columns.ts'
 
-/** Rows of a file, from CSV or a workbook; a workbook has no text and no delimiter of its own. */
+/** Rows of a file, from CSV or a workbook; a workbook has no delimiter of its own. */
 type Sheet = {
   kind: 'csv' | 'xlsx'
   words: string
   delimiter: string
   rows: () => AsyncIterable<CsvRow[]>
-  parts: () => AsyncIterable<string>
   /** Further parts of the file that are not read. */
   others: UnreadColumn[]
 }
@@ -52,7 +51,7 @@ export async function openSheet(
   context: Context,
   name: string,
   options: ReadOptions,
-  { kind, words, delimiter, rows: written, parts, others }: Sheet,
+  { kind, words, delimiter, rows: written, others }: Sheet,
 ): Promise<ImportFile> {
   const { rows, first } = await rowsOf(written)
   const skip = headerPlace(first) + 1
@@ -93,7 +92,6 @@ export async function openSheet(
         yield recordsFrom(page, table)
       }
     },
-    parts,
   }
 }
 

@@ -22,7 +22,8 @@ const longest: Record<FileKind, number> = {
 /** The length of the beginning of a text that tells its kind, in characters. */
 const startLength = 65_536
 
-type Text = { start: string; encoding: string; parts: () => AsyncIterable<string> }
+/** A text that can be read more than once, part by part. */
+type Text = { encoding: string; parts: () => AsyncIterable<string> }
 
 /**
  * Opens a file, and tells its kind by its contents.
@@ -40,15 +41,13 @@ export async function openImport(context: Context, path: string, options: ReadOp
       throw cannot('It is empty: there is nothing to import in it.', 'Export it again, or name another file.')
     const kind = kindOf(start)
     checkKind(kind, file, options)
-    const opened = { start, encoding, parts: text }
-    if (kind !== 'csv') return openWhole(context, file.name, kind, opened, options)
+    if (kind !== 'csv') return openText(context, file.name, kind, { encoding, parts: text }, options)
     const shape = csvShape(start)
     return openSheet(context, file.name, options, {
       kind,
       words: `CSV, ${encoding}`,
       delimiter: shape.delimiter,
       rows: () => csvRows(text(), shape),
-      parts: text,
       others: [],
     })
   })
@@ -105,17 +104,6 @@ async function wholeOf(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
-async function* noText(): AsyncGenerator<string> {}
-
-/** The part of a file that has no columns. */
-const withoutColumns = {
-  remember: null,
-  header: null,
-  assumedPurpose: null,
-  purposeWithoutChannel: undefined,
-  customerColumn: null,
-}
-
 async function openWorkbook(context: Context, file: InputFile, options: ReadOptions): Promise<ImportFile> {
   checkKind('xlsx', file, options)
   const parts: Uint8Array[] = []
@@ -126,7 +114,6 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
     words: `a workbook, sheet "${name}"`,
     delimiter: ',',
     rows,
-    parts: noText,
     others: others.map((column) => ({ column, holds: null })),
   })
 }
@@ -134,50 +121,49 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
 /** A mailbox, which is read message by message. */
 function openMail(context: Context, file: InputFile, options: ReadOptions): ImportFile {
   checkKind('mail', file, options)
-  return {
-    name: file.name,
-    kind: 'mail',
-    words: kindNames.mail,
-    unread: [],
-    holds: 'touches',
-    onlyTouches: true,
-    sources: { customers: 'mail', touches: 'mail' },
-    ...withoutColumns,
-    async *records() {
-      const { mailRecords } = await import('./read/mail.ts')
-      yield* mailRecords(counted(context, file))
-    },
-    parts: () => asLatin(file.bytes()),
-  }
+  return withoutColumns(file.name, 'mail', kindNames.mail, async function* () {
+    const { mailRecords } = await import('./read/mail.ts')
+    yield* mailRecords(counted(context, file))
+  })
 }
 
-/** A file of any kind but CSV. */
-function openWhole(
-  context: Context,
+/** A file of text of any kind but CSV. */
+function openText(context: Context, name: string, kind: Exclude<TextKind, 'csv'>, text: Text, options: ReadOptions) {
+  const file = withoutColumns(name, kind, `${kindNames[kind]}, ${text.encoding}`, () =>
+    recordsOf(context, name, kind, text, options),
+  )
+  return kind === 'json' ? { ...file, exported: text.parts } : file
+}
+
+/** A file without columns, of the records that are read of it. */
+function withoutColumns(
   name: string,
-  kind: Exclude<TextKind, 'csv'>,
-  { encoding, parts }: Text,
-  options: ReadOptions,
+  kind: Exclude<FileKind, 'csv' | 'xlsx'>,
+  words: string,
+  records: () => AsyncIterable<Records>,
 ): ImportFile {
   const unread: UnreadColumn[] = []
   return {
     name,
     kind,
-    words: `${kindNames[kind]}, ${encoding}`,
+    words,
     unread,
     holds: kind === 'vcard' ? 'customers' : 'touches',
-    onlyTouches: false,
+    onlyTouches: kind === 'mail',
     sources: { customers: kind, touches: kind },
-    ...withoutColumns,
+    remember: null,
+    header: null,
+    assumedPurpose: null,
+    purposeWithoutChannel: undefined,
+    customerColumn: null,
     async *records() {
       unread.length = 0
-      for await (const page of recordsOf(context, name, kind, { parts: parts(), encoding }, options)) {
+      for await (const page of records()) {
         for (const column of page.unread)
           if (!unread.some((each) => each.column === column)) unread.push({ column, holds: null })
         yield page
       }
     },
-    parts,
   }
 }
 
@@ -185,15 +171,15 @@ async function* recordsOf(
   { out }: Context,
   name: string,
   kind: Exclude<TextKind, 'csv'>,
-  { parts, encoding }: { parts: AsyncIterable<string>; encoding: string },
+  { parts, encoding }: Text,
   { today, since, me }: ReadOptions,
 ): AsyncGenerator<Records> {
-  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts, encoding)
+  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts(), encoding)
   else if (kind === 'ics') {
-    const text = await wholeOf(parts)
+    const text = await wholeOf(parts())
     const told = (read: number) => out.progress.tell(`Reading ${name}`, read, text.length)
     yield* (await import('./read/ics.ts')).icsRecords(text, { today, since, me }, told)
     out.progress.clear()
-  } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts))
+  } else if (kind === 'friends') yield (await import('./read/friends.ts')).friendsRecords(await wholeOf(parts()))
   else throw wrongUsage('A whole export goes into an empty book alone.', 'Import it by itself.')
 }

@@ -7,7 +7,7 @@ import type { Candidate, KnownCustomer } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
 
 /** The number of records in each pile; each record is in exactly one. */
-export type Piles = { new: number; changed: number; same: number; doubtful: number; leftOut: number; bad: number }
+export type Piles = Record<keyof typeof titles, number>
 
 /** A new customer, as it is going to be. */
 export type NewCustomer = { line: number } & Pick<
@@ -76,15 +76,9 @@ export const nothingWritten = 'Nothing was written: leave --dry-run out to impor
 export const notWritten = 'Nothing was written.'
 
 const listed = 10
-const titles = ['New', 'Changed', 'Same', 'Doubtful', 'Left out', 'Bad']
-const countsOf = (piles: Piles): number[] => [
-  piles.new,
-  piles.changed,
-  piles.same,
-  piles.doubtful,
-  piles.leftOut,
-  piles.bad,
-]
+const titles = { new: 'New', changed: 'Changed', same: 'Same', doubtful: 'Doubtful', leftOut: 'Left out', bad: 'Bad' }
+
+const countsOf = (piles: Piles): number[] => (Object.keys(titles) as (keyof Piles)[]).map((pile) => piles[pile])
 
 /** The first of a list, and the number of the others. */
 function firstOf<T>(title: string, list: T[], line: (each: T) => string): string[] {
@@ -158,7 +152,7 @@ export const importedView: View<Imported> = {
       ['Touches', countsOf(touches)],
     ]
     const rows = all.filter(([, counts]) => counts.some((count) => count > 0))
-    const used = titles.map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
+    const used = Object.keys(titles).map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
       ...imported.files.flatMap(({ name, words, unread, channel, purpose }) => [
@@ -168,7 +162,7 @@ export const importedView: View<Imported> = {
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),
       table(
-        [{ title: '' }, ...kept(titles).map((title) => ({ title, align: 'right' as const }))],
+        [{ title: '' }, ...kept(Object.values(titles)).map((title) => ({ title, align: 'right' as const }))],
         rows.map(([title, counts]) => [title, ...kept(counts).map(String)]),
         paper,
       ),

@@ -19,17 +19,19 @@ import { countWords, type Imported, importedView, noPiles, nothingWritten, notWr
 
 /**
  * Makes an empty book equal to the one that a whole export was made of.
+ * @param text the text of the export, part by part
  * @param asks true to ask before it is written
  * @throws cannot, for a book that has customers; wrong usage, for a file that is no whole export
  */
 export async function importWholeBook(
   context: Context,
   file: ImportFile,
+  text: () => AsyncIterable<string>,
   dryRun: boolean,
   asks: boolean,
 ): Promise<void> {
   const { book, out } = context
-  const exported = await naming(file.name, () => readExport(file.parts))
+  const exported = await naming(file.name, () => readExport(text))
   await book.readOrNew((db) => refuseFullBook(db, file.name))
   const count = (table: string) => exported.tables.get(table)?.count ?? 0
   const shown: Imported = {

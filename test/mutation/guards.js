@@ -316,7 +316,7 @@ const fileGuards = [
   {
     what: 'one check and one snapshot for a day',
     file: 'src/book/daily-check.ts',
-    out: [['    await this.ask(engine)\n    if (this.#isPassed) return null', '    if (this.#isPassed) return null']],
+    out: [['  await askWhetherChecked(connection, engine)\n', '']],
     test: [otherProcess, 'to write first on a day'],
   },
   {

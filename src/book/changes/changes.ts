@@ -77,16 +77,13 @@ export async function summaryOf(db: Reader, changeId: number): Promise<string | 
 
 /** The rows that a change recorded, in its order. */
 export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
-  const rows = await db.cells<[string, number, number | null, string | null, string | null]>(
-    sql`select table_name, row_id, last_id, before, after from change_rows where change_id = ${changeId} order by seq`,
-  )
-  return rows.map(([table, id, lastId, before, after]) => ({
-    table,
-    id,
-    ...(lastId === null ? {} : { lastId }),
-    before: rowIn<Row>(before),
-    after: rowIn<Row>(after),
-  }))
+  type KeptRow = { table: string; id: number; lastId: number | null; before: string | null; after: string | null }
+  const rows = await db.all<KeptRow>(sql`select table_name as "table", row_id as id, last_id as "lastId", before, after
+    from change_rows where change_id = ${changeId} order by seq`)
+  return rows.map(({ table, id, lastId, before, after }) => {
+    const states = { before: rowIn<Row>(before), after: rowIn<Row>(after) }
+    return lastId === null ? { table, id, ...states } : { table, id, lastId, ...states }
+  })
 }
 
 /** The columns that hold a text which somebody wrote. */

@@ -20,30 +20,21 @@ export type LoggedRow = {
   after: LoggedState
 }
 
+type KeptRow = Omit<LoggedRow, 'before' | 'after'> & { before: string | null; after: string | null }
+
 /** The undo log, row by row. A row that changes while the log is read is not read again. */
 export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
   const isNew = (await db.columns()).get('change_rows')?.has('last_id')
-  let [change, seq] = [0, -1]
-  for (;;) {
-    const rows = await db.cells<[number, number, number, string, number, number | null, string | null, string | null]>(
-      sql`select r.change_id, r.seq, c.undone, r.table_name, r.row_id, ${isNew ? sql`r.last_id` : sql`null`}, r.before, r.after
+  for (let last = { changeId: 0, seq: -1 }; ; ) {
+    const rows = await db.all<KeptRow>(
+      sql`select r.change_id as "changeId", r.seq, c.undone, r.table_name as "table", r.row_id as id,
+          ${isNew ? sql`r.last_id` : sql`null`} as "lastId", r.before, r.after
         from change_rows r join changes c on c.id = r.change_id
-        where r.change_id > ${change} or (r.change_id = ${change} and r.seq > ${seq})
-        order by r.change_id, r.seq limit ${page}`,
+        where (r.change_id, r.seq) > (${last.changeId}, ${last.seq}) order by r.change_id, r.seq limit ${page}`,
     )
-    for (const [changeId, number, undone, table, id, lastId, before, after] of rows) {
-      yield {
-        changeId,
-        seq: number,
-        undone,
-        table,
-        id,
-        lastId,
-        before: rowIn<LoggedState>(before),
-        after: rowIn<LoggedState>(after),
-      }
-      ;[change, seq] = [changeId, number]
-    }
+    for (const row of rows)
+      yield { ...row, before: rowIn<LoggedState>(row.before), after: rowIn<LoggedState>(row.after) }
+    last = rows.at(-1) ?? last
     if (rows.length < page) return
   }
 }

@@ -1,6 +1,6 @@
 import { cannot, type UserError } from '#errors.ts'
 import { lockPatience } from '../engines/postgres.ts'
-import type { ServerTrouble } from '../engines/postgres-trouble.ts'
+import type { ServerTrouble, ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
 
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
@@ -21,82 +21,61 @@ export function explainServer(
     )
   const { host, port, database, role } = place
   const why = trouble.message
-  switch (trouble.kind) {
-    case 'unknown host':
-      return cannot(`The book is on ${host}, and no such host is found from here.`, afterwards)
-    case 'nobody there':
-      return cannot(`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards)
-    case 'slow':
-      return cannot(`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards)
-    case 'broken off':
-      return cannot(
-        `The server of the book, ${host}:${port}, broke off what it was asked (${why}). Nothing was written.`,
-        'Whoever runs it can allow more time to the role: statement_timeout.',
-      )
-    case 'no tls':
-      return cannot(
-        `The server ${host} does not encrypt, and nothing was sent to it.`,
-        'Ask whoever runs it. In a network that you trust, ?sslmode=disable at the end of the address goes without.',
-      )
-    case 'untrusted':
-      return cannot(
-        `The certificate of ${host} is not to be trusted (${why}), and nothing was sent to it.`,
-        'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
-      )
-    case 'refused':
-      if (passedOver !== null)
-        return cannot(
-          `${host} does not let the role ${role} in without a password, and ${passedOver} is passed over: others may read it.`,
-          `Type: chmod 600 ${passedOver}`,
-        )
-      return place.password === null
-        ? cannot(
-            `${host} does not let the role ${role} in without a password, or not from here (${why}).`,
-            `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${host}:${port}:${database}:${role}:PASSWORD`,
-          )
-        : cannot(
-            `${host} does not let the role ${role} in with this password (${why}).`,
-            'It comes from PGPASSWORD, the address, or ~/.pgpass.',
-          )
-    case 'no database':
-      return cannot(`${host} has no database "${database}".`, 'Check the end of the address, or make it: createdb.')
-    case 'no right':
-      return cannot(
-        `The role ${role} may not do this on ${text} (${why}).`,
-        'Whoever runs the server can grant it; docs/server.md has the lines.',
-      )
-    case 'read-only':
-      return cannot(`${text} may only be read just now (${why}).`, 'Ask whoever runs the server. Nothing was written.')
-    case 'no book':
-      return cannot(
-        `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
-        url === null
-          ? 'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.'
-          : `Whoever runs the server can let the role in, or put a backup there. If it is gone for good: remove ${url}, and then cl restore last makes a file of the last copy on this laptop.`,
-      )
-    case 'newer book':
-      return cannot(
-        `The book at ${text} is of a newer cl (${why}): install the newest one.`,
-        'The book was left as it is.',
-      )
-    case 'busy':
-      return cannot(
-        `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,
-        'Nothing was written. Try again in a moment.',
-      )
-    case 'full':
-      return cannot(
-        `The server of the book is full (${why}).`,
-        'Nothing was written. Ask whoever runs it to make room.',
-      )
-    case 'failed':
-      return cannot(`The server of the book failed (${why}).`, 'Nothing was written. Ask whoever runs it.')
-    case 'again':
-      return cannot(
-        `Others were writing to ${text} at the same time, again and again.`,
-        'Nothing was written. Try again.',
-      )
-    case 'lost':
-      return cannot(`The connection to ${text} was lost.`, 'Nothing was written. Try again in a moment.')
+  const words: Record<ServerTroubleKind, [what: string, hint: string]> = {
+    'unknown host': [`The book is on ${host}, and no such host is found from here.`, afterwards],
+    'nobody there': [`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards],
+    slow: [`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards],
+    'broken off': [
+      `The server of the book, ${host}:${port}, broke off what it was asked (${why}). Nothing was written.`,
+      'Whoever runs it can allow more time to the role: statement_timeout.',
+    ],
+    'no tls': [
+      `The server ${host} does not encrypt, and nothing was sent to it.`,
+      'Ask whoever runs it. In a network that you trust, ?sslmode=disable at the end of the address goes without.',
+    ],
+    untrusted: [
+      `The certificate of ${host} is not to be trusted (${why}), and nothing was sent to it.`,
+      'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
+    ],
+    refused:
+      passedOver !== null
+        ? [
+            `${host} does not let the role ${role} in without a password, and ${passedOver} is passed over: others may read it.`,
+            `Type: chmod 600 ${passedOver}`,
+          ]
+        : place.password === null
+          ? [
+              `${host} does not let the role ${role} in without a password, or not from here (${why}).`,
+              `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${host}:${port}:${database}:${role}:PASSWORD`,
+            ]
+          : [
+              `${host} does not let the role ${role} in with this password (${why}).`,
+              'It comes from PGPASSWORD, the address, or ~/.pgpass.',
+            ],
+    'no database': [`${host} has no database "${database}".`, 'Check the end of the address, or make it: createdb.'],
+    'no right': [
+      `The role ${role} may not do this on ${text} (${why}).`,
+      'Whoever runs the server can grant it; docs/server.md has the lines.',
+    ],
+    'read-only': [`${text} may only be read just now (${why}).`, 'Ask whoever runs the server. Nothing was written.'],
+    'no book': [
+      `There is no book at ${text} (schema ${place.schema}), or the role ${role} may not see it.`,
+      url === null
+        ? 'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.'
+        : `Whoever runs the server can let the role in, or put a backup there. If it is gone for good: remove ${url}, and then cl restore last makes a file of the last copy on this laptop.`,
+    ],
+    'newer book': [
+      `The book at ${text} is of a newer cl (${why}): install the newest one.`,
+      'The book was left as it is.',
+    ],
+    busy: [
+      `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,
+      'Nothing was written. Try again in a moment.',
+    ],
+    full: [`The server of the book is full (${why}).`, 'Nothing was written. Ask whoever runs it to make room.'],
+    failed: [`The server of the book failed (${why}).`, 'Nothing was written. Ask whoever runs it.'],
+    again: [`Others were writing to ${text} at the same time, again and again.`, 'Nothing was written. Try again.'],
+    lost: [`The connection to ${text} was lost.`, 'Nothing was written. Try again in a moment.'],
   }
+  return cannot(...words[trouble.kind])
 }

@@ -83,13 +83,8 @@ export const addedUp = (counts: TouchCounts[]): TouchCounts => sumsOf(counts, co
 
 const nothingDone = addedUp([])
 
-const nothingOpen: LoopCounts = {
-  openComplaints: 0,
-  openRequests: 0,
-  promisesMade: 0,
-  promisesKept: 0,
-  promisesLate: 0,
-}
+const noPromises = promiseCounts({ made: [], kept: [], late: [] })
+const nothingOpen: LoopCounts = { openComplaints: 0, openRequests: 0, ...noPromises }
 
 function loopCounts(loops: Loop[], done: WeekDone): LoopCounts {
   const openOf = (kind: Loop['kind']) => loops.filter((loop) => loop.kind === kind && isOpen(loop, done.asOf)).length

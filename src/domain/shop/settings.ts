@@ -75,14 +75,7 @@ const currencyFrom = codeFrom(/^[A-Z]{3}$/, 'currency', 'Write its three letters
 
 const setting = settingsWith<Settings>()
 
-type InDays =
-  | 'ratioWindow'
-  | 'replyWithin'
-  | 'requestWithin'
-  | 'promiseWithin'
-  | 'mendWithin'
-  | 'dateAhead'
-  | 'savingsTell'
+type InDays = Extract<keyof Settings, 'ratioWindow' | `${string}Within` | 'dateAhead' | 'savingsTell'>
 
 /** A setting that is a length of time in days. */
 const inDays = (field: InDays, meaning: string): Setting<Settings> =>

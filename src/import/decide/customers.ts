@@ -191,26 +191,17 @@ class Planner {
   }
 
   #add(arrival: Arrival): Planned {
+    // Nothing stays behind of what the file alone has.
+    const { line, key, source, id, contact, country, ...details } = arrival
     const added = this.#customers.add({
+      ...details,
       name: this.#customers.freeNameFor(arrival),
       aliases: [],
-      email: arrival.email,
-      phone: arrival.phone,
-      phoneKey: arrival.phoneKey,
-      company: arrival.company,
-      address: arrival.address,
-      note: arrival.note,
-      tags: arrival.tags,
       since: arrival.since ?? this.#since,
-      visitEvery: arrival.visitEvery,
       goal: null,
       firstDay: null,
       snoozedOn: null,
-      snoozedUntil: arrival.snoozedUntil,
       archivedOn: arrival.archivedOn ?? (arrival.archivedWhy === null ? null : this.#today),
-      archivedWhy: arrival.archivedWhy,
-      kind: arrival.kind,
-      dates: arrival.dates,
     })
     this.#customers.replace(withNames(added, arrival, this.#names))
     this.#keys.add(arrival, added.id)

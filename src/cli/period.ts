@@ -11,26 +11,32 @@ export type Period = { since?: Day; until?: Day }
 /** One of the two ends. */
 export type Edge = keyof Period
 
-const firstOfMonth = (day: Day): Day => addDays(day, 1 - partsOf(day).date)
+const wholeMonth = (year: number, month: number): Period => ({
+  since: dayOf(year, month, 1),
+  until: dayOf(year, month, daysInMonth(year, month)),
+})
 
-/** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`. */
+const wholeYear = (year: number): Period => ({ since: dayOf(year, 1, 1), until: dayOf(year, 12, 31) })
+
+/** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`, `2025-10`. */
 function monthNamed(words: string, today: Day): Period | undefined {
+  const [, inYear, numbered] = /^(?:in )?((?:19|20)\d\d)-(0[1-9]|1[0-2])$/i.exec(words) ?? []
+  if (numbered !== undefined) return wholeMonth(Number(inYear), Number(numbered))
   const [, name = '', said] = /^(?:in )?([a-z]{3,9})(?: (\d{4}))?$/i.exec(words) ?? []
   const month = englishMonth(name)
   if (month === undefined) return undefined
   const thisYear = yearOf(today)
   const isToCome = dayOf(thisYear, month, 1) > today
-  const year = said ? Number(said) : isToCome ? thisYear - 1 : thisYear
-  return { since: dayOf(year, month, 1), until: dayOf(year, month, daysInMonth(year, month)) }
+  return wholeMonth(said ? Number(said) : isToCome ? thisYear - 1 : thisYear, month)
 }
 
 function yearNamed(words: string): Period | undefined {
   const year = Number(/^(?:in )?((?:19|20)\d\d)$/i.exec(words)?.[1])
-  return year > 0 ? { since: dayOf(year, 1, 1), until: dayOf(year, 12, 31) } : undefined
+  return year > 0 ? wholeYear(year) : undefined
 }
 
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `last year`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
@@ -42,16 +48,14 @@ export async function periodOf(context: Context, words: string): Promise<Period 
 }
 
 async function daysNamed({ day, dayRules, today }: Context, words: string): Promise<Period | undefined> {
-  const [, which, unit] = /^(this|last) (week|month)$/i.exec(words) ?? []
-  if (unit?.toLowerCase() === 'week') {
+  const [, which, unit] = /^(this|last) (week|month|year)$/.exec(words.toLowerCase()) ?? []
+  if (unit === 'week') {
     const { from, to } = weekNamed(which ?? '', today, (await dayRules()).weekStart)
     return { since: from, until: to }
   }
-  if (unit) {
-    const first = firstOfMonth(today)
-    const before = addDays(first, -1)
-    return which?.toLowerCase() === 'this' ? { since: first } : { since: firstOfMonth(before), until: before }
-  }
+  const { year, month } = partsOf(which === 'last' && unit === 'month' ? addDays(today, -partsOf(today).date) : today)
+  if (unit === 'month') return wholeMonth(year, month)
+  if (unit === 'year') return wholeYear(which === 'last' ? year - 1 : year)
   const named = monthNamed(words, today) ?? yearNamed(words)
   if (named) return named
   const length = words.replace(/^(?:the )?last /i, '')

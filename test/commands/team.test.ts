@@ -66,6 +66,18 @@ it('a teammate is scored like a customer, and praise and correction are the good
   ])
 })
 
+it('cl log and cl undo name who had it, where that was said', async () => {
+  const { all, cl } = await acmeAndKim()
+  expect((await cl('log acme visit 20 min --by ki')).out).toMatch(
+    /^#1 visit, care, \+ with Acme, today, 20 minutes, by Kim\n/,
+  )
+  expect((await cl('undo')).out).toBe(
+    'Took back: #1 visit, care, + with Acme, 2026-11-21, 20 minutes, by Kim (today)\n',
+  )
+  await all('config set me kim')
+  expect((await cl('log acme')).out).toMatch(/^#2 call, care, \+ with Acme, today\n/)
+})
+
 it('who is on the team can change, and cl undo changes it back', async () => {
   const { all, json, cl } = await acmeAndKim()
   const team = async () => names(await json('list --team'))

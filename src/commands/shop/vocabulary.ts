@@ -1,11 +1,13 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { findPurpose, type Purpose, type Tone, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { touchesWithTone, vocabularyOf } from '#tables/rules.ts'
 import { vocabularyView } from '#views/shop/vocabulary.ts'
 import { counted } from '#views/text.ts'
 import { addNamed, changeNamed, removeNamed, type Write } from './change-word.ts'
 import { type Table, type WordOptions, withChannelOptions, withPurposeOptions } from './word-options.ts'
+
+const tones: readonly Tone[] = ['+', '=', '-']
 
 const remove = (table: Table, example: string) =>
   command({
@@ -28,7 +30,11 @@ const channel = command({
       summary: 'Add a channel',
       examples: [['cl vocabulary channel add fax --also telefax', 'a new channel, with another word for it']],
       define: (cmd) => withChannelOptions(cmd).argument('<word>', 'the channel'),
-      run: (context, options, [word]) => change(context, 'channel', word, addNamed, options),
+      async run(context, options, [word]) {
+        await change(context, 'channel', word, addNamed, options)
+        if (options.spoken === undefined)
+          sayHowItCounts(context, 'channel', word, [['makes no care visit', '--spoken']])
+      },
     }),
     command({
       name: 'set',
@@ -53,7 +59,14 @@ const purpose = command({
       summary: 'Add a purpose',
       examples: [['cl vocabulary purpose add refund --tone + --money --channel email', 'a new purpose']],
       define: (cmd) => withPurposeOptions(cmd).argument('<word>', 'the purpose'),
-      run: (context, options, [word]) => change(context, 'purpose', word, addNamed, options),
+      async run(context, options, [word]) {
+        await change(context, 'purpose', word, addNamed, options)
+        const { tone, care, money, opens } = options
+        sayHowItCounts(context, 'purpose', word, [
+          ...(tone === undefined ? [['is neither good nor bad', '--tone +'] as const] : []),
+          ...(care !== undefined || money || opens || tone === '-' ? [] : [['makes no care visit', '--care'] as const]),
+        ])
+      },
     }),
     command({
       name: 'set',
@@ -90,14 +103,35 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
   purposes: table === 'purpose' ? all.purposes : [],
 })
 
-/** Says how many touches keep the purpose's earlier tone. */
-async function sayWhatStays({ book, out }: Context, before: Purpose | undefined, { tone }: WordOptions): Promise<void> {
-  if (!before || tone === undefined || tone === before.tone) return
-  const left = await book.read((db) => touchesWithTone(db, before.id, before.tone))
-  if (left === 0) return
-  const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
-  const touches = `${counted(left, 'touch')} of before with ${before.tone} ${stay} so.`
-  out.say(`${touches} To change ${them} too: cl undo, and the same with --past`)
+/** Says the ways in which a new word counts because no option said otherwise, each with the option that does. */
+function sayHowItCounts(
+  { out }: Context,
+  table: Table,
+  word: string,
+  ways: (readonly [way: string, option: string])[],
+): void {
+  if (ways.length === 0) return
+  const [how, options] = [ways.map(([way]) => way).join(' and '), ways.map(([, option]) => option).join(' ')]
+  out.say(`"${word}" ${how}. Not so? cl vocabulary ${table} set ${word} ${options}`)
+}
+
+/** Says how many touches keep the purpose's earlier tone; with `past`, where the purpose has had its tone for longer, any other. */
+async function sayWhatStays(
+  { book, out }: Context,
+  before: Purpose | undefined,
+  { tone, past }: WordOptions,
+): Promise<void> {
+  if (!before || tone === undefined) return
+  const isNew = tone !== before.tone
+  for (const earlier of isNew ? [before.tone] : past ? tones.filter((each) => each !== tone) : []) {
+    const left = await book.read((db) => touchesWithTone(db, before.id, earlier))
+    if (left === 0) continue
+    const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
+    const how = isNew
+      ? 'cl undo, and the same with --past'
+      : `cl vocabulary purpose set ${before.name} --tone ${earlier}, and then this again`
+    out.say(`${counted(left, 'touch')} of before with ${earlier} ${stay} so. To change ${them} too: ${how}`)
+  }
 }
 
 /**

@@ -19,15 +19,26 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
 }
 
+/** The options beside a tag. */
+export type SaidOfMany = { tag: string; yes?: true; promise?: string; done?: number | true }
+
 /** The most names in the question: nobody reads a longer list. */
 const namesShown = 12
 
 /**
  * The customers with a tag, after a look at the list where somebody can be asked.
- * @throws wrong usage, for a first word that names a customer, and without `--yes` where nobody can be asked
+ * @throws wrong usage, for what is about one customer alone, for a first word that names a customer, and without `--yes` where
+ * nobody can be asked
  */
-export async function chooseTagged(context: Context, tag: string, words: string[], yes: boolean): Promise<Whom[]> {
+export async function chooseTagged(context: Context, said: SaidOfMany, words: string[]): Promise<Whom[]> {
   const { book, prompts, today } = context
+  const { tag, yes } = said
+  const ofOne = (['promise', 'done'] as const).find((option) => said[option] !== undefined)
+  if (ofOne)
+    throw wrongUsage(
+      `--${ofOne} is about one customer, and --tag names several.`,
+      `Leave it out, and then: ${ofOne === 'promise' ? 'cl promise acme send the price list by friday, for each' : 'cl done 7 9'}`,
+    )
   const first = words.length > context.afterDashes ? (words[0] ?? '') : ''
   const { named, tagged } = await book.read(async (db) => ({
     named: await customersNamedBy(db, first),

@@ -92,7 +92,7 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   const tagged =
     tag === undefined
       ? null
-      : await (await import('./choose-tagged.ts')).chooseTagged(context, tag, words, options.yes === true)
+      : await (await import('./choose-tagged.ts')).chooseTagged(context, { ...options, tag }, words)
   const isAsked = customer === undefined && tagged === null
   if (isAsked) context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
   const by = await readBy(context, options.by)

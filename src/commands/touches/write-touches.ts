@@ -19,7 +19,7 @@ import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch, twinOf } from '#tables/touches.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
-import { teammateMeant } from '../loops/by.ts'
+import { teammateMeant, teammateNamed } from '../loops/by.ts'
 import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
@@ -35,11 +35,14 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
     Promise.all(meant.map((chosen) => ('id' in chosen ? knownOf(db, chosen.id, draft) : null))),
   ])
   refuseGoneWords(now.vocabulary, draft)
-  const byId = await teammateMeant(db, plan.teammate, now.settings)
+  const by = plan.teammate === undefined ? null : await teammateNamed(db, plan.teammate)
+  const byId = by?.id ?? (await teammateMeant(db, undefined, now.settings))
   const all: Known[] = []
   for (const [i, chosen] of meant.entries())
     all.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: null })
-  const touches = await allWritten(all.map((one, i) => writeTouch(db, around, plan, one, { byId, isFirst: i === 0 })))
+  const touches = await allWritten(
+    all.map((one, i) => writeTouch(db, around, plan, one, { by: by?.name ?? null, byId, isFirst: i === 0 })),
+  )
   const opened = { openedOn: draft.on, dueOn: plan.by, byId }
   const [first] = all
   const promise =
@@ -75,14 +78,14 @@ async function writeTouch(
   around: Around,
   plan: TouchPlan,
   { customer, twin }: Known,
-  { byId, isFirst }: { byId: number | null; isFirst: boolean },
+  { by, byId, isFirst }: Pick<LoggedTouch, 'by'> & { byId: number | null; isFirst: boolean },
 ): Promise<LoggedTouch> {
   const { draft } = plan
   if (plan.promise !== null || draft.purpose.opens === 'request') refuseArchived(customer, around.today)
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
   const closed = isFirst ? await closeLoopOfPlan(db, around, plan, customer, { touchId, loopId }) : null
-  return { ...draft, id: touchId, customer, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
+  return { ...draft, id: touchId, customer, by, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
 /** Adds to each touch the customer's score, the reason why it is no care visit, and the loops still open. */

@@ -18,6 +18,8 @@ type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
+  /** The teammate who was said to have had it. */
+  by: string | null
   /** The customer's score after it; null when not scored. */
   score: Score | null
   /** The complaint or request that the touch opened. */
@@ -40,11 +42,12 @@ export type Logged = {
   settings: Settings
 }
 
-/** `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. */
+/** `#481 call, care, + with Acme Bakery, today, 20 minutes, by Kim`; `as` is its day as it is shown. */
 export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
-  const { id, channel, purpose, tone, customer, minutes } = touch
+  const { id, channel, purpose, tone, customer, minutes, by } = touch
   const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`
-  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}`)
+  const had = by === null ? '' : `, by ${by}`
+  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}${had}`)
 }
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {

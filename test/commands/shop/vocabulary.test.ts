@@ -220,6 +220,25 @@ it.each<[string, number, RegExp]>([
   })
 })
 
+it.each([
+  ['channel add groom', '"groom" makes no care visit. Not so? cl vocabulary channel set groom --spoken\n'],
+  ['channel add groom --spoken', ''],
+  ['channel add groom --no-spoken', ''],
+  [
+    'purpose add tasting',
+    '"tasting" is neither good nor bad and makes no care visit. Not so? cl vocabulary purpose set tasting --tone + --care\n',
+  ],
+  ['purpose add tasting --tone +', '"tasting" makes no care visit. Not so? cl vocabulary purpose set tasting --care\n'],
+  [
+    'purpose add refund --money',
+    '"refund" is neither good nor bad. Not so? cl vocabulary purpose set refund --tone +\n',
+  ],
+  ['purpose add rant --tone -', ''],
+  ['purpose add party --tone = --no-care', ''],
+])('says how a new word counts: vocabulary %s', async (line, err) => {
+  expect((await (await oneTouch()).cl(`vocabulary ${line}`)).err).toBe(err)
+})
+
 describe('a tone that is changed', () => {
   const tonesIn = async ({ json }: ReturnType<typeof shop>, purpose: string) =>
     (await json<{ tone: string }[]>(`history --purpose ${purpose}`)).map(({ tone }) => tone)
@@ -233,9 +252,19 @@ describe('a tone that is changed', () => {
     ['purpose set news --tone +', 'It was so already: nothing changed, and there is nothing to undo.\n'],
     ['purpose set news --meaning x', ''],
     ['purpose set thanks --tone =', ''],
-    ['purpose add party --tone =', ''],
   ])('cl vocabulary %s says what stays: %j', async (line, err) => {
     expect((await (await oneTouch()).cl(`vocabulary ${line}`)).err).toBe(err)
+  })
+
+  it('says how the touches of before get it, where --past comes later', async () => {
+    const { all, cl, json } = await oneTouch()
+    await all('vocabulary purpose set news --tone =', 'log acme thanks')
+    expect((await cl('vocabulary purpose set news --tone = --past')).err).toBe(
+      'It was so already: nothing changed, and there is nothing to undo.\n' +
+        '1 touch of before with + stays so. To change it too: cl vocabulary purpose set news --tone +, and then this again\n',
+    )
+    await all('vocabulary purpose set news --tone +', 'vocabulary purpose set news --tone = --past')
+    expect(await json('history --purpose news')).toMatchObject([{ tone: '=' }])
   })
 
   it.each([

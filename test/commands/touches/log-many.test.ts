@@ -115,6 +115,12 @@ describe('--tag', () => {
     ['log --tag nobody --yes', 1, /^Nobody has the tag "nobody"\.\ncl list shows the tags\.\n$/],
     ['log acme --tag vip --yes', 2, /^--tag takes the place of a customer, but "acme" is one: Acme\.\n/],
     ['log --tag "" --yes', 2, /^The tag is empty\./],
+    [
+      'log --tag b2b call --promise "a cake" --yes',
+      2,
+      /^--promise is about one customer, and --tag names several\.\n.+ cl promise /,
+    ],
+    ['log --tag b2b call --done --yes', 2, /^--done is about one customer, and --tag names several\.\n.+ cl done /],
   ])('refuses: %s', async (line, code, err) => {
     expect(await refusal(await fourCustomers(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
   })

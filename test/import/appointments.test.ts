@@ -83,6 +83,14 @@ describe('a list of appointments', () => {
 `,
       30,
     ],
+    [
+      'Setmore, with the day of the start beside its time',
+      `Start Date,Start Time,End Date,End Time,Staff,Service/Class,Customer Name,Customer Email,Duration,Label,Booking ID,Status
+11/10/2026,10:00 AM,11/10/2026,10:45 AM,Kim,Haircut,Ana Lopez,ana@l.example,45,No label,B1,Confirmed
+11/13/2026,10:00 AM,11/13/2026,10:45 AM,Kim,Haircut,Ana Lopez,ana@l.example,45,No-show,B2,Confirmed
+`,
+      45,
+    ],
   ])('is read as %s', async (_, text, minutes) => {
     const own = shopWithFiles('2026-11-20')
     await plan(own, text)

@@ -42,6 +42,26 @@ describe('who a row is about', () => {
     expect(await customers(`${titles};Phone\n${row};030 1110001\n`)).toMatchObject([{ name: 'Ana Lopez', aliases: [] }])
   })
 
+  it('in Zoho, whose name stands there in parts and as a whole, the person', async () => {
+    const text = `First Name,Last Name,Account Name,Contact Name,Phone
+Ana,Lopez,Lopez Foods,Ana Lopez,(352) 555-0101
+`
+    expect(await customers(text)).toMatchObject([{ name: 'Ana Lopez', company: 'Lopez Foods', aliases: [] }])
+    const others = 'Company,Contact Name,First Name,Last Name\nRot Ltd,Ida Krug,Jo,Kern\n'
+    expect(await customers(others)).toMatchObject([
+      { name: 'Rot Ltd', aliases: ['Ida Krug'], note: 'Contact: Jo Kern' },
+    ])
+  })
+
+  it('in HubSpot and Calendly, with the company and the answers to questions', async () => {
+    const text = `First Name,Last Name,Email,Primary Company,Question 1,Response 1
+Ana,Lopez,ana@lopez.example,Lopez Foods,Allergies?,Nuts
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ana Lopez', company: 'Lopez Foods', note: 'Question 1: Allergies?\nResponse 1: Nuts' },
+    ])
+  })
+
   it('in WhatsApp, the name that somebody shows where nobody has named them', async () => {
     const text = 'Name,WhatsApp Name,Phone\nAna Lopez,ana,+1 352 555 0101\n,Bo,+1 352 555 0102\n'
     expect(await customers(text)).toMatchObject([{ name: 'Ana Lopez', aliases: [] }, { name: 'Bo' }])
@@ -241,6 +261,7 @@ it.each([
   ['Street address line 1 - home', 'City - home', 'Zip/Postal code - home'],
   ['Street 1', 'Ship City', 'Ship Zipcode'],
   ['Service Street 1', 'Service City', 'Service Post code'],
+  ['Mailing Street', 'Mailing City', 'Mailing Zip/Postal Code (text only)'],
 ])('%s, %s and %s are an address', async (street, city, postal) => {
   const text = `Name,${street},${city},${postal}\nAcme,Hill Rd 1,Bath,12345\n`
   expect(await customers(text)).toMatchObject([{ address: 'Hill Rd 1, 12345 Bath' }])

@@ -386,6 +386,9 @@ describe('an address in columns of its own', () => {
       'Am Markt 3, 01067 Dresden',
     ],
     ['a town alone', 'Name,City', 'Ann,Berlin', 'Berlin'],
+    ['British', 'Name,Address,City,Post Code', 'Ann,1 High St,Bristol,BS1 4DJ', '1 High St, Bristol BS1 4DJ'],
+    ['British, with a country', 'Name,Street,City,Zip,Country', 'Ann,1 High St,Bath,BA1,UK', '1 High St, Bath BA1, UK'],
+    ['of a country alone', 'Name,Street,City,Zip,Country', 'Ann,1 Oak St,Gary,46401,USA', '1 Oak St, Gary 46401, USA'],
   ])('%s', async (_, header, row, address) => {
     const own = shopWithFiles()
     const { files } = await plan(own, `${header}\n${row}\n`)
@@ -401,10 +404,10 @@ describe('an address in columns of its own', () => {
       `Name,${[...titles('Business'), ...titles('Home')].join(',')}\nAnn,1 Shop St,Unit 4,Leeds,LS1,9 Home Rd,,York,YO1\nBo,,,,,9 Home Rd,,York,YO1\n`,
     )
     expect(await show(own, 'Ann')).toMatchObject({
-      address: '1 Shop St, Unit 4, LS1 Leeds',
-      note: 'Address: 9 Home Rd, YO1 York',
+      address: '1 Shop St, Unit 4, Leeds LS1',
+      note: 'Address: 9 Home Rd, York YO1',
     })
-    expect(await show(own, 'Bo')).toMatchObject({ address: '9 Home Rd, YO1 York', note: null })
+    expect(await show(own, 'Bo')).toMatchObject({ address: '9 Home Rd, York YO1', note: null })
   })
 
   it('a region without a town is none, and is named', async () => {

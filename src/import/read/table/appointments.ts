@@ -31,7 +31,8 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   const number = titled('appointments', 'number')
   const plain = titled('touches', 'on').filter((column) => plainDays.test(bare(header[column] ?? '')))
   // A membership and a contract have a start, too, without a time of the day.
-  const starts = service.length > 0 || number.length > 0 ? times.filter((column) => cells[column]?.some(isTimed)) : []
+  const isOfMeetings = service.length > 0 || number.length > 0
+  const starts = isOfMeetings && times.some((column) => cells[column]?.some(isTimed)) ? times : []
   const [day] = [...titled('appointments', 'on'), ...starts, ...(service.length > 0 ? plain : [])].filter(
     (column) => looksLike(cells[column] ?? []) === 'days',
   )

@@ -64,7 +64,10 @@ function namesOf(
   const { name, job } = ownName(written, person)
   const company = withoutLink(fields.one('company'))
   const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
-  const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter((each) => each !== '')
+  // Zoho writes a name in parts, and as a whole: nobody else to ask for.
+  const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter(
+    (each) => each !== '' && (person === '' || !isSamePerson(each, person)),
+  )
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
   const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
   const known = [name, person, contact, company].filter((each) => each !== '')

@@ -102,7 +102,7 @@ export const isUsualConsent = (title: string, text: string): boolean =>
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
 
 /** The field of a title that is known without a word that stands before it, or behind. */
-function fieldWithout(title: string, { bare: letters }: Index): string | undefined {
+function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): string | undefined {
   const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
   const own = words.slice(words.findIndex((word) => !whose.has(word)))
   const alone = own.length < words.length ? letters.get(own.join('')) : undefined
@@ -113,7 +113,7 @@ function fieldWithout(title: string, { bare: letters }: Index): string | undefin
   const part = letters.get((left ?? own).filter((word) => !addressWords.has(word)).join(''))
   if (part !== undefined && ofAddress.has(part)) return part
   const [, before = ''] = inBrackets.exec(title) ?? []
-  return letters.get(bare(before))
+  return letters.get(bare(before)) ?? (before === '' ? undefined : fieldWithout(before, { bare: letters }))
 }
 
 /** The fields that a column can have, whatever its title. */

@@ -1,5 +1,4 @@
 import { cannot, type UserError } from '#errors.ts'
-import { lockPatience } from '../engines/postgres.ts'
 import type { ServerTrouble } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
 
@@ -81,7 +80,7 @@ export function explainServer(
       )
     case 'busy':
       return cannot(
-        `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,
+        `Somebody else was writing to ${text} for some seconds.`,
         'Nothing was written. Try again in a moment.',
       )
     case 'full':

@@ -73,6 +73,8 @@ export function explainServer(
           ? 'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.'
           : `Whoever runs the server can let the role in, or put a backup there. If it is gone for good: remove ${url}, and then cl restore last makes a file of the last copy on this laptop.`,
       )
+    case 'closed book':
+      return trouble.cause as UserError
     case 'newer book':
       return cannot(
         `The book at ${text} is of a newer cl (${why}): install the newest one.`,

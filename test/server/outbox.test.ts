@@ -254,14 +254,21 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
-  it('a book that was taken back meanwhile leaves all that waits where it is', async () => {
+  it('a book that was taken back meanwhile leaves all that waits where it is, and what is added with it', async () => {
     const { anna, kim, away, close } = await twoLaptops()
     away(1)
     await kim.all('log acme call one')
     expect((await anna.cl('share --back')).err).toContain('What waits on another laptop stays there')
     away(1, false)
-    expect(await kim.cl('due')).toMatchObject({ code: 1, err: expect.stringContaining('taken back into a file') })
-    expect(await waiting(kim)).toMatchObject([{ what: 'call, care, +, "one"', state: 'waiting' }])
+    const takenBack = expect.stringMatching(/^The book at .* was taken back into a file on 2026-11-21, .*\n/)
+    expect(await kim.cl('due')).toMatchObject({ code: 1, err: takenBack })
+    for (const line of ['log acme call two', 'promise acme "send it"'])
+      expect(await kim.cl(line)).toMatchObject({ code: 0, out: expect.stringContaining('Kept'), err: takenBack })
+    expect((await kim.cl('undo')).out).toContain('Took back: #3 promise Acme')
+    expect(await waiting(kim)).toMatchObject([
+      { what: 'call, care, +, "one"', state: 'waiting' },
+      { what: 'call, care, +, "two"', state: 'waiting' },
+    ])
     expect(readFileSync(kim.url, 'utf8')).toContain('postgres://')
     close()
   })

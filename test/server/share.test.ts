@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     const again = await kims.cl(`share ${address}`)
     expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/its tables are still there.*\n.*schema=NAME/) })
     expect((await kims.cl('history')).out).toContain('a file again')
-    const late = await mine.cl('log acme call x')
+    const late = await mine.cl('edit acme --note x')
     expect(late).toMatchObject({ code: 1, err: expect.stringContaining('was taken back into a file on 2026-11-21') })
     const newcomer = laptop()
     await newcomer.all('add Acme')

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sql from 'sql-template-tag'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PostgresEngine } from '#book/engines/postgres.ts'
 import { laptop } from '../laptop.ts'
@@ -59,6 +60,27 @@ describe.skipIf(!hasPostgres())('a change of a shared book, while somebody else 
     })
     expect({ code, note }).toEqual({ code: 130, note: expect.not.stringContaining('unwritten') })
     expect(err).toMatch(/^Александра\S* is writing to [^\n]*\nStopped\. Nothing was written\.\n$/)
+  })
+
+  it('is told from a server that is silent, also behind somebody who waits before and gives up', async () => {
+    const schema = ownSchema()
+    const { cl, all } = laptop()
+    await all('add Acme', `share ${await addressOf(schema)}`, 'due')
+    const place = await placeOf(schema)
+    const logged = await withEngine(place, (writer) =>
+      withEngine(place, (before) =>
+        writer.transaction('write', async () => {
+          await writer.settle()
+          const givesUp = before.transaction('write', () => before.settle(), { lockPatience: 6_000 })
+          const waits = sql`select 1 from pg_locks where relation = 'book'::regclass and locktype = 'tuple'`
+          while ((await writer.cells(waits)).length === 0);
+          const [result] = await Promise.all([cl('log acme call one'), expect(givesUp).rejects.toThrow('lock timeout')])
+          return result
+        }),
+      ),
+    )
+    expect(logged).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop') })
+    expect(logged.err).toMatch(/^Somebody else was writing to .* for some seconds\.\n$/)
   })
 
   it('does not overtake a touch that waits for them, too', async () => {

@@ -9,8 +9,11 @@ import { ServerTrouble } from './postgres-trouble.ts'
 /** The place of a book on a server: one schema holds one book. */
 export type Place = Access & { schema: string }
 
-/** Milliseconds to wait for another laptop that is writing. */
-export const lockPatience = 8_000
+/**
+ * Milliseconds to wait for another laptop that is writing. A statement may wait twice: behind others who wait, and then for the
+ * one who writes. Both are over before a silent server is given up.
+ */
+const lockPatience = 4_000
 /** Milliseconds after which the server ends a transaction of a laptop that says nothing: nobody else can write meanwhile. */
 const silencePatience = 120_000
 /** Milliseconds for work on all rows at once, such as an index. */

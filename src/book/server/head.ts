@@ -8,17 +8,19 @@ import { OlderBook } from './upgrade.ts'
 
 /**
  * Checks that this program can use a book on a server.
- * @throws cannot, for a book that was taken back into a file; ServerTrouble, for one of a newer program; OlderBook
+ * @throws ServerTrouble, for a book that was taken back into a file, and for one of a newer program; OlderBook
  */
 export function checkHead({ version, closedOn }: Head, { address: { text }, path, schema }: OfServer): void {
   const known = schema.version
-  if (closedOn !== null)
-    throw cannot(
+  if (closedOn !== null) {
+    const closed = cannot(
       `The book at ${text} was taken back into a file on ${closedOn}, on another laptop or on this one.`,
       existsSync(path) && existsSync(urlPath(path))
         ? `If that was here, remove ${urlPath(path)}: the file ${path} is the book.`
         : 'Ask who has it now. The last copy on this laptop: cl backups',
     )
+    throw new ServerTrouble('closed book', closed)
+  }
   if (version < known) throw new OlderBook(version)
   if (version > known)
     throw new ServerTrouble('newer book', new Error(`its version is ${version}; this cl knows up to ${known}`))

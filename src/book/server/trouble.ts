@@ -1,5 +1,4 @@
 import { cannot, type UserError } from '#errors.ts'
-import { lockPatience } from '../engines/postgres.ts'
 import type { ServerTrouble, ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
 
@@ -68,10 +67,7 @@ export function explainServer(
       `The book at ${text} is of a newer cl (${why}): install the newest one.`,
       'The book was left as it is.',
     ],
-    busy: [
-      `Somebody else was writing to ${text} for ${lockPatience / 1_000} seconds.`,
-      'Nothing was written. Try again in a moment.',
-    ],
+    busy: [`Somebody else was writing to ${text} for some seconds.`, 'Nothing was written. Try again in a moment.'],
     full: [`The server of the book is full (${why}).`, 'Nothing was written. Ask whoever runs it to make room.'],
     failed: [`The server of the book failed (${why}).`, 'Nothing was written. Ask whoever runs it.'],
     again: [`Others were writing to ${text} at the same time, again and again.`, 'Nothing was written. Try again.'],

@@ -18,9 +18,10 @@ export function explainServer(
       `The connection to ${text} was lost while it wrote: what was to be written may be in the book, or not.`,
       'Look with cl history before you type it again.',
     )
+  if (trouble.kind === 'closed book') return trouble.cause as UserError
   const { host, port, database, role } = place
   const why = trouble.message
-  const words: Record<ServerTroubleKind, [what: string, hint: string]> = {
+  const words: Record<Exclude<ServerTroubleKind, 'closed book'>, [what: string, hint: string]> = {
     'unknown host': [`The book is on ${host}, and no such host is found from here.`, afterwards],
     'nobody there': [`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards],
     slow: [`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards],

@@ -44,7 +44,6 @@ async function everybodyOn({ db, today }: SeenBook, isWanted: AskedWeek['isWante
   return new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each]))
 }
 
-/** A week with everybody of the kinds that are wanted. */
 export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekOfAll> {
   const [done, everybody] = await Promise.all([weekDone(seen, week), everybodyOn(seen, isWanted)])
   return { ...done, everybody }

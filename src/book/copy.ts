@@ -81,7 +81,6 @@ export function differingTable(one: Map<string, Sum>, other: Map<string, Sum>): 
   return [...tables].find((table) => !isSame(table)) ?? null
 }
 
-/** The tables of a book, each with its columns. */
 export async function bookTables(db: Reader): Promise<[table: string, columns: Set<string>][]> {
   const tables = [...(await db.columns())].filter(([table]) => !table.startsWith('sqlite_'))
   return tables.sort(([one], [other]) => (one < other ? -1 : 1))

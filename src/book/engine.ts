@@ -63,7 +63,6 @@ export const readerOf = (engine: Reader, laptop = engine.laptop): Reader => ({
   laptop,
 })
 
-/** The first row that a query returns. */
 export const firstOf = async <Row>(db: Pick<Reader, 'all'>, query: Sql): Promise<Row | undefined> =>
   (await db.all<Row>(query))[0]
 

@@ -1,4 +1,3 @@
-/** The sum of an amount over some things. */
 export const sumOf = <T>(things: T[], amount: (thing: T) => number): number =>
   things.reduce((sum, thing) => sum + amount(thing), 0)
 

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import { addDays } from '#domain/days/day.ts'
 import { whoIsDue } from '#domain/due/due.ts'
-import { standingsThatMayBeDue } from './may-be-due.ts'
 import type { SeenBook } from './seen-book.ts'
+import { standingsThatMayBeDue } from './standings.ts'
 
 /** Days back from today in which a touch is one of the last. */
 const lately = 30

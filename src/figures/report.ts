@@ -17,10 +17,10 @@ import { loopsOpenBetween } from '#tables/loops.ts'
 import { lastRatingsBetween } from '#tables/pulses.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
 import { driftingOn } from './attention.ts'
-import { standingsThatMayBeDue } from './may-be-due.ts'
 import { practicesBy } from './practices.ts'
 import { type Scored, scoresOfAll, scoresOn } from './scores.ts'
 import { eachOne, type SeenBook, windowFrom } from './seen-book.ts'
+import { standingsThatMayBeDue } from './standings.ts'
 import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
 import { weekNews } from './week-news.ts'
@@ -44,7 +44,6 @@ async function everybodyOn({ db, today }: SeenBook, isWanted: AskedWeek['isWante
   return new Map(everybody.filter(({ kind }) => isWanted(kind)).map((each) => [each.id, each]))
 }
 
-/** A week with everybody of the kinds that are wanted. */
 export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekOfAll> {
   const [done, everybody] = await Promise.all([weekDone(seen, week), everybodyOn(seen, isWanted)])
   return { ...done, everybody }

@@ -15,7 +15,6 @@ import { conditionsOf } from './conditions.ts'
 import { type SeenBook, windowFrom } from './seen-book.ts'
 import { type CountsOfAll, countsOfAll, type LastDays, lastBefore, type Sort, sortsOf } from './tallies.ts'
 
-/** A customer with their score, and the day of the last touch. */
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
 
 /** The counts of a score: the last days, and the touches of each tone in the ratio's window. */

@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
@@ -8,9 +8,10 @@ import { andIs } from '#tables/ids.ts'
 import { isStillOpen, openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 import { conditionsOf } from './conditions.ts'
-import { otherReasonsOn } from './other-reasons.ts'
-import { archivedAmong, type Scored, scoresOn } from './scores.ts'
-import type { SeenBook } from './seen-book.ts'
+import { otherReasonsOn, whoMayHaveOtherReasons } from './other-reasons.ts'
+import { archivedAmong, type Scored, scoresAmong, scoresOn } from './scores.ts'
+import { type SeenBook, windowFrom } from './seen-book.ts'
+import { withoutRecentVisit } from './visits.ts'
 
 /** Adds loops and other reasons to scores, which are asked for meanwhile. */
 export async function standingsFrom(
@@ -116,4 +117,21 @@ export async function listedStandingOf(seen: SeenBook, id: number): Promise<Stan
   const loops = await openLoops(seen.db, seen.today, id)
   const archived = loops.length === 0 ? [] : await archivedAmong(seen, sql`${id}`)
   return withLoops(archived, new Map([[id, loops]]), seen.rules)[0]
+}
+
+/**
+ * All customers with a reason today, and perhaps some without one: the domain decides. Nothing is counted of the others.
+ * @param soon days ahead in which reasons are looked for
+ */
+export function standingsThatMayBeDue(seen: SeenBook, soon = 0): Promise<Standing<ListedCustomer>[]> {
+  const { today } = seen
+  const mayBeDue = [
+    openOn(sql`l.customer_id`, today),
+    sql`select customer_id from touches
+      where tone = '-' and on_day between ${windowFrom(seen)} and ${today}`,
+    ...whoMayHaveOtherReasons(seen, soon),
+    ...withoutRecentVisit(seen, addDays(today, soon)),
+  ]
+  const scored = scoresAmong(seen, sql`select distinct * from (${join(mayBeDue, ' union all ')}) as ids`)
+  return standingsFrom(seen, scored, soon)
 }

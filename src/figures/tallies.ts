@@ -24,7 +24,6 @@ export function sortsOf({ isContact, isAboutMoney }: Conditions): Record<Sort, S
 export const lastBefore = (before: Day, isSo: Sql): Sql => sql`(select t.on_day from touches t
   where t.customer_id = c.id and t.on_day < ${before} and ${isSo} order by t.on_day desc limit 1)`
 
-/** The days of the last touch and of the last care visit. */
 export type LastDays = { lastTouch: Day | null; lastVisit: Day | null }
 
 /** Counts of all customers, by id. */

@@ -14,7 +14,6 @@ export type CustomerToErase = {
   names: Set<string>
 }
 
-/** The ids that a query answers. */
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 

@@ -1,5 +1,5 @@
 import { wrongUsage } from '#errors.ts'
-import { looksLikeDay } from './days/written-days.ts'
+import { looksLikeDay } from './days/day-parts.ts'
 
 // Signs that turn the direction of a text, and signs that cannot be seen.
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g

@@ -4,7 +4,7 @@ import { csvLine } from '#formats/csv-line.ts'
 import { mappingFor, purposeWithoutChannel } from './column-meanings.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
-import { hasAppointments } from './read/table/appointments.ts'
+import { hasAppointments, hasLastVisits } from './read/table/appointments.ts'
 import { filledLength } from './read/table/cells.ts'
 import {
   type CsvRow,
@@ -16,7 +16,6 @@ import {
   rowsWithin,
 } from './read/table/csv.ts'
 import { recordsFrom } from './read/table/csv-records.ts'
-import { hasLastVisits } from './read/table/last-visits.ts'
 import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'

@@ -7,7 +7,6 @@ import { type PhoneReader, phoneReader } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { customersByKey } from './decide/keys.ts'
-import { Postbox } from './decide/mail.ts'
 import { People } from './decide/people.ts'
 import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
 import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
@@ -195,7 +194,7 @@ function readerFor(
   const all = isNeeded ? [...customers.byId.values()] : []
   const ofRows = isNeeded ? customersByRow(file, customers, fileOf) : new Map<number, number>()
   const people = new People(all, keys, vocabulary)
-  return new TouchReader({ people, ofRows, postbox: new Postbox(all, me), vocabulary, ...days })
+  return new TouchReader({ people, ofRows, own: new Set(me.map(foldEmail)), vocabulary, ...days })
 }
 
 /** The customers whose record the decision found bad. */

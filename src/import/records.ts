@@ -142,7 +142,6 @@ export const noRecords = (): Records => ({ customers: [], touches: [], bad: [], 
 /** The reason why a record of nobody is left out. */
 export const withoutName = 'without a name, an e-mail address or a phone number'
 
-/** Counts more records for a reason. */
 export function countMore<Reason>(counts: Map<Reason, number>, reason: Reason, more = 1): void {
   counts.set(reason, (counts.get(reason) ?? 0) + more)
 }

@@ -1,9 +1,9 @@
 import { isShortened } from '#formats/phone.ts'
 import type { OpenDay } from './day-orders.ts'
 import type { UnreadColumn } from './import-file.ts'
+import { lastVisitField } from './read/table/appointments.ts'
 import { isFilled, looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
-import { lastVisitField } from './read/table/last-visits.ts'
 import { type Columns, columnsOf, type Mapping } from './read/table/mapping.ts'
 import { unreadColumns } from './read/table/noted-columns.ts'
 

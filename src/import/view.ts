@@ -127,7 +127,6 @@ const customerLine = (
 const touchLine = ({ customer, on, channel, purpose, tone, note }: NewTouch, today: Day): string =>
   `${shortDay(on, today)}: ${channel}, ${purpose}, ${tone} with ${customer}${note === null ? '' : ` · "${cut(note.replace(/\s+/g, ' '), 60)}"`}`
 
-/** The first of the new customers and touches. */
 function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room): string[] {
   const shown = (title: string, lines: string[]) =>
     lines.length === 0 ? [] : [title, ...lines.flatMap((line) => hanging(`  ${line}`, room))]

@@ -11,7 +11,6 @@ export async function rememberedMapping(db: Reader, header: string): Promise<str
   return row?.mapping ?? null
 }
 
-/** Remembers the names of the columns of files with this header. */
 export async function rememberMapping(db: Writer, header: string, mapping: string): Promise<void> {
   const known = await updateWhere(db, 'column_maps', sql`header = ${keptKey(header)}`, () => ({ mapping }))
   if (known.length === 0) await insert(db, 'column_maps', { header: keptKey(header), mapping })

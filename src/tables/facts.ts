@@ -19,7 +19,6 @@ export async function customersByTopic(db: Reader, today: Day): Promise<Map<numb
   return new Map(rows.map(({ topicId, customers }) => [topicId, customers]))
 }
 
-/** The number of facts about a topic, whatever their day. */
 export const countFactsAbout = (db: Reader, topicId: number): Promise<number> =>
   countOf(db, sql`facts where topic_id = ${topicId}`)
 

@@ -8,7 +8,6 @@ import { cannot } from '#errors.ts'
 import { insert, remove, removeWhere, update } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
-/** A letter with its last review, if there was one. */
 export type ReviewedLetter = Letter & { lastReview: Review | null }
 
 const letterFrom = (row: Rows['letters']): Letter => ({

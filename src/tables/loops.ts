@@ -72,11 +72,9 @@ export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedL
 export const loopById = async (db: Reader, id: number): Promise<NamedLoop | undefined> =>
   (await loopsWhere(db, sql`l.id = ${id}`))[0]
 
-/** The loop that a touch opened. */
 export const loopOpenedBy = async (db: Reader, touchId: number): Promise<NamedLoop | undefined> =>
   (await loopsWhere(db, sql`l.touch_id = ${touchId}`))[0]
 
-/** The loops that a touch ended. */
 export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
 

@@ -8,15 +8,12 @@ const catalogue: Record<TableName, Table> = tables
 const columnsWhere = (table: TableName, isSo: (meaning: Meaning) => boolean): string[] =>
   Object.entries(catalogue[table].columns).flatMap(([column, { is }]) => (isSo(is) ? [column] : []))
 
-/** The columns of a table with this meaning. */
 export const columnsThatAre = (table: TableName, meaning: Word): string[] =>
   columnsWhere(table, (found) => found === meaning)
 
-/** The columns of a table with any other meaning. */
 export const columnsBut = (table: TableName, meaning: Word): string[] =>
   columnsWhere(table, (found) => found !== meaning)
 
-/** The tables with such a column. */
 export const tablesWith = (meaning: Word): TableName[] =>
   tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)
 

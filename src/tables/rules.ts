@@ -115,7 +115,6 @@ export async function bringMeAlong(engine: Engine): Promise<void> {
   else await engine.insertMany('settings', ['key', 'value'], [['me', me]])
 }
 
-/** The number of a purpose's touches with a tone. */
 export const touchesWithTone = (db: Reader, purposeId: number, tone: Tone): Promise<number> =>
   countOf(db, sql`touches where purpose_id = ${purposeId} and tone = ${tone}`)
 
@@ -134,7 +133,6 @@ export const addChannel = (db: Writer, channel: NewRow<'channels'>): Promise<unk
 export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
   (await insert(db, 'purposes', purpose)).id
 
-/** Changes a channel or a purpose. */
 export const changeWord = <T extends 'channels' | 'purposes'>(
   db: Writer,
   table: T,

@@ -58,7 +58,6 @@ export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, custom
     sql`where on_day <= ${today} and customer_id in (${customersUntoldSince(before, today)}) ${andIs(sql`customer_id`, customerId)}`,
   )
 
-/** The savings that a touch told of. */
 export const savingsToldBy = (db: Reader, touchId: number): Promise<Saving[]> =>
   savingsWhere(db, sql`where told_by = ${touchId}`)
 

@@ -59,7 +59,6 @@ const surpriseWhere = (db: Reader, condition: Sql): Promise<Surprise | undefined
     from surprises s join touches t on t.id = s.touch_id where ${condition} order by s.id limit 1`,
   )
 
-/** The surprise that a customer got on a day. */
 export const surpriseOn = (db: Reader, customerId: number, on: Day): Promise<Surprise | undefined> =>
   surpriseWhere(db, sql`s.customer_id = ${customerId} and t.on_day = ${on}`)
 

@@ -303,7 +303,7 @@ const fileGuards = [
   },
   {
     what: 'one snapshot before a migration, by the first terminal',
-    file: 'src/book/upgrade.ts',
+    file: 'src/book/connection.ts',
     out: [['      engine.file.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
   },
@@ -520,13 +520,13 @@ const histories = 'test/book/server/outbox.property.test.ts'
 const outboxGuards = [
   {
     what: 'an addition that waited is written once',
-    file: 'src/book/server/sending.ts',
+    file: 'src/book/server/catching-up.ts',
     out: [['  if (there !== null) return there\n', '']],
     test: [histories, 'everything logged on two laptops'],
   },
   {
     what: 'an addition that was sent once does not surely wait',
-    file: 'src/book/server/sending.ts',
+    file: 'src/book/server/catching-up.ts',
     out: [['const isUnknown = one.state', 'const isUnknown = false && one.state']],
     test: [sent, 'may be in the book until the server has said'],
   },

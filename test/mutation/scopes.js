@@ -51,7 +51,7 @@ export const scopes = [
       'at-hand',
       'customer-lines',
     ],
-    ...['other-reasons', 'may-be-due', 'practices', 'scores', 'stats', 'tallies', 'visits', 'weeks', 'week-news'],
+    ...['other-reasons', 'practices', 'scores', 'stats', 'tallies', 'visits', 'weeks', 'week-news'],
   ].map((name) => ({
     group: 'figures',
     file: `src/figures/${name}.ts`,

@@ -66,7 +66,6 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
   return new Set(rows.map(({ id }) => id))
 }
 
-/** The number of changes that stand. */
 export const standingCount = (db: Reader): Promise<number> => countOf(db, sql`changes where undone = 0`)
 
 /** The sentence for a change, whether or not it stands; null where it has none any more. */

@@ -24,7 +24,6 @@ import { type Changed, makeChange, nextNames } from './changing.ts'
 import { putBack } from './share.ts'
 import { Transactions } from './transactions.ts'
 
-/** A book on a server. */
 export class ServerBook extends Making implements Book {
   readonly path: string
   readonly server: string

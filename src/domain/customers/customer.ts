@@ -65,5 +65,4 @@ export type CustomerLine<C extends BriefCustomer = BriefCustomer> = {
   visitDue: Day | null
 }
 
-/** A customer in the weekly report. */
 export type ReportCustomer = Pick<Customer, 'id' | 'name' | 'kind'> & { tags: string[] }

@@ -26,7 +26,6 @@ export type WeekNews = {
 
 const goodEnds = ['kept', 'mended', 'done']
 
-/** The events of one customer's week. */
 type Events = Pick<WeekNews, 'good' | 'answered' | 'dates'> & { loops: Loop[] }
 
 /** A function that finds a customer's events: a look through all of them for each reason takes long in a large book. */

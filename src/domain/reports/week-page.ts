@@ -7,7 +7,6 @@ import type { Settings } from '../shop/settings.ts'
 import type { WeeklyReport } from './report.ts'
 import type { ReportRow, SeenWeek } from './week-table.ts'
 
-/** The good and the bad touches of a week. */
 export type WeekTones = { week: Week; good: number; bad: number }
 
 /** A promise, a request or a yearly day of the week after, on its day. */

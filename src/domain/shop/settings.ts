@@ -135,7 +135,6 @@ export const defaultSettings: Settings = {
   me: null,
 }
 
-/** The keys of all settings, of the shop and of a laptop. */
 export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
 
 /** @throws wrong usage, with a list of the keys */

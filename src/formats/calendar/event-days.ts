@@ -12,7 +12,6 @@ export type Start = { time: Time; zone: string | null; day: Day }
 /** The most days on which one event may recur. */
 const mostRecurrences = 5_000
 
-/** The days on which events of a calendar are. */
 export class EventDays {
   readonly #ical: Library
   readonly #zones: Zones

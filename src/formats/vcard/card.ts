@@ -28,7 +28,6 @@ const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
 /** The values of a property that a card does not have. */
 const none: readonly never[] = []
 
-/** The properties of a card, by name. */
 export class Card {
   readonly #properties = new Map<string, Property[]>()
 

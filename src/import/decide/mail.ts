@@ -1,5 +1,3 @@
-import { foldEmail } from '#domain/customers/name.ts'
-import { remembered } from '#domain/remembered.ts'
 import {
   type BegunBy,
   channelNamed,
@@ -11,7 +9,7 @@ import {
 import { cannot } from '#errors.ts'
 import type { NewRow } from '#tables/tables.ts'
 import type { Post } from '../records.ts'
-import type { KnownCustomer } from './matching.ts'
+import type { People } from './people.ts'
 
 /** The purpose of mail until somebody changes it: neither a good nor a bad touch. An import of mail adds it to the vocabulary. */
 export const mailPurpose: Omit<Purpose, 'id'> = {
@@ -67,49 +65,25 @@ export type Written = { customers: number[]; begunBy: BegunBy; teammate: number 
 /** An address without a tag: what goes to `ann+orders@x.example` comes to `ann@x.example`. */
 const untagged = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
 
-/** Finds the people in a message by the addresses of all whom the book knows, and by one's own. */
-export class Postbox {
-  readonly #customers = new Map<string, number[]>()
-  readonly #teammates = new Map<string, number>()
-  readonly #own: Set<string>
-
-  /** @param own the addresses of the user */
-  constructor(known: Iterable<KnownCustomer>, own: string[]) {
-    this.#own = new Set(own.map(foldEmail))
-    for (const { id, email, kind } of known) {
-      if (email === null) continue
-      const address = foldEmail(email)
-      if (kind === 'teammate') this.#teammates.set(address, id)
-      else remembered(this.#customers, address, () => []).push(id)
-    }
+/**
+ * The people in a message, by the addresses of all whom the book knows, and by one's own. A message is ours when one of us wrote it;
+ * else theirs when a customer did; else ours when the mailbox has sent it. A message from somebody whom the book does not know, and to
+ * no customer, is of the customer to whom its answer goes: a form of a web page sent it.
+ * @param own the addresses of the user, as they are compared
+ */
+export function writtenBy({ from, replyTo, to, isSent }: Post, people: People, own: ReadonlySet<string>): Written {
+  const isOwn = (address: string) => own.has(address) || own.has(untagged(address))
+  const customersAt = (address: string) => {
+    const found = people.reachedBy([address], 'customer')
+    return found.length > 0 ? found : people.reachedBy([untagged(address)], 'customer')
   }
-
-  /**
-   * The people in a message. A message is ours when one of us wrote it; else theirs when a customer did; else ours when the
-   * mailbox has sent it. A message from somebody whom the book does not know, and to no customer, is of the customer to whom its answer goes: a
-   * form of a web page sent it.
-   */
-  whose({ from, replyTo, to, isSent }: Post): Written {
-    const teammate = this.#teammates.get(from) ?? null
-    const isUs = this.#isOwn(from) || teammate !== null
-    const writers = isUs ? [] : this.#with([from])
-    if (writers.length > 0) return { customers: writers, begunBy: 'them', teammate: null }
-    const receivers = isUs || isSent ? this.#with(to) : []
-    const senders = receivers.length > 0 || replyTo === null ? [] : this.#with([replyTo])
-    if (senders.length > 0) return { customers: senders, begunBy: 'them', teammate: null }
-    return { customers: receivers, begunBy: 'us', teammate }
-  }
-
-  #with(addresses: string[]): number[] {
-    const others = addresses.filter((address) => !this.#isOwn(address))
-    return [
-      ...new Set(
-        others.flatMap((address) => this.#customers.get(address) ?? this.#customers.get(untagged(address)) ?? []),
-      ),
-    ]
-  }
-
-  #isOwn(address: string): boolean {
-    return this.#own.has(address) || this.#own.has(untagged(address))
-  }
+  const others = (all: string[]) => [...new Set(all.filter((address) => !isOwn(address)).flatMap(customersAt))]
+  const teammate = people.reachedBy([from], 'teammate').at(-1) ?? null
+  const isUs = isOwn(from) || teammate !== null
+  const writers = isUs ? [] : others([from])
+  if (writers.length > 0) return { customers: writers, begunBy: 'them', teammate: null }
+  const receivers = isUs || isSent ? others(to) : []
+  const senders = receivers.length > 0 || replyTo === null ? [] : others([replyTo])
+  if (senders.length > 0) return { customers: senders, begunBy: 'them', teammate: null }
+  return { customers: receivers, begunBy: 'us', teammate }
 }

@@ -138,7 +138,6 @@ export class KnownCustomers {
     }
   }
 
-  /** The customers who are new or changed. */
   get changed(): KnownCustomer[] {
     return [...this.byId.values()].filter(({ id }) => this.#changed.has(id))
   }

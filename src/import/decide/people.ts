@@ -1,4 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
+import type { Kind } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
@@ -74,7 +75,7 @@ export class People {
    * common word has to stand alone there. A customer who declined was not in it, unless another guest has their address.
    */
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
-    const sure = new Set(this.#reachedBy(emails))
+    const sure = new Set(this.reachedBy(emails))
     const perhaps = new Set<number>()
     for (const text of [...names, ...titles]) {
       for (const { id, spoken } of this.#namedIn(text)) {
@@ -82,8 +83,8 @@ export class People {
         else perhaps.add(id)
       }
     }
-    const away = new Set([...this.#reachedBy(declined.emails), ...declined.names.flatMap((name) => this.called(name))])
-    const isHere = (id: number) => !away.has(id) || this.#reachedBy(emails).includes(id)
+    const away = new Set([...this.reachedBy(declined.emails), ...declined.names.flatMap((name) => this.called(name))])
+    const isHere = (id: number) => !away.has(id) || this.reachedBy(emails).includes(id)
     return {
       sure: [...sure].filter(isHere),
       perhaps: new Set([...perhaps].filter((id) => !sure.has(id) && isHere(id))),
@@ -102,8 +103,10 @@ export class People {
     )
   }
 
-  #reachedBy(emails: string[]): number[] {
-    return emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
+  /** Everybody with one of these e-mail addresses, or everybody of a kind. */
+  reachedBy(emails: string[], kind?: Kind): number[] {
+    const ids = emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
+    return kind === undefined ? ids : ids.filter((id) => this.#customers.get(id)?.kind === kind)
   }
 
   /** The one customer with a company, or with a whole name after its title is left out. */

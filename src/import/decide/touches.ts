@@ -7,7 +7,7 @@ import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { channelNamed, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tried } from '#errors.ts'
 import { type Bad, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
-import type { Postbox, Written } from './mail.ts'
+import { type Written, writtenBy } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
 import type { People } from './people.ts'
 
@@ -61,7 +61,8 @@ type ReadWith = {
   people: People
   /** The customers of the rows of the file, by line. */
   ofRows: Map<number, number>
-  postbox: Postbox
+  /** The addresses of the user, as they are compared. */
+  own: ReadonlySet<string>
   vocabulary: Vocabulary
   today: Day
   /** Touches before it are left out. */
@@ -100,14 +101,14 @@ export class TouchReader {
   /** Reads a touch. In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
-    const { people, postbox, today, since } = this.#with
+    const { people, own, today, since } = this.#with
     if ('row' in whom && whom.whyNot !== null) return { leftOut: whom.whyNot }
     if (since !== null && on < since) return { leftOut: 'before --since' }
     if (on > today) {
       if (!('called' in whom)) return { leftOut: 'after today' }
       return { bad: `A touch cannot be in the future: ${on} is after today, ${today}.` }
     }
-    if ('post' in whom) return this.#readMessage(touch, postbox.whose(whom.post))
+    if ('post' in whom) return this.#readMessage(touch, writtenBy(whom.post, people, own))
     if ('row' in whom) return this.#readOfRow(touch, whom)
     if ('emails' in whom) return this.#readMeeting(touch, whom)
     const ids = people.called(whom.called)

@@ -1,7 +1,6 @@
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsIn } from '#domain/customers/name.ts'
 import { resultOr, wrongUsage } from '#errors.ts'
-import type { DayReading } from '#formats/days/day-parts.ts'
-import { dayOfYear } from '#formats/days/written-days.ts'
+import { type DayReading, dayOfYear } from '#formats/days/day-parts.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '#domain/days/day.ts'
-import type { DayReading } from '#formats/days/day-parts.ts'
-import { dayOfYear, learnOrder, looksLikeDay, unseenOrder, writtenDay } from '#formats/days/written-days.ts'
+import {
+  type DayReading,
+  dayOfYear,
+  learnOrder,
+  looksLikeDay,
+  unseenOrder,
+  writtenDay,
+} from '#formats/days/day-parts.ts'
 
 const open: DayReading = { order: null, thisYear: 2026 }
 const us: DayReading = { ...open, order: 'mdy' }

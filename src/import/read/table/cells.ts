@@ -1,6 +1,6 @@
 import { checkEmail } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
-import { looksLikeDay } from '#formats/days/written-days.ts'
+import { looksLikeDay } from '#formats/days/day-parts.ts'
 import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
 import { countryNamed } from '../countries.ts'

@@ -11,7 +11,6 @@ const sums = new Set(
 /** An amount, and no phone number, which begins with a 0 or a `+`. */
 const isAmount = /^-?(?:[^\p{L}\d+]{0,3}|[A-Z]{3} ?)(?!0\d)\d[\d.,' ]*(?: ?[^\p{L}\d]{0,3}| ?[A-Z]{3})$/u
 
-/** True for a row of amounts alone. */
 export const hasAmountsAlone = (cells: string[]): boolean =>
   cells.every((cell) => !isFilled(cell) || isAmount.test(cell.trim()))
 

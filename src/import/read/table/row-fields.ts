@@ -36,7 +36,6 @@ export type Table = {
 /** A cell that holds something, and its column. */
 export type Cell = { column: number; text: string }
 
-/** Reads the fields of one row. */
 export class RowFields {
   readonly #row: CsvRow
   readonly #table: Table

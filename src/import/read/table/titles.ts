@@ -82,7 +82,6 @@ const numbers =
 const billNumber =
   /^\*?(?:invoice|order|bill|receipt|sales?) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
-/** True for the title of the number of a bill or an order. */
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 
 /** True for a title whose cells are numbers of something, whatever they look like. */

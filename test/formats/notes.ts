@@ -208,6 +208,8 @@ export const badNotes = [
 
 /** Notes with words of bad news, that tell of none. */
 export const goodNotes = [
+  'nothing was off',
+  'no order was short',
   'roof is dry again',
   'not ready to decide yet',
   'no errors',

@@ -1,15 +1,4 @@
-import { once } from '#domain/remembered.ts'
-import { hasBadTurn, isBadDeed, isHarmless } from './bad-turns.ts'
-import {
-  type Clause,
-  clausesOf,
-  isDenied,
-  isFollowedBy,
-  phrasesIn,
-  phrasesOf,
-  placesOf,
-  wordSet,
-} from './note-clauses.ts'
+import { type Clause, clausesOf, hasAny, isDenied, patterns, wordSet } from './note-clauses.ts'
 import { badElsewhere, badPhrasesElsewhere, goodElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
@@ -33,14 +22,48 @@ const bad =
   hostile stinks stank worse unfair blames blamed overdrawn jammed bent frayed threadbare infestation
   grumpy moody cranky underwhelmed rubbery demanded slammed`)
 
-/** Words that are bad news behind `too`, or `a bit`. */
-const tooMuch = wordSet(
-  'high slow late expensive pricey dear long cold hot salty dry hard soft sweet loud small big short tight weak',
-)
+/** Phrases of bad news, unless they are denied, with `not` in full. */
+const badPhrases =
+  patterns(`let down/double booked/legal action/walked|stormed out/came|come|fell apart/hair in/her|him|them waiting/had to wait
+  allergic reaction/blocked|ignored me|us|my/trading standards/call|called|calling off/fed up/pissed off/mad at/cross with
+  is|was cross/money back/charged twice/double charged/leaving|leaves us/going|gone|went|looking elsewhere/left us for/to leave us
+  threatens|threatened to/switching|switched to/a|the competitor/one|1|2 star/two|2 stars/1|2 5 stars/1|2 out of 5
+  one|two out of five/bad review/poor quality|service|work/never arrived|again|replied/sent back/sent it|them back
+  not renew|renewing/not to renew/not be renewing/not extend|extending/another firm|supplier|provider
+  going|gone|went with another|someone/going|went|move|moving to another/gave|given|giving notice/warranty claim/our|my fault
+  because of us/returned the|it|them/hung up on/hung up $/waited for us/waited an/kept|keeps|still waiting/bitter about/we forgot
+  forgot the|their/messed|mixed|screwed up/issue|issues|trouble|problem|problems with/a problem/stopped working/not like it
+  does|did|do not like/not what/short delivery/were|was|came short/came up short/short by/^ < 0 ... short $
+  not as agreed|ordered|promised/someone cheaper/found someone else/not continue|continuing/not want to continue|pay
+  wants|want to stop/fell off/came loose|undone/coming loose/not come|coming back/never coming back/not order|buy again
+  not want our|us/not need|needing us/not be needing us/no longer need|needs|wants us/no longer orders|buys/no longer a customer
+  not ordered for|since/off the menu/thanks for nothing/thank you for nothing/to be desired/up to scratch/not up to scratch
+  could be|do better/could have been|gone better/expected more|better/below expectations/swears at/had a go at/an earful/had words
+  told me|us off/lost her|his|their temper/reported us/blown out/fell|fallen through/bounced back/same problem|issue|mistake|fault
+  third time this/chase|chases|chasing|chased us/chase|chasing me/opted|backed|pulled out/unsubscribed from
+  changed her|his|their mind/business elsewhere/server|website|site|system down/not be back/not coming any/gone quiet
+  stormed|ripped off/rips us off/never called back|her|him/nobody called her|him/nobody replied/no one replied|called
+  given|gave up on us/never heard back/is|was|were|are|tasted|smelled|wedding|order off $/^ < so so $/only|was|just so so $
+  halved the|their|her|his order/still nothing|no|not/still has|have|did not
+  too|bit < high|slow|late|expensive|pricey|dear|long|cold|hot|salty|dry|hard|soft|sweet|loud|small|big|short|tight|weak
+  was|were|is|are|very|really|bit|so < dry|salty|raw|dead`)
 
-/** Words that are bad news of goods: `the cake was dry`; said of nothing else, they are ordinary words. */
-const ofGoods = wordSet('dry salty raw dead')
-const were = wordSet('was were is are very really bit so')
+const ending = 'end|ends|ended|ending|close|closes|closed|closing|stop|stops|stopped|stopping|pausing|paused'
+const changing =
+  'change|changed|changes|changing|switch|switched|switches|switching|found|finding|chose|hired|prefers|wants'
+const trades =
+  'adviser|advisor|supplier|provider|accountant|vet|dentist|instructor|translator|photographer|baker|cleaner|firm'
+
+/** Deeds with what makes them bad news: `missed the vat deadline`, `found a bit of plastic`, `felt rushed`. */
+const badDeeds =
+  patterns(`missed|misses|forgot|forgets|forgotten .. deadline|deadlines|appointment|filing|delivery|date|birthday|anniversary|slot
+  missed|misses|forgot|forgets|forgotten .. window|windows|pane|spot|spots
+  ${ending} .. contract|engagement|mandate|subscription|membership|agreement|account|ordering|buying|coming|using
+  halved|halves|cut|cuts|cutting|reduced|reduces .. orders|budget
+  ${changing} .. ${trades}
+  waited|waiting .. hour|hours|days|week|weeks|month|months|ages|forever
+  found .. hair|plastic|glass|metal|mould|mold|worm|fly
+  felt|feels|feel|feeling .. rushed|ignored|unwelcome|neglected|cheated|forgotten|pressured|judged|overlooked`)
 
 /** Words that are bad news when they are denied: `not happy`, `doesn't work`. */
 const good =
@@ -49,79 +72,26 @@ const good =
   friendly polite ready watertight recommend functioning interested load loads open opens hold held
   stick match matches start starts heal healed connect`)
 
-/** Phrases of bad news, with `not` in full. */
-const phrases = once(() => [
-  ...phrasesIn(
-    `let down/double booked/legal action/walked out/stormed out/came apart/fell apart/come apart/hair in/her waiting/him waiting
-  them waiting/had to wait/allergic reaction/blocked me/blocked us/trading standards/called off/call off/calling off/fed up
-  pissed off/mad at/cross with/is cross/was cross/money back/charged twice/double charged/leaving us/going elsewhere
-  gone elsewhere/went elsewhere/left us for/to leave us/threatens to/threatened to/switching to/switched to/a competitor
-  the competitor/one star/1 star/two stars/2 stars/bad review/poor quality/poor service/poor work/never arrived/never again
-  sent back/sent it back/sent them back/not renew/not to renew/not be renewing/not renewing/not extend/not extending/another firm
-  another supplier/another provider/looking elsewhere/going with another/gone with another/went with another/going to another
-  went to another/move to another/moving to another/gave notice/given notice/giving notice/end the contract/ended the contract
-  ending the contract/warranty claim/missed the deadline/missed our deadline/missed a deadline/our fault/my fault/because of us
-  returned the/returned it/returned them/hung up on/waited for us/waited an/kept waiting/keeps waiting/still waiting/bitter about
-  we forgot/forgot the/forgot their/messed up/mixed up/screwed up/issue with/issues with/trouble with/problem with/problems with
-  a problem/stopped working/not like it/does not like/did not like/do not like/not what/short delivery/were short/was short
-  came short/came up short/short by/not as agreed/not as ordered/not as promised/someone cheaper/went with someone
-  gone with someone/going with someone/found someone else/not continue/not continuing/not want to continue/wants to stop
-  want to stop/fell off/came loose/came undone/coming loose/not come back/not coming back/never coming back/not order again
-  not buy again/not want our/not want us/not need us/not be needing us/not needing us/no longer need us/no longer needs us
-  no longer wants us/no longer orders/no longer buys/not ordered for/not ordered since/leaves us/off the menu/thanks for nothing
-  thank you for nothing/to be desired/up to scratch/could be better/could have been better/could do better/could have gone better
-  expected more/expected better/below expectations/swears at/had a go at/an earful/had words/told me off/told us off
-  lost her temper/lost his temper/lost their temper/blocked my/ignored me/ignored us/ignored my/reported us/blown out/fell through
-  fallen through/bounced back/2 star/2 5 stars/1 5 stars/2 out of 5/1 out of 5/two out of five/one out of five/not up to scratch
-  same problem/same issue/same mistake/same fault/third time this/chase us/chases us/chasing us
-  chased us/chase me/chasing me/opted out/backed out/pulled out/unsubscribed from/changed her mind/changed his mind
-  changed their mind/business elsewhere/server down/website down/site down/system down/no longer a customer/not be back/not coming any/gone quiet/stormed off/ripped off
-  rips us off/never called back/never called her/never called him/never replied/nobody called her/nobody called him/nobody replied
-  no one replied/no one called/given up on us/gave up on us/never heard back/not want to pay`,
-  ),
-  ...badPhrasesElsewhere(),
-])
-
-const people = 'husband wife mother father mum mom dad brother sister son daughter grandmother grandfather dog cat job'
+const people = 'husband|wife|mother|father|mum|mom|dad|brother|sister|son|daughter|grandmother|grandfather|dog|cat|job'
 const times =
-  'fee spring summer autumn winter morning night evening shift lunch ' +
-  'january february march april may june july august september october november december'
-const theirs = (things: string) => ['her', 'his', 'their'].flatMap((of) => things.split(' ').map((it) => `${of} ${it}`))
+  'spring|summer|autumn|winter|morning|night|evening|shift|lunch|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december'
 
-/** Words that follow a bad one and make it harmless: `her late husband`, `sorry to hear`. */
-const harmlessBefore = once(
-  () =>
-    new Map(
-      Object.entries({
-        late: [...people.split(' '), ...times.split(' ')],
-        lost: ['weight', ...theirs(people)],
-        sorry: ['to hear', 'for her loss', 'for his loss', 'for their loss'],
-        bad: ['weather', 'luck', 'back', 'cold', 'knee', 'leg', 'hip'],
-        broke: ['her', 'his', 'up', 'even', 'the ice'],
-        broken: ['leg', 'arm', 'foot', 'hip', 'wrist'],
-        missing: ['us', 'you', 'me', 'her', 'him', 'home'],
-        right: ['now', 'away'],
-        dry: ['again', 'now'],
-        regrets: ['nothing'],
-        worse: ['than it'],
-        error: ['free'],
-        open: ['before', 'until', 'till', 'at', 'on', 'today', 'yet', 'sundays', 'mondays'],
-        start: ['before', 'until', 'till', 'at', 'on', 'yet'],
-        ready: ['yet', 'to', 'for'],
-        work: ['there', 'here', 'on', 'for', 'with', 'any', 'mondays', 'weekends'],
-        works: ['there', 'here', 'on', 'for', 'with'],
-        working: ['there', 'here', 'on', 'for', 'with', 'today'],
-      }),
-    ),
-)
-/** Words before a bad one that make it harmless: `open late`, `we are sorry`. */
-const harmlessAfter = new Map(
-  Object.entries({
-    worse: wordSet('be been'),
-    late: wordSet('open opens opening work works working until till of stays'),
-    sorry: wordSet('am are'),
-  }),
-)
+/** Bad words, and good ones that are denied, which are harmless where they stand: `her late husband`, `sorry to hear`, `open late`. */
+const harmless =
+  patterns(`late ${people}|${times}|fee/lost weight/lost her|his|their ${people}/sorry to hear/sorry for her|his|their loss
+  open|opens|opening|work|works|working|until|till|of|stays < late/am|are < sorry/be|been < worse/worse than it
+  bad weather|luck|back|cold|knee|leg|hip/broke her|his|up|even/broke the ice/broken leg|arm|foot|hip|wrist
+  missing us|you|me|her|him|home/right now|away/dry again|now/regrets nothing/error free
+  open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
+  work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
+  still no|not complain|complaint|complaints|problem|problems|trouble|rush|idea|sure|decided|one/still no|not $`)
+
+/** Bad news that is no news of the shop: `her last dentist was rude`. */
+const ofOthers = patterns(`the others
+  old|last|former|previous firm|supplier|provider|adviser|accountant|vet|dentist|baker|garage|studio|school|one`)
+/** Words of what went wrong that are good news when they are denied: `did not mind the delay`. */
+const shrugged = wordSet('bother bothered mind minded matter mattered')
 
 /** Words after which nothing in a clause is bad news: `happy with the refund`. */
 const gladly = wordSet(
@@ -137,18 +107,12 @@ const menders = wordSet('i we have all')
 const reach = 4
 const nearer = 3
 
-function isBadWord(clause: Clause, at: number): boolean {
+function isBadAt(clause: Clause, at: number): boolean {
   const word = clause[at] ?? ''
-  const before = clause[at - 1] ?? ''
-  if (isFollowedBy(clause, at, harmlessBefore().get(word) ?? []) || harmlessAfter.get(word)?.has(before)) return false
-  if (good.has(word) || goodElsewhere.has(word)) return before !== 'more' && isDenied(clause, at, nearer)
-  return (
-    (bad.has(word) ||
-      badElsewhere.has(word) ||
-      (['too', 'bit'].includes(before) && tooMuch.has(word)) ||
-      (were.has(before) && ofGoods.has(word))) &&
-    !isDenied(clause, at, reach)
-  )
+  if (harmless(clause, at)) return false
+  if (good.has(word) || goodElsewhere.has(word)) return clause[at - 1] !== 'more' && isDenied(clause, at, nearer)
+  const isBad = bad.has(word) || badElsewhere.has(word) || badPhrases(clause, at) || badPhrasesElsewhere(clause, at)
+  return isBad || badDeeds(clause, at) ? !isDenied(clause, at, reach) : false
 }
 
 function isBadClause(clause: Clause): boolean {
@@ -157,14 +121,9 @@ function isBadClause(clause: Clause): boolean {
   const mended = clause.findIndex((word, at) => solving.has(word) && (at === 0 || menders.has(clause[at - 1] ?? '')))
   const isMended = (at: number) => mended >= 0 && at > mended && at <= mended + nearer
   const counts = (at: number) => (glad < 0 || at < glad) && at >= solved && !isMended(at)
-  if (isHarmless(clause)) return false
-  if (hasBadTurn(clause)) return true
-  return (
-    clause.some((_, at) => counts(at) && (isBadWord(clause, at) || isBadDeed(clause, at))) ||
-    phrasesOf(clause, phrases()).some((phrase) =>
-      placesOf(clause, phrase).some((at) => counts(at) && !isDenied(clause, at, reach)),
-    )
-  )
+  if (hasAny(clause, ofOthers) || clause.some((word, at) => shrugged.has(word) && isDenied(clause, at, nearer)))
+    return false
+  return clause.some((_, at) => counts(at) && isBadAt(clause, at))
 }
 
 const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')

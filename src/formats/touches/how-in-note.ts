@@ -1,9 +1,8 @@
 import { minutesWithUnit } from '#domain/days/lengths.ts'
-import { once } from '#domain/remembered.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { leadsTo } from './named-in-note.ts'
-import { type Clause, clausesOf, isDenied, phrasesIn, products, startsWith, wordSet } from './note-clauses.ts'
+import { type Clause, clausesOf, isDenied, patterns, wordSet } from './note-clauses.ts'
 
 /** Words that say who began it: theirs. */
 const fromThem = wordSet('got received incoming they she he')
@@ -19,17 +18,10 @@ const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
 }
 
 /** Beginnings of notes about people who met. */
-const met = once(() => [
-  ...products('popped/pop/pops/popping/dropped/drops/dropping', 'in/by/round/around/over/into'),
-  ...products('stopped/stops/stopping', 'by/in at/in to'),
-  ...products('came/comes', 'in/by/round/around/over/into/to the/to see'),
-  ...products('went', 'round/over to/to see/by/to her/to his/to their'),
-  ...products('swung/dropping', 'by'),
-  ...products('looked/called', 'in on/in at/round'),
-  ...products('saw', 'her at/him at/them at/her in/him in/them in'),
-  ...products('ran/bumped', 'into her/into him/into them'),
-  ...phrasesIn('saw her/saw him/saw them/face to face/in person/sat down with'),
-])
+const met =
+  patterns(`popped|pop|pops|popping|dropped|drops|dropping in|by|round|around|over|into/stopped|stops|stopping by/stopped|stops|stopping in at|to
+  came|comes in|by|round|around|over|into/came|comes to the|see/went round|by/went over to/went to see|her|his|their/swung|dropping by
+  looked|called in on|at/looked|called round/saw her|him|them/ran|bumped into her|him|them/face to face/in person/sat down with`)
 
 /** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */
 const telephones = wordSet('phone telephone blower')
@@ -79,7 +71,7 @@ function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined 
   const behind = channelBehindOn(clause, vocabulary)
   if (behind) return behind
   const start = clause.findIndex((word) => !pronouns.has(word))
-  if (startsWith(clause.slice(Math.max(0, start)), met())) return findChannel(vocabulary, 'visit')
+  if (met(clause, Math.max(0, start))) return findChannel(vocabulary, 'visit')
   const at = leadsTo(clause, (word) => channelOf(word, vocabulary) !== undefined)
   if (at >= 0) return channelOf(clause[at] ?? '', vocabulary)
   return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined
@@ -104,7 +96,7 @@ export function channelInNote(note: string, vocabulary: Vocabulary, usual: strin
 
 const them = wordSet('her him them')
 /** Words behind `called` where somebody came by. */
-const calledIn = ['in on', 'in at', 'round', 'by the']
+const calledIn = patterns('in on|at/round/by the')
 
 /**
  * The way of a touch with a channel of its own, by a note that goes on with another way or with who began it: `chat on the phone`,
@@ -116,7 +108,7 @@ export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vo
   if (!channel) return undefined
   const isFrom = first === 'from' && (them.has(second) || (!channel.spoken && words.length > 1 && second !== 'now'))
   if (isFrom || first === 'me' || first === 'us') return { isTheirs: true }
-  if (channel.name === 'call' && startsWith(words, calledIn)) return { channel: 'visit', isTheirs: false }
+  if (channel.name === 'call' && calledIn(words, 0)) return { channel: 'visit', isTheirs: false }
   const other = ['on', 'over', 'by', 'via'].includes(first) ? channelBehindOn(words.slice(0, 3), vocabulary) : undefined
   return other && other.name !== channel.name ? { channel: other.name, isTheirs: false } : undefined
 }

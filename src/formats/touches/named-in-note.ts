@@ -1,19 +1,15 @@
-import { once } from '#domain/remembered.ts'
 import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { clausesOf, hasAny, isDenied, phrasesIn, wordSet, wordsOf } from './note-clauses.ts'
+import { clausesOf, hasAny, isDenied, patterns, wordSet, wordsOf } from './note-clauses.ts'
 
 /** The number of first words of a note among which a bill, a channel or an order is looked for. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
 const namedInPassing = ['price']
-const priceRises = once(() =>
-  phrasesIn(
-    'price increase/price rise/price hike/higher price/higher prices/raised the price/raised prices/raised our prices/' +
-      'raised my prices/raised rates/raised my rates/rate increase/rate rise/new rates/new prices/prices up/rates up/' +
-      'price up/price goes up/price going up/price is going up/prices going up/prices are going up/prices go up/rates going up/rates are going up/rates go up',
-  ),
-)
+const priceRises =
+  patterns(`price increase|rise|hike/higher price|prices/raised the price/raised prices|rates/raised our|my prices/raised my rates
+  rate increase|rise/new rates|prices/price|prices|rates up/price goes|going up/price is going up
+  prices|rates go|going up/prices|rates are going up`)
 /** Words that begin a note about a price that they brought up. */
 const askers = wordSet('asked asks asking wondered')
 
@@ -36,7 +32,7 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   const find = (word: string) => findPurpose(vocabulary, word)
   const clauses = clausesOf(note)
   const price = find('price')
-  const isRise = clauses.some((clause) => hasAny(clause, priceRises()))
+  const isRise = clauses.some((clause) => hasAny(clause, priceRises))
   if (price && isRise && !askers.has(clauses[0]?.[0] ?? '')) return price
   if (clauses.some((clause) => hasAny(clause, owed))) return find('reminder')
   const [words = []] = clauses
@@ -53,17 +49,7 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   return isSettled ? undefined : atTheEnd(clauses.at(-1) ?? [], typed.length, find)
 }
 
-const owed = [
-  'not paid',
-  'not pay',
-  'unpaid',
-  'cheque bounced',
-  'debit bounced',
-  'card declined',
-  'bounced cheque',
-  'bounced check',
-  'payment bounced',
-]
+const owed = patterns('not paid|pay/unpaid/cheque|debit|payment bounced/card declined/bounced cheque|check')
 /** Purposes of what was done, where its verb stands at the end: `birthday bouquet delivered`. */
 const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
 

@@ -1,71 +1,35 @@
-import { once } from '#domain/remembered.ts'
-import {
-  type Clause,
-  clausesOf,
-  hasAny,
-  isDenied,
-  isFollowedBy,
-  phrasesIn,
-  placesOf,
-  products,
-  wordSet,
-} from './note-clauses.ts'
+import { type Clause, clausesOf, hasAny, isDenied, patterns, wordSet } from './note-clauses.ts'
 import { notReachedElsewhere } from './notes-elsewhere.ts'
 
-/** Phrases of somebody who was not reached, with `not` in full. */
-const phrases = once(() => [
-  ...notReachedElsewhere(),
-  ...'voicemail voicemails unreachable unanswered unavailable vm answerphone noshow'.split(' '),
-  ...products('no', 'answer/reply/response/pickup/pick up/luck/joy/show/shows'),
-  ...products(
-    'not',
-    'reach/reached/reachable/answer/answered/answering/pick up/picking up/get through/getting through/get hold/get a hold/' +
-      'available/at home/home/there/around/show/show up/turn up/come to/come up',
-  ),
-  ...products('never', 'showed/turned/came/answered/picked'),
-  ...products('nobody/no one/noone', 'answered/there/home/in/picked/opened/was there/was home/was in/at home/came'),
-  ...products(
-    'left',
-    'message/msg/a msg/a message/him a message/her a message/them a message/a voice/vm/a vm/word/a note/my card',
-  ),
-  ...products('line/line is/line was/phone/phone was/number was', 'busy/engaged/dead/off'),
-  ...products(
-    'tried',
-    'to call/calling/to reach/to ring/ringing/phoning/to phone/to visit/twice/again/three times/but',
-  ),
-  ...products('will try', 'again/later/tomorrow'),
-  ...products('try again', 'later/tomorrow'),
-  ...products('mailbox/mailbox is/mailbox was', 'full'),
-  ...products('shop/shop was/door was/gate/gate was/they were/shop is', 'closed/shut/locked'),
-  ...phrasesIn(
-    `no access/not get in/rained off/was asleep/voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office
-    wrong number/not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up
-    answering machine/the mailbox/the machine`,
-  ),
-])
+/** Phrases of somebody who was not reached, with `not` in full; `not in` where the clause ends there, or goes on with a time or a place. */
+const missed =
+  patterns(`voicemail|voicemails|unreachable|unanswered|unavailable|vm|answerphone|noshow/ghosting me/^ < nobody $/voice mail
+  no answer|reply|response|pickup|luck|joy|show|shows|access/no pick up/unable to reach|get/rang out/phone rang/wrong number
+  not reach|reached|reachable|answer|answered|answering|available|home|there|around|show/not pick|picking|turn|come up/not come to
+  not get|getting through/not get hold|in/not get a hold/not at home/not in service/not heard|hear back
+  never showed|turned|came|answered|picked/nobody|noone answered|there|home|in|picked|opened|came/nobody|noone was there|home|in
+  nobody|noone at home/no one answered|there|home|in|picked|opened|came/no one was there|home|in/no one at home
+  left message|msg|vm|word/left a message|msg|voice|vm|note/left him|her|them a message/left my card
+  line|phone busy|engaged|dead|off/line is busy|engaged|dead|off/line|phone|number was busy|engaged|dead|off
+  tried calling|ringing|phoning|twice|again|but/tried to call|reach|ring|phone|visit/tried three times
+  will try again|later|tomorrow/try again later|tomorrow/mailbox full/mailbox is|was full
+  shop|gate closed|shut|locked/shop is closed|shut|locked/shop|door|gate was closed|shut|locked/they were closed|shut|locked
+  rained off/was asleep/out of office/out of the office/ghosted me|us/radio silence/stood me|us up/answering machine
+  the mailbox|machine/not in|come $/not in|come today|yet|again|now|at|when|for/not in|come the office|shop/not in|come her|his office
+  was|were out $/was|were out today|yet|again|now|at|when|for/was|were out the office|shop/was|were out her|his office`)
 
 /** Notes of a single word that say it. */
 const alone = wordSet('engaged busy mailbox closed machine out away')
 
-const atHand = () => phrasesIn('today/yet/again/now/at/the office/her office/his office/the shop/when/for')
-
-/** `not in`, `did not come`, `was out`, where the clause ends there or goes on with a time or a place. */
-const isAbsent = (clause: Clause): boolean =>
-  ['not in', 'not come', 'was out', 'were out'].some((phrase) =>
-    placesOf(clause, phrase).some((at) => at + 2 === clause.length || isFollowedBy(clause, at + 1, atHand())),
-  )
-
-const reached = ['reached', 'got through', 'got hold', 'spoke', 'talked', 'answered']
+const reached = patterns('reached|spoke|talked|answered/got through|hold')
+const voicemail = patterns('reached voicemail')
 const isReached = (clause: Clause): boolean =>
-  !hasAny(clause, ['reached voicemail']) &&
-  reached.some((phrase) => placesOf(clause, phrase).some((at) => !isDenied(clause, at, 3)))
+  !hasAny(clause, voicemail) && clause.some((_, at) => reached(clause, at) && !isDenied(clause, at, 3))
 
 /** True for a note that tells of somebody who was not reached. */
 export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true
-  const isMissed = clauses.some(
-    (clause) => clause.join(' ') === 'nobody' || isAbsent(clause) || hasAny(clause, phrases()),
-  )
+  const isMissed = clauses.some((clause) => hasAny(clause, missed) || hasAny(clause, notReachedElsewhere))
   return isMissed && !clauses.some(isReached)
 }

@@ -1,5 +1,5 @@
 import { isPlain } from '#domain/customers/name.ts'
-import { once, remembering } from '#domain/remembered.ts'
+import { once, remembered, remembering } from '#domain/remembered.ts'
 
 /** A part of a note between two stops: its words in lower case, without signs. */
 export type Clause = readonly string[]
@@ -44,12 +44,53 @@ export function wordSet(text: string): Pick<Set<string>, 'has'> {
   return { has: (word) => words().has(word) }
 }
 
-/** Phrases, from a text with `/` or a new line between them. */
-export const phrasesIn = (text: string): string[] => text.split(/\/|\n */)
+/** The words that may stand in front of a pattern, and the words that each of its steps may be. */
+type Pattern = { before: string[]; steps: string[][] }
 
-/** Every phrase of one of the first parts and one of the last, from texts with `/` between them. */
-export const products = (firsts: string, lasts: string): string[] =>
-  phrasesIn(firsts).flatMap((first) => phrasesIn(lasts).map((last) => `${first} ${last}`))
+function patternFrom(text: string): Pattern {
+  const [steps = '', before = ''] = text.split(' < ').reverse()
+  return { before: before.split('|'), steps: steps.split(' ').map((step) => step.split('|')) }
+}
+
+const gaps: Record<string, number> = { '..': 3, '...': Number.POSITIVE_INFINITY }
+
+const isOneOf = (words: string[], word: string): boolean =>
+  words.includes(word) || (words[0] === '0' && /^\d/.test(word))
+
+/** True where a clause goes on with these steps from a place on. */
+function goesOn(clause: Clause, at: number, [step, ...rest]: string[][]): boolean {
+  if (!step) return true
+  const gap = gaps[step[0] ?? '']
+  if (gap !== undefined) return clause.some((_, end) => end >= at && end <= at + gap && goesOn(clause, end, rest))
+  return isOneOf(step, clause[at] ?? '$') && goesOn(clause, at + 1, rest)
+}
+
+/** True where one of some patterns begins at a place in a clause. */
+type Patterns = (clause: Clause, at: number) => boolean
+
+/**
+ * Patterns of words, from a text with `/` or a new line between them. In each, `a|b` is one of two words, `0` one that begins with a digit,
+ * `..` up to three words and `...` any number of them; `a < b` is `b` right behind `a`, which is no part of it. The clause begins
+ * behind `^`, and ends in front of `$`.
+ */
+export function patterns(text: string): Patterns {
+  const byFirst = once(() => {
+    const found = new Map<string, Pattern[]>()
+    for (const pattern of text.split(/\/|\n */).map(patternFrom))
+      for (const word of pattern.steps[0] ?? []) remembered(found, word, () => []).push(pattern)
+    return found
+  })
+  return (clause, at) => {
+    const word = clause[at] ?? ''
+    const begun = [...(byFirst().get(word) ?? []), ...((/^\d/.test(word) && byFirst().get('0')) || [])]
+    return begun.some(
+      ({ before, steps }) => (before[0] === '' || isOneOf(before, clause[at - 1] ?? '^')) && goesOn(clause, at, steps),
+    )
+  }
+}
+
+/** True where a clause has one of some patterns. */
+export const hasAny = (clause: Clause, some: Patterns): boolean => clause.some((_, at) => some(clause, at))
 
 const notWords =
   wordSet(`no not never nothing nobody none nor neither without hardly barely any cannot kein keine keinen keiner keinerlei
@@ -63,28 +104,3 @@ export const isDenied = (clause: Clause, at: number, reach: number): boolean =>
   clause
     .slice(Math.max(0, at - reach), at)
     .some((word, i, before) => notWords.has(word) && !notDenying.has(before[i + 1] ?? ''))
-
-/** The places in a clause at which a phrase begins. */
-export function placesOf(clause: Clause, phrase: string): number[] {
-  const words = phrase.split(' ')
-  return clause.flatMap((_, at) => (words.every((word, i) => clause[at + i] === word) ? [at] : []))
-}
-
-/** The ones of these phrases that a clause has. */
-export function phrasesOf(clause: Clause, phrases: string[]): string[] {
-  const text = ` ${clause.join(' ')} `
-  return phrases.filter((phrase) => text.includes(` ${phrase} `))
-}
-
-/** True where a clause has one of these phrases. */
-export const hasAny = (clause: Clause, phrases: string[]): boolean => phrasesOf(clause, phrases).length > 0
-
-/** True where a clause begins with one of these phrases. */
-export const startsWith = (clause: Clause, phrases: string[]): boolean => {
-  const text = `${clause.join(' ')} `
-  return phrases.some((phrase) => text.startsWith(`${phrase} `))
-}
-
-/** True where one of these phrases stands right behind a place in a clause. */
-export const isFollowedBy = (clause: Clause, at: number, phrases: string[]): boolean =>
-  startsWith(clause.slice(at + 1), phrases)

@@ -1,5 +1,4 @@
-import { once } from '#domain/remembered.ts'
-import { phrasesIn, wordSet } from './note-clauses.ts'
+import { patterns, wordSet } from './note-clauses.ts'
 
 // Words of notes in German, French, Spanish, Dutch and Italian: a shop may keep its notes so. `note-clauses.ts` has the words that
 // deny one.
@@ -18,14 +17,11 @@ export const badElsewhere =
   disdetta annullata rimborso rovinato rovinata sbagliato sbagliata danneggiato danneggiata pessimo pessima scadente sporco`)
 
 /** Phrases of bad news. */
-export const badPhrasesElsewhere = once(() =>
-  phrasesIn(
-    `pas content/pas contents/zu spät/zu teuer/zu lang/zu langsam/en retard/trop tard/trop cher/trop long/marche pas/fonctionne pas
+export const badPhrasesElsewhere =
+  patterns(`pas content/pas contents/zu spät/zu teuer/zu lang/zu langsam/en retard/trop tard/trop cher/trop long/marche pas/fonctionne pas
   demasiado tarde/demasiado caro/muy caro/llegó tarde/llegaron tarde/no funciona/su dinero/te laat/te duur/te lang/werkt niet/doet het niet
   in ritardo/troppo caro/non funziona/funktioniert nicht/geht nicht/läuft nicht/passt nicht/klappt nicht/gefällt nicht/schmeckt nicht
-  kommt nicht mehr/will nicht mehr/bestellt nicht mehr`,
-  ),
-)
+  kommt nicht mehr/will nicht mehr/bestellt nicht mehr`)
 
 /** Words that are bad news when they are denied: `nicht zufrieden`. */
 export const goodElsewhere =
@@ -33,11 +29,8 @@ export const goodElsewhere =
   tevreden blij soddisfatto soddisfatta`)
 
 /** Phrases of somebody who was not reached. */
-export const notReachedElsewhere = once(() =>
-  phrasesIn(
-    `nicht erreicht/nicht erreichbar/nicht ran/nicht abgenommen/hebt nicht ab/niemand da/keiner da/war nicht da/keine antwort/anrufbeantworter/auf band
+export const notReachedElsewhere =
+  patterns(`nicht erreicht/nicht erreichbar/nicht ran/nicht abgenommen/hebt nicht ab/niemand da/keiner da/war nicht da/keine antwort/anrufbeantworter/auf band
   pas de réponse/pas répondu/répond pas/pas joignable/injoignable/répondeur/messagerie/laissé un message/no contesta/no contestó
   no responde/no respondió/no coge/buzón de voz/contestador/geen gehoor/niet bereikt/niet bereikbaar/niet opgenomen/neemt niet op
-  antwoordapparaat/non risponde/non ha risposto/nessuna risposta/segreteria telefonica/non raggiungibile`,
-  ),
-)
+  antwoordapparaat/non risponde/non ha risposto/nessuna risposta/segreteria telefonica/non raggiungibile`)

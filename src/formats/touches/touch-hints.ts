@@ -10,47 +10,35 @@ import { isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
 import { purposeInNote } from './named-in-note.ts'
 import { isNotReached } from './not-reached.ts'
-import { clausesOf, wordSet } from './note-clauses.ts'
+import { clausesOf, patterns, wordSet } from './note-clauses.ts'
 
-/** Purposes that were perhaps meant by a word that begins ordinary notes. */
-const perhaps: Record<string, ReturnType<typeof wordSet>> = {
-  request: wordSet('asked asks asking want wants wanted wanting enquired inquired need needs please pls'),
-  feedback: wordSet('told'),
-  attempt: wordSet('missed'),
-  sale: wordSet(
-    'order orders reordered bought paid booked selling deposit payment pitched proposal estimate contract upsold signed declined',
-  ),
-  mend: wordSet('fixed repaired replaced sorted solved resolved settled'),
-  complaint: wordSet('problem'),
-  reminder: wordSet('overdue chasing dunning owes nudged mahnung aanmaning sollecito'),
-  invoice: wordSet('inv rechnung facture factura fattura factuur'),
-  delivery: wordSet('collected'),
-  thanks: wordSet('thx tks danke merci gracias grazie'),
-}
-
-/** Two words that begin ordinary notes, by the first of them: with the purpose, or null for none; `number` is any. */
-const inTwo: Record<string, Record<string, string | null>> = {
-  asked: { after: null, about: null, how: null },
-  asks: { after: null, about: null, how: null },
-  wants: { for: null },
-  would: { like: 'request' },
-  could: { we: 'request', you: 'request' },
-  can: { we: 'request', you: 'request' },
-  need: { to: null },
-  needs: { to: null },
-  dropped: { off: 'delivery', number: 'delivery' },
-  drop: { off: 'delivery' },
-  picked: { up: 'delivery' },
-  where: { is: 'request', are: 'request', s: 'request' },
-  when: { is: 'request', are: 'request', will: 'request', can: 'request' },
-  said: { no: 'sale' },
-  missed: { us: null, you: null },
-  turned: { down: 'sale' },
-  no: { thanks: 'sale', thank: 'sale' },
-  problem: { solved: 'mend', fixed: 'mend', sorted: 'mend', resolved: 'mend' },
-  final: { notice: 'reminder', demand: 'reminder' },
-  balance: { outstanding: 'reminder', due: 'reminder' },
-}
+/** Words that begin ordinary notes, each with the purpose that was perhaps meant, or null for none; the first that fits decides. */
+const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] = [
+  [null, patterns('asked|asks after|about|how/wants for/need|needs to/missed us|you')],
+  [
+    'request',
+    patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls/would like/could|can we|you
+  where is|are|s/when is|are|will|can`),
+  ],
+  ['feedback', patterns('told')],
+  ['attempt', patterns('missed')],
+  [
+    'sale',
+    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined
+  said no/turned down/no thanks|thank`),
+  ],
+  ['mend', patterns('fixed|repaired|replaced|sorted|solved|resolved|settled/problem solved|fixed|sorted|resolved')],
+  ['complaint', patterns('problem')],
+  [
+    'reminder',
+    patterns(
+      `overdue|chasing|dunning|owes|nudged|mahnung|aanmaning|sollecito/final notice|demand/balance outstanding|due`,
+    ),
+  ],
+  ['invoice', patterns('inv|rechnung|facture|factura|fattura|factuur')],
+  ['delivery', patterns('collected/dropped 0|off/drop off/picked up')],
+  ['thanks', patterns('thx|tks|danke|merci|gracias|grazie')],
+]
 
 /**
  * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
@@ -153,12 +141,10 @@ const theyAsk = ([who = '', verb = '']: readonly string[]): boolean =>
 function perhapsPurpose(note: string, vocabulary: Vocabulary): string | undefined {
   if (/^thank(?:s| you),? but no\b/i.test(note)) return 'sale'
   const [words = []] = clausesOf(note)
-  const [first = '', second = ''] = theyAsk(words) ? words.slice(1) : words
-  const two = Object.hasOwn(inTwo, first) ? inTwo[first]?.[/^\d/.test(second) ? 'number' : second] : undefined
-  if (two !== undefined) return two ?? undefined
-  const known = Object.keys(perhaps).find((purpose) => perhaps[purpose]?.has(first))
-  if (known !== undefined) return known
+  const said = theyAsk(words) ? words.slice(1) : words
+  const known = perhaps.find(([, begins]) => begins(said, 0))
+  if (known) return known[0] ?? undefined
   // A purpose that was quoted with its note; one of money or of complaint is not always meant: `price was fine`.
-  const quoted = findPurpose(vocabulary, first)
+  const quoted = findPurpose(vocabulary, said[0] ?? '')
   return quoted && !quoted.care && quoted.tone !== '-' ? quoted.name : undefined
 }

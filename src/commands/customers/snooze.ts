@@ -187,6 +187,8 @@ function dueMeanwhile(
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
   const [, after, typed = ''] = /^(?:(?:until|till|for|to)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []
   if (typed.toLowerCase() === 'off') return null
+  if (/^(?:forever|further notice|indefinitely|never|always)$/i.test(typed))
+    throw wrongUsage(`"${typed}" is not a day.`, 'To make no care visits to somebody: cl edit CUSTOMER --every never')
   // Nobody means the 10th by a bare number: a day of the month is "the 10th".
   if (isDuration(typed) || /^\d{1,3}$/.test(typed)) return addDays(today, durationInDays(typed))
   const part = partToCome(typed, after !== undefined, today)

@@ -21,7 +21,7 @@ import { customersBeginning } from '#tables/customers/handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
-import { counted } from '#views/text.ts'
+import { counted, visible } from '#views/text.ts'
 
 export const snooze = command({
   name: 'snooze',
@@ -175,8 +175,8 @@ function dueMeanwhile(
   soon: number,
 ): string[] {
   const withoutVisit = { ...rest, score: { ...score, daysOverdue: null, needed: 0 } }
-  return reasonsFor(withoutVisit, today, { ...rules, soon }).map(
-    (reason) => `${customer.name}: ${reasonWords(reason, score, rules.settings.ratioGoal)}`,
+  return reasonsFor(withoutVisit, today, { ...rules, soon }).map((reason) =>
+    visible(`${customer.name}: ${reasonWords(reason, score, rules.settings.ratioGoal)}`),
   )
 }
 

@@ -21,7 +21,7 @@ import { customersBeginning } from '#tables/customers/handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
-import { counted } from '#views/text.ts'
+import { counted, visible } from '#views/text.ts'
 
 export const snooze = command({
   name: 'snooze',
@@ -175,8 +175,8 @@ function dueMeanwhile(
   soon: number,
 ): string[] {
   const withoutVisit = { ...rest, score: { ...score, daysOverdue: null, needed: 0 } }
-  return reasonsFor(withoutVisit, today, { ...rules, soon }).map(
-    (reason) => `${customer.name}: ${reasonWords(reason, score, rules.settings.ratioGoal)}`,
+  return reasonsFor(withoutVisit, today, { ...rules, soon }).map((reason) =>
+    visible(`${customer.name}: ${reasonWords(reason, score, rules.settings.ratioGoal)}`),
   )
 }
 
@@ -187,6 +187,8 @@ function dueMeanwhile(
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
   const [, after, typed = ''] = /^(?:(?:until|till|for|to)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []
   if (typed.toLowerCase() === 'off') return null
+  if (/^(?:forever|further notice|indefinitely|never|always)$/i.test(typed))
+    throw wrongUsage(`"${typed}" is not a day.`, 'To make no care visits to somebody: cl edit CUSTOMER --every never')
   // Nobody means the 10th by a bare number: a day of the month is "the 10th".
   if (isDuration(typed) || /^\d{1,3}$/.test(typed)) return addDays(today, durationInDays(typed))
   const part = partToCome(typed, after !== undefined, today)

@@ -29,12 +29,15 @@ export const wait = command({
       `cl wait ${id} ${over ? '--over' : lastWords(left.join(' ') || 'the mill', quote)}`
     const { loops, rest } = await chooseLoops(context, which, words, instead)
     if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
-    if (!over && rest.length === 0)
+    const said = whomIn(rest).join(' ')
+    if (!over && isNobody.test(said)) {
+      const loop = word(which, quote)
       throw wrongUsage(
         'On whom does it wait?',
-        `As in: cl wait ${word(which, quote)} the mill   Or: cl wait ${word(which, quote)} --over`,
+        `As in: cl wait ${loop} the mill   Or: cl wait ${loop} --over   Another day: cl loop ${loop} --by friday`,
       )
-    const whom = over ? null : checkLine('name of whom it waits on', whomIn(rest).join(' '))
+    }
+    const whom = over ? null : checkLine('name of whom it waits on', said)
     await changeAndShow(context, waitedView, async (db) => {
       const result: NamedLoop[] = []
       for (const loop of loops) result.push(await waitOnWhom(db, loop, whom, context.today))
@@ -46,6 +49,9 @@ export const wait = command({
     })
   },
 })
+
+/** Words that name nobody: none, its end, and a day until which it waits. */
+const isNobody = /^(?:|off|over|none|nobody|no ?one|(?:until|till|by) .*)$/i
 
 /** The words for whom it waits on, without the `on` that people type before them. */
 const whomIn = (words: string[]): string[] =>

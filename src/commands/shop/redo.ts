@@ -2,6 +2,7 @@ import { command } from '#cli/command.ts'
 import { cannot } from '#errors.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { messageView } from '#views/message.ts'
+import { visible } from '#views/text.ts'
 
 export const redo = command({
   name: 'redo',
@@ -14,7 +15,7 @@ export const redo = command({
     if (change === 'lost')
       throw cannot('The import is too large to be brought back.', 'Import the file again: cl import FILE')
     await out.show(
-      { text: `Brought back: ${change.summary} (${dayInWords(change.madeOn, today)})`, json: change },
+      { text: `Brought back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`, json: change },
       messageView,
     )
   },

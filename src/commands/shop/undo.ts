@@ -8,6 +8,7 @@ import { dayInWords } from '#formats/days/day-in-words.ts'
 import { pointersTo } from '#tables/meanings.ts'
 import { messageView } from '#views/message.ts'
 import { changesView } from '#views/shop/changes.ts'
+import { visible } from '#views/text.ts'
 
 /** The most changes of a list: as many as a person will look through. */
 const listed = 100
@@ -67,7 +68,7 @@ export async function takeBack({ book, today, out }: Context, last: LastChange):
   if (!change)
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
   const text = [
-    `Took back: ${change.summary} (${dayInWords(change.madeOn, today)})`,
+    `Took back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`,
     ...last.words.map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
   ]
   await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)

@@ -57,9 +57,7 @@ function countedDays(typed: string): number | undefined {
 /** True for a length of time in days with its unit, which is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
   const typed = plain(text)
-  return (
-    Object.hasOwn(daysOfWord, typed) || (/^(?:\d+ ?|[a-z]+ )[a-z]+$/.test(typed) && countedDays(typed) !== undefined)
-  )
+  return Object.hasOwn(daysOfWord, typed) || (!/^\d+$/.test(typed) && countedDays(typed) !== undefined)
 }
 
 /** The beginning of a length with its unit: the patterns of the whole take V8 a millisecond to make. */

@@ -6,6 +6,7 @@ import { type UserError, wrongUsage } from '#errors.ts'
 import { calendarDay } from './calendar-day.ts'
 import { shortDay } from './day-in-words.ts'
 import { type Direction, dayNear, isInDirection } from './day-parts.ts'
+import { feastNear } from './feasts.ts'
 import { englishMonth, monthNamed } from './month-names.ts'
 
 /** The shop's settings for days: the order of `1/5/2026`, and the day that a week begins on. */
@@ -25,6 +26,9 @@ const known: Record<string, number> = {
 }
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
+const few = /(?:a )?(?:few|several|some)/
+/** A distance that says no number, which the date library guesses: `in a few days`. */
+const vague = new RegExp(`^(?:in )?${few.source} (days|weeks|months|years)(?: ago)?$`)
 /** A weekday before the day that it is: `fri 20 nov`. */
 const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
 
@@ -41,6 +45,8 @@ function notADay(text: string): UserError {
     (/^[a-z]+$/.test(words) && monthNamed(words) !== undefined)
   )
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
+  const [, units] = vague.exec(words) ?? []
+  if (units) return wrongUsage(`"${text}" is no one day.`, `Say how many ${units}, as in: ${words.replace(few, '3')}`)
   return wrongUsage(
     `"${text}" is not a day.`,
     'Write 2026-11-20, today, yesterday, friday, 3 days ago, in 2 weeks or 20 Nov.',
@@ -53,7 +59,8 @@ function notADay(text: string): UserError {
  * @throws wrong usage for a text that is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
 export async function dayFromWords(text: string, today: Day, direction: Direction, rules = usualRules): Promise<Day> {
-  const found = await dayMeant(plainWords(text), { today, direction, rules })
+  const words = plainWords(text)
+  const found = (await dayMeant(words, { today, direction, rules })) ?? feastNear(words, today, direction)
   if (!found) throw notADay(text)
   return found
 }
@@ -198,7 +205,7 @@ const wholeUnits: Record<string, string> = { wk: 'week', mth: 'month', yr: 'year
 
 /** `3 days ago`, `in 2 weeks`, `next friday`: as the date library reads it, where it finds a whole day. */
 async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
-  if (!relative.test(words)) return undefined
+  if (!relative.test(words) || vague.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
   const { casual } = await import('chrono-node/en')
   const whole = words.replace(/(wk|mth|yr)(?=s?\b)/g, (unit) => wholeUnits[unit] ?? unit)

@@ -3,12 +3,10 @@ import { dayNear } from './day-parts.ts'
 import { monthNamed } from './month-names.ts'
 import { monthOfSeason } from './parts-of-year.ts'
 
-/** A day of each year, and the months after which what was named by it is over: none for a day. */
+/** A day of each year, and the months after which what was named by it is over. */
 type Part = { month: number; date: number; months: number }
 
 function partNamed(text: string): Part | undefined {
-  if (/^(?:the )?new year'?s?$/i.test(text)) return { month: 1, date: 1, months: 0 }
-  if (/^(?:christmas|xmas)$/i.test(text)) return { month: 12, date: 25, months: 0 }
   const [, middle, name = ''] =
     /^(?:the |next |early |(?:start|beginning) of |(mid|middle of)[ -])?(\p{L}+)$/iu.exec(text) ?? []
   const season = monthOfSeason(name)
@@ -18,13 +16,12 @@ function partNamed(text: string): Part | undefined {
 }
 
 /**
- * The next day on which a month, a season or a feast begins: `march`, `next spring`, `mid january`, `christmas`; undefined for another text.
+ * The next day on which a month or a season begins: `march`, `next spring`, `mid january`; undefined for another text.
  * @param isAfter true for the first day when it is over
  */
 export function partToCome(text: string, isAfter: boolean, today: Day): Day | undefined {
   const part = partNamed(text)
   if (part === undefined) return undefined
   const month = isAfter ? ((part.month - 1 + part.months) % 12) + 1 : part.month
-  const first = dayNear({ year: null, month, date: part.date }, addDays(today, 1), 'future')
-  return first && isAfter && part.months === 0 ? addDays(first, 1) : first
+  return dayNear({ year: null, month, date: part.date }, addDays(today, 1), 'future')
 }

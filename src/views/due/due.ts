@@ -3,6 +3,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { fieldsOf } from '../json-parts.ts'
+import { visible } from '../text.ts'
 import { csvOf, listedCsv, type View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonWords } from './score-words.ts'
@@ -48,4 +49,4 @@ export const countView: View<number> = { text: String, json: (count) => count }
 
 /** `28 Nov: Acme Bakery, care visit due in 2 days`: the customer who comes next, where nobody needs you today. */
 export const nextWords = ({ customer, score, reason, on }: Coming, goal: number, today: Day): string =>
-  `${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`
+  visible(`${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`)

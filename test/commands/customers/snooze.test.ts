@@ -36,6 +36,9 @@ it.each([
   ['until after christmas', '2026-12-26'],
   ['after the new year', '2027-01-02'],
   ['until after friday', '2026-11-28'],
+  ['until easter', '2027-03-28'],
+  ['until after easter', '2027-03-29'],
+  ['a couple of weeks', '2026-12-05'],
   ['for 2 weeks', '2026-12-05'],
 ])('snooze acme %s is until %s', async (typed, until) => {
   const { json } = await overdue()
@@ -97,6 +100,7 @@ it.each<[string, number, RegExp]>([
   ['snooze acme today', 2, /^2026-11-21 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
   ['snooze acme yesterday', 2, /^2026-11-20 is not after today, 2026-11-21\.\nTo end a snooze: .+\n$/],
   ['snooze acme', 2, /^Until when\?\nAs in: cl snooze acme 2w\n$/],
+  ['snooze acme until further notice', 2, /^"further notice" is not a day\.\nTo make no .+ --every never\n$/],
 ])('refuses: %s', async (line, code, err) => {
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })

@@ -88,3 +88,14 @@ it('who is on the page for what is ahead alone comes last, the soonest first, al
       .map((line) => line.split('  ')[0])
   expect(names((await cl('due --soon 7')).out)).toEqual(['Cafe', 'Acme', 'Bolt'])
 })
+
+it('a text of several lines is one line, also in cl snooze --all, undo and redo', async () => {
+  const { cl, all } = shop('2026-11-21')
+  await all('add Acme --today 2026-11-20')
+  await cl(['promise', 'acme', 'rye\nwheat', '--by', '2026-11-27'])
+  expect((await cl('due')).err).toContain('Next, on 27 Nov: Acme, promise #1 due in 6 days: rye⏎wheat\n')
+  expect((await cl('snooze --all 2w')).out).toContain('\n  Acme: promise #1 due in 6 days: rye⏎wheat\n')
+  await all('done 1')
+  expect((await cl('undo')).out).toBe('Took back: promise #1 of Acme kept: rye⏎wheat (today)\n')
+  expect((await cl('redo')).out).toBe('Brought back: promise #1 of Acme kept: rye⏎wheat (today)\n')
+})

@@ -92,6 +92,7 @@ it.each([
   ['the draft by end of next week', '2026-11-27'],
   ['the draft by eow', '2026-11-27'],
   ['the draft by EOM', '2026-11-30'],
+  ['the cake by christmas', '2026-12-25'],
   ['work on it', null],
   ['ask what tomorrow brings', null],
 ])('promise acme %s is due on %s', async (text, dueOn) => {

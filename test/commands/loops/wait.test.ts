@@ -103,8 +103,14 @@ it('--json gives the loop', async () => {
   })
 })
 
+const onWhom =
+  /^On whom does it wait\?\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over {3}Another day: cl loop 1 --by friday\n$/
+
 it.each<[string | string[], number, RegExp]>([
-  ['wait 1', 2, /^On whom does it wait\?\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over\n$/],
+  ['wait 1', 2, onWhom],
+  ['wait 1 until friday', 2, onWhom],
+  ['wait 1 on nobody', 2, onWhom],
+  ['wait 1 off', 2, onWhom],
   [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],
   [
     ['wait', '1', 'x'.repeat(201)],

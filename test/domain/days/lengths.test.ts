@@ -84,11 +84,13 @@ describe('a duration', () => {
 })
 
 describe('a length in days that says its unit', () => {
-  it.each(['2w', '2 weeks', 'a week', 'two months', '10d', 'monthly', '1 y'])('%j is one', (text) =>
-    expect(isDuration(text)).toBe(true),
+  it.each(['2w', '2 weeks', 'a week', 'a couple of weeks', 'two months', '10d', 'monthly', '1 y'])(
+    '%j is one',
+    (text) => expect(isDuration(text)).toBe(true),
   )
-  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', '20 nov', 'off', '2 min'])('%j is none', (text) =>
-    expect(isDuration(text)).toBe(false),
+  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', 'a few weeks', '20 nov', 'off', '2 min'])(
+    '%j is none',
+    (text) => expect(isDuration(text)).toBe(false),
   )
 })
 

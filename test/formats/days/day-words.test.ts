@@ -285,7 +285,8 @@ describe('a day that is refused', () => {
     'from monday to friday',
     'call friday',
     'today or tomorrow',
-    'christmas',
+    'christmas week',
+    'first easter',
     '__proto__',
   ])('%j is no day, and the words that are days are told', async (text) => {
     for (const direction of directions) {
@@ -436,3 +437,40 @@ it.each(['17', 'last', 'next', 'march', 'nov'])(
     })
   },
 )
+
+it.each([
+  ['easter', '2027-03-28', '2026-04-05'],
+  ['Easter Monday', '2027-03-29', '2026-04-06'],
+  ['good friday', '2027-03-26', '2026-04-03'],
+  ['pentecost', '2027-05-16', '2026-05-24'],
+  ['christmas', '2026-12-25', '2025-12-25'],
+  ['xmas', '2026-12-25', '2025-12-25'],
+  ['the new year', '2027-01-01', '2026-01-01'],
+  ["new year's eve", '2026-12-31', '2025-12-31'],
+])('reads a feast: %s', async (text, future, past) => {
+  expect(await dayFromWords(text, friday, 'future')).toBe(future)
+  expect(await dayFromWords(text, friday, 'past')).toBe(past)
+})
+
+it.each([
+  ['2024-03-31', '2024-01-01'],
+  ['2025-04-20', '2025-01-01'],
+  ['2038-04-25', '2038-01-01'],
+  ['2285-03-22', '2285-01-01'],
+  ['1954-04-18', '1954-04-18'],
+  ['2028-04-16', '2027-03-29'],
+])('Easter is %s, seen from %s', async (easter, today) => {
+  expect(await dayFromWords('easter', day(today), 'future')).toBe(easter)
+})
+
+it('a movable feast is no day of each year', async () => {
+  await expect(yearlyDayFrom('easter', friday)).rejects.toMatchObject({ exitCode: 2 })
+})
+
+it.each([
+  ['a few weeks', '"a few weeks" is no one day.', 'Say how many weeks, as in: 3 weeks'],
+  ['in a few days', '"in a few days" is no one day.', 'Say how many days, as in: in 3 days'],
+  ['several months ago', '"several months ago" is no one day.', 'Say how many months, as in: 3 months ago'],
+])('asks how many: %s', async (text, message, hint) => {
+  await expect(dayFromWords(text, friday, 'future')).rejects.toMatchObject({ message, hint })
+})

@@ -308,6 +308,15 @@ describe('the shape of a file', () => {
     expect(await show(own, 'Cy')).toMatchObject({ note: 'rye' })
   })
 
+  it.each([
+    ['without titles', 'Ana,Lopez,0171 1234567,ana@l.example\nBo,van der Berg,0171 1234568,bo@b.example\n'],
+    ['with titles that nobody knows', 'Vardas;Pavardė;Numeris\nAna;Lopez;0171 1234567\nBo;van der Berg;0171 1234568\n'],
+  ])('%s, two columns beside each other are the parts of names', async (_, text) => {
+    const own = shopWithFiles()
+    expect((await plan(own, text)).files[0]?.unread).toEqual([])
+    expect(await names(own)).toEqual(['Ana Lopez', 'Bo van der Berg'])
+  })
+
   it.each<[what: string, text: string, err: RegExp]>([
     ['LDIF', 'dn: cn=Ann Lee\nobjectclass: person\ncn: Ann Lee\n', /in LDIF.*\nExport it as vCard or CSV/],
     ['LDIF with a version', 'version: 1\n\ndn: cn=Ann\n', /in LDIF/],

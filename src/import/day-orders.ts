@@ -9,6 +9,7 @@ import { looksLike } from './read/table/cells.ts'
 import type { CsvRow } from './read/table/csv.ts'
 import { columnsOf, type Mapping } from './read/table/mapping.ts'
 import { ownDayTitles } from './read/table/own-columns.ts'
+import { isDayFirst } from './read/table/titles.ts'
 
 /** A table in which the order of days is looked for: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
@@ -58,8 +59,8 @@ type DayOrders = {
 
 /**
  * The order of day and month in each column: as a cell of it proves; else as `--dates` says; else as the other columns prove,
- * also those of which nothing is read; else as an earlier answer says; else as answered; else as the setting `date.order` says. A
- * column that proves both has the order of `--dates`, or none.
+ * also those of which nothing is read; else as an earlier answer says; else as answered; else as the setting `date.order` says; else as
+ * the language of the titles has it. A column that proves both has the order of `--dates`, or none.
  * @param said the earlier answer
  */
 export async function dayOrders(
@@ -76,8 +77,8 @@ export async function dayOrders(
     for await (const page of rows.all()) learn(new Map([...columns, ...shown]), page)
   }
   const known = options.dates ?? orderProven([...columns.values(), ...shown.values()]) ?? said
-  const usual = known ?? options.dateOrder ?? undefined
   const [open] = [...columns].filter(([, order]) => isOpen(order))
+  const usual = known ?? options.dateOrder ?? (open && isDayFirst(rows.header) ? 'dmy' : undefined)
   const isAsked = open && options.asks && known === undefined
   const answer = isAsked ? await askForOrder(context, rows.header[open[0]] ?? '', open[1].open ?? '', usual) : undefined
   const orderOf = ({ proven }: ColumnOrder) => (proven.size > 1 ? options.dates : ([...proven][0] ?? answer ?? usual))

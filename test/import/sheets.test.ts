@@ -221,6 +221,8 @@ describe('the order of day and month', () => {
       ['2026-02-13', '2026-05-01', '2026-05-05'],
     ],
     ['--dates says it', touches('1/5/2026'), '--dates dmy', ['2026-05-01']],
+    ['titles in another language say it', 'Kunde;Datum\nAnn;1/5/2026\n', '', ['2026-05-01']],
+    ['unless --dates says something else', 'Client;Date;Notes;Durée\nAnn;1/5/2026;;\n', '--dates mdy', ['2026-01-05']],
     [
       'years of two digits, months of letters, and times',
       touches('10/15/26', '05-Oct-26', '5 Oct 2026 14:05'),
@@ -239,6 +241,13 @@ describe('the order of day and month', () => {
     const { since, dates } = await show(own, 'Ann')
     return { since, dates: dates.map(({ month, date }) => `${date} ${month}`) }
   }
+
+  it('is that of the setting, whatever the language of the titles', async () => {
+    const own = shopWithFiles()
+    await own.all('config set date.order mdy', 'add Ann')
+    await plan(own, 'Kunde;Datum\nAnn;1/5/2026\n')
+    expect(await days(own)).toEqual(['2026-01-05'])
+  })
 
   it('is that of the other columns of the file where one alone proves it, whatever the setting says', async () => {
     const own = shopWithFiles()
@@ -297,6 +306,15 @@ describe('the shape of a file', () => {
     const { customers } = await plan(own, 'name,email,note\nAnn\nBo,bo@x.example\nCy,,rye,,,\n')
     expect(customers).toEqual({ ...none, new: 3 })
     expect(await show(own, 'Cy')).toMatchObject({ note: 'rye' })
+  })
+
+  it.each([
+    ['without titles', 'Ana,Lopez,0171 1234567,ana@l.example\nBo,van der Berg,0171 1234568,bo@b.example\n'],
+    ['with titles that nobody knows', 'Vardas;Pavardė;Numeris\nAna;Lopez;0171 1234567\nBo;van der Berg;0171 1234568\n'],
+  ])('%s, two columns beside each other are the parts of names', async (_, text) => {
+    const own = shopWithFiles()
+    expect((await plan(own, text)).files[0]?.unread).toEqual([])
+    expect(await names(own)).toEqual(['Ana Lopez', 'Bo van der Berg'])
   })
 
   it.each<[what: string, text: string, err: RegExp]>([

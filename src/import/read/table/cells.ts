@@ -54,6 +54,10 @@ const isName = (cell: string): boolean =>
   /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
   /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
 
+/** A word or two of a name: `Ana`, `van der Berg`. */
+const isPartOfName = (cell: string): boolean =>
+  /^(?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}.'\u2019-]*(?: \p{Lu}[\p{L}.'\u2019-]+)?$/u.test(cell)
+
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
@@ -61,6 +65,14 @@ const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).f
 
 /** True where most cells that hold something are names with a phone number behind each. */
 export const areNamesWithPhones = (cells: string[]): boolean => most(filled(cells), (cell) => namedPhone(cell) !== null)
+
+const areDifferent = (texts: string[]): boolean => new Set(texts).size >= leastDifferent * texts.length
+
+/** True where most cells that hold something are given or family names alone. */
+export function arePartsOfNames(cells: string[]): boolean {
+  const texts = filled(cells)
+  return most(texts, isPartOfName) && areDifferent(texts)
+}
 
 /** True where all cells that hold something are numbers such as `#1001`. */
 export function areNumbers(cells: string[]): boolean {
@@ -93,5 +105,5 @@ export function looksLike(cells: string[]): Holding | null {
   if (most(texts, looksLikeDay)) return 'days'
   if (most(texts, isMaybePhone)) return 'phone numbers'
   if (most(texts, isCountry)) return 'countries'
-  return most(texts, isName) && new Set(texts).size >= leastDifferent * texts.length ? 'names' : null
+  return most(texts, isName) && areDifferent(texts) ? 'names' : null
 }

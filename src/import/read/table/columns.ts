@@ -1,7 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, leaveOtherVisits, ofAppointments } from './appointments.ts'
-import { areNamesWithPhones, areNumbers, looksLike, surelyHolds } from './cells.ts'
+import { areNamesWithPhones, areNumbers, arePartsOfNames, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
@@ -220,7 +220,7 @@ const whatCellsMean = (cells: string[][]): What | null =>
 
 /**
  * Adds the columns without an option or an answer that hold phone numbers, e-mail addresses or countries; where nothing is
- * a name, the first column of names.
+ * a name, the first column of names, or two beside each other with the parts of names.
  */
 function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {
   const { fields } = mapping
@@ -236,5 +236,11 @@ function addByCells(mapping: Mapping, header: string[], cells: string[][], asked
   if (nameFields.some((field) => fields.has(field))) return
   const areNames = (each: string[]) => looksLike(each) === 'names' || areNamesWithPhones(each)
   const names = unread().find((column) => areNames(cells[column] ?? []))
+  const parts = unread().filter((column) => arePartsOfNames(cells[column] ?? []))
+  const given = parts.find((column) => parts.includes(column + 1))
   if (names !== undefined) addColumn(fields, 'name', names)
+  else if (given !== undefined) {
+    addColumn(fields, 'given', given)
+    addColumn(fields, 'family', given + 1)
+  }
 }

@@ -130,6 +130,25 @@ export function fieldTitled(title: string, what: Titled): string | undefined {
   return field === undefined && what === 'customers' ? fieldWithout(title, index) : field
 }
 
+/** The titles of all kinds of rows that are known in English, or in the other languages. */
+function titlesIn(isEnglish: boolean): Set<string> {
+  const languages = Object.values(table).flatMap((fields) => Object.values<Record<string, string>>(fields))
+  const titles = languages.flatMap((each) =>
+    Object.entries(each).flatMap(([language, of]) =>
+      /^(?:en|programs)$/.test(language) === isEnglish ? of.split(' | ') : [],
+    ),
+  )
+  return new Set(titles.map(bare))
+}
+
+/** True for a header that is not in English: in the other twelve languages, the day stands before the month. */
+export function isDayFirst(header: string[]): boolean {
+  const [english, others] = [titlesIn(true), titlesIn(false)]
+  const own = (these: Set<string>, those: Set<string>) =>
+    header.map(bare).filter((title) => these.has(title) && !those.has(title)).length
+  return own(others, english) >= 2 && own(others, english) > own(english, others)
+}
+
 /** The number of titles of a line that are known for one kind of rows: two make it a header. */
 export const knownTitles = (line: string[]): number =>
   Math.max(

@@ -9,11 +9,10 @@ import { ServerTrouble } from './postgres-trouble.ts'
 /** The place of a book on a server: one schema holds one book. */
 export type Place = Access & { schema: string }
 
-/**
- * Milliseconds to wait for another laptop that is writing. A statement may wait twice: behind others who wait, and then for the
- * one who writes. Both are over before a silent server is given up.
- */
-const lockPatience = 4_000
+/** Milliseconds to wait for another laptop that is writing, before the user is told, or was heard once more. */
+const lockPatience = 2_000
+/** Milliseconds to wait for another laptop that makes or changes the tables. */
+const foundingLockPatience = 8_000
 /** Milliseconds after which the server ends a transaction of a laptop that says nothing: nobody else can write meanwhile. */
 const silencePatience = 120_000
 /** Milliseconds for work on all rows at once, such as an index. */
@@ -169,7 +168,7 @@ export class PostgresEngine implements Engine {
     const { schema } = this.#place
     this.#messages.patience = foundingPatience
     this.#messages.headLength = 0
-    this.#begin('read committed')
+    this.#begin('read committed', { lockPatience: foundingLockPatience })
     // The limit of a role is for its daily work.
     this.#messages.add('set local statement_timeout to 0')
     this.#head = Promise.resolve()

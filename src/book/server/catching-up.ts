@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { waitingLine } from '#domain/shop/waiting.ts'
-import { messageOf } from '#errors.ts'
+import { interrupted, isInterrupted, messageOf } from '#errors.ts'
 import type { Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { nameOf } from './address.ts'
@@ -39,7 +39,7 @@ export class CatchingUp {
   /**
    * Erases here the customers that were erased elsewhere, and then sends the waiting additions, once in a command.
    * @param head the head of the book, once it was asked
-   * @throws ServerTrouble, OlderBook
+   * @throws ServerTrouble, OlderBook; 130, when it is broken off
    */
   async catchUp(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
     if (!this.#hadTurn && waitingCount(this.#book.path) > 0) await this.#send(engine, head)
@@ -62,7 +62,8 @@ export class CatchingUp {
     if (now) await this.leaveKnown(engine, now, head)
     const sent: Sent = { sent: [], refused: [] }
     try {
-      await sendWaiting(engine, this.#outbox, this.#address, this.#book.above.write, sent)
+      const doing = { write: this.#book.above.write, tell: this.#tellHowFar }
+      await sendWaiting(engine, this.#outbox, this.#address, doing, sent)
       await this.#sayWhatIsLeft(sent)
     } catch (error) {
       if (error instanceof OutboxTrouble) this.#book.tell(error.message)
@@ -78,6 +79,15 @@ export class CatchingUp {
       this.#say(sent)
     }
     this.#hadTurn = true
+  }
+
+  readonly #tellHowFar = async (done: number, all: number): Promise<void> => {
+    try {
+      await this.#book.progress('Sending what waited', done, all)
+    } catch (error) {
+      const left = 'Nothing more was written; the rest waits on this laptop: cl outbox'
+      throw isInterrupted(error) ? interrupted(left) : error
+    }
   }
 
   #say({ sent, refused }: Sent): void {

@@ -16,6 +16,7 @@ export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Wai
 /**
  * Sends the waiting additions, in their order, each in a transaction of its own. An addition that the book has by its key
  * already is not written again; an addition that the book refuses is kept, and the next one is sent.
+ * @param tell is told how many of them were sent, before each; where it throws, the rest waits on
  * @param result gets the result of each, also where this throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
@@ -23,12 +24,13 @@ export async function sendWaiting(
   engine: Engine,
   outbox: Outbox,
   address: string,
-  write: WriteAddition,
+  { write, tell }: { write: WriteAddition; tell: (done: number, all: number) => Promise<void> },
   result: Sent,
 ): Promise<void> {
   const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
   const claim = newKey()
-  for (const one of all) {
+  for (const [i, one] of all.entries()) {
+    await tell(i, all.length)
     if (!(await outbox.begin(one.number, claim))) continue
     try {
       const change = await engine.transaction('write', () => writeOnce(engine, one, write))

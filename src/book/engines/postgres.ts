@@ -44,6 +44,10 @@ const ourName = 'cl '
 // A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
+/** The isolation of a transaction that writes. */
+const forWriting = 'read committed'
+// Without it, a server that crashes may lose what it has acknowledged; a setting that only asks less of a standby is left.
+const untilOnTheDisk = `select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`
 // A statement of its own: a statement that waits for the lock may see the number from before the wait.
 const askForLastChange = "select last from numbers where name = 'changes'"
 
@@ -149,7 +153,7 @@ export class PostgresEngine implements Engine {
     const isWrite = kind === 'write'
     this.#messages.patience = patience
     this.#isFirst = !isWrite
-    this.#begin(isWrite ? 'read committed' : 'repeatable read read only', writing)
+    this.#begin(isWrite ? forWriting : 'repeatable read read only', writing)
     const head = this.#messages.ask(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#messages.endHead()
     if (isWrite) this.#lastChange = this.#messages.ask(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
@@ -168,7 +172,7 @@ export class PostgresEngine implements Engine {
     const { schema } = this.#place
     this.#messages.patience = foundingPatience
     this.#messages.headLength = 0
-    this.#begin('read committed', { lockPatience: foundingLockPatience })
+    this.#begin(forWriting, { lockPatience: foundingLockPatience })
     // The limit of a role is for its daily work.
     this.#messages.add('set local statement_timeout to 0')
     this.#head = Promise.resolve()
@@ -212,6 +216,7 @@ export class PostgresEngine implements Engine {
       // Compiling a query takes longer than any of these queries, also in a book of a million touches.
       'set local jit to off',
     )
+    if (isolation === forWriting) this.#messages.ask(untilOnTheDisk).catch(() => {})
   }
 
   async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {

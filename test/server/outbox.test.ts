@@ -195,6 +195,27 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
+  it('ends by Ctrl-C between two additions, and says what was sent', async () => {
+    const { kim, away, close } = await twoLaptops()
+    away(1)
+    await kim.all('log acme call one', 'log acme call two', 'log acme call three')
+    away(1, false)
+    const stopped = await kim.cl('log bolt call four', { ctrlC: 3 })
+    expect(stopped).toEqual({
+      code: 130,
+      out: '',
+      err: `In the book by now, after it had waited on this laptop:
+  #1 log Acme: call, care, +, "one" (2026-11-21)
+  #2 log Acme: call, care, +, "two" (2026-11-21)
+Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
+`,
+    })
+    expect(await waiting(kim)).toMatchObject([{ number: 3, state: 'waiting' }])
+    await kim.all('due')
+    expect((await kim.cl('history')).out).toMatch(/three[\s\S]*two[\s\S]*one/)
+    close()
+  })
+
   it('of two terminals that send at once, one does', async () => {
     const { kim, away, ask, close } = await twoLaptops()
     away(1)

@@ -80,6 +80,23 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     expect(asked).toEqual([['off']])
   })
 
+  it.each([
+    ['off', 'on'],
+    ['local', 'local'],
+  ])('is written to until it is on the disk, where the server’s synchronous_commit is %s', async (set, then) => {
+    const schema = await schemaWithBook()
+    const role = ownSchema()
+    await withEngine(await placeOf(schema), (engine) =>
+      engine.founding(() =>
+        engine.define(`create role ${role} login superuser; alter role ${role} set synchronous_commit to ${set}`),
+      ),
+    )
+    const asked = await withEngine(await placeOf(schema, { role }), (engine) =>
+      engine.transaction('write', () => engine.cells(sql`select current_setting('synchronous_commit')`)),
+    )
+    expect(asked).toEqual([[then]])
+  })
+
   it('is brought up by one of two laptops that come at once, and once', async () => {
     const place = await placeOf(await schemaWithBook())
     const later = { [currentSchema.version + 1]: 'create table news (id bigint primary key)' }

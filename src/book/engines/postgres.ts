@@ -9,11 +9,10 @@ import { ServerTrouble } from './postgres-trouble.ts'
 /** The place of a book on a server: one schema holds one book. */
 export type Place = Access & { schema: string }
 
-/**
- * Milliseconds to wait for another laptop that is writing. A statement may wait twice: behind others who wait, and then for the
- * one who writes. Both are over before a silent server is given up.
- */
-const lockPatience = 4_000
+/** Milliseconds to wait for another laptop that is writing, before the user is told, or was heard once more. */
+const lockPatience = 2_000
+/** Milliseconds to wait for another laptop that makes or changes the tables. */
+const foundingLockPatience = 8_000
 /** Milliseconds after which the server ends a transaction of a laptop that says nothing: nobody else can write meanwhile. */
 const silencePatience = 120_000
 /** Milliseconds for work on all rows at once, such as an index. */
@@ -45,6 +44,10 @@ const ourName = 'cl '
 // A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
+/** The isolation of a transaction that writes. */
+const forWriting = 'read committed'
+// Without it, a server that crashes may lose what it has acknowledged; a setting that only asks less of a standby is left.
+const untilOnTheDisk = `select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`
 // A statement of its own: a statement that waits for the lock may see the number from before the wait.
 const askForLastChange = "select last from numbers where name = 'changes'"
 
@@ -150,7 +153,7 @@ export class PostgresEngine implements Engine {
     const isWrite = kind === 'write'
     this.#messages.patience = patience
     this.#isFirst = !isWrite
-    this.#begin(isWrite ? 'read committed' : 'repeatable read read only', writing)
+    this.#begin(isWrite ? forWriting : 'repeatable read read only', writing)
     const head = this.#messages.ask(`${askForHead}${isWrite ? ' for update' : ''}`)
     this.#messages.endHead()
     if (isWrite) this.#lastChange = this.#messages.ask(askForLastChange).then(({ rows }) => Number(rows[0]?.[0]))
@@ -169,7 +172,7 @@ export class PostgresEngine implements Engine {
     const { schema } = this.#place
     this.#messages.patience = foundingPatience
     this.#messages.headLength = 0
-    this.#begin('read committed')
+    this.#begin(forWriting, { lockPatience: foundingLockPatience })
     // The limit of a role is for its daily work.
     this.#messages.add('set local statement_timeout to 0')
     this.#head = Promise.resolve()
@@ -213,6 +216,7 @@ export class PostgresEngine implements Engine {
       // Compiling a query takes longer than any of these queries, also in a book of a million touches.
       'set local jit to off',
     )
+    if (isolation === forWriting) this.#messages.ask(untilOnTheDisk).catch(() => {})
   }
 
   async #toItsEnd<T>(isWrite: boolean, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import { type Waiting, waitingLine } from '#domain/shop/waiting.ts'
-import { messageOf, UserError } from '#errors.ts'
+import { interrupted, isInterrupted, messageOf, UserError } from '#errors.ts'
 import { newKey } from '../chance.ts'
 import { changeOf } from '../changes/changes.ts'
 import type { Changing } from '../changes/writer.ts'
@@ -22,6 +22,7 @@ export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Wai
 /**
  * Sends the waiting additions, in their order, each in a transaction of its own. An addition that the book has by its key
  * already is not written again; an addition that the book refuses is kept, and the next one is sent.
+ * @param tell is told how many of them were sent, before each; where it throws, the rest waits on
  * @param result gets the result of each, also where this throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
@@ -29,12 +30,13 @@ export async function sendWaiting(
   engine: Engine,
   outbox: Outbox,
   address: string,
-  write: WriteAddition,
+  { write, tell }: { write: WriteAddition; tell: (done: number, all: number) => Promise<void> },
   result: Sent,
 ): Promise<void> {
   const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
   const claim = newKey()
-  for (const one of all) {
+  for (const [i, one] of all.entries()) {
+    await tell(i, all.length)
     if (!(await outbox.begin(one.number, claim))) continue
     try {
       const change = await engine.transaction('write', () => writeOnce(engine, one, write))
@@ -102,7 +104,7 @@ export class CatchingUp {
   /**
    * Erases here the customers that were erased elsewhere, and then sends the waiting additions, once in a command.
    * @param head the head of the book, once it was asked
-   * @throws ServerTrouble, OlderBook
+   * @throws ServerTrouble, OlderBook; 130, when it is broken off
    */
   async catchUp(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
     if (!this.#hadTurn && waitingCount(this.#book.path) > 0) await this.#send(engine, head)
@@ -125,7 +127,8 @@ export class CatchingUp {
     if (now) await this.leaveKnown(engine, now, head)
     const sent: Sent = { sent: [], refused: [] }
     try {
-      await sendWaiting(engine, this.#outbox, this.#address, this.#book.above.write, sent)
+      const doing = { write: this.#book.above.write, tell: this.#tellHowFar }
+      await sendWaiting(engine, this.#outbox, this.#address, doing, sent)
       await this.#sayWhatIsLeft(sent)
     } catch (error) {
       if (error instanceof OutboxTrouble) this.#book.tell(error.message)
@@ -141,6 +144,15 @@ export class CatchingUp {
       this.#say(sent)
     }
     this.#hadTurn = true
+  }
+
+  readonly #tellHowFar = async (done: number, all: number): Promise<void> => {
+    try {
+      await this.#book.progress('Sending what waited', done, all)
+    } catch (error) {
+      const left = 'Nothing more was written; the rest waits on this laptop: cl outbox'
+      throw isInterrupted(error) ? interrupted(left) : error
+    }
   }
 
   #say({ sent, refused }: Sent): void {

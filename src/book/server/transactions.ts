@@ -21,8 +21,11 @@ import { OlderBook, upgrade } from './upgrade.ts'
 
 /** The most tries of a transaction that others kept from being written, or that lost its connection before it began. */
 const tries = 4
-/** Milliseconds to wait for another laptop, before the user is told, or was heard once more. */
-const shortLockPatience = 2_000
+/**
+ * Milliseconds for which an addition waits for another laptop that is writing. A statement may wait twice: behind others who wait,
+ * and then for the one who writes. Both are over before a silent server is given up.
+ */
+const addingPatience = 4_000
 
 /**
  * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
@@ -161,7 +164,7 @@ export class Transactions {
     if (isPatient) await this.#keepCopy()
     const writing = kind === 'write' ? { by: this.#book.whoMakes()?.name } : {}
     const result = await engine
-      .transaction(kind, () => work(engine), isPatient ? { ...writing, lockPatience: shortLockPatience } : writing)
+      .transaction(kind, () => work(engine), isPatient ? writing : { ...writing, lockPatience: addingPatience })
       .catch(async (error) => {
         // A book of another version may have other tables, and its head was asked in one message with these.
         if (codeOf(error).startsWith('42')) await engine.transaction('read', () => engine.settle())

@@ -43,7 +43,7 @@ it('is sent in its order while another terminal is sending it, too', async () =>
     await insert(db, 'ideas', { text: what })
     return what
   }
-  await sendWaiting(book, outbox, 'here', write, result)
+  await sendWaiting(book, outbox, 'here', { write, tell: async () => {} }, result)
   expect(result.sent.map(({ what }) => what)).toEqual(['first', 'second'])
   expect(waitingCount(path)).toBe(0)
 })
@@ -56,7 +56,8 @@ it('may be in the book until the server has said whether it is, however often it
     const lost = new ServerTrouble('lost', new Error('the line is dead'), mayBeWritten)
     const dead = memoryBook()
     dead.transaction = () => Promise.reject(lost)
-    const sending = sendWaiting(dead, outbox, 'here', async () => '', { sent: [], refused: [] })
+    const doing = { write: async () => '', tell: async () => {} }
+    const sending = sendWaiting(dead, outbox, 'here', doing, { sent: [], refused: [] })
     // The command that sends has not written anything of its own yet.
     await expect(sending).rejects.toMatchObject({ message: 'the line is dead', mayBeWritten: false })
     states.push(...(await outbox.all()).map(({ state }) => state))

@@ -14,9 +14,7 @@ export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
   sought: {
-    '--reason': 'cl archive acme --why "closed the shop"',
-    '--because': 'cl archive acme --why "closed the shop"',
-    '--note': 'cl archive acme --why "closed the shop"',
+    '--reason --because --note': 'cl archive acme --why "closed the shop"',
   },
   examples: [
     ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],

@@ -49,8 +49,7 @@ export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
   sought: {
-    '--on': 'cl history acme yesterday',
-    '--date': 'cl history acme yesterday',
+    '--on --date': 'cl history acme yesterday',
     '--customer': 'cl history acme',
     '--tag': 'cl list --tag vip',
     '--last': 'cl history acme --limit 5',

@@ -24,7 +24,7 @@ type About = {
   actions?: Command[]
   /** The hint for a word that the command does not take: the words to type instead. */
   instead?: string
-  /** Options that people look for here, each with a line that does it. */
+  /** Options that people look for here, with spaces between them, each with a line that does it. */
   sought?: Record<string, string>
   /** True for a command that reads much of a book, and is over at once all the same. */
   isQuick?: true

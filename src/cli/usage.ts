@@ -70,7 +70,8 @@ function oneWordTooMany(
 /** @throws wrong usage, for an option that people look for, with the line that does it */
 function refuseSought({ message }: CommanderError, sought: Record<string, string> = {}): void {
   const [, option = ''] = /^error: unknown option '(--?[^\s'=]+)/.exec(message) ?? []
-  if (Object.hasOwn(sought, option)) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${sought[option]}`)
+  const found = Object.entries(sought).find(([options]) => options.split(' ').includes(option))
+  if (found) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${found[1]}`)
 }
 
 /** @throws wrong usage, for a word that is none of those an argument can be */

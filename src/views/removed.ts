@@ -1,4 +1,4 @@
-import { visible } from './text.ts'
+import { visibleLines } from './text.ts'
 import type { View } from './view.ts'
 
 /** Something that was removed, and can be brought back. */
@@ -17,11 +17,8 @@ export type Removed = {
 /** A removed thing, the command that brings it back, and a further effect; `on` in JSON is the day of the removal. */
 export const removedView: View<Removed> = {
   text: ({ what, endsInWords, also }) =>
-    [
-      ...(endsInWords ? [`Removed ${what}`, 'cl undo brings it back.'] : [`Removed ${what}. cl undo brings it back.`]),
-      ...(also === undefined ? [] : [also]),
-    ]
-      .map(visible)
-      .join('\n'),
+    endsInWords
+      ? visibleLines(`Removed ${what}`, 'cl undo brings it back.', also)
+      : visibleLines(`Removed ${what}. cl undo brings it back.`, also),
   json: ({ id, what, details }, { today }) => ({ removed: id, on: today, what, ...details }),
 }

@@ -15,6 +15,10 @@ export const numbered = (title: string): ColumnOf<{ id: number }> => ({
   of: ({ id }) => `#${id}`,
 })
 
+/** The column of the teammates whose things they are; false where nobody is named. */
+export const byColumn = <T extends { by: string | null }>(things: T[]): ColumnOf<T> | false =>
+  things.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' }
+
 type Measured = { text: string; width: number; style: Style | undefined }
 
 function measured(cell: Cell): Measured {

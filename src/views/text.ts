@@ -81,7 +81,7 @@ export function partWith(text: string, found: string, most: number): string {
   let end = first + found.split(' ').length
   while (start > 0 && widthFrom(start - 1, first) <= most / 3) start -= 1
   while (end < words.length && widthFrom(start, end + 1) <= most) end += 1
-  return [start > 0 ? '…' : '', ...words.slice(start, end), end < words.length ? '…' : ''].filter(Boolean).join(' ')
+  return joined(' ', [start > 0 ? '…' : '', ...words.slice(start, end), end < words.length ? '…' : ''])
 }
 
 /**
@@ -156,6 +156,14 @@ export function answered(line: string, { tableWidth }: Room): string[] {
     (each, i) => `${lead}${i === 0 ? '' : '  '}${each.replaceAll(glue, ' ')}`,
   )
 }
+
+/** Texts with a text between them; missing and empty ones are left out. */
+export const joined = (between: string, texts: (string | number | false | null | undefined)[]): string =>
+  texts.filter(Boolean).join(between)
+
+/** Lines in which every character can be seen; missing and empty ones are left out. */
+export const visibleLines = (...lines: Parameters<typeof joined>[1]): string =>
+  lines.flatMap((line) => (line ? visible(String(line)) : [])).join('\n')
 
 /** The lines of each part, and an empty line between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>

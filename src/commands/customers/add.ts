@@ -14,8 +14,7 @@ export const add = command({
   summary: 'Add a customer or teammate',
   sought: {
     '--name': 'cl add "Acme Bakery"',
-    '--tel': 'cl add acme --phone "+1 352 555 0101"',
-    '--mobile': 'cl add acme --phone "+1 352 555 0101"',
+    '--tel --mobile': 'cl add acme --phone "+1 352 555 0101"',
   },
   examples: [
     ['cl add "Acme Bakery"', 'visited every 30 days, unless you say otherwise'],

@@ -9,14 +9,13 @@ import { archiveCustomer } from '#tables/customers/absences.ts'
 import { openLoops } from '#tables/loops.ts'
 import { openLines } from '#views/loops/loop-lines.ts'
 import { messageView } from '#views/message.ts'
+import { joined } from '#views/text.ts'
 
 export const archive = command({
   name: 'archive',
   summary: 'Leave a customer out',
   sought: {
-    '--reason': 'cl archive acme --why "closed the shop"',
-    '--because': 'cl archive acme --why "closed the shop"',
-    '--note': 'cl archive acme --why "closed the shop"',
+    '--reason --because --note': 'cl archive acme --why "closed the shop"',
   },
   examples: [
     ['cl archive acme --why "closed the shop"', 'out of due and the report; nothing is lost'],
@@ -45,16 +44,15 @@ export const archive = command({
         throw cannot(`${name} is archived already, since ${archivedOn}.`, `To take them back: cl unarchive ${id}`)
       await archiveCustomer(db, id, { on: today, why, isLost })
       const open = await openLoops(db, today, id)
-      const rest =
-        open.length > 0 ? ['What is open with them stays in due until it is closed.', ...openLines(open, today)] : []
       return {
         summary: `${isLost ? 'lost' : 'archived'} ${name}`,
         result: {
-          text: [
+          text: joined('\n', [
             `${name} is ${isLost ? 'lost and ' : ''}archived: out of due and the report from today. To take them back: cl unarchive ${id}`,
-            ...(why === null ? [] : [`Why: ${why}`]),
-            ...rest,
-          ].join('\n'),
+            why !== null && `Why: ${why}`,
+            open.length > 0 && 'What is open with them stays in due until it is closed.',
+            ...openLines(open, today),
+          ]),
           json: { id, name, archivedOn: today, archivedWhy: why, lost: isLost },
         },
       }

@@ -38,8 +38,7 @@ export const edit = command({
   name: 'edit',
   summary: 'Change a customer',
   sought: {
-    '--tel': 'cl edit acme --phone "+1 352 555 0101"',
-    '--mobile': 'cl edit acme --phone "+1 352 555 0101"',
+    '--tel --mobile': 'cl edit acme --phone "+1 352 555 0101"',
   },
   examples: [
     ['cl edit acme', 'asks, with today’s values to begin with'],

@@ -11,7 +11,8 @@ import { word } from '#hints.ts'
 import { allInBrief } from '#tables/customers/customers.ts'
 import type { FoundCustomer } from '#tables/customers/handles.ts'
 import { listView } from '#views/customers/list.ts'
-import { isWantedKind, nobodyWords, withKindOptions } from './kind-options.ts'
+import { joined } from '#views/text.ts'
+import { allArchived, isWantedKind, nobodyYet, withKindOptions } from './kind-options.ts'
 
 const compare = {
   name: () => 0,
@@ -64,15 +65,12 @@ export const list = command({
     if (tag !== undefined && !archived && ofKind.some(({ tags }) => tags.includes(tag)))
       out.say(`Everybody with the tag "${tag}" is archived: cl list --archived --tag ${word(tag, quote)}`)
     else if (archived || tag !== undefined) {
-      const which = [archived ? 'is archived' : '', tag === undefined ? '' : `has the tag "${tag}"`].filter(Boolean)
-      out.say(`No ${kind} ${which.join(' and ')}. All of them: cl list`)
-    } else
-      out.say(
-        nobodyWords(
-          kind,
-          lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind),
-        ),
-      )
+      const which = joined(' and ', [archived && 'is archived', tag !== undefined && `has the tag "${tag}"`])
+      out.say(`No ${kind} ${which}. All of them: cl list`)
+    } else {
+      const isAnybodyArchived = lines.some(({ customer }) => isArchived(customer, today) && customer.kind === kind)
+      out.say(isAnybodyArchived ? allArchived(kind) : nobodyYet(kind))
+    }
   },
 })
 

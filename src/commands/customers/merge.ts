@@ -8,7 +8,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { customerStillThere, detailsOf } from '#tables/customers/customers.ts'
 import { countsOf, mergeCustomers } from '#tables/customers/merge.ts'
 import { messageView } from '#views/message.ts'
-import { countedKinds } from '#views/text.ts'
+import { countedKinds, joined } from '#views/text.ts'
 
 export const merge = command({
   name: 'merge',
@@ -50,8 +50,8 @@ const label = ({ name, id }: Customer): string => `${name} (#${id})`
 /** The rows that go over with a customer or teammate, in words. */
 async function movedWords(db: Reader, id: number): Promise<string> {
   const { own, done } = await countsOf(db, id)
-  const rows = [countedKinds(own), done.length === 0 ? '' : `what they did (${countedKinds(done)})`].filter(Boolean)
-  if (rows.length > 0) return rows.join(' and ')
+  const rows = joined(' and ', [countedKinds(own), done.length > 0 && `what they did (${countedKinds(done)})`])
+  if (rows !== '') return rows
   const { email, phone, note, aliases, tags } = await detailsOf(db, id)
   return (email ?? phone ?? note ?? aliases[0] ?? tags[0]) ? 'their details alone' : 'nothing but the name'
 }

@@ -27,10 +27,7 @@ export const snooze = command({
   name: 'snooze',
   summary: 'No care visits until a day',
   sought: {
-    '--until': 'cl snooze acme 2w',
-    '--for': 'cl snooze acme 2w',
-    '--by': 'cl snooze acme 2w',
-    '--days': 'cl snooze acme 2w',
+    '--until --for --by --days': 'cl snooze acme 2w',
   },
   examples: [
     ['cl snooze acme "in 2 weeks"', 'their care visit is not due before then'],

@@ -19,7 +19,7 @@ import { isTag, tagsByCustomer } from '#tables/customers/tags.ts'
 import { lastTouches } from '#tables/touches.ts'
 import { countView, dueView, nextWords } from '#views/due/due.ts'
 import { countShown } from '#views/due/due-page.ts'
-import { isWantedKind, type KindOptions, nobodyWords, withKindOptions } from '../customers/kind-options.ts'
+import { isWantedKind, type KindOptions, nobodyYet, withKindOptions } from '../customers/kind-options.ts'
 import { linesBelow, shopOn, whatElseIsDue } from './due-foot.ts'
 
 const aWeek = 7
@@ -182,5 +182,5 @@ const nobodyScored = (list: Quiet): string =>
 function nobodyOfThese({ tag, missing }: Quiet, does: string): string | undefined {
   if (tag)
     return `Nobody ${tag.isKnown ? `with the tag "${tag.name}" ${does}` : `has the tag "${tag.name}"`}. cl list shows the tags.`
-  return missing ? nobodyWords(missing, false) : undefined
+  return missing ? nobodyYet(missing) : undefined
 }

@@ -18,10 +18,7 @@ export const promise = command({
   name: 'promise',
   summary: 'Open a promise',
   sought: {
-    '--on': 'cl promise acme send the list --by friday',
-    '--due': 'cl promise acme send the list --by friday',
-    '--until': 'cl promise acme send the list --by friday',
-    '--date': 'cl promise acme send the list --by friday',
+    '--on --due --until --date': 'cl promise acme send the list --by friday',
   },
   examples: [
     ['cl promise acme send the price list by friday', 'in cl due from Friday on'],

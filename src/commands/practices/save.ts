@@ -15,6 +15,7 @@ import { word } from '#hints.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
 import { savedView } from '#views/practices/savings.ts'
+import { joined } from '#views/text.ts'
 
 export const save = command({
   name: 'save',
@@ -41,9 +42,8 @@ export const save = command({
       const said = { on, text, money: options.money, minutes: options.time ?? null }
       const { currency } = await book.readOrNew((db) => amountOf(db, said))
       const whom = await choose({ offersNew: true })
-      const money = options.money === undefined ? [] : [`${options.money} ${currency ?? ''}`.trim()]
-      const time = options.time === undefined ? [] : [`${options.time} minutes`]
-      const what = [...money, ...time, text].join(', ')
+      const money = options.money && joined(' ', [options.money, currency])
+      const what = joined(', ', [money, options.time !== undefined && `${options.time} minutes`, text])
       await addAboutOne(context, { kind: 'save', whom, what, said }, writeSaving, savedView)
       const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
       if (amount)

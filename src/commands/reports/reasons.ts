@@ -8,6 +8,7 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { tonesAndNotes } from '#tables/touches.ts'
 import { reasonsView } from '#views/reports/reasons.ts'
+import { joined } from '#views/text.ts'
 
 export const reasons = command({
   name: 'reasons',
@@ -38,13 +39,12 @@ export const reasons = command({
 
 /** A sentence that there is no reason, or none that fits the filters. */
 function noneWords(name: string | undefined, since: Day | undefined, tone: Tone | undefined, today: Day): string {
-  const parts = [
-    name === undefined ? '' : ` with ${name}`,
-    tone === undefined ? '' : ` that went ${tone}`,
-    since === undefined ? '' : ` since ${shortDay(since, today)}`,
-  ]
-  const which = parts.join('')
+  const which = joined(' ', [
+    name !== undefined && `with ${name}`,
+    tone && `that went ${tone}`,
+    since && `since ${shortDay(since, today)}`,
+  ])
   return which === ''
     ? 'No reasons noted. Put one in a note: cl log acme complaint "an hour #late"'
-    : `No reasons in notes of touches${which}. All of them: cl reasons`
+    : `No reasons in notes of touches ${which}. All of them: cl reasons`
 }

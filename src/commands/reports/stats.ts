@@ -2,7 +2,7 @@ import { command } from '#cli/command.ts'
 import { shopOn } from '#figures/stats.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { statsView } from '#views/reports/stats.ts'
-import { nobodyWords } from '../customers/kind-options.ts'
+import { allArchived, nobodyYet } from '../customers/kind-options.ts'
 import { refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
 
 export const stats = command({
@@ -30,8 +30,6 @@ export const stats = command({
       const { shopHtml } = await import('#views/reports/shop-html.ts')
       await savePage(context, shopHtml(shop, name), html, options, team ? 'The team' : 'The shop')
     }
-    if (shop.scored === 0) {
-      out.say(nobodyWords(team ? 'teammate' : 'customer', shop.isAnybodyArchived))
-    }
+    if (shop.scored === 0) out.say(shop.isAnybodyArchived ? allArchived(shop.kind) : nobodyYet(shop.kind))
   },
 })

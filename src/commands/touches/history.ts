@@ -21,6 +21,7 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { type Hint, lastWords } from '#hints.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { listTouches, type TouchFilter } from '#tables/touches.ts'
+import { joined } from '#views/text.ts'
 import { historyView } from '#views/touches/history.ts'
 import { teammateOrNone } from '../loops/by.ts'
 
@@ -49,8 +50,7 @@ export const history = command({
   name: 'history',
   summary: 'Touches, newest first',
   sought: {
-    '--on': 'cl history acme yesterday',
-    '--date': 'cl history acme yesterday',
+    '--on --date': 'cl history acme yesterday',
     '--customer': 'cl history acme',
     '--tag': 'cl list --tag vip',
     '--last': 'cl history acme --limit 5',
@@ -142,22 +142,21 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
 
 /** A sentence that there is no touch, or none that fits the filters. */
 function noneWords(name: string | undefined, said: Options, today: Day): string {
-  const parts = [
-    name === undefined ? '' : `with ${name}`,
-    said.channel === undefined ? '' : `by ${said.channel}`,
-    said.purpose === undefined ? '' : `for ${said.purpose}`,
-    said.tone === undefined ? '' : `that went ${said.tone}`,
-    said.by === undefined ? '' : `that ${said.by === 'none' ? 'nobody in particular' : said.by} had`,
+  const which = joined(', ', [
+    name !== undefined && `with ${name}`,
+    said.channel !== undefined && `by ${said.channel}`,
+    said.purpose !== undefined && `for ${said.purpose}`,
+    said.tone && `that went ${said.tone}`,
+    said.by !== undefined && `that ${said.by === 'none' ? 'nobody in particular' : said.by} had`,
     daysOf(said, today),
-    said.search === undefined ? '' : `with "${said.search}" in the note`,
-  ].filter(Boolean)
-  return parts.length === 0
+    said.search !== undefined && `with "${said.search}" in the note`,
+  ])
+  return which === ''
     ? 'No touches to show. Log one: cl log acme call "all good"'
-    : `No touch ${parts.join(', ')}. All of them: cl history`
+    : `No touch ${which}. All of them: cl history`
 }
 
 function daysOf({ since, until }: Period, today: Day): string {
   if (since !== undefined && since === until) return `on ${shortDay(since, today)}`
-  const parts = [since && `since ${shortDay(since, today)}`, until && `until ${shortDay(until, today)}`]
-  return parts.filter(Boolean).join(', ')
+  return joined(', ', [since && `since ${shortDay(since, today)}`, until && `until ${shortDay(until, today)}`])
 }

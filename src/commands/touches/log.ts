@@ -70,15 +70,15 @@ export const log = command({
 
 /** Logs the touch of the line, and says the doubts about the way in which it was counted. */
 async function logTyped(context: Context, options: Options, args: Args): Promise<void> {
-  const { plan, said, isNoteAlone } = await planned(context, options, args)
+  const { plan, said } = await planned(context, options, args)
   await record(context, plan)
   if (plan.draft.note === null) return
   const { doubtsAbout } = await import('./touch-doubts.ts')
-  for (const doubt of await doubtsAbout(context, plan, said, isNoteAlone)) context.out.say(doubt)
+  for (const doubt of await doubtsAbout(context, plan, said)) context.out.say(doubt)
 }
 
-/** A plan, the words of it, and true where its note stood apart from other words. */
-type Planned = { plan: TouchPlan; said: TouchWords; isNoteAlone: boolean }
+/** A plan, and the words of it: a note that stood apart from other words, behind `--` or at a question, is none of them. */
+type Planned = { plan: TouchPlan; said: TouchWords }
 
 /** A plan of the touches that are to be written, made of the words and the options; missing parts are asked for. */
 async function planned(context: Context, options: Options, [first, rest]: Args): Promise<Planned> {
@@ -105,7 +105,7 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   if (isAsked) {
     const { askForTouch } = await import('./log-questions.ts')
     const plan = await askForTouch(context, rules, { ...options, by, others, promise })
-    return { plan, said: saidIn(plan), isNoteAlone: true }
+    return { plan, said: saidIn(plan) }
   }
   const left = [...free, ...words.slice(behind.length)]
   const said = await readTouchWords(left, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
@@ -119,7 +119,8 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
     done: endedBy(options.done),
     teammate: by.teammate,
   }
-  return { plan, said, isNoteAlone: noteOnly > 0 || said.note === undefined }
+  const { note: _, ...withoutNote } = said
+  return { plan, said: noteOnly > 0 ? withoutNote : said }
 }
 
 /** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */

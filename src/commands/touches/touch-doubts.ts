@@ -6,40 +6,32 @@ import type { TouchPlan } from './touch-plan.ts'
 /**
  * The doubts about the way in which a touch was counted, each a line with the command to type: about its purpose or its words, and
  * about its day.
- * @param isNoteAlone true when the note stood apart, behind `--` or at a question: then no word of it was meant as another
+ * @param words without the note where it stood apart: then no word of it was meant as another
  */
-export async function doubtsAbout(
-  context: Context,
-  plan: TouchPlan,
-  words: TouchWords,
-  isNoteAlone: boolean,
-): Promise<string[]> {
-  const { draft } = plan
-  if (draft.note === null) return []
-  const said = { ...words, note: draft.note }
-  if (isNoteAlone) {
-    if (plan.done !== null) return []
-    return lines((await import('#formats/touches/touch-hints.ts')).countedBadly(said, plan.rules.vocabulary))
-  }
-  const { note } = said
+export async function doubtsAbout(context: Context, plan: TouchPlan, words: TouchWords): Promise<string[]> {
+  const { draft, rules } = plan
+  const { note } = draft
+  if (note === null) return []
+  const { vocabulary } = rules
+  const said = { ...words, note }
+  const { countedAsNew, countedBadly, countedOtherwise } = await import('#formats/touches/touch-hints.ts')
+  // Words of sorrow are no complaint where they mended one.
+  const isMended = plan.done !== null
+  const bad = isMended ? undefined : countedBadly(said, vocabulary)
+  if (words.note === undefined) return lines(bad)
   const { today } = context
-  const [hints, { misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
-    import('#formats/touches/touch-hints.ts'),
+  const [{ misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
     import('#formats/touches/misspelt.ts'),
     import('#formats/days/day-hints.ts'),
     import('#formats/touches/how-in-note.ts'),
   ])
-  const { vocabulary } = plan.rules
-  // Words of sorrow are no complaint where they mended one.
-  const isMended = plan.done !== null
   const isOfToday = said.on === undefined && draft.on === today
   const doubt =
-    (isMended ? undefined : (hints.countedBadly(said, vocabulary) ?? hints.countedAsNew(said))) ??
+    bad ??
+    (isMended ? undefined : countedAsNew(said)) ??
     misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
-    (isMended
-      ? undefined
-      : hints.countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
+    (isMended ? undefined : countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
   const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
   return lines(
     await anotherCustomer(context, plan, note),

@@ -6,6 +6,7 @@ import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
+import { joined } from '#views/text.ts'
 
 /** Options of a touch, as they were typed. `note` is true to be asked for it; `done` is true for the only loop that is open. */
 export type SaidOfTouch = {
@@ -37,15 +38,15 @@ export type Meant = Omit<TouchPlan, 'chosen' | 'rules'>
 /** A plan in a line, without the customers. */
 export function plannedLine({ draft, promise, by, done }: Meant, today: Day): string {
   const { channel, purpose, tone, on, minutes, note } = draft
-  return [
+  return joined(', ', [
     `${channel.name}, ${purpose.name}, ${tone}`,
-    ...(on === today ? [] : [`on ${on}`]),
-    ...(minutes === null ? [] : [`${minutes} minutes`]),
-    ...(note === null ? [] : [`"${note}"`]),
-    ...(promise === null ? [] : [`promise "${promise}"`]),
-    ...(by === null ? [] : [`by ${by}`]),
-    ...(done === null ? [] : ['done']),
-  ].join(', ')
+    on !== today && `on ${on}`,
+    minutes !== null && `${minutes} minutes`,
+    note !== null && `"${note}"`,
+    promise !== null && `promise "${promise}"`,
+    by !== null && `by ${by}`,
+    done !== null && 'done',
+  ])
 }
 
 /**

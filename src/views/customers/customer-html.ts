@@ -10,7 +10,7 @@ import { type Figure, figureBoxes, htmlTable, pageHead, quiet, section, shortLis
 import { loopState, textOf } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
 import { wholeScore } from '../practices/practices.ts'
-import { titleOf } from '../text.ts'
+import { joined, titleOf } from '../text.ts'
 import { weeksSection } from '../weeks-section.ts'
 import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
@@ -83,7 +83,7 @@ export function customerHtml(data: Dossier, today: Day): string {
   const facts = shortList(factLines(data, today), printed.facts)
   return htmlPage(
     `${shopName === null ? '' : `${shopName}: `}${customer.name}`,
-    `${pageHead(titleOf(customer), [shopName, `as of ${shortDay(today, today)}`].filter(Boolean).join(' · '))}
+    `${pageHead(titleOf(customer), joined(' · ', [shopName, `as of ${shortDay(today, today)}`]))}
 ${figureBoxes(figures(data, today))}
 ${section('Today', todayPart(data, today))}
 ${weeksSection(weeks)}

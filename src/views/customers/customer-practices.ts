@@ -16,7 +16,7 @@ import {
   weeksWords,
 } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
-import type { TitledWords } from '../text.ts'
+import { joined, type TitledWords } from '../text.ts'
 
 /** Trust and respect, then a line for each other practice with data. */
 export function practiceWords(data: Dossier, today: Day): TitledWords[] {
@@ -26,10 +26,7 @@ export function practiceWords(data: Dossier, today: Day): TitledWords[] {
     ['Trust', trustWords(trust)],
     ['Respect', respectWords(respect)],
     ['Pulse', pulseWords(pulseOf(data.pulses, today), today)],
-    [
-      'Answers',
-      [answers && spanWords(answers), waiting > 0 && `${waiting} waiting`].filter((part) => part).join(' · '),
-    ],
+    ['Answers', joined(' · ', [answers && spanWords(answers), waiting > 0 && `${waiting} waiting`])],
     ['Mended', mending ? spanWords(mending) : ''],
     ['Requests', doing ? spanWords(doing) : ''],
     ['Savings', toldWords(savingsSeen(data, today), data.rules.settings.currency).join(' · ')],

@@ -3,7 +3,7 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import { goalText } from '../due/score-words.ts'
 import { yearlyText } from '../practices/dates.ts'
-import { answered, visible } from '../text.ts'
+import { answered, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
@@ -20,21 +20,21 @@ type CustomerChange = {
 export const customerView: View<CustomerChange> = {
   text: ({ did, customer, aliases, tags, birthday, note }, paper) => {
     const { visitEvery } = customer
-    const details = [
-      customer.kind === 'teammate' ? 'teammate' : null,
+    const details = joined(' · ', [
+      customer.kind === 'teammate' && 'teammate',
       companyApart(customer),
       customer.phone,
       customer.email,
       customer.address,
-      aliases.length > 0 ? `also ${aliases.join(', ')}` : null,
-      tags.length > 0 ? `tags ${tags.join(', ')}` : null,
-      visitEvery === null ? null : visitEvery === 'never' ? 'no care visits' : `every ${cadenceText(visitEvery)}`,
+      aliases.length > 0 && `also ${aliases.join(', ')}`,
+      tags.length > 0 && `tags ${tags.join(', ')}`,
+      visitEvery && (visitEvery === 'never' ? 'no care visits' : `every ${cadenceText(visitEvery)}`),
       goalText(customer.goal),
       `since ${customer.since}`,
-      birthday === null ? null : `birthday ${yearlyText(birthday)}`,
-      note ? `note: ${note}` : null,
-    ]
-    const line = `${did} ${customer.name} (#${customer.id}): ${details.filter(Boolean).join(' · ')}`
+      birthday && `birthday ${yearlyText(birthday)}`,
+      note && `note: ${note}`,
+    ])
+    const line = `${did} ${customer.name} (#${customer.id}): ${details}`
     return answered(visible(line), paper).join('\n')
   },
   json: customerJson,

@@ -8,7 +8,7 @@ import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { goalText, ratioWords, reasonWords, visitWords } from '../due/score-words.ts'
 import { contactWords, rhythmWords } from '../practices/attention.ts'
-import type { TitledWords } from '../text.ts'
+import { joined, type TitledWords } from '../text.ts'
 import { practiceWords } from './customer-practices.ts'
 
 /** The ways to reach a customer, and the other details given when they were added; empty ones are left out. */
@@ -39,9 +39,7 @@ export function contactDetails({ customer, aliases, tags, isLost, rules }: Dossi
       'Archived',
       customer.archivedOn === null || customer.archivedOn > today
         ? null
-        : [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]
-            .filter(Boolean)
-            .join(': '),
+        : joined(': ', [`${shortDay(customer.archivedOn, today)}${isLost ? ', lost' : ''}`, customer.archivedWhy]),
     ],
     ['Note', customer.note],
   ]

@@ -6,7 +6,7 @@ import type { Touch } from '#domain/touches/touch.ts'
 import type { AddressCard } from '#formats/vcard/write.ts'
 import { loopState } from '../loops/loop-lines.ts'
 import { yearlyText } from '../practices/dates.ts'
-import { visible } from '../text.ts'
+import { joined, visible } from '../text.ts'
 
 /** The data of a page about one customer, for reading or printing. */
 export type ReadablePage = AddressCard & {
@@ -46,7 +46,7 @@ function contactLines({ customer, aliases, tags }: ReadablePage): string[] {
     ['Tags', tags.join(', ')],
     ['Since', customer.since],
     ['Cadence', visitEvery === null ? null : visitEvery === 'never' ? 'never' : `every ${cadenceText(visitEvery)}`],
-    ['Archived', [customer.archivedOn, customer.archivedWhy].filter(Boolean).join(': ')],
+    ['Archived', joined(': ', [customer.archivedOn, customer.archivedWhy])],
     ['Note', customer.note],
   ]
   return lines.flatMap(([title, text]) => (text ? [`- ${title}: ${plain(text)}`] : []))

@@ -4,7 +4,7 @@ import { type DueRow, isAhead, isForToday, type Reason, worstFirst } from '#doma
 import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { type Cell, table } from '../table.ts'
-import { counted, namesAmong, titleOfNames, wrapped } from '../text.ts'
+import { counted, joined, namesAmong, titleOfNames, wrapped } from '../text.ts'
 import type { Paper } from '../view.ts'
 import { reasonWords, triedWords } from './score-words.ts'
 
@@ -119,12 +119,10 @@ function heightOf({ screen }: DueList, width: number): number {
 export function duePage(list: DueList, paper: Paper): string {
   const rows = rowsOfPage(list, paper.today)
   const withRest = (most: number) =>
-    [
+    joined('\n', [
       pageOf(rows.slice(0, most), list.settings, paper),
       most < rows.length ? `… and ${counted(rows.length - most, 'more', 'more')}: cl due --limit all` : '',
-    ]
-      .filter(Boolean)
-      .join('\n')
+    ])
   const height = heightOf(list, paper.width)
   // Each customer takes at least one line, below the line of titles.
   let most = Math.min(rows.length, list.limit ?? rows.length, height - 1)

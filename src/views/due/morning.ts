@@ -5,7 +5,7 @@ import type { Settings } from '#domain/shop/settings.ts'
 import { sumOf } from '#domain/sums.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import { broken, cut, titled, titleOf, visible, wrapped } from '../text.ts'
+import { broken, cut, joined, titled, titleOf, visible, wrapped } from '../text.ts'
 import type { Paper, ScreenView } from '../view.ts'
 import { reasonCell } from './due-page.ts'
 
@@ -69,7 +69,7 @@ function shortened(parts: string[][], room: number, width: number): string[][] {
 export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   const { width, height, colour } = screen
   const { customer, at, of, question, keys } = page
-  const reach = [customer.phone, customer.email].filter((each) => each !== null).join(' · ')
+  const reach = joined(' · ', [customer.phone, customer.email])
   const title = fitting(visible(`${titleOf(customer)} · ${at} of ${of}`), width).map((line) => colour.bold(line))
   const parts = [
     reasonLines(page, screen),

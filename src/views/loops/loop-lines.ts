@@ -4,7 +4,7 @@ import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../json-parts.ts'
 import { type ColumnOf, numbered } from '../table.ts'
-import { excerpt, visible } from '../text.ts'
+import { excerpt, joined, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
 /** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
@@ -36,7 +36,7 @@ export function openLines(loops: NamedLoop[], today: Day): string[] {
 }
 
 /** A loop's text and, once it is closed, the note on its end. */
-export const textOf = (loop: NamedLoop): string => [loop.text, loop.closingNote].filter(Boolean).join(' – ')
+export const textOf = (loop: NamedLoop): string => joined(' – ', [loop.text, loop.closingNote])
 
 /** The number, the kind, the state and the text of a loop. */
 export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueLoop>[] => [

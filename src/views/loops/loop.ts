@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, type NamedLoop, waitingOf } from '#domain/loops/loop.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/days/day-in-words.ts'
-import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
+import { counted, detailLines, joined, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { touchInWords } from '../touch-lines.ts'
 import type { Paper, View } from '../view.ts'
 import { loopJson, loopState } from './loop-lines.ts'
@@ -32,9 +32,7 @@ function wasLines(before: NamedLoop, after: NamedLoop, today: Day): string[] {
 }
 
 const endWords = (loop: NamedLoop, today: Day): string =>
-  [`${loop.outcome} ${shortDay(loop.closedOn ?? today, today)}${lateWords(loop)}`, loop.closingNote]
-    .filter(Boolean)
-    .join(': ')
+  joined(': ', [`${loop.outcome} ${shortDay(loop.closedOn ?? today, today)}${lateWords(loop)}`, loop.closingNote])
 
 /** The day by which a loop is due: its own, or for one without a day, the day on which it comes up. */
 function dueByWords({ dueOn, dueBy }: DueLoop, today: Day): string {

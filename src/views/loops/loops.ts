@@ -1,7 +1,7 @@
 import { type DueLoop, loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords } from '../due/score-words.ts'
-import { tableOf } from '../table.ts'
+import { byColumn, tableOf } from '../table.ts'
 import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { loopColumns, loopJson, textOf } from './loop-lines.ts'
@@ -12,7 +12,7 @@ export const loopsView: View<(NamedLoop & DueLoop)[]> = {
     tableOf(loops, paper, [
       ...loopColumns(paper),
       { title: 'Customer', least: 12, wraps: 'beside', of: ({ customerName }) => customerName },
-      loops.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
+      byColumn(loops),
     ]),
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }

@@ -1,5 +1,5 @@
 import type { AuditFigures } from '#domain/practices/audit.ts'
-import { counted } from '../text.ts'
+import { counted, joined } from '../text.ts'
 import { percent } from './attention.ts'
 
 const nothing = 'nothing noted yet'
@@ -46,10 +46,10 @@ const reasonWords = ({ positiveWithReason, negativeWithReason }: AuditFigures): 
 const inDays = (days: number): string => (days === 0 ? 'the same day' : counted(days, 'day'))
 
 function answerWords({ answered, notAnswered, medianDaysToAnswer, worstDaysToAnswer }: AuditFigures): string {
-  const waiting = notAnswered === 0 ? [] : [`${notAnswered} not answered yet`]
-  if (medianDaysToAnswer === null || worstDaysToAnswer === null) return waiting[0] ?? nothing
+  const waiting = notAnswered > 0 && `${notAnswered} not answered yet`
+  if (medianDaysToAnswer === null || worstDaysToAnswer === null) return waiting || nothing
   const days = `${inDays(medianDaysToAnswer)} as a rule, ${inDays(worstDaysToAnswer)} at worst`
-  return [`${days}, for ${counted(answered, 'answer')}`, ...waiting].join('; ')
+  return joined('; ', [`${days}, for ${counted(answered, 'answer')}`, waiting])
 }
 
 const knowingWords = ({ known, unknown, topicsAnswered }: AuditFigures): string =>
@@ -62,12 +62,11 @@ const promiseWords = ({ promisesDue, promisesKept }: AuditFigures): string =>
     ? nothing
     : `kept on time: ${none(promisesKept)} of ${counted(promisesDue, 'promise')} that fell due`
 
-function complaintWords({ complaints, toldFirst, medianDaysToMend }: AuditFigures): string {
-  const told =
-    toldFirst === null ? [] : [`told by you first: ${none(toldFirst)} of ${counted(complaints, 'complaint')}`]
-  const mended = medianDaysToMend === null ? [] : [`days to mend: ${medianDaysToMend} as a rule`]
-  return [...told, ...mended].join('; ') || nothing
-}
+const complaintWords = ({ complaints, toldFirst, medianDaysToMend }: AuditFigures): string =>
+  joined('; ', [
+    toldFirst !== null && `told by you first: ${none(toldFirst)} of ${counted(complaints, 'complaint')}`,
+    medianDaysToMend !== null && `days to mend: ${medianDaysToMend} as a rule`,
+  ]) || nothing
 
 const listeningWords = ({ customers, withPulse, facts }: AuditFigures): string =>
   withPulse + facts === 0

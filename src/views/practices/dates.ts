@@ -3,7 +3,7 @@ import { type CustomerDate, type YearlyDay, yearsOn } from '#domain/practices/da
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { customerOf, fieldsOf } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
-import { counted, visible } from '../text.ts'
+import { counted, visibleLines } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
 /** A date with the name of its customer, and the day on which it comes next. */
@@ -70,8 +70,8 @@ export const notedView: View<{ date: UpcomingDate; before: YearlyDay | null }> =
     const isPlain = when === 'today' || when === 'tomorrow' || next === yearlyText(date)
     const years = yearsText(date)
     const line = `${date.customerName}: ${date.label} on ${yearlyText(date)} · ${isPlain ? when : `next on ${next}, ${when}`}${years && `: ${years}`}`
-    const was = before && yearlyText(before) !== yearlyText(date) ? [`It was on ${yearlyText(before)} before.`] : []
-    return [line, ...was].map(visible).join('\n')
+    const isMoved = before && yearlyText(before) !== yearlyText(date)
+    return visibleLines(line, isMoved && `It was on ${yearlyText(before)} before.`)
   },
   json: ({ date }, { today }) => dateJson(date, today),
 }

@@ -2,8 +2,8 @@ import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { type NameAndId, nameAndId } from '../json-parts.ts'
-import { numbered, tableOf } from '../table.ts'
-import { broken, counted, cut, visible, widthOf, wrapped } from '../text.ts'
+import { byColumn, numbered, tableOf } from '../table.ts'
+import { broken, counted, cut, joined, visible, widthOf, wrapped } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
 /** `3 of 12 topics`: the share of topics with an answer; `–` in a book without topics. */
@@ -78,10 +78,10 @@ export const factsView: View<KnownFacts> = {
       numbered('Fact'),
       { title: 'Topic', of: ({ topic }) => topic ?? noTopic },
       { title: 'Day', of: ({ on }) => shortDay(on, paper.today) },
-      facts.some(({ by }) => by !== null) && { title: 'By', least: 8, wraps: 'beside', of: ({ by }) => by ?? '' },
+      byColumn(facts),
       { title: 'Text', least: 16, wraps: true, of: ({ text }) => text },
     ])
-    return [lines, wrapped(progressWords(known), paper.width).join('\n')].filter(Boolean).join('\n\n')
+    return joined('\n\n', [lines, wrapped(progressWords(known), paper.width).join('\n')])
   },
   json: ({ customer, facts, knowing, unanswered }) => ({
     customer: nameAndId(customer),

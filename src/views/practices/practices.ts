@@ -7,14 +7,14 @@ import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } fr
 import type { WeekRatio } from '#domain/reports/stats.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { bar, sparkline } from '../bars.ts'
-import { counted, upOrDown } from '../text.ts'
+import { counted, joined, upOrDown } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
 /** A score from 0 to 100 as pages and programs get it: a whole number; null without data. */
 export const wholeScore = (score: number | null): number | null => (score === null ? null : Math.round(score))
 
 const scoreWords = (score: number | null, parts: (string | null)[]): string =>
-  score === null ? '–' : [`${bar(score / 100)} ${Math.round(score)}`, ...parts.filter(Boolean)].join(' · ')
+  score === null ? '–' : joined(' · ', [`${bar(score / 100)} ${Math.round(score)}`, ...parts])
 
 const ofAll = (name: string, { part, whole }: Share): string | null =>
   whole === 0 ? null : `${name} ${part} of ${whole}`
@@ -51,13 +51,11 @@ export const spanWords = ({ median, worst }: Span): string =>
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {
   if (last === null) return ''
   const trend = change === null ? '' : `, ${change === 0 ? 'as before' : upOrDown(change)}`
-  return [
+  return joined(' · ', [
     `${last.rating} on ${shortDay(last.on, today)}${trend}`,
     guessesOff === null ? null : `guesses off by ${rounded(guessesOff)}`,
     last.quote === null ? null : `“${last.quote}”`,
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ])
 }
 
 /** `birthday 24 Nov`: the next occurrence of each date, the soonest first. */
@@ -74,13 +72,11 @@ export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knowe
     .filter((on) => on !== null)
     .sort()
     .at(-1)
-  return `${name ?? 'nobody named'} (${[
+  return `${name ?? 'nobody named'} (${joined(', ', [
     touches > 0 || facts === 0 ? counted(touches, 'touch') : null,
     facts > 0 ? counted(facts, 'fact') : null,
     last ? `last ${shortDay(last, today)}` : null,
-  ]
-    .filter(Boolean)
-    .join(', ')})`
+  ])})`
 }
 
 /**

@@ -4,7 +4,7 @@ import { isUntold, type Saving, type SavingsSum, type ToldAndUntold, toldAndUnto
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { customerOf, fieldsOf } from '../json-parts.ts'
 import { type Cell, numbered, tableOf } from '../table.ts'
-import { counted, visible } from '../text.ts'
+import { counted, joined, visible } from '../text.ts'
 import { csvOf, type Paper, type View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
@@ -15,7 +15,7 @@ type Amounts = Pick<Saving, 'money' | 'minutes'>
 
 /** `EUR 120.50, 3 h`; empty for neither money nor time. */
 const amountText = ({ money, minutes }: Amounts, currency: string | null): string =>
-  [...(money === null ? [] : [moneyText(money, currency)]), ...(minutes === null ? [] : [timeText(minutes)])].join(', ')
+  joined(', ', [money !== null && moneyText(money, currency), minutes !== null && timeText(minutes)])
 
 /** `3 savings: EUR 120.50, 3 h`. */
 export function savingsWords(sum: SavingsSum, currency: string | null): string {

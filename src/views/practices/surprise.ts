@@ -3,7 +3,7 @@ import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { numbered, tableOf } from '../table.ts'
-import { answered, visible } from '../text.ts'
+import { answered, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 /** A customer to surprise, and the idea for it; `doneBy` is the number of today's touch, once it is done. */
@@ -19,12 +19,14 @@ export const suggestionView: View<Suggestion | null> = {
       customer.lastSurprise === null
         ? 'not surprised so far'
         : `last surprised ${shortDay(customer.lastSurprise, today)}`
-    const used =
-      idea.usedOn === null ? [] : [`every idea was used on them: this one longest ago, ${shortDay(idea.usedOn, today)}`]
-    const done = doneBy === null ? [] : [`done today: #${doneBy}`]
+    const state = joined(' · ', [
+      last,
+      idea.usedOn && `every idea was used on them: this one longest ago, ${shortDay(idea.usedOn, today)}`,
+      doneBy !== null && `done today: #${doneBy}`,
+    ])
     return [
       ...answered(visible(`Surprise ${customer.name}: ${idea.text}`), paper),
-      ...answered([last, ...used, ...done].join(' · '), paper).map((line) => colour.dim(line)),
+      ...answered(state, paper).map((line) => colour.dim(line)),
     ].join('\n')
   },
   json: (suggestion) =>

@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Moment, NegativePurpose } from '#domain/reports/moments.ts'
 import { percent } from '../practices/attention.ts'
 import { tableOf } from '../table.ts'
-import { signed } from '../text.ts'
+import { joined, signed } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
 /** The moments of a span of days, beside the equally long span before. */
@@ -49,6 +49,6 @@ const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
 /** The moments, one to a line, in the order in which they are given; below them the purposes that are bad news by themselves. */
 export const momentsView: View<Moments> = {
   text: ({ moments, negativePurposes }, paper) =>
-    [momentTable(moments, paper), negativeTable(negativePurposes, paper)].filter((part) => part !== '').join('\n\n'),
+    joined('\n\n', [momentTable(moments, paper), negativeTable(negativePurposes, paper)]),
   json: (data) => data,
 }

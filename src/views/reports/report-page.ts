@@ -4,7 +4,7 @@ import { sumOf } from '#domain/sums.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import { tableOf } from '../table.ts'
-import { counted, excerpt, hanging, signed, visible } from '../text.ts'
+import { counted, excerpt, hanging, joined, signed, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
@@ -69,7 +69,7 @@ function countLine(counts: CustomerCount[]): string[] {
     .slice(0, mostNamed)
     .map(({ customer, count }) => (count === 1 ? customer.name : `${customer.name} (${count})`))
   const others = counts.length - named.length
-  return [`${all}: ${[...named, ...(others > 0 ? [`${others} more`] : [])].join(', ')}`]
+  return [`${all}: ${joined(', ', [...named, others > 0 && `${others} more`])}`]
 }
 
 /** The good of a week, by kind. */

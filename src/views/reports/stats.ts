@@ -2,7 +2,7 @@ import type { Shop } from '#domain/reports/stats.ts'
 import { contactWords, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
-import { counted, detailLines, signed, type TitledWords } from '../text.ts'
+import { counted, detailLines, joined, signed, type TitledWords } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
 function ratioWords({ totals, goal, below, kind }: Shop): string {
@@ -12,7 +12,7 @@ function ratioWords({ totals, goal, below, kind }: Shop): string {
 }
 
 function loopWords(span: Shop['mending'], open: number): string {
-  return [span && spanWords(span), `${open} open`].filter(Boolean).join(' · ')
+  return joined(' · ', [span && spanWords(span), `${open} open`])
 }
 
 const keepingWords = (keeping: Shop['keeping']): TitledWords[] =>
@@ -24,7 +24,7 @@ export function shopWords(shop: Shop): TitledWords[] {
   return [
     ['Ratio', ratioWords(shop)],
     ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
-    ['Contact', [counted(totals.touches, 'touch'), ...(totals.contacts > 0 ? [contactWords(totals)] : [])].join(' · ')],
+    ['Contact', joined(' · ', [counted(totals.touches, 'touch'), totals.contacts > 0 && contactWords(totals)])],
     ['Care visits', `${shop.careVisits} · ${rhythmWords(shop.rhythm)}`],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],

@@ -1,7 +1,7 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { tableOf } from '../table.ts'
-import { counted, visible } from '../text.ts'
+import { counted, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
@@ -53,8 +53,8 @@ function stateOf({ state, why, elsewhere }: Listed): string {
 export function outboxWords(all: Waiting[]): string {
   const refused = all.filter(({ state }) => state === 'refused').length
   const waits = all.length - refused
-  return [
-    ...(waits > 0 ? [`${counted(waits, 'waits', 'wait')} on this laptop`] : []),
-    ...(refused > 0 ? [`${refused} not taken by the book`] : []),
-  ].join(', ')
+  return joined(', ', [
+    waits > 0 && `${counted(waits, 'waits', 'wait')} on this laptop`,
+    refused > 0 && `${refused} not taken by the book`,
+  ])
 }

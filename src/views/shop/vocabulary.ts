@@ -1,14 +1,13 @@
 import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tableOf } from '../table.ts'
+import { joined } from '../text.ts'
 import type { View } from '../view.ts'
 
 const countsAs = ({ care, money, reached, opens }: Purpose): string =>
-  [care ? 'care' : '', money ? 'money' : '', reached ? '' : 'not reached', opens === null ? '' : `a ${opens}`]
-    .filter(Boolean)
-    .join(', ') || '–'
+  joined(', ', [care && 'care', money && 'money', !reached && 'not reached', opens && `a ${opens}`]) || '–'
 
 const meaningOf = ({ meaning, also }: Purpose): string =>
-  [meaning, ...(also.length > 0 ? [`also ${also.join(', ')}`] : [])].join('; ')
+  joined('; ', [meaning, also.length > 0 && `also ${also.join(', ')}`])
 
 /** The two tables; an empty one is left out. */
 export const vocabularyView: View<Vocabulary> = {
@@ -26,7 +25,7 @@ export const vocabularyView: View<Vocabulary> = {
       { title: 'Channel', of: ({ channel }) => channel },
       { title: 'Meaning', least: 20, wraps: true, of: meaningOf },
     ])
-    return [channelTable, purposeTable].filter(Boolean).join('\n\n')
+    return joined('\n\n', [channelTable, purposeTable])
   },
   json: ({ channels, purposes }) => ({
     channels: channels.map(({ name, spoken, also }) => ({ name, spoken, also })),

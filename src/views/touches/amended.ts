@@ -1,7 +1,7 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { untoldWords } from '../practices/savings.ts'
-import { counted, visible } from '../text.ts'
+import { counted, joined, visibleLines } from '../text.ts'
 import { namedTouchJson } from '../touch-lines.ts'
 import type { View } from '../view.ts'
 
@@ -17,14 +17,14 @@ type Amended = {
 
 /** The changes of a touch, for the list of changes: `complaint instead of care, - instead of +`. */
 export function changedWords(before: NamedTouch, after: NamedTouch): string {
-  const parts = (['customerName', 'on', 'channel', 'purpose', 'tone'] as const).flatMap((key) =>
-    before[key] === after[key] ? [] : [`${after[key]} instead of ${before[key]}`],
-  )
-  if (before.begunBy !== after.begunBy) parts.push(`begun by ${who[after.begunBy]}`)
-  if (before.by !== after.by) parts.push(`${had(after)} instead of ${had(before)}`)
-  if (before.minutes !== after.minutes) parts.push(counted(after.minutes ?? 0, 'minute'))
-  if (before.note !== after.note) parts.push(after.note === null ? 'without its note' : 'another note')
-  return parts.join(', ')
+  const keys = ['customerName', 'on', 'channel', 'purpose', 'tone'] as const
+  return joined(', ', [
+    ...keys.map((key) => before[key] !== after[key] && `${after[key]} instead of ${before[key]}`),
+    before.begunBy !== after.begunBy && `begun by ${who[after.begunBy]}`,
+    before.by !== after.by && `${had(after)} instead of ${had(before)}`,
+    before.minutes !== after.minutes && counted(after.minutes ?? 0, 'minute'),
+    before.note !== after.note && (after.note === null ? 'without its note' : 'another note'),
+  ])
 }
 
 const had = ({ by }: NamedTouch): string => `by ${by ?? 'nobody in particular'}`
@@ -37,19 +37,16 @@ export const amendedView: View<Amended> = {
     const by = (touch: NamedTouch) => (before.by === after.by ? '' : `, ${had(touch)}`)
     const line = (touch: NamedTouch) =>
       `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}${by(touch)}`
-    const notes = before.note === after.note ? [] : [after.note === null ? 'note removed' : `note: ${after.note}`]
-    const was = line(before) === line(after) ? [] : [`was ${line(before)}`]
-    const begun =
-      before.begunBy === after.begunBy ? [] : [`begun by ${who[after.begunBy]}, not by ${who[before.begunBy]}`]
-    const minutes = before.minutes === after.minutes ? [] : [counted(after.minutes ?? 0, 'minute')]
-    const loops = [
-      ...(removed ? [`${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`] : []),
-      ...(opened ? [`${opened.kind} #${opened.id} opened`] : []),
-    ]
-    const savings = noLongerTold > 0 ? [untoldWords(noLongerTold)] : []
-    return [`#${after.id} ${line(after)}`, ...was, ...begun, ...minutes, ...notes, ...loops, ...savings]
-      .map(visible)
-      .join('\n')
+    return visibleLines(
+      `#${after.id} ${line(after)}`,
+      line(before) !== line(after) && `was ${line(before)}`,
+      before.begunBy !== after.begunBy && `begun by ${who[after.begunBy]}, not by ${who[before.begunBy]}`,
+      before.minutes !== after.minutes && counted(after.minutes ?? 0, 'minute'),
+      before.note !== after.note && (after.note === null ? 'note removed' : `note: ${after.note}`),
+      removed && `${removed.kind} #${removed.id} is gone with the old purpose; cl undo brings it back`,
+      opened && `${opened.kind} #${opened.id} opened`,
+      noLongerTold > 0 && untoldWords(noLongerTold),
+    )
   },
   json: ({ after }) => namedTouchJson(after),
 }

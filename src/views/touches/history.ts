@@ -1,7 +1,7 @@
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { toneNames } from '#domain/touches/vocabulary.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
-import { numbered, tableOf } from '../table.ts'
+import { byColumn, numbered, tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
 import { namedTouchJson, toneCell } from '../touch-lines.ts'
 import { csvOf, type View } from '../view.ts'
@@ -27,7 +27,7 @@ export const historyView: View<History> = {
       { title: 'Channel', of: ({ channel }) => channel },
       { title: 'Purpose', of: ({ purpose }) => purpose },
       { title: 'Tone', of: (touch) => toneCell(touch, paper) },
-      touches.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' },
+      byColumn(touches),
       { title: 'Note', least: 10, ...(search === undefined ? {} : { wraps: true }), of: noteOf },
     ])
   },

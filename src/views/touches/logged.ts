@@ -10,7 +10,7 @@ import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
 import { fieldsOf, type NameAndId, nameAndId } from '../json-parts.ts'
 import { openLines } from '../loops/loop-lines.ts'
 import { savingsWords } from '../practices/savings.ts'
-import { answered, counted, excerpt, visible } from '../text.ts'
+import { answered, counted, excerpt, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
 type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
@@ -51,26 +51,31 @@ export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWord
 }
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
-  const { score } = touch
-  const badly = touch.tone === '-' && touch.purpose.tone !== '-' ? ['counted as bad'] : []
-  const ended = touch.closed ? [`${touch.closed.kind} #${touch.closed.id} ${touch.closed.outcome}`] : []
-  const parts = score
-    ? [...badly, ...ended, ratioWords(score, logged.settings), ...noVisitWords(touch), visitWords(score, today)]
-    : [`not scored: ${notScoredWords(touch.customer, today)}`]
-  if (!score && touch.customer.archivedOn !== null) parts.push(`to take them back: cl unarchive ${touch.customer.id}`)
-  if (touch.on < touch.customer.since) {
-    parts.push(
-      `before they came, ${shortDay(touch.customer.since, today)}: cl edit ${touch.customer.id} --since ${touch.on}`,
-    )
-  }
+  const { customer, score, closed, loopId, told, purpose } = touch
+  const { promise, settings } = logged
   const by = (dueOn: Day | null) => (dueOn === null ? '' : `, by ${farDay(dueOn, today)}`)
-  if (touch.loopId !== null) parts.push(`${touch.purpose.opens} #${touch.loopId} opened${by(logged.dueOn)}`)
-  if (touch.told.length > 0) {
-    parts.push(`told them of ${savingsWords(sumOfSavings(touch.told), logged.settings.currency)}`)
-  }
-  if (logged.promise && touch === logged.touches[0])
-    parts.push(`promise #${logged.promise.id} opened${by(logged.promise.dueOn)}: ${excerpt(logged.promise.text)}`)
-  return parts.join(' · ')
+  const standing = score
+    ? [
+        touch.tone === '-' && purpose.tone !== '-' && 'counted as bad',
+        closed && `${closed.kind} #${closed.id} ${closed.outcome}`,
+        ratioWords(score, settings),
+        noVisitWords(touch),
+        visitWords(score, today),
+      ]
+    : [
+        `not scored: ${notScoredWords(customer, today)}`,
+        customer.archivedOn !== null && `to take them back: cl unarchive ${customer.id}`,
+      ]
+  return joined(' · ', [
+    ...standing,
+    touch.on < customer.since &&
+      `before they came, ${shortDay(customer.since, today)}: cl edit ${customer.id} --since ${touch.on}`,
+    loopId !== null && `${purpose.opens} #${loopId} opened${by(logged.dueOn)}`,
+    told.length > 0 && `told them of ${savingsWords(sumOfSavings(told), settings.currency)}`,
+    promise &&
+      touch === logged.touches[0] &&
+      `promise #${promise.id} opened${by(promise.dueOn)}: ${excerpt(promise.text)}`,
+  ])
 }
 
 /** Purposes that take no article: the names of what cannot be counted. */
@@ -79,13 +84,13 @@ const article = (word: string): string =>
   uncounted.includes(word) ? word : /^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`
 
 /** The reason why a spoken touch is no care visit; empty for a care visit, and for a touch that was not spoken. */
-function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string[] {
-  if (noVisit === null || noVisit === 'channel' || !channel.spoken) return []
-  if (!purpose.reached) return ['not a care visit: nobody was reached']
-  if (noVisit === 'purpose') return [`not a care visit: ${article(purpose.name)}`]
-  if (noVisit === 'tone') return ['not a care visit: it went badly']
+function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string {
+  if (noVisit === null || noVisit === 'channel' || !channel.spoken) return ''
+  if (!purpose.reached) return 'not a care visit: nobody was reached'
+  if (noVisit === 'purpose') return `not a care visit: ${article(purpose.name)}`
+  if (noVisit === 'tone') return 'not a care visit: it went badly'
   const complaint = stillOpen.find(({ kind }) => kind === 'complaint')?.id ?? loopId
-  return [`not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`]
+  return `not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`
 }
 
 /** Two lines for each touch, the touch itself and the customer's score; then the loops that are still open. */

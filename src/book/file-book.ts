@@ -11,8 +11,8 @@ import {
   unsaid,
   type WhileWorking,
 } from './book.ts'
-import type { Change, LastChange } from './changes/changes.ts'
-import type { Maker, PointersTo } from './changes/makers.ts'
+import type { LastChange } from './changes/changes.ts'
+import type { Maker } from './changes/makers.ts'
 import type { Changing } from './changes/writer.ts'
 import { Connection, type OfBook } from './connection.ts'
 import { askWhetherChecked } from './daily-check.ts'
@@ -94,20 +94,6 @@ export class FileBook extends Making implements Book {
     return work()
   }
 
-  async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
-    const { takeBackLastChange } = await import('./changes/undo.ts')
-    const change = await this.#transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
-    if (change) this.note({ what: 'undo', id: change.id })
-    return change
-  }
-
-  async redo(): Promise<Change | 'lost' | undefined> {
-    const { bringBack } = await import('./changes/redo.ts')
-    const change = await this.#transact((engine) => bringBack(engine, this.maker))
-    if (change && change !== 'lost') this.note({ what: 'redo', id: change.id })
-    return change
-  }
-
   async lastChange(): Promise<LastChange | undefined> {
     return this.#guarded(async () => {
       const [engine, { lastChange }] = await Promise.all([
@@ -179,8 +165,7 @@ export class FileBook extends Making implements Book {
     this.#connection.close()
   }
 
-  /** A change of a book that is there. */
-  #transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  protected transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     return this.#guarded(async () => {
       await this.#connection.openOrFail()
       return (await this.#writing()).transact(work)

@@ -1,8 +1,10 @@
 import type { Made } from './book.ts'
-import type { Maker } from './changes/makers.ts'
+import type { Change } from './changes/changes.ts'
+import type { Maker, PointersTo } from './changes/makers.ts'
+import type { Engine } from './engine.ts'
 
 /** The changes that a command makes in a book of either kind, and their maker. */
-export class Making {
+export abstract class Making {
   hasChanged = false
   readonly made: Made[] = []
   readonly #whoMakes: () => Maker | undefined
@@ -18,7 +20,24 @@ export class Making {
     return this.#maker
   }
 
+  async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
+    const { takeBackLastChange } = await import('./changes/undo.ts')
+    const change = await this.transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))
+    if (change) this.note({ what: 'undo', id: change.id })
+    return change
+  }
+
+  async redo(): Promise<Change | 'lost' | undefined> {
+    const { bringBack } = await import('./changes/redo.ts')
+    const change = await this.transact((engine) => bringBack(engine, this.maker))
+    if (change && change !== 'lost') this.note({ what: 'redo', id: change.id })
+    return change
+  }
+
   async finish(): Promise<void> {}
+
+  /** Changes a book that is there, in one transaction. */
+  protected abstract transact<T>(work: (engine: Engine) => Promise<T>): Promise<T>
 
   /** Notes a change that this command has made. */
   protected note(made: Made): void {

@@ -4,7 +4,6 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { withDueBy } from '#domain/loops/loop.ts'
 import { decimalText } from '#domain/practices/money.ts'
-import type { Tone } from '#domain/touches/vocabulary.ts'
 import { customerLines } from '#figures/customer-lines.ts'
 import { bookJson } from '#formats/book-json.ts'
 import type { Cells } from '#formats/csv.ts'
@@ -78,23 +77,12 @@ const factsAsEntered = (db: Reader, id: number | undefined): Promise<EnteredFact
 type LastTouch = ReadablePage['touches'][number] & { customerId: number }
 
 /** The latest touches up to `today` with these customers, the newest first. */
-async function lastTouches(db: Reader, today: Day, ids: number[]): Promise<LastTouch[]> {
-  const rows = await db.cells<[number, Day, string, string, Tone, string | null]>(
-    sql`select t.customer_id, t.on_day, ch.name, p.name, t.tone, t.note
-      from customers c join touches t on t.id in (select l.id from touches l
-        where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit ${touchesShown})
-      join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id
-      where c.id in (${join(ids)}) order by c.id, t.on_day desc, t.id desc`,
-  )
-  return rows.map(([customerId, on, channel, purpose, tone, note]) => ({
-    customerId,
-    on,
-    channel,
-    purpose,
-    tone,
-    note,
-  }))
-}
+const lastTouches = (db: Reader, today: Day, ids: number[]): Promise<LastTouch[]> =>
+  db.all(sql`select t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose, t.tone, t.note
+    from customers c join touches t on t.id in (select l.id from touches l
+      where l.customer_id = c.id and l.on_day <= ${today} order by l.on_day desc, l.id desc limit ${touchesShown})
+    join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id
+    where c.id in (${join(ids)}) order by c.id, t.on_day desc, t.id desc`)
 
 /** The kinds of files that an export makes. */
 export const kinds = ['csv', 'xlsx', 'json', 'vcard', 'ics', 'md'] as const

@@ -3,7 +3,7 @@ import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import type { Reason, Standing, Tried } from '#domain/due/due.ts'
-import { type DueLoop, type Loop, withDueBy } from '#domain/loops/loop.ts'
+import { type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { andIs } from '#tables/ids.ts'
 import { isStillOpen, openLoops, openOn } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
@@ -41,15 +41,12 @@ const standingWith = (
 ): Standing<ListedCustomer> => ({
   customer,
   score,
-  openLoops: dueLoops(loops.get(customer.id), rules),
+  openLoops: (loops.get(customer.id) ?? []).map((loop) => withDueBy(loop, rules.settings)),
   otherReasons: otherReasons.get(customer.id) ?? [],
   tried: triedSince(attempts.get(customer.id), score.lastVisit),
   isVisitSpent: attempts.get(customer.id)?.some(({ how }) => how === 'spent') ?? false,
   isArchived: false,
 })
-
-const dueLoops = (loops: Loop[] = [], { settings }: Pick<Rules, 'settings'>): DueLoop[] =>
-  loops.map((loop) => withDueBy(loop, settings))
 
 /** A touch that reached nobody, or a complaint that was open today: no visit of today can be a care visit. */
 type Attempt = { customerId: number; on: Day; how: 'missed' | 'spent' }
@@ -81,13 +78,8 @@ function triedSince(attempts: Attempt[] = [], lastVisit: Day | null): Tried | nu
 
 /** Archived customers with open loops (docs/scoring.md, "Open loops"). */
 const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules): Standing<ListedCustomer>[] =>
-  archived.map(({ customer, score }) => ({
-    customer,
-    score,
-    openLoops: dueLoops(loops.get(customer.id), rules),
-    otherReasons: [],
-    tried: null,
-    isVisitSpent: false,
+  archived.map((each) => ({
+    ...standingWith(each, { loops, otherReasons: new Map(), attempts: new Map() }, rules),
     isArchived: true,
   }))
 

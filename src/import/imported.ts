@@ -5,13 +5,14 @@ import type { KnownCustomer } from './decide/matching.ts'
 import type { ArrivedTouch } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { Known } from './known.ts'
-import type { ImportPlan, ReadFiles } from './plan.ts'
-import { type Imported, type NewCustomer, type NewTouch, samples, type UsualChannel } from './view.ts'
+import { type ImportPlan, type ReadFiles, samples } from './plan.ts'
 
 const countIn = (counts: Map<string, number>): number => sumOf([...counts.values()], (count) => count)
 
-/** A plan in the form in which it is shown. */
-export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known): Imported {
+/** The plan of an import, or its result, in the form in which it is shown. */
+export type Imported = ReturnType<typeof imported>
+
+export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known) {
   const { records, byId } = plan.customers
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
   const settled = (pile: Settled['pile']) => records.filter((each): each is Settled => each.pile === pile)
@@ -37,6 +38,7 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       doubtful: plan.doubtfulTouches.length,
       leftOut: countIn(plan.leftOut.touches),
     },
+    // The first of them.
     newCustomers: settled('new')
       .slice(0, samples)
       .flatMap(({ arrival, customerId }) => newCustomer(arrival.line, byId.get(customerId))),
@@ -60,9 +62,13 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
     ),
     bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
+    /** True once it is in the book. */
     written: false,
   }
 }
+
+/** The channel of touches whose file has none: the usual one of their purpose, or `usual` where they have several purposes. */
+export type UsualChannel = { purpose: string; channel: string } | 'usual'
 
 function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Known): UsualChannel | null {
   if (word === undefined) return null
@@ -70,13 +76,13 @@ function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Kn
   return found ? { purpose: found.name, channel: found.channel } : 'usual'
 }
 
-function newCustomer(line: number, customer: KnownCustomer | undefined): NewCustomer[] {
+function newCustomer(line: number, customer: KnownCustomer | undefined) {
   if (!customer) return []
   const { name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note } = customer
   return [{ line, name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note }]
 }
 
-function newTouch(touch: ArrivedTouch, byId: Map<number, KnownCustomer>, { rules }: Known): NewTouch {
+function newTouch(touch: ArrivedTouch, byId: Map<number, KnownCustomer>, { rules }: Known) {
   const { line, customerId, on, channelId, purposeId, tone, note } = touch
   const { channels, purposes } = rules.vocabulary
   const nameOf = (all: { id: number; name: string }[], id: number) => all.find((each) => each.id === id)?.name ?? ''

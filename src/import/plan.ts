@@ -15,7 +15,6 @@ import { bookedTouches, type Known } from './known.ts'
 import { naming } from './open.ts'
 import { type Arrival, type Bad, countMore, type Records } from './records.ts'
 import { Staging } from './staging.ts'
-import { noPiles, type Piles, samples } from './view.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
@@ -100,6 +99,15 @@ export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad
   if (length > mostBadText) throw cannot(`More than ${mostBadText / 1_000_000} MB of it are bad records.`, toTry)
   if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }
+
+/** The number of records in each pile; each record is in exactly one. */
+export type Piles = { new: number; changed: number; same: number; doubtful: number; leftOut: number; bad: number }
+
+/** Piles without a record. */
+export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
+
+/** The most new customers, or touches, that are shown. */
+export const samples = 5
 
 /** The decisions on all records of the files. */
 export type ImportPlan = {

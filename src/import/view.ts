@@ -3,71 +3,9 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { table } from '#views/table.ts'
 import { counted, cut, hanging, type Room, visible } from '#views/text.ts'
 import type { View } from '#views/view.ts'
-import type { Candidate, KnownCustomer } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
-
-/** The number of records in each pile; each record is in exactly one. */
-export type Piles = Record<keyof typeof titles, number>
-
-/** A new customer, as it is going to be. */
-export type NewCustomer = { line: number } & Pick<
-  KnownCustomer,
-  'name' | 'aliases' | 'company' | 'address' | 'phone' | 'email' | 'since' | 'archivedOn' | 'dates' | 'tags' | 'note'
->
-
-/** A new touch, as it is going to be. */
-export type NewTouch = {
-  line: number
-  customer: string
-  on: Day
-  channel: string
-  purpose: string
-  tone: string
-  note: string | null
-}
-
-/** The most new customers, or touches, that are shown. */
-export const samples = 5
-
-/** The channel of touches whose file has none: the usual one of their purpose, or `usual` where they have several purposes. */
-export type UsualChannel = { purpose: string; channel: string } | 'usual'
-
-/** The plan of an import, or its result. */
-export type Imported = {
-  files: {
-    name: string
-    words: string
-    unread: UnreadColumn[]
-    channel: UsualChannel | null
-    /** The purpose assumed for all touches, where the file has none. */
-    purpose: string | null
-  }[]
-  customers: Piles
-  touches: Piles
-  /** The first of the new customers. */
-  newCustomers: NewCustomer[]
-  newTouches: NewTouch[]
-  /** The customers that change, with the names of the changed fields. */
-  changed: { name: string; what: string[] }[]
-  doubtful: { file: string; line: number; name: string; candidates: Candidate[] }[]
-  /** Meetings that may be no touch, or the touch of the book in `booked`. */
-  doubtfulTouches: {
-    file: string
-    line: number
-    on: Day
-    title: string
-    customer: { id: number; name: string }
-    booked: number | null
-  }[]
-  /** The number of records left out for each reason. */
-  leftOut: { kind: 'customers' | 'touches'; reason: string; count: number }[]
-  bad: { file: string; line: number; reason: string }[]
-  /** True once it is in the book. */
-  written: boolean
-}
-
-/** Piles without a record. */
-export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
+import type { Imported, UsualChannel } from './imported.ts'
+import type { Piles } from './plan.ts'
 
 /** The closing words of a plan that was asked for with `--dry-run`. */
 export const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
@@ -75,8 +13,18 @@ export const nothingWritten = 'Nothing was written: leave --dry-run out to impor
 /** The closing words of a plan that was declined. */
 export const notWritten = 'Nothing was written.'
 
+type NewCustomer = Imported['newCustomers'][number]
+type NewTouch = Imported['newTouches'][number]
+
 const listed = 10
-const titles = { new: 'New', changed: 'Changed', same: 'Same', doubtful: 'Doubtful', leftOut: 'Left out', bad: 'Bad' }
+const titles: Record<keyof Piles, string> = {
+  new: 'New',
+  changed: 'Changed',
+  same: 'Same',
+  doubtful: 'Doubtful',
+  leftOut: 'Left out',
+  bad: 'Bad',
+}
 
 const countsOf = (piles: Piles): number[] => (Object.keys(titles) as (keyof Piles)[]).map((pile) => piles[pile])
 

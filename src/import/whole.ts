@@ -13,9 +13,11 @@ import { insertMany, removeWhere, updateWhere } from '#tables/rows.ts'
 import { wordLackingIn } from '#tables/rules.ts'
 import { type NewRow, type TableName, tableNames } from '#tables/tables.ts'
 import type { ImportFile } from './import-file.ts'
+import type { Imported } from './imported.ts'
 import { naming } from './open.ts'
+import { noPiles } from './plan.ts'
 import { type Exported, type ExportedRow, exportAgain, readExport } from './read/whole.ts'
-import { countWords, type Imported, importedView, noPiles, nothingWritten, notWritten } from './view.ts'
+import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
 
 /**
  * Makes an empty book equal to the one that a whole export was made of.

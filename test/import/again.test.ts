@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { shop } from '../cl.ts'
 
 type Shown = { name: string; phone: string | null; email: string | null; note: string | null; tags: string[] }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { shopWithFiles } from './file-shop.ts'
 
 type Shown = { name: string; phone: string | null; email: string | null; note: string | null; aliases: string[] }

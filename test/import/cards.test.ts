@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { shop } from '../cl.ts'
 
 const data = (name: string) => fileURLToPath(new URL(`../data/vcard/${name}`, import.meta.url))

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { shop } from '../cl.ts'
 
 /** A shop that can write files to import. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { none, shopWithFiles } from './file-shop.ts'
 
 type Shown = { name: string; phone: string | null; note: string | null; address: string | null; since: string }

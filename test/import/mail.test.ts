@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { type BadMessage, type Message, messagesIn } from '#formats/mail/read.ts'
+import type { Imported } from '#import/imported.ts'
 import { isMail, kindOf } from '#import/read/kinds.ts'
-import type { Imported } from '#import/view.ts'
 import { refusal, shop } from '../cl.ts'
 
 type Said = { from?: string; to?: string; subject?: string; date?: string; id?: string; more?: string }

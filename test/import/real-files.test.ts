@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { type FileShop, shopWithFiles } from './file-shop.ts'
 
 const folder = fileURLToPath(new URL('../data', import.meta.url))

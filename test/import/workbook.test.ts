@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
-import type { Imported } from '#import/view.ts'
+import type { Imported } from '#import/imported.ts'
 import { partsOf, sheetOf, textCell, workbookOf, zip } from '../formats/workbook/zip.ts'
 import { type FileShop, none, plan, type Shown, shopWithFiles } from './file-shop.ts'
 

@@ -7,8 +7,6 @@ import { type Book, type Erased, type Numbered, nothingChanged } from '../book.t
 import { newKey } from '../chance.ts'
 import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
 import type { PointersTo } from '../changes/makers.ts'
-import { bringBack } from '../changes/redo.ts'
-import { takeBackLastChange } from '../changes/undo.ts'
 import type { Changing } from '../changes/writer.ts'
 import type { Ask, Engine } from '../engine.ts'
 import { removeIfPossible, urlPath } from '../file/paths.ts'
@@ -97,23 +95,9 @@ export class ServerBook extends Making implements Book {
     return result
   }
 
-  async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
+  override async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
     if (only !== undefined && only < 0) return this.#away.takeBack(only)
-    const change = await this.#transactions.run('write', async (engine) => {
-      await engine.run(nextNames)
-      return takeBackLastChange(engine, { only, maker: this.maker, pointersTo })
-    })
-    if (change) this.note({ what: 'undo', id: change.id })
-    return change
-  }
-
-  async redo(): Promise<Change | 'lost' | undefined> {
-    const change = await this.#transactions.run('write', async (engine) => {
-      await engine.run(nextNames)
-      return bringBack(engine, this.maker)
-    })
-    if (change && change !== 'lost') this.note({ what: 'redo', id: change.id })
-    return change
+    return super.undo(only, pointersTo)
   }
 
   /** Where the server takes nothing just now, the last addition that waits here. */
@@ -157,10 +141,7 @@ export class ServerBook extends Making implements Book {
 
   /** The server itself overwrites the deleted rows, in its own time. */
   async erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>> {
-    const result = await this.#transactions.run('write', async (engine) => {
-      await engine.run(nextNames)
-      return work(engine)
-    })
+    const result = await this.transact(work)
     this.note({ what: 'forget', id: null, gone })
     return { result, notAnew: null }
   }
@@ -196,6 +177,13 @@ export class ServerBook extends Making implements Book {
 
   override finish(): Promise<void> {
     return this.#transactions.finish()
+  }
+
+  protected transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return this.#transactions.run('write', async (engine) => {
+      await engine.run(nextNames)
+      return work(engine)
+    })
   }
 
   close(): void {

@@ -1,9 +1,8 @@
 import { byCustomer } from '../customers/by-customer.ts'
 import type { Customer } from '../customers/customer.ts'
 import { inNameOrder, type Named } from '../customers/name-order.ts'
-import { type Day, daysBetween } from '../days/day.ts'
-import type { Week } from '../days/week.ts'
-import { type DueRow, isPressing, type Standing, whoIsDue } from '../due/due.ts'
+import { daysBetween } from '../days/day.ts'
+import { isPressing, type Standing, whoIsDue } from '../due/due.ts'
 import type { Loop, Outcome } from '../loops/loop.ts'
 import type { Settings } from '../shop/settings.ts'
 import { sumOf } from '../sums.ts'
@@ -31,42 +30,7 @@ export type PromiseLine = { loop: Loop; customer: Named; daysLate: number }
 export type CustomerCount = { customer: Named; count: number }
 
 /** The deeds and scores of a week, beside the sums of the week before it. */
-export type WeeklyReport = {
-  week: Week
-  /** The day of the scores: the week's last, or today while the week is not over. */
-  asOf: Day
-  /** Positive touches wanted to each negative one. */
-  goal: number
-  totals: WeekTotals
-  before: WeekTotals
-  becameDue: DueRow<Named>[]
-  recovered: Named[]
-  kept: PromiseLine[]
-  late: PromiseLine[]
-  broken: PromiseLine[]
-  careVisits: CustomerCount[]
-  /** Thanks and surprises. */
-  thanks: CustomerCount[]
-  /** Other good touches of yours that reached them. */
-  goodTouches: CustomerCount[]
-  /** Facts learned. */
-  learned: CustomerCount[]
-  /** Savings that customers were told of. */
-  told: CustomerCount[]
-  /** Touches of theirs that were answered in time. */
-  answered: CustomerCount[]
-  /** Yearly days of theirs that were over without a good touch. */
-  missed: { customer: Named; label: string; on: Day }[]
-  lost: Named[]
-  /** Complaints mended and requests done in the week. */
-  ended: EndedLine[]
-  /** Complaints opened in the week. */
-  complaints: EndedLine[]
-  /** Customers whose touches wait for an answer. */
-  waiting: Named[]
-  /** The number of customers who are scored as of `asOf`. */
-  scored: number
-}
+export type WeeklyReport = ReturnType<typeof weeklyReport>
 
 /** The touches and loops of a week, and the people that they are with. */
 export type WeekOfAll = WeekDone & {
@@ -97,7 +61,7 @@ export function weeklyReport(
   before: WeekBeside,
   news: WeekNews,
   { settings }: { settings: Pick<Settings, 'ratioGoal' | 'dateAhead'> },
-): WeeklyReport {
+) {
   const scored = [...records.everybody.values()].filter(({ isScored }) => isScored)
   const due = {
     now: whoIsDue(records.standings, records.asOf, { settings }),
@@ -110,7 +74,9 @@ export function weeklyReport(
   const promises = promisesOf(records.loops, records)
   return {
     week: records.week,
+    /** The day of the scores: the week's last, or today while the week is not over. */
     asOf: records.asOf,
+    /** Positive touches wanted to each negative one. */
     goal: settings.ratioGoal,
     totals: totalsOf(records, records),
     before: totalsOf(before, records),
@@ -121,12 +87,16 @@ export function weeklyReport(
     kept: promiseLines(promises.kept, records),
     late: promiseLines(promises.late, records),
     broken: promiseLines(endedAs('broken'), records),
+    /** Complaints mended and requests done in the week. */
     ended: loopLines(endedAs('mended', 'done'), 'closedOn', records),
+    /** Complaints opened in the week. */
     complaints: loopLines(opened, 'openedOn', records),
+    /** Customers whose touches wait for an answer. */
     waiting: inNameOrder(
       records.standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply')),
       ({ customer }) => customer,
     ).map(({ customer }) => customer),
+    /** The number of customers who are scored as of `asOf`. */
     scored: scored.length,
     ...toldOf(news, records),
   }
@@ -174,10 +144,14 @@ function toldOf(news: WeekNews, records: WeekRecords) {
   return {
     careVisits: good('care'),
     thanks: good('thanks', 'surprise'),
+    /** Other good touches of yours that reached them. */
     goodTouches: good('good'),
     learned: count(news.facts),
+    /** Savings that customers were told of. */
     told: count(news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored)),
+    /** Touches of theirs that were answered in time. */
     answered: count(news.answered.filter(({ isInTime }) => isInTime)),
+    /** Yearly days of theirs that were over without a good touch. */
     missed: withCustomer(missed, records).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
     lost: count(news.lost).map(({ customer }) => customer),
   }

@@ -141,25 +141,15 @@ function contentFindings(
   return findings
 }
 
-function accessFindings({
-  path,
-  folder,
-  notWritable,
-  fileMode,
-  folderMode,
-  snapshots,
-  snapshotMode,
-}: Health): Finding[] {
-  const findings = notWritable.map((each) => ({
-    what: `You may not write to ${each}`,
-    todo: 'Check who may write there.',
-  }))
+function accessFindings({ path, folder, fileMode, folderMode, snapshots, ...health }: Health): Finding[] {
+  const findings: Finding[] = []
   const find = (what: string, todo: string) => findings.push({ what, todo })
+  for (const each of health.notWritable) find(`You may not write to ${each}`, 'Check who may write there.')
   const isSet = (mode: number | null, bits: number) => ((mode ?? 0) & bits) !== 0
   if (isSet(fileMode, othersMay)) find('Others on this machine may read or write the book.', `chmod 600 "${path}"`)
   if (isSet(folderMode, othersMayWrite) && !isSet(folderMode, sticky))
     find('Others on this machine may replace the book.', `chmod 700 "${folder}"`)
-  if (isSet(snapshotMode, othersMay))
+  if (isSet(health.snapshotMode, othersMay))
     find('Others on this machine may look at the snapshots.', `chmod 700 "${snapshots.folder}"`)
   return findings
 }

@@ -4,6 +4,8 @@ import type { Property } from './properties.ts'
 /** A value of a card, such as a number, with its types and the label that somebody gave it. */
 export type CardValue = {
   text: string
+  /** The parts between semicolons, of an address. */
+  parts: string[]
   /** The types in lower case. */
   types: string[]
   /** The label as it is written; empty without one. */
@@ -56,14 +58,6 @@ export class Card {
   preferred(name: string): CardValue[] {
     return this.#inOrder(name).map((property) => ({
       text: property.texts[0] ?? '',
-      types: property.types,
-      label: this.#labelOf(property),
-    }))
-  }
-
-  /** The addresses, the preferred one first, in the parts that a card has. */
-  addresses(): (Omit<CardValue, 'text'> & { parts: string[] })[] {
-    return this.#inOrder('adr').map((property) => ({
       parts: property.texts,
       types: property.types,
       label: this.#labelOf(property),

@@ -1,49 +1,31 @@
-import { wrongUsage } from '#errors.ts'
+import { tried } from '#errors.ts'
 import { blocksIn } from './blocks.ts'
 import { Card } from './card.ts'
-import { type Line, type WantedLines, wantedLines } from './lines.ts'
+import { wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
-/** A card as it is written, and the line of the file that it begins on. */
-class WrittenCard {
-  readonly line: number
-  /** The names of properties in the card that are not read. */
-  readonly unread: ReadonlySet<string>
-  readonly #lines: string[]
-  /** The lines that are read; null where they are too long, undefined where the card has no end. */
-  readonly #wanted: Line[] | null | undefined
+/** A card, or the reason why it cannot be read; and the names of properties in it that are not read. */
+type ReadCard = { card: Card | string; unread: ReadonlySet<string> }
 
-  constructor(line: number, lines: string[], { wanted, unread }: Partial<WantedLines>) {
-    this.line = line
-    this.#lines = lines
-    this.#wanted = wanted
-    this.unread = unread ?? new Set()
-  }
-
-  get text(): string {
-    return this.#lines.join('\n')
-  }
-
-  /** @throws wrong usage, for a card that cannot be read */
-  read(): Card {
-    if (this.#wanted === undefined) throw wrongUsage('The card that begins here has no end.')
-    if (this.#wanted === null) throw wrongUsage('The card holds more than 1 MB besides its pictures.')
-    return new Card(this.#wanted.map(propertyOf))
-  }
+async function cardOf(lines: string[], encoding: string): Promise<ReadCard> {
+  if (!/^END:VCARD\s*$/i.test(lines.at(-1) ?? ''))
+    return { card: 'The card that begins here has no end.', unread: new Set() }
+  const { wanted, unread } = await wantedLines(lines, encoding)
+  if (wanted === null) return { card: 'The card holds more than 1 MB besides its pictures.', unread }
+  const read = tried(() => new Card(wanted.map(propertyOf)))
+  return { card: 'result' in read ? read.result : read.refused, unread }
 }
 
 /**
- * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; in handfuls.
+ * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; each with its lines, and the line of the
+ * file that it begins on; in handfuls.
  * @param encoding the encoding of the file
  * @throws cannot, for a card that is longer than 10 million characters
  */
-export async function* cardsIn(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<WrittenCard[]> {
+export async function* cardsIn(parts: AsyncIterable<string>, encoding: string) {
   for await (const blocks of blocksIn(parts)) {
-    const cards: WrittenCard[] = []
-    for (const { line, lines } of blocks) {
-      const isWhole = /^END:VCARD\s*$/i.test(lines.at(-1) ?? '')
-      cards.push(new WrittenCard(line, lines, isWhole ? await wantedLines(lines, encoding) : {}))
-    }
+    const cards: (ReadCard & (typeof blocks)[number])[] = []
+    for (const block of blocks) cards.push({ ...block, ...(await cardOf(block.lines, encoding)) })
     yield cards
   }
 }

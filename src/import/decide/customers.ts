@@ -66,6 +66,7 @@ function timesNamed(arrivals: Arrival[]): Map<string, number> {
 
 /** The number of records after which the progress is told again. */
 const page = 500
+
 /** True when a record and its earlier words both have an e-mail address and a phone number, and both of these differ. */
 const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   email !== null &&
@@ -118,10 +119,7 @@ class Planner {
   #checked(arrival: Arrival): Planned {
     const { since } = arrival
     const reason = since && reasonFor(() => notAfterToday(since, this.#today, 'The day they came'))
-    return reason ? { pile: 'bad', arrival, reason } : this.#record(arrival)
-  }
-
-  #record(arrival: Arrival): Planned {
+    if (reason) return { pile: 'bad', arrival, reason }
     return this.#again(arrival) ?? this.#recordAnew(arrival)
   }
 

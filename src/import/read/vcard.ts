@@ -21,14 +21,15 @@ export async function* vcardRecords(parts: AsyncIterable<string>, encoding: stri
   let records = noRecords()
   let count = 0
   for await (const cards of cardsIn(parts, encoding)) {
-    for (const card of cards) {
-      const reason = reasonFor(() => {
-        const customer = customerFromCard(card.read(), card.line)
+    for (const { card, line, lines, unread } of cards) {
+      const add = (read: Card) => {
+        const customer = customerFromCard(read, line)
         if (typeof customer === 'string') countMore(records.leftOut, customer)
         else records.customers.push(customer)
-      })
-      if (reason !== undefined) records.bad.push({ line: card.line, reason, text: card.text })
-      for (const name of card.unread) records.unread.add(name)
+      }
+      const reason = typeof card === 'string' ? card : reasonFor(() => add(card))
+      if (reason !== undefined) records.bad.push({ line, reason, text: lines.join('\n') })
+      for (const name of unread) records.unread.add(name)
       count += 1
       if (count % page > 0) continue
       yield records
@@ -76,7 +77,7 @@ const envelopeOf = (card: Card): string =>
 
 /** The first address, the others for the note, and the first country that is known. */
 function addressesOf(card: Card): { address: string; lines: string[]; country: string | null } {
-  const all = card.addresses()
+  const all = card.preferred('adr')
   const [first, ...others] = all
     .map((each) => ({ text: addressLine(each.parts), label: labelOf(each) }))
     .filter(({ text }) => text !== '')

@@ -71,6 +71,18 @@ async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {
 }
 
 /**
+ * The rows of a sheet, read by the library once and as a whole: it takes many times their memory, and they are asked for several times,
+ * the last time while records are made of them. They wait as texts outside of V8's heap.
+ */
+async function keptRows({ rows }: WorkbookSheet): Promise<WorkbookSheet['rows']> {
+  const pages: Buffer[] = []
+  for await (const page of rows()) pages.push(Buffer.from(JSON.stringify(page)))
+  return async function* () {
+    for (const page of pages) yield JSON.parse(String(page))
+  }
+}
+
+/**
  * The sheet of a workbook that is read: the first with a header, else the first that is not empty, of those that are not hidden; and
  * the words for what is not read: the others that hold something, comments, and formulas without a value.
  * @throws cannot, for an empty workbook, or one that cannot be read
@@ -88,5 +100,6 @@ export async function sheetToRead(bytes: Buffer): Promise<WorkbookSheet & { othe
     throw others.length === 0
       ? cannot('It is empty: there is nothing to import in it.', 'Save it again, or name another file.')
       : cannot(`It is empty but for ${others.join(', ')}.`, 'Show that sheet in its program, and save it again.')
-  return { ...chosen.sheet, others: [...(await unreadCells(bytes, chosen.sheet)), ...others] }
+  const rows = await keptRows(chosen.sheet)
+  return { ...chosen.sheet, rows, others: [...(await unreadCells(bytes, chosen.sheet)), ...others] }
 }

@@ -39,7 +39,7 @@ const phrases = once(() => [
   ...products('shop/shop was/door was/gate/gate was/they were/shop is', 'closed/shut/locked'),
   ...phrasesIn(
     `no access/not get in/rained off/was asleep/voice mail/unable to reach/unable to get/rang out/phone rang/out of office/out of the office
-    wrong number/not in service/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up
+    wrong number/not in service/in a meeting/switched off/not heard back/not hear back/ghosted me/ghosted us/ghosting me/radio silence/stood me up/stood us up
     answering machine/the mailbox/the machine`,
   ),
 ])

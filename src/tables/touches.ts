@@ -96,12 +96,11 @@ export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<T
     order by t.note is null, t.on_day desc, t.id desc limit 1`,
   )
 
-/** The last touch of a customer that says just what a draft with a note says; null where there is none, or no note. */
+/** The last touch of a customer that says just what a draft says; null where there is none. */
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
-  if (draft.note === null) return null
   const [twin] = await db.all<{ id: number }>(sql`select id from touches where customer_id = ${customerId}
     and on_day = ${draft.on} and channel_id = ${draft.channel.id} and purpose_id = ${draft.purpose.id}
-    and tone = ${draft.tone} and note = ${draft.note} order by id desc limit 1`)
+    and tone = ${draft.tone} and note is not distinct from ${draft.note} order by id desc limit 1`)
   return twin?.id ?? null
 }
 

@@ -68,7 +68,7 @@ export const amend = command({
     if (options.on) notAfterToday(options.on, today)
     const chosen = options.customer === undefined ? undefined : await chooseCustomer(context, options.customer)
     const note = options.note === '-' ? checkNote('note', await context.readStdin()) : options.note
-    await changeAndShow(context, amendedView, async (db) => {
+    const { after } = await changeAndShow(context, amendedView, async (db) => {
       const before = await touchNumbered(db, today, id)
       const vocabulary = await vocabularyOf(db)
       const changes = changesTo(before, vocabulary, { ...options, note })
@@ -83,6 +83,10 @@ export const amend = command({
         result: { before, after, ...loops, noLongerTold },
       }
     })
+    if (note === undefined || options.tone !== undefined) return
+    const { doubtAboutNote } = await import('./touch-doubts.ts')
+    const doubt = await doubtAboutNote(after, await context.book.read(vocabularyOf))
+    if (doubt !== undefined) context.out.say(doubt)
   },
 })
 

@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { customerOfWord } from '#cli/names/customer-of-word.ts'
-import { findChannel, findPurpose, type TouchWords } from '#domain/touches/vocabulary.ts'
+import type { NamedTouch } from '#domain/touches/touch.ts'
+import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
     bad ??
     (isMended ? undefined : countedAsNew(said)) ??
     misspelt(said, vocabulary) ??
-    (isOfToday ? await dayInNote(note, today, context.dayRules) : undefined) ??
+    (isOfToday ? await dayInNote(note, vocabulary, today, context.dayRules) : undefined) ??
     (isMended ? undefined : countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
   const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
   return lines(
@@ -39,6 +40,18 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
     await newContact(context, plan, note),
     day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined),
   )
+}
+
+/** The doubt about a touch that got another note, where its tone is the usual one of its purpose. */
+export async function doubtAboutNote(
+  { id, purpose: name, tone, note }: NamedTouch,
+  vocabulary: Vocabulary,
+): Promise<string | undefined> {
+  const purpose = findPurpose(vocabulary, name)
+  if (note === null || !purpose || tone !== purpose.tone) return undefined
+  const { countedBadly } = await import('#formats/touches/touch-hints.ts')
+  const doubt = countedBadly({ note, ...(name === 'care' ? {} : { purpose }) }, vocabulary)
+  return doubt?.replace('cl amend', `cl amend ${id}`)
 }
 
 /** A line to type for a note that begins with the name of somebody else: `log dave and dan call`, `log dave dan call`. */

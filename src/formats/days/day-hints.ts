@@ -1,5 +1,5 @@
 import { type Day, weekdayNames } from '#domain/days/day.ts'
-import type { TouchWords, Vocabulary } from '#domain/touches/vocabulary.ts'
+import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { UserError } from '#errors.ts'
 import { isOneLetterOff } from '../touches/misspelt.ts'
 import { wordSet } from '../touches/note-clauses.ts'
@@ -23,7 +23,12 @@ const vaguely = () =>
  * written as `cl log` does not read it, or it is misspelt.
  * @returns undefined for a note that begins otherwise
  */
-export async function dayInNote(note: string, today: Day, rules: () => Promise<DayRules>): Promise<string | undefined> {
+export async function dayInNote(
+  note: string,
+  vocabulary: Vocabulary,
+  today: Day,
+  rules: () => Promise<DayRules>,
+): Promise<string | undefined> {
   const [first = '', second = ''] = note.toLowerCase().split(/[\s,;:]+/)
   const began = (words: string) => `"${words}" began the note`
   const beginning = dayAtBeginOf(note)
@@ -36,7 +41,7 @@ export async function dayInNote(note: string, today: Day, rules: () => Promise<D
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
   if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
-  const meant = dayMeant(first)
+  const meant = dateMeant(first, second, vocabulary) ?? dayMeant(first)
   return meant === undefined ? undefined : again(began(first), meant)
 }
 
@@ -61,6 +66,12 @@ export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vo
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
 
+/** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
+function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {
+  const goesOn = second === '' || (findChannel(vocabulary, second) ?? findPurpose(vocabulary, second))
+  return goesOn && /^\d{1,2}(?:st|nd|rd|th)$/.test(first) ? `the ${first}` : undefined
+}
+
 /** The day that a single word perhaps means. */
 const dayMeant = (word: string): string | undefined =>
   short.has(word)
@@ -73,7 +84,9 @@ export const misspeltDay = (word: string): string | undefined =>
   ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ??
   (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
 
-const shortFor: Record<string, string[]> = { yesterday: ['yest', 'yday', 'ystday', 'ystrday'] }
+const shortFor: Record<string, string[]> = {
+  yesterday: ['yest', 'yday', 'ystday', 'ystrday', 'gestern', 'ayer', 'ieri', 'gisteren'],
+}
 
 /** `wensday`: a weekday by its first letters and its last. */
 const misspeltWeekday = (word: string): string | undefined =>

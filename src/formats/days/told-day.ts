@@ -38,6 +38,8 @@ function isOfTouch(before: Clause, { channel, purpose }: TouchWords, vocabulary:
   if (channel && (first === 'got' || first === 'received')) return false
   if (purpose && ['her', 'him', 'them'].includes(first)) return true
   if (channel && (goesOn.has(first) || words.join() === 'her' || words.length === 0)) return true
+  // `the flowers arrived` is of the shop's gift, and no gift.
+  if (words.includes('arrived')) return false
   return leadsTo(words, (word) => contacts.has(word) || findChannel(vocabulary, word) !== undefined) >= 0
 }
 
@@ -56,7 +58,9 @@ export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocab
 
 /** The clear day of the past behind things alone, with which a note ends: `bath and trim yesterday`. */
 function dayAtEndOf(clauses: readonly Clause[]): string | undefined {
-  const clause = clauses.at(-1) ?? []
+  const last = clauses.at(-1) ?? []
+  // `bath, yesterday` has the day in a clause of its own.
+  const clause = wordsOfDay([...last], 'ends a note') === last.length ? clauses.slice(-2).flat() : last
   const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'ends a note') === clause.length - i)
   const isOther = (word: string) =>
     word.endsWith('ed') || [done, told, another, ahead, news].some((words) => words.has(word))

@@ -116,8 +116,9 @@ export function countedOtherwise(
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const perhaps = perhapsPurpose(note, vocabulary)
-  // `where is my invoice?` is no bill.
-  const meant = perhaps === 'request' ? perhaps : (purposeInNote(note, vocabulary)?.name ?? perhaps)
+  // `where is my invoice?` and `chasing the invoice` are no bills.
+  const meant =
+    perhaps === 'request' || perhaps === 'reminder' ? perhaps : (purposeInNote(note, vocabulary)?.name ?? perhaps)
   if (meant !== undefined && findPurpose(vocabulary, meant))
     return `Counted as care, good. Not so? cl amend --purpose ${meant}`
   const other = channel

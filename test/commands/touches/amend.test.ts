@@ -172,3 +172,23 @@ it('undo says what a correction had changed', async () => {
     'Took back: amended #1 with Bolt: Bolt instead of Acme, complaint instead of care, - instead of +, begun by them, 20 minutes, without its note (today)',
   )
 })
+
+it.each([
+  ['amend 1 --note "she was angry about the rye"', 'Counted as good. Not so? cl amend 1 --purpose complaint\n'],
+  ['amend 1 --note "no answer"', 'If you did not reach them: cl amend 1 --purpose attempt\n'],
+  ['amend 1 --note "no answer" --purpose attempt', ''],
+  ['amend 1 --note "she was angry" --tone -', ''],
+  ['amend 1 --note "she was angry" --tone +', ''],
+  [
+    'amend 1 --note "came an hour late" --purpose delivery',
+    'Counted as delivery, neutral. Not so? cl amend 1 --purpose complaint\n',
+  ],
+  ['amend 1 --note "all good"', ''],
+  ['amend 1 --note ""', ''],
+  ['amend 1 --on friday', ''],
+])('says how a new note is counted, as cl log does: %s', async (line, err) => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme call angry --on "19 nov"')
+  await all('log acme call "asked after the oven"')
+  expect((await cl(line)).err).toBe(err)
+})

@@ -321,3 +321,16 @@ it('a note that begins with somebody else is said to be one', async () => {
   for (const note of ['and bol call', 'and the oven', 'and theo call', 'call for bolt', 'bolt sends his love'])
     expect((await cl(`log acme ${note}`)).err).not.toContain('with both')
 })
+
+it.each([
+  ['log acme', 'log acme call', 'The same as #1? cl undo\n'],
+  ['log acme visit "all good"', 'log acme all good visit', ''],
+  ['log acme visit "all good"', 'log acme visit all good', 'The same as #1? cl undo\n'],
+  ['log acme', 'log acme yesterday', ''],
+  ['log acme', 'log bolt', ''],
+  ['log acme --with bolt', 'log bolt', 'The same as #2? cl undo\n'],
+])('a touch that was typed twice is named: %s, then %s', async (first, second, err) => {
+  const { all, cl } = await acmeAndBolt()
+  await all(first)
+  expect((await cl(second)).err).toBe(err)
+})

@@ -104,7 +104,11 @@ describe('a day in several words', () => {
     vi.stubGlobal('RegExp', counted)
     try {
       const named = (note: string) => dayAlsoNamed({ note }, vocabulary)
-      expect([await dayInNote('all good', today, rules), named('all good'), made]).toEqual([undefined, undefined, 0])
+      expect([await dayInNote('all good', vocabulary, today, rules), named('all good'), made]).toEqual([
+        undefined,
+        undefined,
+        0,
+      ])
       expect([named('asked yesterday'), made]).toEqual([expect.stringContaining('yesterday'), 1])
     } finally {
       vi.unstubAllGlobals()

@@ -29,9 +29,12 @@ it.each([
   ['last weekend call', `"last weekend" began the note. If it was then: ${again} with the day.`],
   ['last week call', `"last week" began the note. If it was then: ${again} with the day.`],
   ['a few days ago, call', `"a few days ago" began the note. If it was then: ${again} with the day.`],
+  ['24th call', `"24th" began the note. If you meant the 24th: ${again}.`],
+  ['24th', `"24th" began the note. If you meant the 24th: ${again}.`],
+  ['gestern call', `"gestern" began the note. If you meant yesterday: ${again}.`],
   ['The other day', `"the other day" began the note. If it was then: ${again} with the day.`],
 ])('%j', async (note, line) => {
-  expect(await dayInNote(note, today, rules)).toBe(line)
+  expect(await dayInNote(note, vocabulary, today, rules)).toBe(line)
 })
 
 it.each([
@@ -42,6 +45,8 @@ it.each([
   'they close tomorrow',
   'sat down with her',
   'sun on the terrace',
+  '20th anniversary cake',
+  'hier alles gut',
   'fridays are best',
   'next time',
   'on the phone',
@@ -49,7 +54,7 @@ it.each([
   'this is it',
   '',
 ])('nothing is said of %j', async (note) => {
-  expect(await dayInNote(note, today, rules)).toBeUndefined()
+  expect(await dayInNote(note, vocabulary, today, rules)).toBeUndefined()
 })
 
 it('a day behind a complaint may be the day of what went wrong', () => {
@@ -87,6 +92,12 @@ it.each([
   ['asked to come on monday', undefined],
   ['promised to pay on monday', undefined],
   ['deadline on monday', undefined],
+  ['bath, yesterday', booked('yesterday')],
+  ['bath and trim. Yesterday', booked('yesterday')],
+  ['her dog is ill, since yesterday', undefined],
+  ['her mother died, yesterday', undefined],
+  ['flowers arrived yesterday', undefined],
+  ['the parcel has arrived yesterday', undefined],
 ])('a note with a day: %j', (note, line) => {
   expect(dayAlsoNamed({ note }, { channels, purposes })).toBe(line)
 })

@@ -5,6 +5,8 @@ import { badNotes, goodNotes } from '../notes.ts'
 it.each([
   'no one picked up',
   'he is in a meeting, will try later',
+  'in a meeting, call back later',
+  'phone switched off',
   'will try again',
   'try again tomorrow',
   'nobody picked up',

@@ -69,6 +69,7 @@ it.each([
   ['put prices up', 'price'],
   ['told her about new rates', 'price'],
   ['owes 45', 'reminder'],
+  ['chasing the october bill', 'reminder'],
   ['balance outstanding', 'reminder'],
   ['standing order up to 50', 'sale'],
   ['enquired about a wedding cake', 'request'],

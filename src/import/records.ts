@@ -50,11 +50,14 @@ export type Post = { from: string; replyTo: string | null; to: string[]; isSent:
 /** The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place. */
 export type OfRow = { row: number; at: string | null; whyNot: string | null }
 
+/** The names and the number of somebody with whom one telephoned, and the time of the day. */
+export type Call = { callers: string[]; at: string | null }
+
 /**
  * The customers of a touch: by their key in an earlier import, or by name; by the people in a meeting; or by the addresses of
  * a message; or as the customer of its row.
  */
-export type Whom = { called: string } | Meeting | { post: Post } | OfRow
+export type Whom = { called: string } | Call | Meeting | { post: Post } | OfRow
 
 /** A touch as a file has it; null values are filled in from the vocabulary. */
 export type ImportedTouch = {

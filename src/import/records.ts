@@ -40,7 +40,7 @@ export type Meeting = {
   declined: { emails: string[]; names: string[] }
   /** Its start, `09:30`; null where it has no time of the day. */
   at: string | null
-  /** True where the calendar says that it was not certain, or that its owner was away. */
+  /** True where the calendar says that it was not certain, that its owner was away, or that somebody had a birthday. */
   isTentative: boolean
 }
 

@@ -40,7 +40,7 @@ export type Meeting = {
   declined: { emails: string[]; names: string[] }
   /** Its start, `09:30`; null where it has no time of the day. */
   at: string | null
-  /** True where the calendar says that it was not certain, or that its owner was away. */
+  /** True where the calendar says that it was not certain, that its owner was away, or that somebody had a birthday. */
   isTentative: boolean
 }
 
@@ -50,11 +50,14 @@ export type Post = { from: string; replyTo: string | null; to: string[]; isSent:
 /** The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place. */
 export type OfRow = { row: number; at: string | null; whyNot: string | null }
 
+/** The names and the number of somebody with whom one telephoned, and the time of the day. */
+export type Call = { callers: string[]; at: string | null }
+
 /**
  * The customers of a touch: by their key in an earlier import, or by name; by the people in a meeting; or by the addresses of
  * a message; or as the customer of its row.
  */
-export type Whom = { called: string } | Meeting | { post: Post } | OfRow
+export type Whom = { called: string } | Call | Meeting | { post: Post } | OfRow
 
 /** A touch as a file has it; null values are filled in from the vocabulary. */
 export type ImportedTouch = {

@@ -343,6 +343,15 @@ it('tasks and notes are left out, and counted', async () => {
   ])
 })
 
+it.each(['🎂 Rosa', 'Birthday Rosa'])(
+  '"%s" at a time of the day may be a reminder, and is asked about',
+  async (title) => {
+    const own = await shopWith('Rosa')
+    const { touches } = await own.plan(event('UID:1', `SUMMARY:${title}`, 'DTSTART:20261103T090000Z'))
+    expect(touches).toMatchObject({ new: 0, doubtful: 1 })
+  },
+)
+
 it.each<[title: string, ...lines: string[]]>([
   ['🎂 Rosa (1985)'],
   ['💍 Rosa (2010)'],

@@ -3,6 +3,7 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
+import { homeDigits, isSameAtHome } from '#formats/phone.ts'
 import type { Meeting } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { CommonWords } from './common-words.ts'
@@ -25,6 +26,8 @@ export class People {
   /** Whole names without a title before them, such as `Dr.`; null for a name of several customers. */
   readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
+  /** Customers with a phone number, by its last digits. */
+  readonly #phones = new Map<string, KnownCustomer[]>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
   readonly #common: CommonWords
@@ -36,12 +39,13 @@ export class People {
    */
   constructor(customers: Iterable<KnownCustomer>, keys: Map<string, number>, vocabulary: Vocabulary) {
     for (const customer of customers) {
-      const { id, name, aliases, kind, email, company } = customer
+      const { id, name, aliases, kind, email, company, phoneKey } = customer
       this.#customers.set(id, customer)
       for (const each of [name, ...aliases]) this.#addName(each, id)
       if (company !== null) addUnique(this.#companies, spokenForm(company), id)
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
       if (email !== null) remembered(this.#emails, foldEmail(email), () => []).push(id)
+      if (phoneKey !== null) remembered(this.#phones, lastDigits(phoneKey), () => []).push(customer)
     }
     this.#keys = keys
     this.#common = new CommonWords(vocabulary)
@@ -60,12 +64,14 @@ export class People {
     return this.#teammates.get(foldName(name)) ?? null
   }
 
-  /** The customers with a key, a name, an e-mail address or a company; empty for none. */
+  /** The customers with a key, a name, an e-mail address, a phone number or a company; empty for none. */
   called(text: string): number[] {
     const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text) ?? this.#names.find(turned(text))
     if (id !== undefined) return [id]
     const emailed = this.#emails.get(foldEmail(text)) ?? []
     if (emailed.length === 1) return emailed
+    const dialled = this.#dialled(text)
+    if (dialled.length === 1) return dialled
     const other = this.#spokenOf(spokenForm(turned(text)))
     return other === undefined ? [] : [other]
   }
@@ -103,6 +109,12 @@ export class People {
     )
   }
 
+  #dialled(text: string): number[] {
+    const number = text.replace(/[^\d+]/g, '')
+    const isOne = ({ phoneKey }: KnownCustomer) => phoneKey === number || isSameAtHome(phoneKey ?? '', number)
+    return (this.#phones.get(lastDigits(text)) ?? []).filter(isOne).map(({ id }) => id)
+  }
+
   /** Everybody with one of these e-mail addresses, or everybody of a kind. */
   reachedBy(emails: string[], kind?: Kind): number[] {
     const ids = emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
@@ -134,6 +146,8 @@ export class People {
     return found
   }
 }
+
+const lastDigits = (phone: string): string => homeDigits(phone)?.slice(-7) ?? ''
 
 /** The form in which a name is looked for among the words of a text. */
 const spokenForm = (name: string): string => wordsIn(name).join('')

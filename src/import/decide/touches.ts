@@ -6,7 +6,7 @@ import { remembering } from '#domain/remembered.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { channelNamed, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tried } from '#errors.ts'
-import { type Bad, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
+import { type Bad, type Call, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
 import { type Written, writtenBy } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
 import type { People } from './people.ts'
@@ -51,6 +51,8 @@ export type Later = { key: string; customerId: number; at: number }
 /** The result of reading a touch: a touch for each customer in it, or the reason why there is none, though nothing is wrong with it. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: string } | { bad: string }
 
+/** The reason why what a telephone, a calendar or a mailbox has about others is left out. */
+const notOurs = 'nobody in it is a customer'
 const nobody = 'There is no customer '
 
 /** True when a touch is bad because nobody has the name in it. */
@@ -110,6 +112,7 @@ export class TouchReader {
     }
     if ('post' in whom) return this.#readMessage(touch, writtenBy(whom.post, people, own))
     if ('row' in whom) return this.#readOfRow(touch, whom)
+    if ('callers' in whom) return this.#readCall(touch, whom)
     if ('emails' in whom) return this.#readMeeting(touch, whom)
     const ids = people.called(whom.called)
     return ids.length === 0 ? { bad: `${nobody}"${whom.called}".` } : this.#touchesWith(ids, touch)
@@ -121,6 +124,11 @@ export class TouchReader {
     return this.#touchesWith([id], touch, { meetingWith: () => ({ at, doubt: null }) })
   }
 
+  #readCall(touch: ImportedTouch, { callers, at }: Call): Resolved {
+    const ids = callers.map((caller) => this.#with.people.called(caller)).find((found) => found.length > 0)
+    return ids ? this.#touchesWith(ids, touch, { meetingWith: () => ({ at, doubt: null }) }) : { leftOut: notOurs }
+  }
+
   /**
    * Reads a meeting: a touch with each customer in it, and a doubtful one with each who may be meant by its title alone, or
    * where its title tells of something else than a visit.
@@ -129,7 +137,7 @@ export class TouchReader {
     const { people, vocabulary } = this.#with
     const { sure, perhaps, declined } = people.inMeeting(meeting)
     const ids = [...sure, ...perhaps]
-    if (ids.length === 0) return { leftOut: declined ? 'declined by them' : 'nobody in it is a customer' }
+    if (ids.length === 0) return { leftOut: declined ? 'declined by them' : notOurs }
     const title = people.withoutNames(touch.note ?? '', ids)
     const said = saidInTitle(title, meeting.at === null, vocabulary)
     const isVisit = !meeting.isTentative && !said.isDoubtful
@@ -140,7 +148,7 @@ export class TouchReader {
 
   /** Reads a message. All messages of one conversation, day and side are one touch, and these three are its key. */
   #readMessage(touch: ImportedTouch, { customers, begunBy, teammate }: Written): Resolved {
-    if (customers.length === 0) return { leftOut: 'nobody in it is a customer' }
+    if (customers.length === 0) return { leftOut: notOurs }
     const key = touch.key === null ? null : keptKey(`${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`)
     const fresh = customers.filter((id) => key === null || this.#isFirst({ key, customerId: id, at: touch.at ?? 0 }))
     if (fresh.length === 0) return { leftOut: 'of a conversation that is there on that day' }
@@ -196,5 +204,6 @@ const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom)
 function wordsOf(whom: Whom): string {
   if ('called' in whom) return whom.called
   if ('row' in whom) return ''
+  if ('callers' in whom) return whom.callers.join(' ')
   return 'post' in whom ? `${whom.post.from} ${whom.post.to.join(' ')}` : whom.titles.join(' | ')
 }

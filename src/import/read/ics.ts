@@ -88,7 +88,10 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   touches.push({
     ...plainTouch(
       line,
-      { ...meetingOf(others, [summary, location], event.at()), isTentative: event.isTentative() },
+      {
+        ...meetingOf(others, [summary, location], event.at()),
+        isTentative: event.isTentative() || dateWords.test(summary),
+      },
       on,
     ),
     key: keyOf(event, summary),

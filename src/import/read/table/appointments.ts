@@ -19,6 +19,9 @@ const plainDays = /^(?:date|day|datum|tag|jour|fecha|data|giorno|dag|dato|dia|dz
 const time = /\d{1,2}[:.]\d{2}(?![.\d])(?::\d{2})?(?: ?[ap]\.?m\b)?/i
 const isTimed = (cell: string): boolean => time.test(cell)
 
+/** The time of the day in a cell; null where there is none. */
+export const timeIn = (cell: string): string | null => time.exec(cell)?.[0] ?? null
+
 /**
  * The columns of appointments, as programs for bookings export them: each row is a customer, and a meeting with them. Undefined for
  * any other table.
@@ -77,7 +80,7 @@ export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 
 export function appointmentOf(fields: RowFields, line: number, { name, email }: ImportedCustomer): ImportedTouch[] {
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) return []
-  const at = fields.all('at').flatMap((text) => time.exec(text)?.[0] ?? [])[0] ?? null
+  const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
   const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note')]
   const minutes = fields.optional('minutes', (text) => tried(() => minutesFrom(text)))
   return [

@@ -61,6 +61,9 @@ const isPartOfName = (cell: string): boolean =>
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
+/** True where most cells that hold something are of a kind. */
+export const mostly = (cells: string[], is: (cell: string) => boolean): boolean => most(filled(cells), is)
+
 const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 
 /** True where most cells that hold something are names with a phone number behind each. */

@@ -1,6 +1,7 @@
 import { wrongUsage } from '#errors.ts'
 import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, leaveOtherVisits, ofAppointments } from './appointments.ts'
+import { addCalls, callFields } from './calls.ts'
 import { areNamesWithPhones, areNumbers, arePartsOfNames, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
@@ -101,7 +102,13 @@ const hasName = (fields: Map<string, FieldSource>): boolean =>
 /** The kind of the rows: as it was said, by the fields that were said, by the titles, else by the cells. */
 function whatOf(header: string[], said: SaidMapping, cells: string[][], isOfAppointments: boolean): What | null {
   const names = Object.keys(said.fields).filter((field) => !(isOfAppointments && ofAppointments.includes(field)))
-  return said.what ?? whatFieldsMean(names) ?? recognisedWhat(header, isOfAppointments) ?? whatCellsMean(cells)
+  const isOfCalls = callFields(header, cells) !== undefined
+  return (
+    said.what ??
+    whatFieldsMean(names) ??
+    (isOfCalls ? 'touches' : recognisedWhat(header, isOfAppointments)) ??
+    whatCellsMean(cells)
+  )
 }
 
 function recognisedWhat(header: string[], isOfAppointments: boolean): What | null {
@@ -129,6 +136,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   if (what === null) return null
   const fields = recognisedFields(header, what)
   if (what === 'customers') addAppointments(fields, appointments)
+  else addCalls(fields, header, cells)
   leaveNumbers(fields, cells)
   namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)

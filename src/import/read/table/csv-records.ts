@@ -6,6 +6,7 @@ import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/day-parts.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../../records.ts'
 import { appointmentOf, hasAppointments, lastVisitsOf } from './appointments.ts'
+import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
@@ -27,6 +28,7 @@ const furtherLines = 'further lines of the one above'
  */
 function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const fields = new RowFields(row, table)
+  if (table.mapping.fields.has('call')) return callFromRow(fields, row.line)
   const customer = fields.one('customer')
   if (customer === '') {
     if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'

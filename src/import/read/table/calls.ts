@@ -1,0 +1,92 @@
+import { keptKey } from '#book/kept-key.ts'
+import { minutesFrom } from '#domain/days/lengths.ts'
+import { tried, wrongUsage } from '#errors.ts'
+import { writtenDay } from '#formats/days/day-parts.ts'
+import { type ImportedTouch, plainTouch } from '../../records.ts'
+import { timeIn } from './appointments.ts'
+import { isFilled, looksLike, mostly, surelyHolds } from './cells.ts'
+import type { FieldSource } from './mapping.ts'
+import type { Cell, RowFields } from './row-fields.ts'
+import { fieldTitled, isOurs } from './titles.ts'
+
+/** The beginnings of the words of telephones for a call that one made, took or did not take, in thirteen languages. */
+const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
+  [
+    'us',
+    /^(?:outgoing|outbound|dial|made|placed|ausgehend|abgehend|gewählt|sortant|émis|salient|realizad|in uscita|effettuat|uitgaand|efetuad|wychodząc|utgående|udgående|lähtevä|odchozí)/iu,
+  ],
+  [
+    'them',
+    /^(?:incoming|inbound|received|eingehend|ankommend|angenommen|entrant|reçu|recibid|in arrivo|ricevut|inkomend|binnenkomend|recebid|przychodząc|inkommande|indgående|innkommende|saapuva|příchozí)/iu,
+  ],
+  [
+    'nobody',
+    /^(?:missed|rejected|declined|blocked|no answer|unanswered|not answered|cancell?ed|busy|failed|voice ?mail|verpasst|entgangen|abgelehnt|blockiert|manqué|rejeté|refusé|bloqué|perdid|rechazad|pers[ao]|rifiutat|gemist|geweigerd|nieodebran|odrzucon|missat|ubesvaret|tapt|avvist|vastaamat|hylätty|zmeškan|odmítnut)/iu,
+  ],
+]
+
+const sideOf = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
+
+/**
+ * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the names and numbers of
+ * whoever was called. Undefined for any other table.
+ */
+export function callFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
+  const isOfSides = (column: string[]) =>
+    mostly(column, (cell) => sideOf(cell) !== undefined) && column.some((cell) => /us|them/.test(sideOf(cell) ?? ''))
+  const sides = cells.findIndex(isOfSides)
+  const columns = (is: (title: string, column: string[]) => boolean) =>
+    header.flatMap((title, i) => (i !== sides && !isOurs(title, header) && is(title, cells[i] ?? []) ? [i] : []))
+  const titled = (field: string) => columns((title) => fieldTitled(title, 'touches') === field)
+  const [on] = [...titled('on'), ...columns((_, column) => looksLike(column) === 'days')]
+  const names = [...titled('customer'), ...columns((_, column) => looksLike(column) === 'names')]
+  const numbers = columns((_, column) => surelyHolds(column) === 'phone')
+  const minutes = titled('minutes')
+  if (sides < 0 || on === undefined || minutes.length === 0 || names.length + numbers.length === 0) return undefined
+  const of = (some: number[]) => ({ columns: some })
+  return new Map<string, FieldSource>([
+    ['call', of([sides])],
+    ['channel', { value: 'call' }],
+    ['on', of([on])],
+    ['minutes', of(minutes)],
+    ['customer', of([...new Set([...names, ...numbers])])],
+  ])
+}
+
+/** Adds the columns of calls to the fields of touches. */
+export function addCalls(fields: Map<string, FieldSource>, header: string[], cells: string[][]): void {
+  for (const [field, source] of callFields(header, cells) ?? []) fields.set(field, source)
+}
+
+/** Words of telephones for somebody of whom they know no name. */
+const unnamed = /^\(?(?:unknown|unbekannt|private|withheld|anonym(?:ous)?|inconnu|desconocido)\)?$/i
+
+/** The length of a call in minutes: a number alone is one of seconds, unless its title says so. Null where it is not known. */
+function lengthOf({ text }: Cell, title: string): number | null {
+  if (/^\d+$/.test(text) && !/min/i.test(title)) return Math.round(Number(text) / 60)
+  const read = tried(() => minutesFrom(text))
+  return 'result' in read ? read.result : null
+}
+
+/**
+ * The touch of a call, or the reason why it is none.
+ * @throws wrong usage, for a day that is none
+ */
+export function callFromRow(fields: RowFields, line: number): ImportedTouch | string {
+  const side = sideOf(fields.one('call'))
+  const [length] = fields.cells('minutes')
+  if (side === 'nobody' || (length && !/[1-9]/.test(length.text))) return 'calls that nobody took'
+  const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
+  if (on === null) throw wrongUsage('The day is empty.')
+  const callers = fields.all('customer').filter((each) => isFilled(each) && !unnamed.test(each))
+  const at = timeIn(fields.one('on'))
+  const minutes = length ? lengthOf(length, fields.title(length.column)) : null
+  return {
+    ...plainTouch(line, { callers, at }, on),
+    key: at === null ? null : keptKey(['call', on, at, callers.at(-1) ?? ''].join(' ')),
+    channel: fields.one('channel'),
+    purpose: fields.optional('purpose', (text) => text),
+    begunBy: side ?? null,
+    minutes: minutes === null ? null : Math.max(1, minutes),
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { type FileShop, names, none, plan, shopWithFiles } from './file-shop.ts'
+
+type Touched = {
+  on: string
+  channel: string
+  purpose: string
+  begunBy: string
+  minutes: number
+  customer: { name: string }
+}
+
+const history = async (own: FileShop) =>
+  (await own.json<Touched[]>('history')).map(({ on, customer, begunBy, minutes }) => [
+    on,
+    customer.name,
+    begunBy,
+    minutes,
+  ])
+
+const shopOfTwo = async (): Promise<FileShop> => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add "Ana Lopez" --phone "+1 352 555 0101"', 'add "Bo Chen" --phone "0171 1112233"')
+  return own
+}
+
+const log = `Name,Number,Type,Date,Duration
+Ana Lopez,+13525550101,Outgoing,2026-11-12 10:02:13,00:05:55
+Ana Lopez,+13525550101,Incoming,2026-11-12 16:30:00,00:00:20
+(Unknown),0171 1112233,Incoming,2026-11-13 11:02:13,00:03:10
+Ana Lopez,+13525550101,Missed,2026-11-14 11:02:13,0
+Ana Lopez,+13525550101,Outgoing,2026-11-15 11:02:13,0
+Carla,+13525550177,Incoming,2026-11-16 11:02:13,00:03:10
+`
+
+it('the calls of a telephone are touches with the customers whom it knows by number or name', async () => {
+  const own = await shopOfTwo()
+  const { touches, leftOut, files } = await plan(own, log)
+  expect(touches).toEqual({ ...none, new: 3, leftOut: 3 })
+  expect(leftOut).toEqual([
+    { kind: 'touches', reason: 'calls that nobody took', count: 2 },
+    { kind: 'touches', reason: 'nobody in it is a customer', count: 1 },
+  ])
+  expect(files[0]?.unread).toEqual([])
+  expect(await history(own)).toEqual([
+    ['2026-11-13', 'Bo Chen', 'them', 3],
+    ['2026-11-12', 'Ana Lopez', 'them', 1],
+    ['2026-11-12', 'Ana Lopez', 'us', 6],
+  ])
+  expect((await own.json<Touched[]>('history')).map(({ channel }) => channel)).toEqual(['call', 'call', 'call'])
+})
+
+it('they come in once, also where one was put right by hand, and a call that is logged already is asked about', async () => {
+  const own = await shopOfTwo()
+  await plan(own, log)
+  await own.cl('amend 1 --purpose thanks')
+  expect((await plan(own, log)).touches).toEqual({ ...none, same: 3, leftOut: 3 })
+  const other = await shopOfTwo()
+  await other.cl('log bo call --on 2026-11-13')
+  expect((await plan(other, log)).touches).toEqual({ ...none, new: 2, doubtful: 1, leftOut: 3 })
+})
+
+it('their lengths are seconds, unless they are written otherwise; titles may be any', async () => {
+  const own = await shopOfTwo()
+  await plan(own, 'Anruftyp;Zeitpunkt;Rufnummer;Dauer\nAusgehend;12.11.2026 10:02;0171 1112233;340\n')
+  await plan(own, 'Direction,When,Caller,Duration (min)\nInbound,2026-11-14 10:02,0171-1112233,7\n')
+  expect(await history(own)).toEqual([
+    ['2026-11-14', 'Bo Chen', 'them', 7],
+    ['2026-11-12', 'Bo Chen', 'us', 6],
+  ])
+})
+
+it('customers who came by an inbound lead are no calls', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await plan(own, 'Name,Phone,Lead type,Created\nAna,0171 2345678,Inbound,2026-11-01\n')
+  expect(await names(own)).toEqual(['Ana'])
+})
+
+it('a list of touches names its customers by their numbers as well', async () => {
+  const own = await shopOfTwo()
+  await plan(own, 'customer,on,channel\n(352) 555-0101,2026-11-03,visit\n')
+  expect(await history(own)).toEqual([['2026-11-03', 'Ana Lopez', 'us', null]])
+})

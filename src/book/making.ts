@@ -5,6 +5,7 @@ import type { Maker } from './changes/makers.ts'
 export class Making {
   hasChanged = false
   readonly made: Made[] = []
+  lastKept: number | null = null
   readonly #whoMakes: () => Maker | undefined
   #maker: Maker | undefined
 
@@ -16,6 +17,10 @@ export class Making {
   get maker(): Maker | undefined {
     this.#maker ??= this.#whoMakes()
     return this.#maker
+  }
+
+  get isCopyRead(): boolean {
+    return false
   }
 
   async finish(): Promise<void> {}

@@ -40,6 +40,10 @@ export class Away {
     this.#outbox = new Outbox(book.path)
   }
 
+  get isCopyRead(): boolean {
+    return this.#opened.copy !== undefined
+  }
+
   /**
    * Reads the last copy, after a message with its day and the additions that are not in it.
    * @throws the trouble, where there is no copy

@@ -9,7 +9,7 @@ import type { SqliteEngine } from '../engines/sqlite.ts'
 import { nameOf } from './address.ts'
 import type { OfServer } from './around.ts'
 import { newestCopy } from './copies.ts'
-import { knownOf, namesBook } from './known.ts'
+import { hasReached, namesBook } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 
@@ -91,7 +91,7 @@ export class Away {
    * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
-    if (knownOf(this.#book.path) === null) throw trouble
+    if (!hasReached(this.#book.path)) throw trouble
     if (!isAway(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition

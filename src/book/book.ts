@@ -42,6 +42,10 @@ export interface Book {
   readonly hasChanged: boolean
   /** The changes that this command has made, each of which is on the disk. */
   readonly made: readonly Made[]
+  /** The last addition of this command that waits on this laptop, by the number that `lastChange` has; null where none does. */
+  readonly lastKept: number | null
+  /** True while a copy on this laptop is read in the place of the book. */
+  readonly isCopyRead: boolean
   /** The maker of the changes of this command. */
   readonly maker: Maker | undefined
   /**

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts'
 export abstract class Making {
   hasChanged = false
   readonly made: Made[] = []
+  lastKept: number | null = null
   readonly #whoMakes: () => Maker | undefined
   #maker: Maker | undefined
 
@@ -18,6 +19,10 @@ export abstract class Making {
   get maker(): Maker | undefined {
     this.#maker ??= this.#whoMakes()
     return this.#maker
+  }
+
+  get isCopyRead(): boolean {
+    return false
   }
 
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {

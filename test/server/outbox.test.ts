@@ -109,6 +109,16 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
+  it('keeps what is added also where the state that it knows of the book cannot be read', async () => {
+    const { kim, away, close } = await twoLaptops()
+    away(1)
+    writeFileSync(join(kim.place, 'book.known'), 'damaged')
+    expect(await kim.cl('log acme call one')).toMatchObject({ code: 0, out: expect.stringContaining('Kept') })
+    away(1, false)
+    expect((await kim.cl('due')).err).toContain('In the book by now')
+    close()
+  })
+
   it('has nothing to go by where the server was never reached', async () => {
     const never = laptop()
     const env = { CL_BOOK: await addressOf(ownSchema()).then((address) => address.replace(/:\d+\//, ':1/')) }

@@ -8,7 +8,7 @@ import { ServerTrouble, type ServerTroubleKind } from '../engines/postgres-troub
 import type { SqliteEngine } from '../engines/sqlite.ts'
 import { nameOf } from './address.ts'
 import type { OfServer } from './around.ts'
-import { knownOf, namesBook, newestCopy } from './known.ts'
+import { hasReached, namesBook, newestCopy } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 
@@ -37,6 +37,10 @@ export class Away {
   constructor(book: OfServer) {
     this.#book = book
     this.#outbox = new Outbox(book.path)
+  }
+
+  get isCopyRead(): boolean {
+    return this.#opened.copy !== undefined
   }
 
   /**
@@ -86,7 +90,7 @@ export class Away {
    * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
-    if (knownOf(this.#book.path) === null) throw trouble
+    if (!hasReached(this.#book.path)) throw trouble
     if (!isAway(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
@@ -27,11 +27,14 @@ export type Known = {
   rules?: { question: string; answer: string } | undefined
 }
 
-/** The state that this laptop knows of its book on a server; null where it has never reached it. */
+/** The state that this laptop knows of its book on a server; null where it has never reached it, or the file cannot be read. */
 export function knownOf(bookPath: string): Known | null {
   const found = parsed(knownPath(bookPath))
   return found === null ? null : { names: -1, receipts: -1, notOurs: [], ...found }
 }
+
+/** True when this laptop has reached its book on a server, also where the state that it knows cannot be read any more. */
+export const hasReached = (bookPath: string): boolean => existsSync(knownPath(bookPath))
 
 export const keepKnown = (bookPath: string, known: Known): void =>
   writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)

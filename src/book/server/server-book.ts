@@ -61,6 +61,10 @@ export class ServerBook extends Making implements Book {
     return this.#transactions.instead('read', ask, mayPass, (trouble) => this.#away.readNames(ask, trouble))
   }
 
+  override get isCopyRead(): boolean {
+    return this.#away.isCopyRead
+  }
+
   async adding<T>(work: () => Promise<T>): Promise<T> {
     this.#adding += 1
     try {
@@ -86,7 +90,9 @@ export class ServerBook extends Making implements Book {
       mayPass,
       (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
-    return 'key' in added ? { kept: added } : { result: this.#told(added) }
+    if (!('key' in added)) return { result: this.#told(added) }
+    this.lastKept = -added.number
+    return { kept: added }
   }
 
   #told<T>({ result, change }: Changed<T>): T {

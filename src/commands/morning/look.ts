@@ -20,6 +20,8 @@ export type Seen = {
   open: Loop[]
   /** The latest touch; undefined where nobody has looked. */
   last?: Touch | null
+  /** True where it was seen in a copy of the book. */
+  isOfCopy: boolean
 }
 
 /** A customer as the book knows them now, and their row of the page. */
@@ -30,7 +32,7 @@ export type Look = Required<Seen> &
   }
 
 /** Looks at one customer of the list. @param listed the customer as listed: shown if they are gone from the book by now */
-export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Look> {
+export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Omit<Look, 'isOfCopy'>> {
   const seen = await seenFrom(db, today)
   const { settings } = seen.rules
   const { id } = listed
@@ -73,9 +75,9 @@ export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] 
 export type Seat = { listed: ListedCustomer; seen: Seen | null; isGone: boolean }
 
 /** The customers of a list, as it was read. */
-export const seatsOf = (rows: DueRow<ListedCustomer>[], today: Day): Seat[] =>
+export const seatsOf = (rows: DueRow<ListedCustomer>[], today: Day, isOfCopy: boolean): Seat[] =>
   rows.map((row) => ({
     listed: row.customer,
-    seen: { row, open: row.openLoops.toSorted(compareLoops(today)) },
+    seen: { row, open: row.openLoops.toSorted(compareLoops(today)), isOfCopy },
     isGone: false,
   }))

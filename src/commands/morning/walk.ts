@@ -16,7 +16,7 @@ import { changedMeanwhile, type Look, lookAt, type Seat, seatsOf } from './look.
  */
 export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]): Promise<void> {
   const pages = await context.prompts.keyPages()
-  const walk = new Walk(context, pages, seatsOf(rows, context.today))
+  const walk = new Walk(context, pages, seatsOf(rows, context.today, context.book.isCopyRead))
   try {
     await walk.toTheEnd()
   } catch (error) {
@@ -71,18 +71,21 @@ class Walk {
   /** Looks at a customer, and names changes that another terminal has made since the last look. */
   async #look(seat: Seat): Promise<Look> {
     const { book, out, today } = this.#context
-    const look = await book.read((db) => lookAt(db, today, seat.listed))
+    const look = { ...(await book.read((db) => lookAt(db, today, seat.listed))), isOfCopy: book.isCopyRead }
     // A closed book keeps no other terminal waiting while this one waits for a key.
     book.close()
+    // A copy is older than the book that was seen before, and knows of no change since.
+    if (look.isOfCopy && seat.seen?.isOfCopy === false) return { ...look, last: null, ...seat.seen }
     const changes = seat.seen ? changedMeanwhile(seat.seen, look, today) : []
     if (changes.length > 0) out.say(`Meanwhile, with ${look.customer.name}: ${changes.join(' ')}`)
     seat.seen = look
     return look
   }
 
-  #isPassedOver(seat: Seat, { row, customer }: Look): boolean {
-    if (row || this.#isWanted) return false
+  #isPassedOver(seat: Seat, { row, customer, isOfCopy }: Look): boolean {
     const isOurs = this.#done.some(({ at }) => at === this.#at)
+    // Changes of this walk are not in a copy.
+    if ((row && !(isOurs && isOfCopy)) || this.#isWanted) return false
     if (!isOurs && !seat.isGone) {
       seat.isGone = true
       this.#context.out.say(`${customer.name} is passed over: there is nothing to do with them any more today.`)
@@ -128,9 +131,9 @@ class Walk {
 
   async #change(key: string, seat: Seat, look: Look): Promise<void> {
     const { book } = this.#context
-    const before = book.made.length
+    const before = { made: book.made.length, kept: book.lastKept }
     const meant = await this.#carryOut(key, look)
-    const change = book.made.slice(before).at(-1)?.id
+    const change = book.lastKept === before.kept ? book.made.slice(before.made).at(-1)?.id : book.lastKept
     if (typeof change !== 'number') return
     const isTriedAgain = await this.#isTriedAgain(seat, look)
     this.#done.push({ at: this.#at, change, became: isTriedAgain ? 'put off' : meant })

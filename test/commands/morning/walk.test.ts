@@ -1,25 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { KeyPages } from '#cli/terminal/key-pages.ts'
 import { shop } from '../../cl.ts'
+import { pressing } from '../../pressing.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
 })
-
-/** Presses these keys in `cl morning`, one on each page; a line of another terminal while a page waits stands before its key. */
-function pressing(...steps: (string | (() => unknown))[]): string[] {
-  const pages: string[] = []
-  vi.spyOn(KeyPages.prototype, 'next').mockImplementation(async (page) => {
-    pages.push(page({ columns: 80, rows: 24 }))
-    for (;;) {
-      const step = steps.shift()
-      if (step === undefined) throw new Error('No key is pressed any more.')
-      if (typeof step === 'string') return step
-      await step()
-    }
-  })
-  return pages
-}
 
 /** Acme has a complaint, and Bolt a promise that is late. */
 async function twoToday() {

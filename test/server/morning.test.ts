@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { laptop } from '../laptop.ts'
+import { hasPostgres } from '../postgres.ts'
+import { pressing } from '../pressing.ts'
+import { startProxy } from '../proxy.ts'
+import { ownSchema, ownServer } from '../server.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A laptop with a book on a server, in which visits to three are overdue; its copy of the day lacks the last touch of each. */
+async function threeOverdue() {
+  const line = await startProxy((await ownServer()).port)
+  const { cl, all } = laptop()
+  const names = ['Acme', 'Bolt', 'Cake']
+  await all(
+    ...names.map((name) => `add ${name} --every 1w --since 2026-01-01`),
+    ...names.map((name) => `log ${name} call --on 2026-10-01`),
+    `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`,
+    'due',
+    ...names.map((name) => `log ${name} call --on 2026-11-02`),
+  )
+  const away = (isAway: boolean) => () => line.cutAfter(isAway ? 0 : null)
+  return { cl, away, close: () => line.close() }
+}
+
+describe.skipIf(!hasPostgres())('a morning in which the server goes away', () => {
+  it('goes on with the list as it was, and keeps what is logged', async () => {
+    const { cl, away, close } = await threeOverdue()
+    const pages = pressing('c', away(true), 'c', 'u', 'a', away(false), 'c')
+    const { code, out, err } = await cl('morning', { answers: [] })
+    expect([code, pages.length]).toEqual([0, 5])
+    expect(err).not.toMatch(/Meanwhile|passed over/)
+    expect(out).toMatch(/2 looked after, 1 put off, 0 left/)
+    const touches = JSON.parse((await cl('history --json')).out) as { customer: { name: string }; purpose: string }[]
+    expect(touches.slice(0, 3).map(({ customer, purpose }) => [customer.name, purpose])).toEqual([
+      ['Cake', 'care'],
+      ['Bolt', 'attempt'],
+      ['Acme', 'care'],
+    ])
+    close()
+  })
+})

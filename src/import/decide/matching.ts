@@ -91,20 +91,10 @@ function addNames(names: NameIndex, { id, name, aliases }: KnownCustomer): void 
   for (const alias of aliases) names.add(alias, id)
 }
 
-function indexBy(customers: KnownCustomer[], keyOf: (customer: KnownCustomer) => string | null): IdsByKey {
+function indexBy(customers: KnownCustomer[], keysOf: (customer: KnownCustomer) => (string | null)[]): IdsByKey {
   const index = new IdsByKey()
   for (const customer of customers) {
-    const key = keyOf(customer)
-    if (key !== null) index.add(key, customer.id)
-  }
-  return index
-}
-
-/** Customers by all the keys of their names. It is large, and made only where a name is not found. */
-function nearIndex(customers: KnownCustomer[]): IdsByKey {
-  const index = new IdsByKey()
-  for (const { id, name, aliases } of customers) {
-    for (const key of [name, ...aliases].flatMap(nearKeys)) index.add(key, id)
+    for (const key of keysOf(customer)) if (key !== null) index.add(key, customer.id)
   }
   return index
 }
@@ -126,6 +116,7 @@ export class KnownCustomers {
   readonly #nameless = new Map<string, number>()
   #phones: IdsByKey | undefined
   #companies: IdsByKey | undefined
+  /** By all the keys of their names. */
   #near: IdsByKey | undefined
   #added = 0
 
@@ -197,10 +188,10 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    this.#emails ??= indexBy(this.#booked, ({ email }) => foldedEmail(email))
-    this.#phones ??= indexBy(this.#booked, (customer) => customer.phoneKey)
-    this.#companies ??= indexBy(this.#booked, ({ company }) => (company === null ? null : foldName(company)))
-    this.#near ??= nearIndex(this.#booked)
+    this.#emails ??= indexBy(this.#booked, ({ email }) => [foldedEmail(email)])
+    this.#phones ??= indexBy(this.#booked, (customer) => [customer.phoneKey])
+    this.#companies ??= indexBy(this.#booked, ({ company }) => [company === null ? null : foldName(company)])
+    this.#near ??= indexBy(this.#booked, ({ name, aliases }) => [name, ...aliases].flatMap(nearKeys))
     if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
     if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
     // The name in a list of companies may be the company of a person in an address book.

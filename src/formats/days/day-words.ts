@@ -27,9 +27,8 @@ const known: Record<string, number> = {
 }
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
-const few = /(?:a )?(?:few|several|some)/
 /** A distance that says no number, which the date library guesses: `in a few days`. */
-const vague = new RegExp(`^(?:in )?${few.source} (days|weeks|months|years)(?: ago)?$`)
+const vague = /^(?:in )?((?:a )?(?:few|several|some)) (days|weeks|months|years)(?: ago)?$/
 /** A weekday before the day that it is: `fri 20 nov`. */
 const leadingWeekday = /^([a-z]{3,9}),? (?:the )?(.*\d.*)$/
 
@@ -46,7 +45,7 @@ function notADay(text: string): UserError {
     (/^[a-z]+$/.test(words) && monthNamed(words) !== undefined)
   )
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
-  const [, units] = vague.exec(words) ?? []
+  const [, few = '', units] = vague.exec(words) ?? []
   if (units) return wrongUsage(`"${text}" is no one day.`, `Say how many ${units}, as in: ${words.replace(few, '3')}`)
   return wrongUsage(
     `"${text}" is not a day.`,

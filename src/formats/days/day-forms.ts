@@ -21,6 +21,10 @@ const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${mon
 const inDigits =
   '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?'
 
+/** `friday 13 nov`: the weekday beside the day. */
+const bothNamed = `(?:${weekday}|${shortWeekday}),? (?:${dayOfMonth}|${inDigits})`
+const feast = 'easter (?:sun|mon)day|christmas eve'
+
 const clearlyPast = `yesterday|(?:the )?day before yesterday|last (?:${weekday}|${shortWeekday})|${ago}`
 
 /** The forms of a day that count in each place; shorter ones, such as `mon` or `20`, are ordinary words there. */
@@ -28,12 +32,12 @@ const places = {
   /** Behind an option: the forms of several words, none of which is a day before its last word. */
   'of an option':
     '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*' +
-    `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}` +
+    `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}|${bothNamed}|${feast}` +
     `|end of (?:(?:(?:the|this|next|last) )*(?:week|month|year)|${month})`,
   /** Among the words of a touch: days up to today. */
   'of a touch':
     `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
-    `|${weekday} (?:of )?(?:last|this|next) week|${ago}|${dayOfMonth}|${inDigits}`,
+    `|${weekday} (?:of )?(?:last|this|next) week|${ago}|${dayOfMonth}|${inDigits}|${bothNamed}`,
   /** A day alone in front of the customer. */
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
@@ -53,7 +57,7 @@ export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 /** The first three letters of a day: its pattern takes V8 milliseconds to make, and few words begin so. */
 const beginnings = new Set(
   (
-    'tod yes the day las thi nex in on end a an cou one two thr fou fiv six mon tue wed thu fri sat sun ' +
+    'tod yes the day las thi nex in on end eas chr a an cou one two thr fou fiv six mon tue wed thu fri sat sun ' +
     'jan feb mar apr may jun jul aug sep oct nov dec'
   ).split(' '),
 )

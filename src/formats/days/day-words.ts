@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, daysInMonth, noonOf, partsOf, weekdayNames, weekdayOf } from '#domain/days/day.ts'
+import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import type { WeekStart } from '#domain/days/week.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
@@ -26,11 +27,10 @@ const known: Record<string, number> = {
 }
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
-const few = /(?:a )?(?:few|several|some)/
 /** A distance that says no number, which the date library guesses: `in a few days`. */
-const vague = new RegExp(`^(?:in )?${few.source} (days|weeks|months|years)(?: ago)?$`)
+const vague = /^(?:in )?((?:a )?(?:few|several|some)) (days|weeks|months|years)(?: ago)?$/
 /** A weekday before the day that it is: `fri 20 nov`. */
-const leadingWeekday = /^([a-z]{3,9}),? (.*\d.*)$/
+const leadingWeekday = /^([a-z]{3,9}),? (?:the )?(.*\d.*)$/
 
 function notADay(text: string): UserError {
   const words = plainWords(text)
@@ -45,7 +45,7 @@ function notADay(text: string): UserError {
     (/^[a-z]+$/.test(words) && monthNamed(words) !== undefined)
   )
     return wrongUsage(`"${text}" is not a day.`, 'A day of several words goes in quotes: "17 nov", "last friday".')
-  const [, units] = vague.exec(words) ?? []
+  const [, few = '', units] = vague.exec(words) ?? []
   if (units) return wrongUsage(`"${text}" is no one day.`, `Say how many ${units}, as in: ${words.replace(few, '3')}`)
   return wrongUsage(
     `"${text}" is not a day.`,
@@ -60,7 +60,13 @@ function notADay(text: string): UserError {
  */
 export async function dayFromWords(text: string, today: Day, direction: Direction, rules = usualRules): Promise<Day> {
   const words = plainWords(text)
-  const found = (await dayMeant(words, { today, direction, rules })) ?? feastNear(words, today, direction)
+  const found =
+    (await dayMeant(words, { today, direction, rules })) ??
+    feastNear(words, today, direction) ??
+    // `--by 2w`
+    (direction === 'future' && /[\d ]/.test(words) && isDuration(words)
+      ? addDays(today, durationInDays(words))
+      : undefined)
   if (!found) throw notADay(text)
   return found
 }
@@ -153,7 +159,7 @@ async function weekdayAndDay(words: string, reading: Reading): Promise<Day | und
   const weekday = weekdayNamed(name)
   if (weekday < 0) return undefined
   const written = await calendarDay(rest, reading)
-  const found = written ? dayNear(written, today, direction) : dateAlone(rest.replace(/^the /, ''), today, direction)
+  const found = written ? dayNear(written, today, direction) : dateAlone(rest, today, direction)
   if (found && weekdayOf(found) !== weekday) {
     throw wrongUsage(
       `${shortDay(found, today)} is not a ${weekdayNames[weekday]}, but a ${weekdayNames[weekdayOf(found)]}.`,

@@ -32,6 +32,14 @@ const past = fc.oneof(
   joined(words('last'), words('mon', 'tues', 'weds', 'thursday', 'Friday', 'sun')),
   joined(words('', 'the'), words('day before yesterday')),
   joined(words('the'), words('1st', '12th', '20th')),
+  words(
+    'friday 13 nov',
+    'Monday, 2 november',
+    'fri nov 6',
+    'Sun the 1st of nov',
+    'thu 12.11.2026',
+    'friday 2026-11-13',
+  ),
   ofMonth(words('', '2025')),
 )
 /** Days to come in several words. */
@@ -41,6 +49,7 @@ const future = fc.oneof(
   joined(words('this'), words('friday', 'saturday', 'sun')),
   joined(words('', 'the'), words('day after tomorrow')),
   joined(words('the'), words('21st', '24th')),
+  words('easter monday', 'christmas eve', 'monday 30 nov'),
   joined(words('end of'), words('week', 'the next week', 'month', 'the month', 'next month', 'november')),
   ofMonth(words('', '2027')),
 )

@@ -280,7 +280,6 @@ describe('a day that is refused', () => {
     'friday 3pm',
     'tomorrow at 5',
     'in 3 hours',
-    '3 days',
     'mon-fri',
     'from monday to friday',
     'call friday',
@@ -461,6 +460,15 @@ it.each([
   ['2028-04-16', '2027-03-29'],
 ])('Easter is %s, seen from %s', async (easter, today) => {
   expect(await dayFromWords('easter', day(today), 'future')).toBe(easter)
+})
+
+it.each([
+  ['2w', '2026-12-04'],
+  ['3 days', '2026-11-23'],
+  ['a couple of weeks', '2026-12-04'],
+])('a length is that long from today, where a day is to come: %s', async (text, expected) => {
+  expect(await dayFromWords(text, friday, 'future')).toBe(expected)
+  await expect(dayFromWords(text, friday, 'past')).rejects.toMatchObject({ exitCode: 2 })
 })
 
 it('a movable feast is no day of each year', async () => {

@@ -85,7 +85,7 @@ export function appointmentOf(fields: RowFields, line: number, { name, email }: 
   const minutes = fields.optional('minutes', (text) => tried(() => minutesFrom(text)))
   return [
     {
-      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null }, on),
+      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
       key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
       channel: fields.one('channel') || channelOf(title, title),
       purpose: fields.optional('purpose', (text) => text),

@@ -43,7 +43,7 @@ export function lastVisitsOf(fields: RowFields, line: number): ImportedTouch[] {
     if (on === null || touches.some((each) => each.on === on)) continue
     const title = fields.title(cell.column)
     const note = title === '' ? null : checkNote('note', title)
-    const whom = { row: line, at: null, whyNot: null }
+    const whom = { row: line, at: null, whyNot: null, isLast: true }
     touches.push({ ...plainTouch(line, whom, on), key: keptKey(`last ${on}`), channel: 'visit', note })
   }
   return touches

@@ -101,7 +101,7 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   )
   const [keyed, placed] = await Promise.all([
     Promise.all([...handfuls(keys)].map((handful) => touchesOfKeys(db, source, handful))),
-    Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, handful))),
+    Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, source, handful))),
   ])
   for (const { key, id, on } of keyed.flat()) found.byKey.set(key, id === null || on === null ? null : { id, on })
   for (const { customerId, on, talk, ...columns } of placed.flat())
@@ -119,13 +119,14 @@ const touchesOfKeys = (
 
 const touchesOnDays = (
   db: Reader,
+  source: string,
   on: Place[],
 ): Promise<(Omit<BookedTouch, 'isLoggedTalk'> & Place & { talk: number })[]> => {
   const pairs = join(on.map((place) => sql`(${place.customerId}, ${place.on})`))
   return db.all(sql`select id, customer_id as "customerId", on_day as "on", channel_id as "channelId", purpose_id as "purposeId",
       tone, begun_by as "begunBy", minutes, note, by_id as "byId",
       case when channel_id in (select id from channels where spoken = 1)
-        and not exists (select 1 from import_keys k where k.touch_id = touches.id) then 1 else 0 end as talk
+        and not exists (select 1 from import_keys k where k.touch_id = touches.id and k.source = ${source}) then 1 else 0 end as talk
     from touches where (customer_id, on_day) in (values ${pairs}) order by id`)
 }
 

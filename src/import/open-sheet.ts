@@ -108,7 +108,10 @@ function meaningOf(mapping: Mapping, header: string[], words: string) {
     words: `${what}${met} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,
     holds: what,
     onlyTouches: what === 'touches',
-    sources: { customers: `customers${keyed}`, touches: `touches${keyed}` },
+    sources: {
+      customers: `customers${keyed}`,
+      touches: `touches${hasLastVisits(mapping) ? ' of last visits' : ''}${keyed}`,
+    },
     assumedPurpose: assumed,
     purposeWithoutChannel: purposeWithoutChannel(mapping),
     customerColumn: customerColumn === undefined ? null : (header[customerColumn] ?? null),

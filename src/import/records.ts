@@ -47,8 +47,11 @@ export type Meeting = {
 /** The sender of a message, the address to answer to where that is somebody else, and the receivers; `isSent` is true in a mailbox that sent it. Addresses are in lower case. */
 export type Post = { from: string; replyTo: string | null; to: string[]; isSent: boolean }
 
-/** The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place. */
-export type OfRow = { row: number; at: string | null; whyNot: string | null }
+/**
+ * The customer of a row that is an appointment with them as well; `whyNot` is the reason why it did not take place, and `isLast` is true
+ * where the row says only that it was the last one.
+ */
+export type OfRow = { row: number; at: string | null; whyNot: string | null; isLast: boolean }
 
 /** The names and the number of somebody with whom one telephoned, and the time of the day. */
 export type Call = { callers: string[]; at: string | null }

@@ -51,10 +51,37 @@ it('changes nothing the second time; a later visit is another one', async () => 
   expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-10', '2026-11-03', '2026-10-02'])
 })
 
-it('may already be logged by hand on that day, which is asked about', async () => {
+const bolt = 'add Bolt --email bolt@x.example --since 2026-01-01'
+
+it('is the visit of that day that is there already, by hand or from another file', async () => {
   const own = shopWithFiles(today)
-  await own.all('add Bolt --email bolt@x.example --since 2026-01-01', 'log bolt visit --on 2026-11-03')
+  await own.all(bolt, 'log bolt visit --on 2026-11-03')
+  expect((await plan(own, list)).touches).toEqual({ ...none, new: 1, same: 1, leftOut: 1 })
+  const booked = shopWithFiles(today)
+  const appointments = 'Client,Email,Service,Appointment date\nBolt,bolt@x.example,Cut,2026-11-03\n'
+  await plan(booked, appointments)
+  expect((await plan(booked, list)).touches).toEqual({ ...none, new: 1, same: 1, leftOut: 1 })
+  expect((await history(booked)).map(({ on, note }) => [on, note])).toEqual([
+    ['2026-11-03', 'Cut'],
+    ['2026-10-02', 'Last visit'],
+  ])
+  const both = shopWithFiles(today)
+  await both.cl(`import ${both.file('a.csv', appointments)} ${both.file('b.csv', list)}`)
+  expect((await history(both)).map(({ on }) => on)).toEqual(['2026-11-03', '2026-10-02'])
+})
+
+it('may be the call that is logged on that day, or the appointment that comes later, which is asked about', async () => {
+  const own = shopWithFiles(today)
+  await own.all(bolt, 'log bolt call --on 2026-11-03')
   expect((await plan(own, list)).touches).toEqual({ ...none, new: 1, doubtful: 1, leftOut: 1 })
+  const later = shopWithFiles(today)
+  await plan(later, list)
+  const event =
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Bolt\nDTSTART:20261103T090000Z\nEND:VEVENT\nEND:VCALENDAR\n'
+  expect((await later.json<{ touches: object }>(`import ${later.file('a.ics', event)}`)).touches).toMatchObject({
+    new: 0,
+    doubtful: 1,
+  })
 })
 
 it.each([

@@ -150,15 +150,18 @@ export class TouchSorter {
     const { meeting } = touch
     const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
     const free = booked.filter(({ id }) => !this.#used.has(id))
-    const same = free.find((each) => contentOf(each) === contentOf(touch))
     const talk = free.find(({ isLoggedTalk }) => isLoggedTalk)
-    if (this.#meetings.has(place)) sorted.same += 1
+    const isVisit = ({ isLoggedTalk, channelId }: BookedTouch) => isLoggedTalk && channelId === touch.channelId
+    const same =
+      free.find((each) => contentOf(each) === contentOf(touch)) ?? (meeting?.isLast ? free.find(isVisit) : undefined)
+    const visit = `${placeOf(touch)} ${touch.channelId}`
+    if (this.#meetings.has(place) || (meeting?.isLast && this.#meetings.has(visit))) sorted.same += 1
     else if (same) {
       this.#used.set(same.id, null)
       this.#isKnownAs(sorted, touch, { source, key }, same.id)
     } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null })
     else sorted.fresh.push(touch)
-    this.#meetings.add(place)
+    this.#meetings.add(place).add(visit)
   }
 }
 

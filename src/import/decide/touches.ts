@@ -14,7 +14,7 @@ import type { People } from './people.ts'
 /** A touch in the book, with all that tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & {
   id: number
-  /** True when no import brought it, and it was spoken: it may be a meeting that stands in a calendar as well. */
+  /** True when no file of that kind brought it, and it was spoken: it may be a meeting that stands in a calendar as well. */
   isLoggedTalk: boolean
 }
 
@@ -35,8 +35,11 @@ type TouchColumns = {
 export type ArrivedTouch = TouchColumns &
   Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
     settledOn: Day | null
-    /** The start of a meeting, and the doubt about it; null for any other touch. */
-    meeting: { at: string | null; doubt: Doubt | null } | null
+    /**
+     * The start of a meeting, and the doubt about it; null for any other touch. `isLast` is true where the file says only that it was
+     * the last one.
+     */
+    meeting: { at: string | null; doubt: Doubt | null; isLast?: boolean } | null
   }
 
 /** The meeting that a touch is with each of its customers, by number. */
@@ -118,10 +121,10 @@ export class TouchReader {
     return ids.length === 0 ? { bad: `${nobody}"${whom.called}".` } : this.#touchesWith(ids, touch)
   }
 
-  #readOfRow(touch: ImportedTouch, { row, at }: OfRow): Resolved {
+  #readOfRow(touch: ImportedTouch, { row, at, isLast }: OfRow): Resolved {
     const id = this.#with.ofRows.get(row)
     if (id === undefined) return { leftOut: 'with somebody who is left out' }
-    return this.#touchesWith([id], touch, { meetingWith: () => ({ at, doubt: null }) })
+    return this.#touchesWith([id], touch, { meetingWith: () => ({ at, doubt: null, isLast }) })
   }
 
   #readCall(touch: ImportedTouch, { callers, at }: Call): Resolved {

@@ -85,7 +85,7 @@ export function appointmentOf(fields: RowFields, line: number, { name, email }: 
   const minutes = fields.optional('minutes', (text) => tried(() => minutesFrom(text)))
   return [
     {
-      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null }, on),
+      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
       key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
       channel: fields.one('channel') || channelOf(title, title),
       purpose: fields.optional('purpose', (text) => text),
@@ -132,7 +132,7 @@ export function lastVisitsOf(fields: RowFields, line: number): ImportedTouch[] {
     if (on === null || touches.some((each) => each.on === on)) continue
     const title = fields.title(cell.column)
     const note = title === '' ? null : checkNote('note', title)
-    const whom = { row: line, at: null, whyNot: null }
+    const whom = { row: line, at: null, whyNot: null, isLast: true }
     touches.push({ ...plainTouch(line, whom, on), key: keptKey(`last ${on}`), channel: 'visit', note })
   }
   return touches

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Book, During } from '#book/book.ts'
-import { noteElsewhere } from '#book/file/unfinished.ts'
+import { type Noting, noteElsewhere } from '#book/file/unfinished.ts'
 import { FileBook } from '#book/file-book.ts'
 import type { Address } from '#book/server/address.ts'
 import type { Above, AroundBook } from '#book/server/around.ts'
@@ -30,14 +30,17 @@ const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
   ...(today === undefined ? [] : [`--today=${today}`]),
 ]
 
-/** The functions for books on servers; a command on a file never loads them. */
-function servers(
-  path: string | null,
-  today: Day,
-  { tell, progress }: Pick<AroundBook, 'tell' | 'progress'>,
-  world: World,
-) {
+type Books = Pick<Context, 'book' | 'openBook' | 'address' | 'openServer' | 'sampleBookPath'>
+
+/** The user's book, and the ways to open another. What is for books on servers is never loaded by a command on a file. */
+async function booksFor({ book: said }: GlobalOptions, today: Day, out: Output, world: World): Promise<Books> {
+  const tell = (text: string) => out.say(text)
+  const during: During = (what, size, work) => out.progress.during(what, size, work)
+  const progress: AroundBook['progress'] = (what, done, all) => out.progress.tell(what, done, all)
+  const openBook = (path: string) =>
+    new FileBook(path, today, tell, { whoMakes: () => ({ ...makerOf(world), isAtFile: true }), during })
   const address = async (typed: string) => (await import('#book/server/address.ts')).addressFrom(typed, world)
+  const place = placeOfBook(said, world)
   const openServer = async (found: Address, isOwn = false): Promise<Book> => {
     const [{ nameOf }, { ServerBook }, { Laptop }] = await Promise.all([
       import('#book/server/address.ts'),
@@ -48,9 +51,50 @@ function servers(
     const ofLaptop = { me: () => laptop.me(), keepMe: (name: string | null) => laptop.keep({ me: name }) }
     const whoMakes = () => makerOf(world, laptop.me())
     const around = { tell, progress, isOwn, whoMakes, laptop: ofLaptop, above }
-    return new ServerBook(found, path ?? sharedPath(nameOf(found), world), today, around)
+    return new ServerBook(found, place.path ?? sharedPath(nameOf(found), world), today, around)
   }
-  return { address, openServer }
+  return {
+    book: place.address === null ? openBook(place.path) : await openServer(await address(place.address), true),
+    openBook,
+    address,
+    openServer,
+    sampleBookPath: () => samplePath(said, world),
+  }
+}
+
+/** The readers of days as people write them, by the rules of a book. */
+function daysFor(book: Book, today: Day): Pick<Context, 'day' | 'yearlyDay' | 'dayRules'> {
+  const dayRules = async (): Promise<DayRules> => {
+    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
+    return { order: dateOrder, weekStart }
+  }
+  return {
+    day: async (text, direction) => (await dayWords()).dayFromWords(text, today, direction, dayRules),
+    yearlyDay: async (text) => (await dayWords()).yearlyDayFrom(text, today, dayRules),
+    dayRules,
+  }
+}
+
+/** What is set on this laptop, and what it does for it. */
+function laptopFor(
+  { book, out, today }: Pick<Context, 'book' | 'out' | 'today'>,
+  noting: Noting,
+  world: World,
+): Pick<Context, 'laptop' | 'calendarFile' | 'hook'> {
+  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
+  let hook: ChangeHook | undefined
+  return {
+    laptop,
+    calendarFile: async () => {
+      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
+      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
+    },
+    hook: async () => {
+      const { ChangeHook } = await import('#cli/change-hook.ts')
+      hook ??= new ChangeHook(world, { book, today, out, laptop })
+      return hook
+    },
+  }
 }
 
 /** The day as it was said, if it was. */
@@ -93,47 +137,21 @@ export async function contextFor(
   { format, today, argv, world, runAgain }: Surroundings,
 ): Promise<Context> {
   const { platform, self, runProgram, conversation, input } = world
-  const noting = (unfinished: string) => noteElsewhere(book.path, unfinished)
-  const wanted = { colour: options.color, pager: () => mayPage(options, world) }
-  const out = new Output(world, today, format, wanted, noting)
-  const tell = (text: string) => out.say(text)
-  const during: During = (what, size, work) => out.progress.during(what, size, work)
-  const progress: AroundBook['progress'] = (what, done, all) => out.progress.tell(what, done, all)
-  const whoMakes = () => ({ ...makerOf(world), isAtFile: true })
-  const openBook = (path: string) => new FileBook(path, today, tell, { whoMakes, during })
-  const place = placeOfBook(options.book, world)
-  const { address, openServer } = servers(place.path, today, { tell, progress }, world)
-  const book = place.address === null ? openBook(place.path) : await openServer(await address(place.address), true)
-  const laptop = async () => new (await import('#cli/laptop.ts')).Laptop(world, noting)
-  let hook: ChangeHook | undefined
-  const dayRules = async (): Promise<DayRules> => {
-    const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
-    return { order: dateOrder, weekStart }
-  }
+  const noting: Noting = (unfinished) => noteElsewhere(books.book.path, unfinished)
+  const out = new Output(world, today, format, { colour: options.color, pager: () => mayPage(options, world) }, noting)
+  const books = await booksFor(options, today, out, world)
   return {
     today,
     dayIsOver: () => saidDay(options, world) === undefined && localDay(world.now()) !== today,
     afterDashes: countAfterDashes(argv),
     out,
     quote: quoteFor(platform),
-    openBook,
-    address,
-    openServer,
-    book,
     prompts: new Prompts(world, { never: !options.input, colour: options.color }),
-    sampleBookPath: () => samplePath(options.book, world),
+    ...books,
+    ...daysFor(books.book, today),
+    ...laptopFor({ book: books.book, out, today }, noting, world),
     // A shell of Windows ends lines in its own way.
     readStdin: async () => (await world.readStdin()).replaceAll('\r\n', '\n'),
-    laptop,
-    calendarFile: async () => {
-      if (!isLaptopSetUp(world) || localDay(world.now()) !== today) return null
-      return (await import('#cli/laptop.ts')).calendarFileOf(placeNameOf(book), world)
-    },
-    hook: async () => {
-      const { ChangeHook } = await import('#cli/change-hook.ts')
-      hook ??= new ChangeHook(world, { book, today, out, laptop })
-      return hook
-    },
     platform,
     self,
     runProgram,
@@ -146,8 +164,5 @@ export async function contextFor(
       const { runApart } = await import('#cli/apart.ts')
       return runApart((argv, apart) => runAgain([...sayingAgain(options), ...argv], apart), line, world)
     },
-    day: async (text, direction) => (await dayWords()).dayFromWords(text, today, direction, dayRules),
-    yearlyDay: async (text) => (await dayWords()).yearlyDayFrom(text, today, dayRules),
-    dayRules,
   }
 }

@@ -25,13 +25,8 @@ export const backup = command({
     }
     const taken = await book.backUp(file === undefined ? null : { file, force: force === true }, contentsOf)
     const { path, size, customers, touches } = taken
-    await out.show(
-      {
-        text: `Backed up, and checked: ${contentsText(taken)}, ${sizeText(size)}\n${path}`,
-        json: { path, size, customers, touches },
-      },
-      messageView,
-    )
+    const text = `Backed up, and checked: ${contentsText(taken)}, ${sizeText(size)}\n${path}`
+    await out.show({ text, json: { path, size, customers, touches } }, messageView)
     const from = file === undefined ? snapshotName(path) : path
     out.say(
       book.server === null

@@ -94,17 +94,10 @@ const fill = (book: Book, today: Day): Promise<void> =>
     return { summary: filled, result: undefined }
   })
 
-async function sampleDetails(sample: SampleCustomer, today: Day): Promise<CustomerDetails> {
-  return {
-    ...bareCustomer(sample.name, addDays(today, -sample.sinceDaysAgo)),
-    phone: sample.phone ?? null,
-    phoneKey: sample.phone === undefined ? null : await phoneKey(sample.phone, null),
-    email: sample.email ?? null,
-    visitEvery: sample.every ?? null,
-    kind: sample.kind ?? 'customer',
-    aliases: sample.alias === undefined ? [] : [sample.alias],
-    tags: sample.tags ?? [],
-  }
+async function sampleDetails({ name, sinceDaysAgo, details }: SampleCustomer, today: Day): Promise<CustomerDetails> {
+  const { phone = null } = details
+  const ownKey = phone === null ? null : await phoneKey(phone, null)
+  return { ...bareCustomer(name, addDays(today, -sinceDaysAgo)), ...details, phoneKey: ownKey }
 }
 
 /** Somebody of the sample who is filled in; `idOf` knows everybody in it by name. */

@@ -33,14 +33,11 @@ export const outbox = command({
     if (again !== undefined) return sendAgain(context, box, numbered(all, again))
     if (remove !== undefined) return throwAway(context, box, numbered(all, remove))
     const here = await addressHere(context)
-    const elsewhere = all.filter(({ address }) => address !== here)
-    await out.show(
-      all.map((each) => ({ ...each, elsewhere: elsewhere.includes(each) ? hostIn(each.address) : null })),
-      outboxView,
-    )
+    const listed = all.map((each) => ({ ...each, elsewhere: each.address === here ? null : hostIn(each.address) }))
+    await out.show(listed, outboxView)
     if (all.length === 0) out.say('Nothing waits on this laptop.')
-    if (here !== null && elsewhere[0])
-      out.say(`If the book has moved here, and only then: cl outbox --again ${elsewhere[0].number}`)
+    const moved = here === null ? undefined : listed.find(({ elsewhere }) => elsewhere !== null)
+    if (moved) out.say(`If the book has moved here, and only then: cl outbox --again ${moved.number}`)
     return undefined
   },
 })

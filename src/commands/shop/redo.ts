@@ -14,9 +14,7 @@ export const redo = command({
     if (!change) throw cannot('There is nothing to bring back.', 'cl undo --list shows what can be.')
     if (change === 'lost')
       throw cannot('The import is too large to be brought back.', 'Import the file again: cl import FILE')
-    await out.show(
-      { text: `Brought back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`, json: change },
-      messageView,
-    )
+    const text = `Brought back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`
+    await out.show({ text, json: change }, messageView)
   },
 })

@@ -35,13 +35,9 @@ export const restore = command({
     )
     const { path, customers, touches, lastChange, kept } = restored
     const until = lastChange === null ? '' : `, last changed ${dayInWords(lastChange, today)}`
-    await out.show(
-      {
-        text: `Restored ${book.path}: ${contentsText(restored)}${until}\nFrom ${path}`,
-        json: { book: book.path, from: path, customers, touches, lastChange, kept },
-      },
-      messageView,
-    )
+    const text = `Restored ${book.path}: ${contentsText(restored)}${until}\nFrom ${path}`
+    const json = { book: book.path, from: path, customers, touches, lastChange, kept }
+    await out.show({ text, json }, messageView)
     out.say(keptText(kept, book.path, quote))
   },
 })

@@ -1,4 +1,4 @@
-import type { Kind } from '#domain/customers/customer.ts'
+import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { addDays, type Day, partsOf, weekdayOf } from '#domain/days/day.ts'
 import type { Outcome } from '#domain/loops/loop.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
@@ -7,13 +7,7 @@ import type { BegunBy } from '#domain/touches/vocabulary.ts'
 /** Somebody of the sample book. */
 export type SampleCustomer = {
   name: string
-  kind?: Kind
-  phone?: string
-  email?: string
-  alias?: string
-  tags?: string[]
-  /** Days between visits, where the customer has a cadence of their own. */
-  every?: number
+  details: Partial<CustomerDetails>
   /** Days before today. */
   sinceDaysAgo: number
   touches: SampleTouch[]
@@ -57,9 +51,7 @@ const regularly = (words: string, daysAgo: number[], note?: string) => daysAgo.m
 export const sampleCustomers: SampleCustomer[] = [
   {
     name: 'Café Zoë',
-    phone: '+1 352 555 0101',
-    email: 'zoe@cafezoe.example',
-    tags: ['wholesale'],
+    details: { phone: '+1 352 555 0101', email: 'zoe@cafezoe.example', tags: ['wholesale'] },
     sinceDaysAgo: 400,
     touches: [
       ...regularly('call care', [160, 130, 101, 70, 38, 12], 'how is the shop, how are the twins'),
@@ -93,10 +85,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Hotel Astoria',
-    phone: '+1 352 555 0117',
-    alias: 'the Astoria',
-    tags: ['wholesale', 'vip'],
-    every: 14,
+    details: { phone: '+1 352 555 0117', aliases: ['the Astoria'], tags: ['wholesale', 'vip'], visitEvery: 14 },
     sinceDaysAgo: 700,
     touches: [
       ...regularly('visit care', [90, 75, 58, 44, 29], 'breakfast with the chef'),
@@ -113,7 +102,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Bolt Garage',
-    phone: '+1 352 555 0123',
+    details: { phone: '+1 352 555 0123' },
     sinceDaysAgo: 300,
     touches: [
       touch(120, 'call care', 'nothing wrong'),
@@ -123,9 +112,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'St. Mary’s School',
-    email: 'kitchen@stmarys.example',
-    tags: ['school'],
-    every: 90,
+    details: { email: 'kitchen@stmarys.example', tags: ['school'], visitEvery: 90 },
     sinceDaysAgo: 500,
     touches: [
       touch(150, 'visit care', 'new cook, Mr Okafor'),
@@ -137,8 +124,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Harbour Deli',
-    phone: '+1 352 555 0150',
-    tags: ['wholesale'],
+    details: { phone: '+1 352 555 0150', tags: ['wholesale'] },
     sinceDaysAgo: 220,
     touches: [
       ...regularly('call care', [150, 118, 85, 52, 21]).map((each) => ({ ...each, by: 'Kim' })),
@@ -153,7 +139,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Nana Li',
-    phone: '+1 352 555 0166',
+    details: { phone: '+1 352 555 0166' },
     sinceDaysAgo: 90,
     touches: [
       touch(60, 'visit care', 'tea, and her recipe for sesame balls', 60),
@@ -166,7 +152,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Green Leaf Yoga',
-    email: 'hello@greenleaf.example',
+    details: { email: 'hello@greenleaf.example' },
     sinceDaysAgo: 10,
     touches: [
       touch(10, 'call sale', 'first order: 30 oat bars'),
@@ -175,8 +161,7 @@ export const sampleCustomers: SampleCustomer[] = [
   },
   {
     name: 'Kim',
-    kind: 'teammate',
-    phone: '+1 352 555 0109',
+    details: { kind: 'teammate', phone: '+1 352 555 0109' },
     sinceDaysAgo: 200,
     touches: [
       touch(40, 'visit care', 'how the early shift is going', 20),

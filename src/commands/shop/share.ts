@@ -79,13 +79,8 @@ async function move({ book, out, address: addressFrom, laptop, quote, today }: C
   if (own?.me) (await laptop()).keep({ me: own.me })
   const rows = sumOf([...sums.values()], (each) => each.rows)
   const { customers, touches, lastChange } = own ?? { customers: 0, touches: 0, lastChange: null }
-  await out.show(
-    {
-      text: `Shared, and compared row by row: ${contentsText({ customers, touches, lastChange })}\n${address.text}`,
-      json: { server: address.text, rows, customers, touches, kept },
-    },
-    messageView,
-  )
+  const text = `Shared, and compared row by row: ${contentsText({ customers, touches, lastChange })}\n${address.text}`
+  await out.show({ text, json: { server: address.text, rows, customers, touches, kept } }, messageView)
   if (kept !== null) out.say(`The file of before is kept, and no more written to: ${kept}`)
   out.say(`On another laptop: cl share --join ${word(address.text, quote)}`)
   sayWhereThePasswordGoes(out, address)
@@ -108,13 +103,8 @@ async function joinThere(context: Context, typed: string, yes: boolean): Promise
   }
   book.close()
   const kept = joinBook(book.path, address, today)
-  await out.show(
-    {
-      text: `From now on the book of this laptop is the one at ${address.text}: ${contentsText(contents)}`,
-      json: { server: address.text, ...contents, kept },
-    },
-    messageView,
-  )
+  const text = `From now on the book of this laptop is the one at ${address.text}: ${contentsText(contents)}`
+  await out.show({ text, json: { server: address.text, ...contents, kept } }, messageView)
   if (kept !== null) {
     out.say(`The book that was here is kept, and nothing of it is in the shared one: ${kept}`)
     out.say(
@@ -139,10 +129,8 @@ function sayWhereThePasswordGoes(out: Context['out'], { heldPassword, place }: A
 
 async function takeBack({ book, out }: Context): Promise<void> {
   const { path, size } = await book.takeBack(bringMeAlong)
-  await out.show(
-    { text: `Taken back, and compared row by row: ${sizeText(size)}\n${path}`, json: { path, size } },
-    messageView,
-  )
+  const text = `Taken back, and compared row by row: ${sizeText(size)}\n${path}`
+  await out.show({ text, json: { path, size } }, messageView)
   out.say(`Nobody else can write to ${book.server} any more; its tables are still there.`)
   out.say('What waits on another laptop stays there, and is not in the file: cl outbox shows it there.')
 }

@@ -52,10 +52,8 @@ export async function chooseTagged(context: Context, said: SaidOfMany, words: st
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
   if (yes) return tagged.map(({ id, name }) => ({ id, name }))
   if (!prompts.available) {
-    const list = firstOf(
-      tagged.map(({ name }) => name),
-      namesShown,
-    )
+    const names = tagged.map(({ name }) => name)
+    const list = firstOf(names, namesShown)
     throw wrongUsage(
       `That is a touch with each of ${counted(tagged.length, 'customer')}: ${list}${tagged.length > namesShown ? '' : '.'}`,
       'If that is meant, add --yes.',

@@ -20,6 +20,7 @@ import { addTouch, twinOf } from '#tables/touches.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
 import { teammateMeant, teammateNamed } from '../loops/by.ts'
+import { summaryOf } from '../loops/choose-loop.ts'
 import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
@@ -135,7 +136,7 @@ async function closeLoopOfPlan(
     )
   }
   if (others.length > 0) {
-    const list = meant.map(({ id, kind, text }) => `#${id} ${kind}: ${text}`).join('; ')
+    const list = meant.map(summaryOf).join('; ')
     throw cannot(`${customer.name} has ${meant.length} open: ${list}.`, `Say which, as in: --done=${loop.id}`)
   }
   return closeIfStillOpen(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)

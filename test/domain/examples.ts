@@ -1,4 +1,4 @@
-import { day } from '#domain/days/day.ts'
+import { addDays, type Day, day } from '#domain/days/day.ts'
 import type { Reason } from '#domain/due/due.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import type { Touch } from '#domain/touches/touch.ts'
@@ -6,6 +6,9 @@ import { loop, touch } from './builders.ts'
 
 /** The day of the worked example. */
 export const today = day('2026-11-21')
+
+/** The day so many days before it. */
+export const ago = (days: number): Day => addDays(today, -days)
 
 const visit = (days: number): Reason => ({ kind: 'visit', days })
 const short = (needed: number): Reason => ({ kind: 'ratio', needed })

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { recordingWriter } from '#book/changes/writer.ts'
-import { addDays, type Day, day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { answeredSince, answeringOf, askedSince, waitingCounts, waitingTouches } from '#figures/answers.ts'
 import { eachOne, only } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { settleTouch } from '#tables/touches.ts'
 import { bookInMemory, bookOfOne } from '../book/memory-book.ts'
 import { settings, touch } from '../domain/builders.ts'
+import { ago, today } from '../domain/examples.ts'
 
-const today = day('2026-11-21')
-const ago = (days: number): Day => addDays(today, -days)
 const asked = (days: number, words = 'email feedback =') => ({
   ...touch(`${words} on ${ago(days)}`),
   begunBy: 'them' as const,

@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest'
-import { addDays, type Day, day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { customersAtHand } from '#figures/at-hand.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, touch } from '../domain/builders.ts'
-
-const today = day('2026-11-21')
-const ago = (days: number): Day => addDays(today, -days)
+import { ago, today } from '../domain/examples.ts'
 
 /**
  * The customers at hand in a book of so many. Each came today, so nobody needs a visit, but for the ones whose first is due.

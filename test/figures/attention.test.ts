@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day } from '#domain/days/day.ts'
 import { courtedOn, driftingOn, driftOf, hearsOnlyOfMoney, onlyAboutMoneyOn } from '#figures/attention.ts'
 import { scoresOn } from '#figures/scores.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { touch } from '../domain/builders.ts'
+import { ago, today } from '../domain/examples.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 
-const today = day('2026-11-21')
-const ago = (days: number): Day => addDays(today, -days)
 const mails = (...days: number[]) => days.map((each) => touch(`email news + on ${ago(each)}`))
 /** Touches of a day that are no attention: theirs, bad words, money, and an attempt. */
 const noAttention = (days: number) => [

@@ -6,10 +6,9 @@ import { seenFrom } from '#figures/seen-book.ts'
 import { standingsThatMayBeDue } from '#figures/standings.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, settings, touch } from '../domain/builders.ts'
-import { today } from '../domain/examples.ts'
+import { ago, today } from '../domain/examples.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 
-const ago = (days: number): Day => addDays(today, -days)
 const from = windowStart(today, settings.ratioWindow)
 const invoice = (on: Day): Partial<NaiveBook> => ({ touches: [touch(`email invoice - on ${on}`)] })
 const saving = (on: Day): Saving => ({

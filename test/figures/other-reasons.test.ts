@@ -1,14 +1,13 @@
 import sql, { join } from 'sql-template-tag'
 import { expect, it } from 'vitest'
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays } from '#domain/days/day.ts'
 import { otherReasonsOn, whoMayHaveOtherReasons } from '#figures/other-reasons.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { settings, touch, yearlyDate } from '../domain/builders.ts'
-import { today } from '../domain/examples.ts'
+import { ago, today } from '../domain/examples.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 
-const ago = (days: number): Day => addDays(today, -days)
 const theirs = (days: number) => ({ ...touch(`email feedback = on ${ago(days)}`), begunBy: 'them' as const })
 const late = settings.replyWithin + 1
 const date = (ahead: number) => yearlyDate(addDays(today, ahead))

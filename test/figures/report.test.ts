@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest'
-import { addDays, type Day } from '#domain/days/day.ts'
 import { weekOf } from '#domain/days/week.ts'
 import { weekRecords, weekTable } from '#figures/report.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, settings, touch } from '../domain/builders.ts'
-import { today } from '../domain/examples.ts'
+import { ago, today } from '../domain/examples.ts'
 
-const ago = (days: number): Day => addDays(today, -days)
 const week = weekOf(today, settings.weekStart)
 
 /** Acme, Kim on the team, and Carol, who is archived, each with an open complaint. */

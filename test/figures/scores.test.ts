@@ -1,15 +1,14 @@
 import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays } from '#domain/days/day.ts'
 import { windowStart } from '#domain/due/score.ts'
 import { archivedAmong, type Scored, scoresOfAll, scoresOn } from '#figures/scores.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { settings, touch } from '../domain/builders.ts'
-import { today } from '../domain/examples.ts'
+import { ago, today } from '../domain/examples.ts'
 
-const ago = (days: number): Day => addDays(today, -days)
 const from = windowStart(today, settings.ratioWindow)
 const tomorrow = addDays(today, 1)
 const beforeWindow = addDays(from, -1)

@@ -6,7 +6,7 @@ import { listedStandingOf, standingOf, standingsOn, standingsThatMayBeDue } from
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { loop, touch, yearlyDate } from '../domain/builders.ts'
-import { edges, today, workedExample } from '../domain/examples.ts'
+import { ago, edges, today, workedExample } from '../domain/examples.ts'
 
 it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async (example) => {
   const book = bookOfOne({ touches: example.touches, loops: example.loops ?? [] })
@@ -27,7 +27,6 @@ it.each([...workedExample, ...edges])('SQL counts as the rules do: $what', async
 
 const attempt = (on: Day) => touch(`call attempt = on ${on}`)
 const visit = (on: Day) => touch(`call care + on ${on}`)
-const ago = (days: number): Day => addDays(today, -days)
 
 it.each([
   ['nobody', [visit(ago(9))], null],

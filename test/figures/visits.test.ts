@@ -1,15 +1,14 @@
 import { join } from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day } from '#domain/days/day.ts'
+import { addDays } from '#domain/days/day.ts'
 import { seenFrom } from '#figures/seen-book.ts'
 import { withoutCadence, withoutRecentVisit } from '#figures/visits.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
 import { settings, touch } from '../domain/builders.ts'
+import { ago, today } from '../domain/examples.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 
-const today = day('2026-11-21')
-const ago = (days: number): Day => addDays(today, -days)
 const visit = (days: number) => touch(`call care + on ${ago(days)}`)
 
 type Own = Partial<NaiveBook['customers'][number]>

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/imported.ts'
-import { shop } from '../cl.ts'
+import { shopWithFiles } from './file-shop.ts'
 
 type Shown = { name: string; phone: string | null; email: string | null; note: string | null; tags: string[] }
 
@@ -10,12 +8,8 @@ const card = (...lines: string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'E
 
 /** A shop with a phone that was exported once with these cards. */
 async function shopWith(...cards: string[]) {
-  const own = shop()
-  const write = (...all: string[]) => {
-    const path = join(own.folder, 'phone.vcf')
-    writeFileSync(path, all.join(''))
-    return path
-  }
+  const own = shopWithFiles()
+  const write = (...all: string[]) => own.file('phone.vcf', all.join(''))
   await own.all(`import ${write(...cards)}`)
   return { ...own, write, plan: (...all: string[]) => own.json<Imported>(`import ${write(...all)}`) }
 }
@@ -134,29 +128,28 @@ it('two cards of one UID in a file are no change of each other', async () => {
 })
 
 it('a spreadsheet with a key takes changes in the same way', async () => {
-  const own = shop()
-  const path = join(own.folder, 'a.csv')
-  const write = (phone: string) => writeFileSync(path, `nr,name,phone\n7,Ann,${phone}\n`)
-  write('+1 352 555 0101')
-  await own.all(`import ${path} --key nr`)
-  write('+1 352 555 0202')
-  await own.all(`import ${path} --key nr`)
+  const own = shopWithFiles()
+  for (const phone of ['+1 352 555 0101', '+1 352 555 0202'])
+    await own.all(`import ${own.file('a.csv', `nr,name,phone\n7,Ann,${phone}\n`)} --key nr`)
   expect(await own.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
 })
 
 it('the words of a file go out with a whole export, and are read with care', async () => {
   const own = await shopWith(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0101'))
   const json = (await own.cl('export --as json')).out
-  const other = shop()
-  const path = join(other.folder, 'book.json')
-  writeFileSync(path, json)
-  await other.all(`import ${path}`, `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`)
+  const other = shopWithFiles()
+  await other.all(
+    `import ${other.file('book.json', json)}`,
+    `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`,
+  )
   expect(await other.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
-  const edited = shop()
+  const edited = shopWithFiles()
   const odd = json.replace(/"said":"\{.*?\}"/, '"said":"[1]"')
   expect(odd).not.toBe(json)
-  writeFileSync(path, odd)
-  await edited.all(`import ${path}`, `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`)
+  await edited.all(
+    `import ${edited.file('book.json', odd)}`,
+    `import ${own.write(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0202'))}`,
+  )
   expect(await edited.json('show ann')).toMatchObject({ phone: '+1 352 555 0101', note: 'Phone: +1 352 555 0202' })
 })
 

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/imported.ts'
-import { refusal, shop } from '../cl.ts'
+import { refusal } from '../cl.ts'
+import { shopWithFiles } from './file-shop.ts'
 
 type Touch = {
   id: number
@@ -18,13 +17,9 @@ const calendar = (...parts: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...p
 
 /** A shop with these customers, and the import of calendars into it. */
 async function shopWith(...customers: string[]) {
-  const own = shop('2026-11-21')
+  const own = shopWithFiles('2026-11-21')
   await own.all(...customers.map((each) => `add ${each}`))
-  const write = (...parts: string[]) => {
-    const path = join(own.folder, 'a.ics')
-    writeFileSync(path, calendar(...parts))
-    return path
-  }
+  const write = (...parts: string[]) => own.file('a.ics', calendar(...parts))
   return {
     ...own,
     write,
@@ -429,8 +424,7 @@ describe('who was in it', () => {
       event('UID:1', at, 'SUMMARY:Tea', guest('Kim Self', 'kim@shop.example'), guest('Rosa', 'rosa@x.example')),
     )
     expect((await own.json<Touch[]>('history')).map(({ customer }) => customer.name)).toEqual(['Rosa'])
-    const path = join(own.folder, 'a.vcf')
-    writeFileSync(path, 'BEGIN:VCARD\nVERSION:3.0\nFN:Self\nEMAIL:Kim@shop.example\nEND:VCARD\n')
+    const path = own.file('a.vcf', 'BEGIN:VCARD\nVERSION:3.0\nFN:Self\nEMAIL:Kim@shop.example\nEND:VCARD\n')
     const plan = await own.json<Imported>(`import ${path}`)
     expect([plan.customers, plan.leftOut]).toMatchObject([
       { new: 0, leftOut: 1 },

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import type { Imported } from '#import/imported.ts'
 import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import Driver from '../driver.js'
+import { none, shopWithFiles } from './file-shop.ts'
 
 /** The words that every book has, as rows of an export. */
 const ownWords = {
@@ -30,17 +31,11 @@ const ownWords = {
 
 const data = (name: string) => fileURLToPath(new URL(`../data/${name}`, import.meta.url))
 
-/** A shop that can write files to import. */
+/** A shop that can write files to import, and import them. */
 function withFiles(today?: string) {
-  const own = shop(today)
-  const file = (name: string, content: string | Uint8Array) => {
-    writeFileSync(join(own.folder, name), content)
-    return join(own.folder, name)
-  }
-  return { ...own, file, plan: (line: string) => own.json<Imported>(`import ${line}`) }
+  const own = shopWithFiles(today)
+  return { ...own, plan: (line: string) => own.json<Imported>(`import ${line}`) }
 }
-
-const noneOf = { new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 }
 
 type Listed = { name: string; phone: string | null; email: string | null; tags: string[]; since: string }
 type Shown = Listed & { note: string | null; company: string | null; aliases: string[]; snoozedUntil: string | null }
@@ -81,10 +76,10 @@ describe('real files', () => {
   ])('%s brings %j, and the second time nothing', async (name, customers) => {
     const own = withFiles()
     const first = await own.plan(data(name))
-    expect([first.customers, first.touches, first.written]).toEqual([{ ...noneOf, ...customers }, noneOf, true])
+    expect([first.customers, first.touches, first.written]).toEqual([{ ...none, ...customers }, none, true])
     const { new: before = 0, doubtful = 0 } = customers
     const again = await own.plan(data(name))
-    expect(again.customers).toEqual({ ...noneOf, same: before, doubtful })
+    expect(again.customers).toEqual({ ...none, same: before, doubtful })
     expect(again.written).toBe(false)
   })
 
@@ -103,8 +98,8 @@ describe('real files', () => {
     )
     const orders = `${data('northwind/orders.csv')} --map on=OrderDate --map customer=CustomerID --map purpose==sale --key OrderID`
     // 2,155 lines of 830 orders.
-    expect((await own.plan(orders)).touches).toEqual({ ...noneOf, new: 830, same: 1325 })
-    expect((await own.plan(orders)).touches).toEqual({ ...noneOf, same: 2155 })
+    expect((await own.plan(orders)).touches).toEqual({ ...none, new: 830, same: 1325 })
+    expect((await own.plan(orders)).touches).toEqual({ ...none, same: 2155 })
     const history = await own.json<{ purpose: string }[]>('history')
     expect([history.length, new Set(history.map(({ purpose }) => purpose))]).toEqual([830, new Set(['sale'])])
     expect(await own.json('history "maria anders"')).toHaveLength(6)
@@ -122,9 +117,9 @@ describe('real files', () => {
   ])('%s with "%s" comes to %j', async (name, who, touches) => {
     const own = withFiles()
     await own.all(who)
-    expect((await own.plan(data(`ics/${name}`))).touches).toEqual({ ...noneOf, ...touches })
+    expect((await own.plan(data(`ics/${name}`))).touches).toEqual({ ...none, ...touches })
     const again = await own.plan(data(`ics/${name}`))
-    expect(again.touches).toEqual({ ...noneOf, leftOut: touches.leftOut ?? 0, same: touches.new ?? 0 })
+    expect(again.touches).toEqual({ ...none, leftOut: touches.leftOut ?? 0, same: touches.new ?? 0 })
   })
 })
 
@@ -171,7 +166,7 @@ describe('address books', () => {
       'a.vcf',
       `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\n${picture}\r\nTEL:+1 352 555 0101\r\nEND:VCARD\r\n`,
     )
-    expect((await own.plan(file)).customers).toEqual({ ...noneOf, new: 1 })
+    expect((await own.plan(file)).customers).toEqual({ ...none, new: 1 })
     expect(await list(own)).toMatchObject([{ name: 'Ann', phone: '+1 352 555 0101' }])
   })
 })
@@ -225,7 +220,7 @@ describe('spreadsheets', () => {
     ['since', 'name,since\nAnn,03.02.2024\n', { name: 'Ann', since: '2024-02-03' }],
   ])('%s', async (_, csv, expected) => {
     const own = withFiles()
-    expect((await own.plan(own.file('a.csv', csv))).customers).toEqual({ ...noneOf, new: 1 })
+    expect((await own.plan(own.file('a.csv', csv))).customers).toEqual({ ...none, new: 1 })
     const [only] = await list(own)
     expect(await show(own, only?.name ?? '')).toMatchObject(expected)
   })
@@ -280,10 +275,10 @@ describe('our own export', () => {
     )
     const csv = (await from.cl('history --csv')).out
     const file = from.file('touches.csv', csv)
-    expect((await from.plan(file)).touches).toEqual({ ...noneOf, same: 7 })
+    expect((await from.plan(file)).touches).toEqual({ ...none, same: 7 })
     const to = withFiles()
     await to.all('add Ann --since 2026-01-01 --today 2026-01-01')
-    expect((await to.plan(to.file('touches.csv', csv))).touches).toEqual({ ...noneOf, new: 7 })
+    expect((await to.plan(to.file('touches.csv', csv))).touches).toEqual({ ...none, new: 7 })
     expect((await to.cl('history --csv')).out).toBe(csv)
   })
 
@@ -315,7 +310,7 @@ describe('our own export', () => {
     const own = withFiles()
     await own.all('add Ann', 'log ann news -- first', 'log ann news -- second')
     const csv = (await own.cl('history --csv')).out.replace('second', 'the second')
-    expect((await own.plan(own.file('a.csv', csv))).touches).toEqual({ ...noneOf, same: 1, changed: 1 })
+    expect((await own.plan(own.file('a.csv', csv))).touches).toEqual({ ...none, same: 1, changed: 1 })
     expect(await own.json('history')).toMatchObject([{ note: 'the second' }, { note: 'first' }])
     await own.all('undo')
     expect(await own.json('history')).toMatchObject([{ note: 'second' }, { note: 'first' }])
@@ -433,7 +428,7 @@ describe('who is there already', () => {
   it('an equal name is one customer, who gets the missing details; e-mail, phone and a near name are doubtful', async () => {
     const own = await three()
     const plan = await own.plan(own.file)
-    expect(plan.customers).toEqual({ ...noneOf, new: 1, changed: 1, doubtful: 3 })
+    expect(plan.customers).toEqual({ ...none, new: 1, changed: 1, doubtful: 3 })
     expect(plan.doubtful.map(({ name, candidates }) => [name, candidates[0]?.name, candidates[0]?.why])).toEqual([
       ['A. Lee', 'Ann Lee', 'the same e-mail'],
       ['Bolt', 'Bolt Garage', 'the same phone'],
@@ -448,11 +443,11 @@ describe('who is there already', () => {
     await same.plan(`${same.file} --doubtful same`)
     expect(await list(same)).toHaveLength(4)
     expect(await show(same, 'A. Lee')).toMatchObject({ name: 'Ann Lee', aliases: ['A. Lee'] })
-    expect((await same.plan(same.file)).customers).toEqual({ ...noneOf, same: 4, doubtful: 1 })
+    expect((await same.plan(same.file)).customers).toEqual({ ...none, same: 4, doubtful: 1 })
     const others = await three()
     await others.plan(`${others.file} --doubtful new`)
     expect(await list(others)).toHaveLength(7)
-    expect((await others.plan(others.file)).customers).toEqual({ ...noneOf, same: 5 })
+    expect((await others.plan(others.file)).customers).toEqual({ ...none, same: 5 })
   })
 })
 
@@ -504,7 +499,7 @@ it('touches are those of a customer however the name is written', async () => {
   const own = withFiles()
   await own.all('add Müller')
   const touches = own.file('t.csv', 'customer,on,purpose\nmueller,2026-11-01,sale\n')
-  expect((await own.plan(touches)).touches).toEqual({ ...noneOf, new: 1 })
+  expect((await own.plan(touches)).touches).toEqual({ ...none, new: 1 })
 })
 
 it('reads the standard input, and takes a snapshot of the book before', async () => {
@@ -526,7 +521,7 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   old.exec("insert into handles (customer_id, kind, key, shown) values (1, 'name', 'ann', 'Ann')")
   old.close()
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
-  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...none, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
   expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 9' }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
@@ -534,7 +529,7 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
   await own.all("restore '2026-11-21 before version 9'")
-  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...noneOf, new: 2 })
+  expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...none, new: 2 })
 })
 
 it('shows what it would do with --dry-run, and makes no book', async () => {
@@ -776,7 +771,7 @@ it('meetings are visits, calls are calls, zoom is video; cancelled and coming on
     ].join('')}END:VCALENDAR\r\n`,
   )
   const plan = await own.plan(`${file} --since 2026-01-01`)
-  expect(plan.touches).toEqual({ ...noneOf, new: 4, leftOut: 5 })
+  expect(plan.touches).toEqual({ ...none, new: 4, leftOut: 5 })
   expect(plan.leftOut).toEqual([
     { kind: 'touches', reason: 'cancelled', count: 1 },
     { kind: 'touches', reason: 'after today', count: 1 },
@@ -812,7 +807,7 @@ it('a file of friends: nicknames, tags, activities with each of them, and notes'
     ].join('\n'),
   )
   const plan = await own.plan(file)
-  expect([plan.customers.new, plan.touches]).toEqual([2, { ...noneOf, new: 2, leftOut: 1 }])
+  expect([plan.customers.new, plan.touches]).toEqual([2, { ...none, new: 2, leftOut: 1 }])
   expect(await show(own, 'the admiral')).toMatchObject({
     name: 'Grace Hopper',
     aliases: ['The Admiral', 'Amazing Grace'],

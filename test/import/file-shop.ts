@@ -41,6 +41,14 @@ export const plan = (own: FileShop, content: string | Uint8Array, options = ''):
 
 export const show = (own: FileShop, name: string): Promise<Shown> => own.json<Shown>(`show "${name}"`)
 
+/** All customers by name, each as `cl show --json` has them. */
+export async function everybody<Each = Shown>(own: FileShop): Promise<Each[]> {
+  const shown: Each[] = []
+  for (const { name } of await own.json<{ name: string }[]>('list --sort name'))
+    shown.push(await own.json<Each>(`show "${name}"`))
+  return shown
+}
+
 /** The names of all customers, in alphabetical order. */
 export const names = async (own: FileShop): Promise<string[]> =>
   (await own.json<{ name: string }[]>('list')).map(({ name }) => name).sort()

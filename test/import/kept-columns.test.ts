@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Imported } from '#import/imported.ts'
-import { none, shopWithFiles } from './file-shop.ts'
+import { everybody, none, shopWithFiles } from './file-shop.ts'
 
 type Shown = { name: string; phone: string | null; note: string | null; address: string | null; since: string }
 
@@ -8,11 +8,7 @@ type Shown = { name: string; phone: string | null; note: string | null; address:
 async function brought(text: string, options = ''): Promise<{ plan: Imported; shown: Shown[] }> {
   const own = shopWithFiles()
   const plan = await own.json<Imported>(`import ${own.file('a.csv', text)} ${options}`)
-  const shown: Shown[] = []
-  for (const { name } of await own.json<{ name: string }[]>('list --sort name')) {
-    shown.push(await own.json<Shown>(`show "${name}"`))
-  }
-  return { plan, shown }
+  return { plan, shown: await everybody(own) }
 }
 
 describe('a column without a title', () => {

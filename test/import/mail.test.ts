@@ -4,7 +4,8 @@ import { expect, it } from 'vitest'
 import { type BadMessage, type Message, messagesIn } from '#formats/mail/read.ts'
 import type { Imported } from '#import/imported.ts'
 import { isMail, kindOf } from '#import/read/kinds.ts'
-import { refusal, shop } from '../cl.ts'
+import { refusal } from '../cl.ts'
+import { shopWithFiles } from './file-shop.ts'
 
 type Said = { from?: string; to?: string; subject?: string; date?: string; id?: string; more?: string }
 
@@ -29,13 +30,9 @@ const mailbox = (...messages: string[]) =>
 
 /** A shop with Acme in its book, and the import of mailboxes into it. */
 async function withAcme(today?: string) {
-  const own = shop(today)
+  const own = shopWithFiles(today)
   await own.all('add Acme --email ana@acme.example --since 2025-01-01')
-  const file = (name: string, content: string) => {
-    writeFileSync(join(own.folder, name), content)
-    return join(own.folder, name)
-  }
-  return { ...own, file, bring: (...paths: string[]) => own.json<Imported>(`import ${paths.join(' ')}`) }
+  return { ...own, bring: (...paths: string[]) => own.json<Imported>(`import ${paths.join(' ')}`) }
 }
 
 async function read(...parts: (string | Buffer)[]): Promise<(Message | BadMessage)[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FileShop, shopWithFiles } from './file-shop.ts'
+import { everybody, type FileShop, shopWithFiles } from './file-shop.ts'
 
 type Shown = Record<'name' | 'company' | 'email' | 'phone' | 'address' | 'note' | 'since', string | null> & {
   aliases: string[]
@@ -10,10 +10,7 @@ type Shown = Record<'name' | 'company' | 'email' | 'phone' | 'address' | 'note' 
 /** The customers that a file makes of an empty book, by name. */
 async function customersOf(own: FileShop, text: string | Uint8Array, options = ''): Promise<Shown[]> {
   await own.json(`import ${own.file('a.csv', text)} ${options}`)
-  const names = (await own.json<{ name: string }[]>('list --sort name')).map(({ name }) => name)
-  const shown: Shown[] = []
-  for (const name of names) shown.push(await own.json<Shown>(`show "${name}"`))
-  return shown
+  return everybody<Shown>(own)
 }
 const customers = (text: string | Uint8Array, options?: string): Promise<Shown[]> =>
   customersOf(shopWithFiles(), text, options)

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { byName } from '#domain/customers/name-order.ts'
-import { addDays, day } from '#domain/days/day.ts'
+import { addDays } from '#domain/days/day.ts'
 import { isAhead, isForToday, type Reason, reasonsFor, type Standing, whoIsDue } from '#domain/due/due.ts'
 import type { Score } from '#domain/due/score.ts'
 import { type Loop, withDueBy } from '#domain/loops/loop.ts'
 import { loop, settings } from '../builders.ts'
-
-const today = day('2026-11-21')
-const ago = (days: number) => addDays(today, -days)
+import { ago, today } from '../examples.ts'
 
 type Named = Standing<{ id: number; name: string }>
 

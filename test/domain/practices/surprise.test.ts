@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import { type Idea, ideaFor, type Surprisable, whomToSurprise } from '#domain/practices/surprise.ts'
 import { runs } from '../../runs.ts'
-
-const today = day('2026-11-21')
-const ago = (days: number): Day => addDays(today, -days)
+import { ago, today } from '../examples.ts'
 
 const somebody = (id: number, more: Partial<Surprisable> = {}): Surprisable => ({
   id,

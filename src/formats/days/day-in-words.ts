@@ -1,4 +1,5 @@
 import { type Day, daysBetween, monthNames, partsOf, yearOf } from '#domain/days/day.ts'
+import { remembering } from '#domain/remembered.ts'
 
 /** `today`, `yesterday`, `20 Nov`, `20 Nov 2025`: a day as it is said in a sentence, seen from `today`. */
 export function dayInWords(day: Day, today: Day): string {
@@ -21,7 +22,8 @@ export function shortDay(day: Day, today: Day): string {
   return year === yearOf(today) ? dateAndMonth(day) : `${dateAndMonth(day)} ${year}`
 }
 
-function dateAndMonth(day: Day): string {
+// A list of all customers has far more days than different ones.
+const dateAndMonth = remembering((day: Day): string => {
   const { month, date } = partsOf(day)
   return `${date} ${monthNames[month - 1]}`
-}
+})

@@ -39,6 +39,6 @@ function feastOf(name: string, year: number): Day | undefined {
 export function feastNear(name: string, today: Day, direction: Direction): Day | undefined {
   const step = direction === 'past' ? -1 : 1
   return [yearOf(today), yearOf(today) + step]
-    .map((year) => feastOf(name.replace(/['’]/g, ''), year))
+    .map((year) => feastOf(name.replace(/['\u2019]/g, ''), year))
     .find((day) => day !== undefined && isInDirection(day, today, direction))
 }

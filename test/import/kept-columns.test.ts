@@ -205,6 +205,11 @@ it('the header of another table below is no record', async () => {
   expect(plan.leftOut).toEqual([{ kind: 'customers', reason: 'the header once more', count: 1 }])
 })
 
+it('a customer whose cells are words that are titles elsewhere is no header of another table', async () => {
+  const { shown } = await brought('Type,Name,Group\nCustomer,Ana Lopez,Member\nClient,Bo Chen,Member\n')
+  expect(shown.map(({ name }) => name)).toEqual(['Ana Lopez', 'Bo Chen'])
+})
+
 it('another table below, of other columns, is left out and named', async () => {
   const suppliers = 'Company,Contact,Terms,Account\nMill Co,Zed Mill,30 days,\nYeast Inc,Yan Yeast,,\n'
   const { plan, shown } = await brought(

@@ -4,7 +4,7 @@ import { addAppointments, appointmentFields, ofAppointments } from './appointmen
 import { addCalls, callFields } from './calls.ts'
 import { areNamesWithPhones, areNumbers, arePartsOfNames, looksLike, surelyHolds } from './cells.ts'
 import { leaveOtherVisits } from './last-visits.ts'
-import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
+import { columnsOf, type FieldSource, type Mapping, nameFields, type SaidMapping, takesSeveral } from './mapping.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
@@ -94,8 +94,6 @@ const whatFieldsMean = (names: string[]): What | null => {
   if (names.some((field) => !fieldsOf('customers').includes(field))) return 'touches'
   return names.some((field) => !fieldsOf('touches').includes(field)) ? 'customers' : null
 }
-
-const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
 
 const hasName = (fields: Map<string, FieldSource>): boolean =>
   [...nameFields, 'email', 'phone'].some((field) => fields.has(field))

@@ -73,6 +73,11 @@ describe('whom another program has put away', () => {
     ['Archived', 'true', 'false'],
     ['Inactive Account', '1', '0'],
     ['Gearchiveerd', 'x', ''],
+    ['Active', 'FALSE', 'TRUE'],
+    ['Is Active', '0', '1'],
+    ['Aktiv', 'nein', 'ja'],
+    ['Status', 'Inactive', 'Active'],
+    ['Statut', 'Inactif', ''],
   ])('by %s, is archived, and the same again', async (title, yes, no) => {
     const own = shopWithFiles()
     const text = `Name,${title},Phone\nAnn,${yes},030 1112233\nBo,${no},030 1112234\n`
@@ -199,6 +204,16 @@ it('the header of another table below is no record', async () => {
   const { plan, shown } = await brought('Name,Phone\nAnn,030 1234567\n,\nName,Phone\nBo,030 1234568\n')
   expect(shown.map(({ name }) => name)).toEqual(['Ann', 'Bo'])
   expect(plan.leftOut).toEqual([{ kind: 'customers', reason: 'the header once more', count: 1 }])
+})
+
+it('a status that says something else is named, and archives nobody', async () => {
+  const { plan, shown } = await brought('Name,Status,Phone\nAnn,Inactive,030 1234567\nBo,Lead,030 1234568\n')
+  expect([plan.files[0]?.unread, shown.length]).toEqual([[{ column: 'Status', holds: null }], 2])
+})
+
+it('a customer whose cells are words that are titles elsewhere is no header of another table', async () => {
+  const { shown } = await brought('Type,Name,Group\nCustomer,Ana Lopez,Member\nClient,Bo Chen,Member\n')
+  expect(shown.map(({ name }) => name)).toEqual(['Ana Lopez', 'Bo Chen'])
 })
 
 it('another table below, of other columns, is left out and named', async () => {

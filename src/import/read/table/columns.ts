@@ -2,8 +2,9 @@ import { wrongUsage } from '#errors.ts'
 import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, leaveOtherVisits, ofAppointments } from './appointments.ts'
 import { addCalls, callFields } from './calls.ts'
-import { areNamesWithPhones, areNumbers, arePartsOfNames, looksLike, surelyHolds } from './cells.ts'
-import { columnsOf, type FieldSource, type Mapping, type SaidMapping, takesSeveral } from './mapping.ts'
+import { areNamesWithPhones, areNumbers, arePartsOfNames, isFilled, looksLike, surelyHolds } from './cells.ts'
+import { columnsOf, type FieldSource, type Mapping, nameFields, type SaidMapping, takesSeveral } from './mapping.ts'
+import { saysWhetherActive } from './no-value.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
@@ -15,7 +16,9 @@ const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
     : [
-        ...fieldsIn('customers').filter((field) => !/^(name_or_.*|contact_.*|noted|consent|title|event)$/.test(field)),
+        ...fieldsIn('customers').filter(
+          (field) => !/^(name_or_.*|contact_.*|noted|consent|title|event|active)$/.test(field),
+        ),
         'kind',
       ]
 
@@ -94,8 +97,6 @@ const whatFieldsMean = (names: string[]): What | null => {
   return names.some((field) => !fieldsOf('touches').includes(field)) ? 'customers' : null
 }
 
-const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
-
 const hasName = (fields: Map<string, FieldSource>): boolean =>
   [...nameFields, 'email', 'phone'].some((field) => fields.has(field))
 
@@ -137,7 +138,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const fields = recognisedFields(header, what)
   if (what === 'customers') addAppointments(fields, appointments)
   else addCalls(fields, header, cells)
-  leaveNumbers(fields, cells)
+  leaveOthers(fields, cells)
   namePeople(fields, cells)
   addSaid(fields, header, what, said.fields)
   leaveOtherVisits(fields, header, cells, said)
@@ -152,12 +153,19 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   return isEnough ? mapping : null
 }
 
-/** A column of numbers such as `#1001` names orders, as Shopify's `Name` does, and nobody. */
-function leaveNumbers(fields: Map<string, FieldSource>, cells: string[][]): void {
-  const named = columnsOf(fields, 'name')
-  const columns = named.filter((column) => !areNumbers(cells[column] ?? []))
-  if (columns.length > 0) fields.set('name', { columns })
-  else if (named.length > 0) fields.delete('name')
+/**
+ * Leaves out columns that are not what their titles say. One of numbers such as `#1001` names orders, as Shopify's `Name` does, and
+ * nobody; a `Status` may say anything else than whether somebody is still a customer.
+ */
+function leaveOthers(fields: Map<string, FieldSource>, cells: string[][]): void {
+  const leave = (field: string, isOther: (cells: string[]) => boolean) => {
+    const titled = columnsOf(fields, field)
+    const columns = titled.filter((column) => !isOther(cells[column] ?? []))
+    if (columns.length > 0) fields.set(field, { columns })
+    else if (titled.length > 0) fields.delete(field)
+  }
+  leave('name', areNumbers)
+  leave('active', (column) => column.some((cell) => isFilled(cell) && !saysWhetherActive(cell.trim())))
 }
 
 /** The least share of the people of a list who are further ones of a company, where it is a list of people and none of companies. */

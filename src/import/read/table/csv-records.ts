@@ -9,6 +9,7 @@ import { appointmentOf, hasAppointments, lastVisitsOf } from './appointments.ts'
 import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
+import { columnsOf, nameFields } from './mapping.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
@@ -73,10 +74,14 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
 const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
   cells.every((cell, column) => !isFilled(cell) || cell.trim() === header[column]) && cells.filter(isFilled).length > 1
 
-/** The titles of a row that is the header of another table; undefined for any other row. */
-function otherTitles({ cells }: CsvRow): string | undefined {
+/** The titles of a row that is the header of another table; undefined for any other row, such as `Ana Lopez, Customer, Member`. */
+function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string | undefined {
   const filled = cells.filter(isFilled)
   if (filled.length < 2 || filled.some((cell) => /[\d@]/.test(cell))) return undefined
+  const called = [...nameFields, 'customer']
+    .flatMap((field) => columnsOf(fields, field))
+    .map((column) => cells[column] ?? '')
+  if (called.some((cell) => isFilled(cell) && knownTitles([cell]) === 0)) return undefined
   const known = knownTitles(filled)
   return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined
 }
@@ -87,7 +92,7 @@ function whyNone(row: CsvRow, table: Table): string | undefined {
     table.last.below = null
     return 'the header once more'
   }
-  table.last.below = otherTitles(row) ?? table.last.below
+  table.last.below = otherTitles(row, table) ?? table.last.below
   return table.last.below === null ? whyNoRecord(row.cells) : `rows of another table: ${table.last.below}`
 }
 

@@ -29,6 +29,9 @@ export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address
  */
 export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[]; understood: number[] }
 
+/** The fields by which somebody is called. */
+export const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
+
 /** The meaning of the columns of a file. */
 export type Mapping = {
   what: What

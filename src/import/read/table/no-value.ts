@@ -1,3 +1,5 @@
+import { fieldTitled } from './titles.ts'
+
 /** Signs that stand where nothing is known, in any field: `-`, `n/a`, `k. A.`. */
 const signs = /^(?:[-\u2010-\u2015\u2212?._*~/\\]+|#?n\/a|n\.? ?a\.|k\. ?a\.?)$/i
 
@@ -11,7 +13,9 @@ const phrases =
   /^(?:not (?:known|available|provided|applicable)|no (?:phone|e-?mail|address|company)|keine? (?:angaben?|e-?mail|telefon|adresse)|nicht (?:bekannt|vorhanden|angegeben)|non (?:renseign\u00e9e?|connu)|sin (?:datos|tel\u00e9fono|correo)|non (?:disponibile|noto)|niet bekend|ei (?:ole|tiedossa))$/i
 
 /** Fields in which such a word may be what it says: somebody is called Null, and a note may be one word. */
-const wordy = new Set('name shown given middle family suffix alias contact customer note tags minutes'.split(' '))
+const wordy = new Set(
+  'name shown given middle family suffix alias contact customer note tags minutes active'.split(' '),
+)
 
 const no = new Set(
   '0 - no n false never unchecked off nein falsch non faux falso nee onwaar não nie fałsz nej falskt falsk nei ei epätosi ne nepravda'.split(
@@ -21,6 +25,19 @@ const no = new Set(
 
 /** True for a cell that says no, in thirteen languages. */
 export const saysNo = (text: string): boolean => no.has(text.toLowerCase())
+
+const yes = new Set(
+  '1 x y yes true checked on ja wahr oui vrai sí si vero waar sim tak prawda sant sandt kyllä tosi ano pravda'.split(
+    ' ',
+  ),
+)
+
+/** True for a cell that says yes or no, or that somebody is a customer or none any more: `Active`, `Inaktiv`. */
+export const saysWhetherActive = (text: string): boolean =>
+  saysNo(text) || yes.has(text.toLowerCase()) || /^(?:active|archived)$/.test(fieldTitled(text, 'customers') ?? '')
+
+/** True for a cell by which somebody is no customer any more. */
+export const isInactive = (text: string): boolean => saysNo(text) || fieldTitled(text, 'customers') === 'archived'
 
 /** True for a cell that says that nothing is known: it is as if it were empty. */
 export function isNoValue(field: string, text: string): boolean {

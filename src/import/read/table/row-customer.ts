@@ -12,7 +12,7 @@ import { countryCode } from '../countries.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from '../customer-parts.ts'
 import { unreadVisits } from './appointments.ts'
 import type { CsvRow } from './csv.ts'
-import { saysNo } from './no-value.ts'
+import { isInactive, saysNo } from './no-value.ts'
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
@@ -131,15 +131,16 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   return [...written.filter((each) => each !== inParts), { label: 'birthday', text }]
 }
 
-/** The day of archiving and its reason; another program may say that somebody is archived, and no day: `Archiviert: ja`. */
+/** The day of archiving and its reason; another program may say that somebody is archived, and no day: `Archiviert: ja`, `Active: no`. */
 function archivedIn(fields: RowFields, isOurs: boolean): Pick<ImportedCustomer, 'archivedOn' | 'archivedWhy'> {
-  const [cell] = fields.cells('archived')
+  const archived = fields.cells('archived').filter(({ text }) => isOurs || !saysNo(text))
+  const [cell] = [...archived, ...fields.cells('active').filter(({ text }) => isInactive(text))]
   const archivedWhy = fields.optional('why', (text) => checkNote('reason', text))
   if (cell === undefined || isOurs || looksLikeDay(cell.text)) {
     const archivedOn = cell ? writtenDay('day of archiving', cell.text, fields.readingOf(cell)) : null
     return { archivedOn, archivedWhy }
   }
-  const reason = saysNo(cell.text) ? null : checkNote('reason', `${fields.title(cell.column)}: ${cell.text}`)
+  const reason = checkNote('reason', `${fields.title(cell.column)}: ${cell.text}`)
   return { archivedOn: null, archivedWhy: archivedWhy ?? reason }
 }
 

@@ -1,4 +1,4 @@
-import { hostIn, nameOf } from '#book/server/address.ts'
+import { nameOf, placeIn } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -35,7 +35,7 @@ export const outbox = command({
     const here = await addressHere(context)
     const elsewhere = all.filter(({ address }) => address !== here)
     await out.show(
-      all.map((each) => ({ ...each, elsewhere: elsewhere.includes(each) ? hostIn(each.address) : null })),
+      all.map((each) => ({ ...each, elsewhere: elsewhere.includes(each) ? placeIn(each.address) : null })),
       outboxView,
     )
     if (all.length === 0) out.say('Nothing waits on this laptop.')

@@ -257,7 +257,7 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
   })
 
   it('an addition for a server that has moved waits on, is said, and goes to the new address once somebody says so', async () => {
-    const { kim, lines, away, ask, close } = await twoLaptops()
+    const { kim, lines, away, ask, close, schema } = await twoLaptops()
     away(1)
     await kim.all('log acme call one', 'log acme call two', 'log acme call three')
     const moved = readFileSync(kim.url, 'utf8').trim().replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
@@ -266,7 +266,9 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
     expect(await kim.cl(`share --join ${moved}`)).toMatchObject({ code: 1, err: expect.stringContaining('already') })
     expect((await kim.cl('due')).err).toContain('for a book at another address: 3.')
     const listed = await kim.cl('outbox')
-    expect(listed.out.replace(/\s+/g, ' ')).toContain(`waits (for the book at 127.0.0.1:${lines[1].port})`)
+    expect(listed.out.replace(/\s+/g, ' ')).toContain(
+      `waits (for the book at 127.0.0.1:${lines[1].port}/postgres?schema=${schema})`,
+    )
     expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1\n')
     expect(await ask(['select note from touches'] as never)).toEqual([])
     await kim.all('outbox --again 1', 'outbox --again 3')

@@ -60,8 +60,11 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
 export const nameOf = ({ place: { host, port, socketFile, database, schema, role } }: Address): string =>
   [socketFile ?? host, port, database, schema, role].map(encodeURIComponent).join(',').slice(0, 200)
 
-/** The host and the port in such a name, to be shown. */
-export const hostIn = (name: string): string => name.split(',', 2).map(decodeURIComponent).join(':')
+/** The host, port, database and schema in such a name, as an address has them; a long name may lack its end. */
+export function placeIn(name: string): string {
+  const [host = '', port, database, schema = usualSchema] = name.split(',')
+  return `${decodeURIComponent(host)}:${port}/${database}${schema === usualSchema ? '' : `?schema=${schema}`}`
+}
 
 function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   // A URL may not name a role or a port without a host.

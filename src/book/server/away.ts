@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { type Addition, type Waiting, waitingLine, waitingText } from '#domain/shop/waiting.ts'
+import { type Addition, type Waiting, waitingLine, waitingLines, waitingText } from '#domain/shop/waiting.ts'
 import { cannot, type UserError } from '#errors.ts'
 import type { Change, LastChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
@@ -66,7 +66,7 @@ export class Away {
     try {
       const waiting = await this.#outbox.of(nameOf(this.#book.address))
       if (waiting.length > 0) this.#book.tell('Not in it, and kept on this laptop until the server is reached:')
-      for (const each of waiting) this.#book.tell(`  ${waitingLine(each)}`)
+      for (const line of waitingLines(waiting)) this.#book.tell(line)
     } catch (error) {
       if (!(error instanceof OutboxTrouble)) throw error
       this.#book.tell(error.message)

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type Waiting, waitingLine } from '#domain/shop/waiting.ts'
+import { type Waiting, waitingLine, waitingLines } from '#domain/shop/waiting.ts'
 import { interrupted, isInterrupted, messageOf, UserError } from '#errors.ts'
 import { newKey } from '../chance.ts'
 import { changeOf } from '../changes/changes.ts'
@@ -157,10 +157,8 @@ export class CatchingUp {
 
   #say({ sent, refused }: Sent): void {
     if (sent.length > 0) this.#book.tell('In the book by now, after it had waited on this laptop:')
-    for (const each of sent) {
-      this.#book.tell(`  ${waitingLine(each)}`)
-      if (each.change !== null) this.#hear(each.change)
-    }
+    for (const line of waitingLines(sent)) this.#book.tell(line)
+    for (const { change } of sent) if (change !== null) this.#hear(change)
     for (const each of refused)
       this.#book.tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
   }

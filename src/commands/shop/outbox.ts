@@ -1,4 +1,4 @@
-import { hostIn, nameOf } from '#book/server/address.ts'
+import { nameOf, placeIn } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -33,7 +33,7 @@ export const outbox = command({
     if (again !== undefined) return sendAgain(context, box, numbered(all, again))
     if (remove !== undefined) return throwAway(context, box, numbered(all, remove))
     const here = await addressHere(context)
-    const listed = all.map((each) => ({ ...each, elsewhere: each.address === here ? null : hostIn(each.address) }))
+    const listed = all.map((each) => ({ ...each, elsewhere: each.address === here ? null : placeIn(each.address) }))
     await out.show(listed, outboxView)
     if (all.length === 0) out.say('Nothing waits on this laptop.')
     const moved = here === null ? undefined : listed.find(({ elsewhere }) => elsewhere !== null)

@@ -45,3 +45,13 @@ export const waitingText = (one: Waiting): string => `#${one.number} ${one.kind}
 /** An addition that waits, in a line. */
 export const waitingLine = (one: Waiting): string =>
   `${waitingText(one)} (${one.madeOn})${one.state === 'unsure' ? ', which may be there already' : ''}`
+
+/** The most additions that a message names. */
+const mostNamed = 10
+
+/** Lines below a message: the last of these additions, after the number of those before. */
+export function waitingLines(all: Waiting[]): string[] {
+  const before = all.length - mostNamed
+  const lines = all.slice(-mostNamed).map((one) => `  ${waitingLine(one)}`)
+  return before > 0 ? [`  ${before} more, and then:`, ...lines] : lines
+}

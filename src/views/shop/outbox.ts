@@ -26,7 +26,7 @@ export const keptView: View<Waiting> = {
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }
 
-/** One addition that waits; `elsewhere` is the host of its book where that is not the book in use, else null. */
+/** One addition that waits; `elsewhere` is the place of its book where that is not the book in use, else null. */
 type Listed = Waiting & { elsewhere: string | null }
 
 const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not taken' }

@@ -3,9 +3,9 @@ import { newestRestorable } from '#book/file/snapshot-files.ts'
 import { placeOfBook } from '#cli/book-path.ts'
 import type { World } from '#cli/world.ts'
 import { localDay } from '#domain/days/day.ts'
-import { lookedUp } from './look-up.ts'
+import { type Candidate, lookedUp } from './look-up.ts'
 import type { CompletionTable, Place } from './table.ts'
-import { type Candidate, wantedAfter } from './wanted.ts'
+import { wantedAfter } from './wanted.ts'
 
 /** The answer that makes the shell complete the names of files itself. */
 const filesMark = ':files'
@@ -19,7 +19,7 @@ const most = 200
  */
 export async function answer(table: CompletionTable, words: string[], world: World): Promise<void> {
   const { typed, listed, places } = wantedAfter(table, words)
-  if (places.some(({ of }) => of === 'files')) {
+  if (places.includes('files')) {
     world.stdout.write(`${filesMark}\n`)
     return
   }
@@ -34,9 +34,9 @@ export async function answer(table: CompletionTable, words: string[], world: Wor
 const inLine = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))
 
 async function candidatesOf(place: Place, typed: string, words: string[], world: World): Promise<Candidate[]> {
-  if (place.of === 'list')
-    return place.list.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ value, meaning: '' }))
-  if (place.of === 'nothing' || place.of === 'files') return []
+  if (Array.isArray(place))
+    return place.filter((value) => value.startsWith(typed.toLowerCase())).map((value) => ({ value, meaning: '' }))
+  if (place === 'nothing' || place === 'files') return []
   const today = localDay(world.now())
   const at = words.indexOf('--book')
   const { path: file, address } = placeOfBook(at < 0 ? undefined : words[at + 1], world)
@@ -47,7 +47,7 @@ async function candidatesOf(place: Place, typed: string, words: string[], world:
   const opened = openBook(path, Number.POSITIVE_INFINITY, today, { readOnly: true })
   if (!opened) return []
   try {
-    return await lookedUp(opened.engine, place.of, typed, today)
+    return await lookedUp(opened.engine, place, typed, today)
   } finally {
     opened.engine.close()
   }

@@ -9,10 +9,12 @@ import { topicsOf } from '#tables/facts.ts'
 import { lettersOn } from '#tables/letters.ts'
 import { openLoops } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
-import type { Place } from './table.ts'
-import type { Candidate } from './wanted.ts'
 
-type InBook = Exclude<Place['of'], 'files' | 'nothing' | 'list'>
+/** A candidate, with its meaning in words. */
+export type Candidate = { value: string; meaning: string }
+
+/** The words that are looked up in the book. */
+export type InBook = 'customers' | keyof typeof readers
 
 /** The things of the book that begin with the typed text; names also by any word of them. */
 export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day): Promise<Candidate[]> {
@@ -35,7 +37,7 @@ async function customersNamed(db: Reader, typed: string): Promise<Candidate[]> {
   ]
 }
 
-const readers: Record<Exclude<InBook, 'customers'>, (db: Reader, today: Day) => Promise<Candidate[]>> = {
+const readers = {
   teammates: async (db) => (await teammates(db)).map(({ name }) => ({ value: name, meaning: '' })),
   tags: async (db) => (await allTags(db)).map((tag) => ({ value: tag, meaning: '' })),
   channels: async (db) => (await vocabularyOf(db)).channels.map(asChannel),
@@ -51,7 +53,7 @@ const readers: Record<Exclude<InBook, 'customers'>, (db: Reader, today: Day) => 
       value: String(id),
       meaning: `${customerName}: ${text}`,
     })),
-}
+} satisfies Record<string, (db: Reader, today: Day) => Promise<Candidate[]>>
 
 const asChannel = ({ name }: Channel): Candidate => ({ value: name, meaning: 'channel' })
 const asPurpose = ({ name, meaning }: Purpose): Candidate => ({ value: name, meaning })

@@ -1,8 +1,7 @@
-/** The words that can stand in a place of a line: a fixed list, or words that are looked up in the book. */
-export type Place =
-  | { of: 'customers' | 'teammates' | 'tags' | 'words' | 'channels' | 'purposes' | 'topics' | 'letters' | 'loops' }
-  | { of: 'files' | 'nothing' }
-  | { of: 'list'; list: string[] }
+import type { InBook } from './look-up.ts'
+
+/** The words that can stand in a place of a line: those of a fixed list, of the book, or the names of files. */
+export type Place = InBook | 'files' | 'nothing' | string[]
 
 /** An option: all ways to write it, and the place of its value; null for an option without one. */
 export type CompletedOption = { flags: string[]; meaning: string; value: Place | null; isOptional: boolean }

@@ -1,7 +1,5 @@
+import type { Candidate } from './look-up.ts'
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from './table.ts'
-
-/** A candidate, with its meaning in words. */
-export type Candidate = { value: string; meaning: string }
 
 /** The words that may stand at the cursor: they begin with `typed`, and come from a list or from the book. */
 type Wanted = { typed: string; listed: Candidate[]; places: Place[] }

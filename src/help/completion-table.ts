@@ -11,30 +11,30 @@ const days = [
 
 /** The places that the names of arguments and of options' values stand for. */
 const places: Record<string, Place> = {
-  customer: { of: 'customers' },
-  into: { of: 'customers' },
-  whom: { of: 'customers' },
-  teammate: { of: 'teammates' },
-  tag: { of: 'tags' },
-  words: { of: 'words' },
-  channel: { of: 'channels' },
-  purpose: { of: 'purposes' },
-  topic: { of: 'topics' },
-  title: { of: 'letters' },
-  loop: { of: 'loops' },
-  file: { of: 'files' },
-  files: { of: 'files' },
-  from: { of: 'files' },
-  path: { of: 'files' },
-  key: { of: 'list', list: allSettingKeys },
-  day: { of: 'list', list: days },
-  until: { of: 'list', list: days },
-  tone: { of: 'list', list: ['+', '=', '-'] },
-  cadence: { of: 'list', list: ['weekly', 'monthly', 'quarterly', 'yearly', 'never'] },
-  duration: { of: 'list', list: ['weekly', 'monthly', 'quarterly', 'yearly'] },
+  customer: 'customers',
+  into: 'customers',
+  whom: 'customers',
+  teammate: 'teammates',
+  tag: 'tags',
+  words: 'words',
+  channel: 'channels',
+  purpose: 'purposes',
+  topic: 'topics',
+  title: 'letters',
+  loop: 'loops',
+  file: 'files',
+  files: 'files',
+  from: 'files',
+  path: 'files',
+  key: allSettingKeys,
+  day: days,
+  until: days,
+  tone: ['+', '=', '-'],
+  cadence: ['weekly', 'monthly', 'quarterly', 'yearly', 'never'],
+  duration: ['weekly', 'monthly', 'quarterly', 'yearly'],
 }
 
-const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? { of: 'nothing' }
+const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? 'nothing'
 
 /** The place of an argument; for a word of the vocabulary, that of the table that is changed. */
 const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
@@ -42,7 +42,7 @@ const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
 
 function optionOf({ flags, long, short, description, argChoices, required, optional }: Option): CompletedOption {
   const [, value = ''] = /[<[]([^>\]]+)[>\]]/.exec(flags) ?? []
-  const place: Place = argChoices ? { of: 'list', list: [...argChoices] } : placeOf(value)
+  const place: Place = argChoices ? [...argChoices] : placeOf(value)
   return {
     flags: [long, short].flatMap((flag) => flag ?? []),
     meaning: description,

@@ -51,8 +51,7 @@ function textOf(parts, exportsOf) {
     (name, part) =>
       `import { ${exportsOf[name].map((each, index) => `${each} as _${part}_${index}`).join(', ')} } from '${name}'`,
   )
-  const made = (name, part) =>
-    exportsOf[name].map((each, index) => `${each}: _${part}_${index}`).join(', ')
+  const made = (name, part) => exportsOf[name].map((each, index) => `${each}: _${part}_${index}`).join(', ')
   // V8 keeps nothing of the inside of a function that is not called, as most of these are not.
   const cases = parts.map(
     (name, part) => `case '${name}': return made(() => ({ __esModule: true, ${made(name, part)} }))`,

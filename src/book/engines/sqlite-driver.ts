@@ -10,16 +10,17 @@ declare const CL_FOLDER: string
 const isNode20 = Number.parseInt(process.versions.node, 10) < 22
 export const Driver = isNode20 ? DriverOfNode20 : NewestDriver
 
+let part: Options['nativeBinding']
+
 /**
  * The driver’s native part: the driver itself would look for it beside its own code, which is in the bundle. It takes the loaded
  * part as well as a path, though its types know only the path.
  * @throws cannot, when this Node cannot load it
  */
-export function loadNativePart(): Options['nativeBinding'] {
-  const require = createRequire(join(CL_FOLDER, 'all.js'))
+export function nativePart(): Options['nativeBinding'] {
   try {
-    if (isNode20) return require('../native/node20.node')
-    return require(join(dirname(require.resolve('better-sqlite3')), 'binding.js')).getBinding()
+    part ??= isNode20 ? ofNode20() : ofNewestDriver()
+    return part
   } catch (error) {
     throw cannot(
       `The database part of cl cannot be loaded by Node ${process.versions.node} (${codeOf(error) || 'no code'}).`,
@@ -28,4 +29,16 @@ export function loadNativePart(): Options['nativeBinding'] {
         : 'In the folder of cl, type: npm ci',
     )
   }
+}
+
+/** The part for Node 20; `require` would first look at each folder of its path. */
+function ofNode20(): Options['nativeBinding'] {
+  const module = { exports: {} as string }
+  process.dlopen(module, join(CL_FOLDER, '..', 'native', 'node20.node'))
+  return module.exports
+}
+
+function ofNewestDriver(): Options['nativeBinding'] {
+  const require = createRequire(join(CL_FOLDER, 'all.js'))
+  return require(join(dirname(require.resolve('better-sqlite3')), 'binding.js')).getBinding()
 }

@@ -3,7 +3,7 @@ import type { Sql } from 'sql-template-tag'
 import { addDays } from '#domain/days/day.ts'
 import { type Engine, mostValues, type Value } from '../engine.ts'
 import type { Migration } from '../migrations/index.ts'
-import { Driver, loadNativePart } from './sqlite-driver.ts'
+import { Driver, nativePart } from './sqlite-driver.ts'
 import { forReading, forWriting, readingAlone, rollBack, SqliteFile } from './sqlite-file.ts'
 import { migrate } from './sqlite-migrations.ts'
 import { EngineTrouble, explained, explainedCommit, explaining, isOfSql } from './sqlite-trouble.ts'
@@ -26,7 +26,7 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
       timeout: patience,
       readonly: readOnly,
       fileMustExist: !create && path !== ':memory:',
-      nativeBinding: loadNativePart(),
+      nativeBinding: nativePart(),
     })
     db.exec(settings)
     db.function('days_after', { deterministic: true }, (day, days) => addDays(day, Number(days)))

@@ -25,13 +25,13 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
 }
 
 /**
- * Names the command for a promise without a day that ends with one: it may be a part of the text. A misspelt day, and a time
- * that is no day, are named, too.
+ * Names the command for a promise without a day that ends with one: it may be a part of the text. A day that is misspelt or
+ * of another language, and a time that is no day, are named, too.
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayEndingPromise(text)
-  const last = /(?:^|\s)([a-z]{5,})[.!]*$/i.exec(text)?.[1]?.toLowerCase()
-  const meant = last === undefined ? undefined : (await import('#formats/days/day-hints.ts')).misspeltDay(last)
+  const last = /(?:^|\s)(\p{L}{5,})[.!]*$/iu.exec(text)?.[1]?.toLowerCase()
+  const meant = last === undefined ? undefined : (await import('#formats/days/day-hints.ts')).dayToComeMeant(last)
   if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
     context.out.say(`If it is due ${day}: cl loop ${id} --by ${word(day, context.quote)}`)
   else if (meant !== undefined) context.out.say(`If it is due ${meant}: cl loop ${id} --by ${meant}`)

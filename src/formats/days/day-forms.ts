@@ -31,7 +31,7 @@ const clearlyPast = `yesterday|(?:the )?day before yesterday|last (?:${weekday}|
 const places = {
   /** Behind an option: the forms of several words, none of which is a day before its last word. */
   'of an option':
-    '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|month|year)[a-z]*' +
+    '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|wk|month|mth|year|yr)[a-z]*' +
     `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}|${bothNamed}|${feast}` +
     `|end of (?:(?:(?:the|this|next|last) )*(?:week|month|year)|${month})`,
   /** Among the words of a touch: days up to today. */
@@ -42,7 +42,8 @@ const places = {
   'in front': `today|yesterday|${weekday}`,
   /** At the end of a promise, without `by`. */
   'ends a promise':
-    `(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next week|in ${amount}|(?:${date}) ${month}` +
+    'end of (?:(?:the|this|next) )?(?:week|month|year)' +
+    `|(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next (?:week|wk)|in ${amount}|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
   /** Within a note. */
   'in a note': `${clearlyPast}|on (?:${weekday}|${dayOfMonth})`,

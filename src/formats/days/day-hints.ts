@@ -76,17 +76,26 @@ function dateMeant(first: string, second: string, vocabulary: Vocabulary): strin
 const dayMeant = (word: string): string | undefined =>
   short.has(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
-    : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || shortFor[day]?.includes(word)) ??
+    : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
       misspeltWeekday(word))
 
-/** The day to come of which a word is one letter off, or the weekday that it begins and ends as. */
-export const misspeltDay = (word: string): string | undefined =>
-  ['tomorrow', ...weekdays].find((day) => isOneLetterOff(word, day) && word !== `${day}s`) ??
+/** The day to come of which a word is one letter off, or which it means in another language; or the weekday that it begins and ends as. */
+export const dayToComeMeant = (word: string): string | undefined =>
+  ['tomorrow', ...weekdays].find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
   (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
 
-const shortFor: Record<string, string[]> = {
-  yesterday: ['yest', 'yday', 'ystday', 'ystrday', 'gestern', 'ayer', 'ieri', 'gisteren'],
+/** Words of five other languages, and short ones, for a day. */
+const alsoCalled: Record<string, string> = {
+  yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',
+  monday: 'montag lundi lunes lunedì maandag',
+  tuesday: 'dienstag mardi martes martedì dinsdag',
+  wednesday: 'mittwoch mercredi miércoles mercoledì woensdag',
+  thursday: 'donnerstag jeudi jueves giovedì donderdag',
+  friday: 'freitag vendredi viernes venerdì vrijdag',
+  saturday: 'samstag sonnabend samedi sábado sabato zaterdag',
+  sunday: 'sonntag dimanche domingo domenica zondag',
 }
+const isCalled = (word: string, day: string): boolean => alsoCalled[day]?.split(' ').includes(word) ?? false
 
 /** `wensday`: a weekday by its first letters and its last. */
 const misspeltWeekday = (word: string): string | undefined =>

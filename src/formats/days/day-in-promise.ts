@@ -72,7 +72,7 @@ const vagueTime =
   `(?:^|\\s)(?:asap|this (?:week|month|weekend)|within \\d+ hours|(?:in|for) (?:the )?(?:(?:${date}) (?:of )?)?${month}` +
   `|for ${shortWeekday}|(?:first|second|last) week of ${month}|(?:bis|avant|entro|antes del?)\\s\\S+(?:\\s\\S+)?` +
   '|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
-  `|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
+  `|q[1-4]|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
 
 /** True for a promise that ends with a time that is no day: `before christmas`, `in january`, `bis freitag`, `asap`. */
 export const endsVaguely = (promise: string): boolean => pattern(vagueTime).test(promise)

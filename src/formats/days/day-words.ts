@@ -26,7 +26,7 @@ const known: Record<string, number> = {
   'day after tomorrow': 2,
 }
 /** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
-const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|month|year|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
+const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|wk|month|mth|year|yr|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** A distance that says no number, which the date library guesses: `in a few days`. */
 const vague = /^(?:in )?((?:a )?(?:few|several|some)) (days|weeks|months|years)(?: ago)?$/
 /** A weekday before the day that it is: `fri 20 nov`. */

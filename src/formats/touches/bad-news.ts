@@ -20,7 +20,7 @@ const bad =
   swearing runny smears smeared streaks streaky blurry blurred grainy sues sue sued suing incomplete botched sloppy careless
   shoddy substandard lousy pathetic disgrace disgraceful shambles fiasco disaster disastrous scam cheated misled
   hostile stinks stank worse unfair blames blamed overdrawn jammed bent frayed threadbare infestation
-  grumpy moody cranky underwhelmed rubbery demanded slammed`)
+  downhill grumpy moody cranky underwhelmed rubbery demanded slammed`)
 
 /** Phrases of bad news, unless they are denied, with `not` in full. */
 const badPhrases =
@@ -36,7 +36,7 @@ const badPhrases =
   does|did|do not like/not what/short delivery/were|was|came short/came up short/short by/^ < 0 ... short $
   not as agreed|ordered|promised/someone cheaper/found someone else/not continue|continuing/not want to continue|pay
   wants|want to stop/fell off/came loose|undone/coming loose/not come|coming back/never coming back/not order|buy again
-  not want our|us/not need|needing us/not be needing us/no longer need|needs|wants us/no longer orders|buys/no longer a customer
+  not want our|us/not be ordering|buying|using|returning/left|leaving|leaves|quit|quits because|over/made her|him|them|me|us sick|ill/not need|needing us/not be needing us/no longer need|needs|wants us/no longer orders|buys/no longer a customer
   not ordered for|since/off the menu/thanks for nothing/thank you for nothing/to be desired/up to scratch/not up to scratch
   could be|do better/could have been|gone better/expected more|better/below expectations/swears at/had a go at/an earful/had words
   told me|us off/lost her|his|their temper/reported us/blown out/fell|fallen through/bounced back/same problem|issue|mistake|fault

@@ -32,6 +32,8 @@ it.each([
   ['24th call', `"24th" began the note. If you meant the 24th: ${again}.`],
   ['24th', `"24th" began the note. If you meant the 24th: ${again}.`],
   ['gestern call', `"gestern" began the note. If you meant yesterday: ${again}.`],
+  ['freitag call', `"freitag" began the note. If you meant friday: ${again}.`],
+  ['miércoles: call', `"miércoles" began the note. If you meant wednesday: ${again}.`],
   ['The other day', `"the other day" began the note. If it was then: ${again} with the day.`],
 ])('%j', async (note, line) => {
   expect(await dayInNote(note, vocabulary, today, rules)).toBe(line)

@@ -15,6 +15,8 @@ it.each([
   'did not answer',
   "doesn't answer",
   'does not pick up',
+  'was busy, will call back',
+  'engaged, will try later',
   'went to voicemail',
   'straight to voicemail',
   'rang out',

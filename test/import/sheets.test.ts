@@ -407,6 +407,8 @@ describe('an address in columns of its own', () => {
     ['British', 'Name,Address,City,Post Code', 'Ann,1 High St,Bristol,BS1 4DJ', '1 High St, Bristol BS1 4DJ'],
     ['British, with a country', 'Name,Street,City,Zip,Country', 'Ann,1 High St,Bath,BA1,UK', '1 High St, Bath BA1, UK'],
     ['of a country alone', 'Name,Street,City,Zip,Country', 'Ann,1 Oak St,Gary,46401,USA', '1 Oak St, Gary 46401, USA'],
+    ['Argentine', 'Name,Street,City,Zip,Country', 'Ann,Lima 1,Salta,A4400,Argentina', 'Lima 1, A4400 Salta, Argentina'],
+    ['of Monaco', 'Name,Street,City,Zip,Country', 'Ann,2 rue Neuve,Monaco,98000,MC', '2 rue Neuve, 98000 Monaco, MC'],
   ])('%s', async (_, header, row, address) => {
     const own = shopWithFiles()
     const { files } = await plan(own, `${header}\n${row}\n`)

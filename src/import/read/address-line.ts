@@ -2,9 +2,10 @@ import { countryCode } from './countries.ts'
 
 /** Countries in which the postal code stands before the town. */
 const codeFirst = new Set(
-  'DE AT CH LI FR BE NL LU ES PT IT PL CZ SK SI HR HU DK SE NO FI IS EE LV LT RO BG GR TR MX RS BA ME MK CY MA TN DZ'.split(
-    ' ',
-  ),
+  (
+    'DE AT CH LI FR BE NL LU ES PT IT PL CZ SK SI HR HU DK SE NO FI IS EE LV LT RO BG GR TR MX RS BA ME MK CY MA TN DZ ' +
+    'AD AL AM AR BY CL FO GE GL GP GF MC MD MQ MY PH RE SM UY VA XK'
+  ).split(' '),
 )
 
 /** A code of Britain, Ireland or Canada, where it stands behind the town: `BS1 4DJ`. */

@@ -308,6 +308,14 @@ describe('the shape of a file', () => {
     expect(await show(own, 'Cy')).toMatchObject({ note: 'rye' })
   })
 
+  it('may begin with the mark of a page, and have its own line breaks within a cell', async () => {
+    const own = shopWithFiles()
+    expect((await plan(own, '\fName,Address\v1,Email\nAnn,1 High St,ann@x.example\n')).customers).toEqual({
+      ...none,
+      new: 1,
+    })
+  })
+
   it.each([
     ['without titles', 'Ana,Lopez,0171 1234567,ana@l.example\nBo,van der Berg,0171 1234568,bo@b.example\n'],
     ['with titles that nobody knows', 'Vardas;Pavardė;Numeris\nAna;Lopez;0171 1234567\nBo;van der Berg;0171 1234568\n'],

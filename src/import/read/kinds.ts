@@ -42,7 +42,7 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
   [/^\{\\rtf/, 'a text document (RTF)', 'Save it as CSV.'],
   [/^ID;P\w*[;\r\n]/, 'a table in SYLK (slk)', 'Open it in a spreadsheet program, and save it as CSV.'],
   [/^TABLE\r?\n0,1\r?\n/, 'a table in DIF', 'Open it in a spreadsheet program, and save it as CSV.'],
-  [/^[^\n]*[^\P{Cc}\t\r\n\u0080-\u009f]/u, 'no text, but a picture, a packed file or the like', 'Export it as CSV.'],
+  [/^[^\n]*[^\P{Cc}\t-\r\u0080-\u009f]/u, 'no text, but a picture, a packed file or the like', 'Export it as CSV.'],
   [
     /^\W{0,2}\d+([./-])\d+\1\d+,? \d+[:.]\d{2}(?:[:.]\d{2})?(?:\W?[ap]\.?m\.?)?(?:\]| -) |^From: .*\r?\nType: (?:incoming|outgoing)/iu,
     'a chat',

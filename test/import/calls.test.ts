@@ -64,7 +64,9 @@ it('their lengths are seconds, unless they are written otherwise; titles may be 
   const own = await shopOfTwo()
   await plan(own, 'Anruftyp;Zeitpunkt;Rufnummer;Dauer\nAusgehend;12.11.2026 10:02;0171 1112233;340\n')
   await plan(own, 'Direction,When,Caller,Duration (min)\nInbound,2026-11-14 10:02,0171-1112233,7\n')
+  await plan(own, 'Type,Date,Number,Duration\nOutgoing,2026-11-16 10:02,0171 1112233,4:12\n')
   expect(await history(own)).toEqual([
+    ['2026-11-16', 'Bo Chen', 'us', 4],
     ['2026-11-14', 'Bo Chen', 'them', 7],
     ['2026-11-12', 'Bo Chen', 'us', 6],
   ])

@@ -61,10 +61,13 @@ export function addCalls(fields: Map<string, FieldSource>, header: string[], cel
 /** Words of telephones for somebody of whom they know no name. */
 const unnamed = /^\(?(?:unknown|unbekannt|private|withheld|anonym(?:ous)?|inconnu|desconocido)\)?$/i
 
-/** The length of a call in minutes: a number alone is one of seconds, unless its title says so. Null where it is not known. */
+/**
+ * The length of a call in minutes: a number alone is one of seconds, unless its title says so, and `4:12` has minutes and seconds. Null
+ * where it is not known.
+ */
 function lengthOf({ text }: Cell, title: string): number | null {
   if (/^\d+$/.test(text) && !/min/i.test(title)) return Math.round(Number(text) / 60)
-  const read = tried(() => minutesFrom(text))
+  const read = tried(() => minutesFrom(/^\d{1,2}:\d{2}$/.test(text) ? text.padStart(8, '00:00:') : text))
   return 'result' in read ? read.result : null
 }
 

@@ -20,7 +20,7 @@ const bad =
   swearing runny smears smeared streaks streaky blurry blurred grainy sues sue sued suing incomplete botched sloppy careless
   shoddy substandard lousy pathetic disgrace disgraceful shambles fiasco disaster disastrous scam cheated misled
   hostile stinks stank worse unfair blames blamed overdrawn jammed bent frayed threadbare infestation
-  downhill grumpy moody cranky underwhelmed rubbery demanded slammed`)
+  grumpy moody cranky underwhelmed rubbery demanded slammed`)
 
 /** Phrases of bad news, unless they are denied, with `not` in full. */
 const badPhrases =
@@ -36,7 +36,7 @@ const badPhrases =
   does|did|do not like/not what/short delivery/were|was|came short/came up short/short by/^ < 0 ... short $
   not as agreed|ordered|promised/someone cheaper/found someone else/not continue|continuing/not want to continue|pay
   wants|want to stop/fell off/came loose|undone/coming loose/not come|coming back/never coming back/not order|buy again
-  not want our|us/not be ordering|buying|using|returning/left|leaving|leaves|quit|quits because|over/made her|him|them|me|us sick|ill/not need|needing us/not be needing us/no longer need|needs|wants us/no longer orders|buys/no longer a customer
+  not want our|us/not be ordering|buying|using|returning/left|leaving|leaves|quit|quits because/leaving|leaves|quit|quits over/left over the|our/going|goes|gone|went downhill/made her|him|them|me|us sick|ill/not need|needing us/not be needing us/no longer need|needs|wants us/no longer orders|buys/no longer a customer
   not ordered for|since/off the menu/thanks for nothing/thank you for nothing/to be desired/up to scratch/not up to scratch
   could be|do better/could have been|gone better/expected more|better/below expectations/swears at/had a go at/an earful/had words
   told me|us off/lost her|his|their temper/reported us/blown out/fell|fallen through/bounced back/same problem|issue|mistake|fault
@@ -85,7 +85,7 @@ const harmless =
   missing us|you|me|her|him|home/right now|away/dry again|now/regrets nothing/error free
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
-  still no|not complain|complaint|complaints|problem|problems|trouble|rush|idea|sure|decided|one/still no|not $`)
+  still no|not complain|complaining|complaint|complaints|problem|problems|trouble|rush|rushed|idea|sure|decided|one/still no|not $`)
 
 /** Bad news that is no news of the shop: `her last dentist was rude`. */
 const ofOthers = patterns(`the others

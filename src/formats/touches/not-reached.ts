@@ -5,7 +5,8 @@ import { notReachedElsewhere } from './notes-elsewhere.ts'
 const missed =
   patterns(`voicemail|voicemails|unreachable|unanswered|unavailable|vm|answerphone|noshow/ghosting me/^ < nobody $/voice mail
   no answer|reply|response|pickup|luck|joy|show|shows|access/no pick up/unable to reach|get/rang out/phone rang/wrong number
-  in a meeting/switched off/^ < was busy $/^ < engaged $/try later
+  ^|still|busy|she|he|they|is|was|are|were < in a meeting/^ < switched off $/phone|mobile switched off/phone|mobile is|was switched off
+  ^ < was busy $/^ < engaged $/try later
   not reach|reached|reachable|answer|answered|answering|available|home|there|around|show/not pick|picking|turn|come up/not come to
   not get|getting through/not get hold|in/not get a hold/not at home/not in service/not heard|hear back
   never showed|turned|came|answered|picked/nobody|noone answered|there|home|in|picked|opened|came/nobody|noone was there|home|in

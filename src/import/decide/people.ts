@@ -3,7 +3,7 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
-import { homeDigits, isSameAtHome } from '#formats/phone.ts'
+import { homeDigits, isSameAtHome, looksLikePhone } from '#formats/phone.ts'
 import type { Meeting } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { CommonWords } from './common-words.ts'
@@ -110,6 +110,7 @@ export class People {
   }
 
   #dialled(text: string): number[] {
+    if (!looksLikePhone(text)) return [] // `Room 12345`
     const number = text.replace(/[^\d+]/g, '')
     const isOne = ({ phoneKey }: KnownCustomer) => phoneKey === number || isSameAtHome(phoneKey ?? '', number)
     return (this.#phones.get(lastDigits(text)) ?? []).filter(isOne).map(({ id }) => id)

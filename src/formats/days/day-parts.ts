@@ -17,7 +17,7 @@ export type DayParts = { year: number | null; month: number; date: number }
 type TwoDays = { first: number; second: number; year: number | null }
 
 /** The meaning of a text: a day, which a calendar may not have; `none` for no day; one of two days; undefined for other texts. */
-export type Read = DayParts | 'none' | TwoDays | undefined
+type Read = DayParts | 'none' | TwoDays | undefined
 
 /**
  * The way to read days: the order of day and month where a text leaves it open, if that is known; the year of today, if that is,
@@ -87,7 +87,7 @@ function partsIn(text: string, reading: DayReading): Read {
 }
 
 /** Two numbers with a stroke or a dash between them, and the year behind them; undefined for other texts, and for zeros. */
-export function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
+function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
   if (text.length > longest) return undefined
   const typed = withoutTime(text)
   const [, first, , second, year] = slashed.exec(typed) ?? []
@@ -105,8 +105,7 @@ function slashedDay(typed: string, reading: DayReading): Read {
 }
 
 /** The only order that two numbers can have; null where both can be a month. */
-export const orderOf = (first: number, second: number): DateOrder | null =>
-  first > 12 ? 'dmy' : second > 12 ? 'mdy' : null
+const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
 
 function namedDay(typed: string, reading: DayReading): Read {
   const { date, name, year } = (dayThenMonth().exec(typed) ?? monthThenDay().exec(typed))?.groups ?? {}

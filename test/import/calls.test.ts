@@ -78,6 +78,12 @@ it('customers who came by an inbound lead are no calls', async () => {
   expect(await names(own)).toEqual(['Ana'])
 })
 
+it('a list of touches whose state is a word of calls keeps its minutes, and its channel', async () => {
+  const own = await shopOfTwo()
+  await plan(own, 'Customer,Date,State,Channel,Duration\nAna Lopez,2026-11-12,Received,visit,30\n')
+  expect(await history(own)).toEqual([['2026-11-12', 'Ana Lopez', 'us', 30]])
+})
+
 it('a list of touches names its customers by their numbers as well', async () => {
   const own = await shopOfTwo()
   await plan(own, 'customer,on,channel\n(352) 555-0101,2026-11-03,visit\n')

@@ -28,7 +28,7 @@ const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
 const sideOf = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
 
 /**
- * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the names and numbers of
+ * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the numbers and names of
  * whoever was called. Undefined for any other table.
  */
 export function callFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
@@ -42,7 +42,8 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   const names = [...titled('customer'), ...columns((_, column) => looksLike(column) === 'names')]
   const numbers = columns((_, column) => surelyHolds(column) === 'phone')
   const minutes = titled('minutes')
-  if (sides < 0 || on === undefined || minutes.length === 0 || names.length + numbers.length === 0) return undefined
+  // An order may be placed or received as well, and have a length.
+  if (sides < 0 || on === undefined || minutes.length === 0 || numbers.length === 0) return undefined
   const of = (some: number[]) => ({ columns: some })
   return new Map<string, FieldSource>([
     ['call', of([sides])],

@@ -31,7 +31,7 @@ const page = 500
  * The cards of all customers without the team, or of one customer or teammate, in pages.
  * @throws cannot, when that one is not there any more
  */
-export async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
+async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
   const customers =
     id === undefined
       ? (await allCustomers(db)).filter(({ kind }) => kind === 'customer')
@@ -50,7 +50,7 @@ export async function* cardPages(db: Reader, id: number | undefined): AsyncGener
 }
 
 /** The pages for reading about the customers of `cardPages`. */
-export async function* readablePages(db: Reader, today: Day, id: number | undefined): AsyncGenerator<ReadablePage[]> {
+async function* readablePages(db: Reader, today: Day, id: number | undefined): AsyncGenerator<ReadablePage[]> {
   const [settings, open] = await Promise.all([settingsOf(db), openLoops(db, today, id)])
   const loops = byCustomer(open.map((loop) => withDueBy(loop, settings)))
   const facts = byCustomer(await factsAsEntered(db, id))

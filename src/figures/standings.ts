@@ -14,7 +14,7 @@ import { type SeenBook, windowFrom } from './seen-book.ts'
 import { withoutRecentVisit } from './visits.ts'
 
 /** Adds loops and other reasons to scores, which are asked for meanwhile. */
-export async function standingsFrom(
+async function standingsFrom(
   seen: SeenBook,
   scored: Promise<Scored[]>,
   soon: number,

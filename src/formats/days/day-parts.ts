@@ -87,7 +87,7 @@ function partsIn(text: string, reading: DayReading): Read {
 }
 
 /** Two numbers with a stroke or a dash between them, and the year behind them; undefined for other texts, and for zeros. */
-export function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
+function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
   if (text.length > longest) return undefined
   const typed = withoutTime(text)
   const [, first, , second, year] = slashed.exec(typed) ?? []

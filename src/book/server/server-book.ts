@@ -42,7 +42,7 @@ export class ServerBook extends Making implements Book {
     this.#tell = around.tell
     const book = { ...around, address, path, today, schema }
     this.#away = new Away(book)
-    this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
+    this.#transactions = new Transactions(book, (id, kept) => this.made.push({ what: 'change', id, kept }))
   }
 
   /** Away from the network, reads the last copy that this laptop has, and says so. */

@@ -9,9 +9,12 @@ import type { Taken } from './snapshots/snapshots.ts'
 /** A row by its number. */
 export type Numbered = { table: string; id: number }
 
-/** A change by its number in the undo log; or an erasure, which cannot be taken back, and the row that it was about. */
+/**
+ * A change by its number in the undo log, and by the number that it had while it waited on this laptop; or an erasure, which
+ * cannot be taken back, and the row that it was about.
+ */
 export type Made =
-  | { what: 'change' | 'undo' | 'redo'; id: number }
+  | { what: 'change' | 'undo' | 'redo'; id: number; kept?: number }
   | { what: 'forget'; id: null; gone: Numbered | null }
 
 /** The result of an erasure, which is in the book; and the reason why the file could not be written anew, or null. */

@@ -36,7 +36,8 @@ function yearNamed(words: string): Period | undefined {
 }
 
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `last year`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`, `last 2 weeks`.
+ * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `last year`, `october`, `2025`, `since friday`,
+ * `since october`, `until 1 oct`, `last 2 weeks`.
  * @returns undefined for words that mean none
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {

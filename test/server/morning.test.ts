@@ -41,4 +41,15 @@ describe.skipIf(!hasPostgres())('a morning in which the server goes away', () =>
     ])
     close()
   })
+
+  it('takes back what it kept, also once that was sent', async () => {
+    const { cl, away, close } = await threeOverdue()
+    pressing(away(true), 'c', away(false), 'u', 'q')
+    const { out, err } = await cl('morning', { answers: [] })
+    expect(err).toContain('In the book by now')
+    expect(err).not.toContain('Another terminal')
+    expect(out).toMatch(/Took back: #\d+ call, care, \+ with Acme/)
+    expect((await cl('history acme --limit 1')).out).toContain('2 Nov')
+    close()
+  })
 })

@@ -131,6 +131,11 @@ it.each(['due', 'show acme', 'list', 'stats', 'report', 'log acme call hello'])(
   },
 )
 
+it('what makes the tables of a book on a server is loaded by cl share alone', () => {
+  const { folder } = copy()
+  expect(readFileSync(join(folder, 'dist/servers.js'), 'utf8')).not.toContain('create function next_number')
+})
+
 it.each(['servers', 'due'])('a book on a server is asked without what V8 made of %s', (name) => {
   const { cl, edit } = copy()
   edit(`${name}.cache`, () => '')

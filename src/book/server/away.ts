@@ -97,7 +97,8 @@ export class Away {
     const who = { madeOn: this.#book.today, madeBy: maker?.name ?? '', me: this.#book.laptop.me() }
     const one = { kind, whom, what, said, key, ...who, state, address: nameOf(this.#book.address) } as const
     try {
-      return { ...one, number: await this.#outbox.keep(one), why: null }
+      const why = trouble.kind === 'closed book' ? trouble.message : null
+      return { ...one, number: await this.#outbox.keep(one), why }
     } catch (error) {
       throw error instanceof OutboxTrouble ? this.#notKept(error, trouble) : error
     }

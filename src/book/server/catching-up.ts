@@ -80,11 +80,14 @@ function whyRefused(error: unknown): string | null {
 const isOfWriting = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
 
+/** Is told the number of each change that had waited here, and was sent; and its number of before, as `lastChange` has it. */
+export type Hear = (change: number, kept: number) => void
+
 /** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */
 export class CatchingUp {
   readonly #book: OfServer
   readonly #address: string
-  readonly #hear: (change: number) => void
+  readonly #hear: Hear
   readonly #outbox: Outbox
   /** True once the waiting additions have had their turn. */
   #hadTurn = false
@@ -93,8 +96,7 @@ export class CatchingUp {
   /** The reason that was told. */
   #saidWhy: string | undefined
 
-  /** @param hear is told the number of each change that was sent */
-  constructor(book: OfServer, hear: (change: number) => void) {
+  constructor(book: OfServer, hear: Hear) {
     this.#book = book
     this.#address = nameOf(book.address)
     this.#hear = hear
@@ -158,7 +160,7 @@ export class CatchingUp {
   #say({ sent, refused }: Sent): void {
     if (sent.length > 0) this.#book.tell('In the book by now, after it had waited on this laptop:')
     for (const line of waitingLines(sent)) this.#book.tell(line)
-    for (const { change } of sent) if (change !== null) this.#hear(change)
+    for (const { change, number } of sent) if (change !== null) this.#hear(change, -number)
     for (const each of refused)
       this.#book.tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)
   }

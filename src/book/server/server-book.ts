@@ -19,7 +19,6 @@ import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { Away, isAway, mayPass } from './away.ts'
 import { type Changed, makeChange, nextNames } from './changing.ts'
-import { putBack } from './share.ts'
 import { Transactions } from './transactions.ts'
 
 export class ServerBook extends Making implements Book {
@@ -43,7 +42,7 @@ export class ServerBook extends Making implements Book {
     this.#tell = around.tell
     const book = { ...around, address, path, today, schema }
     this.#away = new Away(book)
-    this.#transactions = new Transactions(book, (id) => this.made.push({ what: 'change', id }))
+    this.#transactions = new Transactions(book, (id, kept) => this.made.push({ what: 'change', id, kept }))
   }
 
   /** Away from the network, reads the last copy that this laptop has, and says so. */
@@ -158,6 +157,7 @@ export class ServerBook extends Making implements Book {
 
   /** The file is made in the place where this laptop would have it. Where that fails, the book is still the one on the server. */
   async takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken> {
+    const { putBack } = await import('./share.ts')
     this.#transactions.keepNothing()
     const taken = await this.#transactions.run('write', async (engine) => {
       await before(engine)

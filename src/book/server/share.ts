@@ -175,7 +175,7 @@ const beforeShare = 'before share'
  * Moves a book’s file among its snapshots, where the book itself is elsewhere.
  * @returns the path of the file now
  */
-export function setAside(path: string, today: Day): string {
+function setAside(path: string, today: Day): string {
   const folder = snapshotFolder(path)
   makeFolder(folder)
   const target = freePath(folder, `${today} ${beforeShare}`)

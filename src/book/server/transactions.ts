@@ -13,7 +13,7 @@ import { type Copying, type Taken, takeSnapshot } from '../snapshots/snapshots.t
 import { Turns } from '../turns.ts'
 import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
-import { CatchingUp } from './catching-up.ts'
+import { CatchingUp, type Hear } from './catching-up.ts'
 import { checkHead } from './head.ts'
 import { copyIntoFile, keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
@@ -46,8 +46,7 @@ export class Transactions {
   /** True once the book is about to go from the server. */
   #isGoing = false
 
-  /** @param hear is told the number of each change that had waited here, and was sent */
-  constructor(book: OfServer, hear: (change: number) => void) {
+  constructor(book: OfServer, hear: Hear) {
     this.#book = book
     this.#isKept = !book.isOwn
     this.#catchingUp = new CatchingUp(book, hear)

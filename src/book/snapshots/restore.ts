@@ -79,12 +79,7 @@ function stateOf(path: string): string {
  * @returns the path of the kept file; null when there was none
  * @throws cannot, where no book can be put; EngineTrouble
  */
-export async function replace(
-  bookPath: string,
-  unfinished: string,
-  today: Day,
-  check: () => void,
-): Promise<string | null> {
+async function replace(bookPath: string, unfinished: string, today: Day, check: () => void): Promise<string | null> {
   // A file that cannot even be looked into is kept as it is.
   const found = lookIfPossible(bookPath)
   if (found.kind === 'folder' || found.kind === 'not a file') {

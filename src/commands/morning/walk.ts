@@ -179,7 +179,8 @@ class Walk {
     const own = this.#done.at(-1)
     const last = await book.lastChange()
     if (!own) return out.say('Nothing was done here yet. To take back an earlier change: cl undo')
-    if (last?.id !== own.change)
+    const change = book.made.find((made) => 'kept' in made && made.kept === own.change)?.id ?? own.change
+    if (!last || last.id !== change)
       return out.say(`Another terminal made the last change: ${last?.summary}. To take that back: cl undo`)
     if (!(await attempt(this.#context, () => takeBack(this.#context, last)))) return
     await (await this.#context.hook()).begin()

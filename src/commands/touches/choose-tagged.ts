@@ -20,7 +20,7 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
 }
 
 /** The options beside a tag. */
-export type SaidOfMany = { tag: string; yes?: true; promise?: string; done?: number | true }
+type SaidOfMany = { tag: string; yes?: true; promise?: string; done?: number | true }
 
 /** The most names in the question: nobody reads a longer list. */
 const namesShown = 12

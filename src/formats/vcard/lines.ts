@@ -53,7 +53,7 @@ const headOf = remembering((text: string): Head | undefined => {
 }, 500)
 
 /** The lines of a card that are read, null where they are longer than is read; and the names of its properties that are not read. */
-export type WantedLines = { wanted: Line[] | null; unread: Set<string> }
+type WantedLines = { wanted: Line[] | null; unread: Set<string> }
 
 /**
  * The lines of a card that are wanted; lines of version 2.1 are turned into the form of 3.0.

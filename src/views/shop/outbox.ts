@@ -14,15 +14,16 @@ const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
   why,
 })
 
-/** The answer when an addition is kept on this laptop. */
+function keptWords({ state, why }: Waiting): string {
+  if (why !== null) return 'Kept on this laptop until the book is shared again (cl outbox)'
+  return state === 'unsure'
+    ? 'The connection was lost while it was written: kept on this laptop, and written once to the book when the server takes it'
+    : 'Kept on this laptop; it goes to the book when the server takes it'
+}
+
+/** The answer when an addition is kept on this laptop; one that waits for a reason is of a book that is on the server no more. */
 export const keptView: View<Waiting> = {
-  text: (kept) => {
-    const where =
-      kept.state === 'unsure'
-        ? 'The connection was lost while it was written: kept on this laptop, and written once to the book'
-        : 'Kept on this laptop; it goes to the book'
-    return visible(`${where} when the server takes it: ${waitingLine({ ...kept, state: 'waiting' })}`)
-  },
+  text: (kept) => visible(`${keptWords(kept)}: ${waitingLine({ ...kept, state: 'waiting' })}`),
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }
 

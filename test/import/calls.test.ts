@@ -75,6 +75,15 @@ it.each([
   expect((await plan(other, calls)).touches).toEqual({ ...none, doubtful: 1 })
 })
 
+it('a call has no title, and is asked about by its day alone', async () => {
+  const own = await shopOfTwo()
+  await own.cl('log bo call --on 2026-11-13')
+  const file = own.file('calls.csv', log)
+  expect((await own.cl(`import ${file} --dry-run`)).out).toContain('\n  2026-11-13: touch #1 with Bo Chen?\n')
+  const { err } = await own.cl(`import ${file}`, { answers: ['Yes, the same', 'yes'] })
+  expect(err).toContain('1 meeting or call may be no touch')
+})
+
 it('their lengths are seconds, unless they are written otherwise; titles may be any', async () => {
   const own = await shopOfTwo()
   await plan(own, 'Anruftyp;Zeitpunkt;Rufnummer;Dauer\nAusgehend;12.11.2026 10:02;0171 1112233;340\n')

@@ -68,7 +68,7 @@ async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string)
 
 /** A line to type for a note that begins or ends with a teammate: `log dave by kim call`. */
 async function teammateInNote({ book }: Context, { teammate }: TouchPlan, note: string): Promise<string | undefined> {
-  const [, first, last] = /^by (\S+)|\sby (\S+)$/i.exec(note) ?? []
+  const [, first, last] = /^by ([^\s,;:.]+)|\sby ([^\s,;:.]+)[.!]?$/i.exec(note) ?? []
   const name = first ?? last
   if (name === undefined || teammate !== undefined) return undefined
   const one = await book.read((db) => customerOfWord(db, name, 'teammate'))

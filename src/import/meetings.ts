@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
-import { counted } from '#views/text.ts'
+import { counted, joined } from '#views/text.ts'
 import type { ImportPlan } from './plan.ts'
 import { skips } from './questions.ts'
 import { countMore } from './records.ts'
@@ -24,11 +24,13 @@ export async function askOfMeetings(
   { prompts, out, today }: Context,
   { doubtfulTouches, customers }: ImportPlan,
 ): Promise<MeetingAnswer[]> {
-  out.say(`${counted(doubtfulTouches.length, 'meeting')} may be no touch, or one that is in the book.`)
+  out.say(
+    `${counted(doubtfulTouches.length, 'meeting or call', 'meetings or calls')} may be no touch, or one that is in the book.`,
+  )
   const answers: MeetingAnswer[] = []
   for (const [i, { touch, booked }] of doubtfulTouches.entries()) {
     const name = customers.byId.get(touch.customerId)?.name ?? ''
-    const what = `${dayInWords(touch.on, today)}, "${touch.note ?? ''}"`
+    const what = joined(', ', [dayInWords(touch.on, today), touch.note && `"${touch.note}"`])
     const others = doubtfulTouches.length - i - 1
     const [question, yes, no] = booked === null ? questions[touch.meeting?.doubt ?? 'whom'] : questions.booked
     const answer = await prompts.select<MeetingAnswer | 'skip all'>(question(what, name, booked ?? 0), [

@@ -1,7 +1,7 @@
 import { type Day, yearOf } from '#domain/days/day.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { table } from '#views/table.ts'
-import { counted, cut, hanging, type Room, visible } from '#views/text.ts'
+import { counted, cut, hanging, joined, type Room, visible } from '#views/text.ts'
 import type { View } from '#views/view.ts'
 import type { UnreadColumn } from './import-file.ts'
 import type { Imported, UsualChannel } from './imported.ts'
@@ -128,7 +128,7 @@ export const importedView: View<Imported> = {
         'Doubtful: they may be no touch, or one that is in the book',
         imported.doubtfulTouches,
         ({ on, title, customer, booked }) =>
-          `${on} "${title}": ${booked === null ? `with ${customer.name}?` : `touch #${booked} with ${customer.name}?`}`,
+          `${joined(' ', [on, title && `"${title}"`])}: ${booked === null ? `with ${customer.name}?` : `touch #${booked} with ${customer.name}?`}`,
       ),
       ...(['customers', 'touches'] as const).flatMap((kind) =>
         firstOf(

@@ -37,6 +37,7 @@ it.each([
   ['done 1 --note late', '--note', 'cl done 7 sent it by courier'],
   ['promise acme list --due friday', '--due', 'cl promise acme send the list --by friday'],
   ['snooze acme --until friday', '--until', 'cl snooze acme 2w'],
+  ['snooze acme --off', '--off', 'cl snooze acme off'],
   ['archive acme --reason moved', '--reason', 'cl archive acme --why "closed the shop"'],
   ['history acme --on yesterday', '--on', 'cl history acme yesterday'],
   ['history acme --last 5', '--last', 'cl history acme --limit 5'],

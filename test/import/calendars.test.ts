@@ -571,7 +571,7 @@ describe('a calendar once more', () => {
       [{ on: '2023-08-10', title: 'Tea with Rosa', booked: 1 }],
     ])
     const asked = await own.cl(`import ${path}`, { answers: ['Yes, the same', 'yes'] })
-    expect(asked.err).toContain('1 meeting may be no touch, or one that is in the book.')
+    expect(asked.err).toContain('1 meeting or call may be no touch, or one that is in the book.')
     expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ same: 2, doubtful: 0 })
     await own.all('undo', `import ${path} --doubtful new`)
     expect(await own.days()).toEqual(['2023-08-10', '2023-08-10', '2023-08-12', '2023-08-12'])

@@ -60,6 +60,30 @@ it('they come in once, also where one was put right by hand, and a call that is 
   expect((await plan(other, log)).touches).toEqual({ ...none, new: 2, doubtful: 1, leftOut: 3 })
 })
 
+it.each([
+  ['a time in a column of its own', 'Date,Time', '2026-11-13,10:02:13'],
+  ['no time at all', 'Date', '2026-11-13'],
+])('a list with %s comes in once, too, and a call that is logged already is asked about', async (_, titles, cells) => {
+  const own = await shopOfTwo()
+  const calls = `Call Type,Number,${titles},Duration\nOutgoing,0171 1112233,${cells},00:05:12\n`
+  const { touches, files } = await plan(own, calls)
+  expect([touches, files[0]?.unread]).toEqual([{ ...none, new: 1 }, []])
+  await own.cl('amend 1 --purpose thanks')
+  expect((await plan(own, calls)).touches).toEqual({ ...none, same: 1 })
+  const other = await shopOfTwo()
+  await other.cl('log bo call --on 2026-11-13')
+  expect((await plan(other, calls)).touches).toEqual({ ...none, doubtful: 1 })
+})
+
+it('a call has no title, and is asked about by its day alone', async () => {
+  const own = await shopOfTwo()
+  await own.cl('log bo call --on 2026-11-13')
+  const file = own.file('calls.csv', log)
+  expect((await own.cl(`import ${file} --dry-run`)).out).toContain('\n  2026-11-13: touch #1 with Bo Chen?\n')
+  const { err } = await own.cl(`import ${file}`, { answers: ['Yes, the same', 'yes'] })
+  expect(err).toContain('1 meeting or call may be no touch')
+})
+
 it('their lengths are seconds, unless they are written otherwise; titles may be any', async () => {
   const own = await shopOfTwo()
   await plan(own, 'Anruftyp;Zeitpunkt;Rufnummer;Dauer\nAusgehend;12.11.2026 10:02;0171 1112233;340\n')

@@ -1,10 +1,15 @@
 import type { Reader } from '#book/engine.ts'
+import type { Kind } from '#domain/customers/customer.ts'
 import { isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning, type FoundCustomer } from '#tables/customers/handles.ts'
 
-/** The only customer whose name or alias begins with a word or has one that does, where it stands there whole; else undefined. */
-export async function customerOfWord(db: Reader, word: string): Promise<FoundCustomer | undefined> {
+/** The only customer, or teammate, whose name or alias begins with a word or has one that does, where it stands there whole; else undefined. */
+export async function customerOfWord(
+  db: Reader,
+  word: string,
+  wanted: Kind = 'customer',
+): Promise<FoundCustomer | undefined> {
   const [one, ...others] = await customersBeginning(db, word)
   const isWhole = one?.how.split(/[\s,]+/).some((each) => isOneName(each, word))
-  return isWhole && others.length === 0 && one?.kind === 'customer' ? one : undefined
+  return isWhole && others.length === 0 && one?.kind === wanted ? one : undefined
 }

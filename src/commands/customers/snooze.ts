@@ -28,6 +28,7 @@ export const snooze = command({
   summary: 'No care visits until a day',
   sought: {
     '--until --for --by --days': 'cl snooze acme 2w',
+    '--off --over': 'cl snooze acme off',
   },
   examples: [
     ['cl snooze acme "in 2 weeks"', 'their care visit is not due before then'],

@@ -11,7 +11,7 @@ const isOption = /^(?:all|soon|ratio|count|notify|team|customers)$/i
  * @throws wrong usage for words that are no day to come
  */
 export async function daysUpTo({ day, dayRules, today }: Context, words: string[]): Promise<number> {
-  const text = words.join(' ')
+  const text = words.join(' ').replace(/^(?:until|till|up to|by)\s+/i, '')
   if (isDuration(text)) return durationInDays(text)
   if (/^(?:this )?week$/i.test(text)) return daysBetween(today, weekOf(today, (await dayRules()).weekStart).to)
   const isWord = !/\d/.test(text)

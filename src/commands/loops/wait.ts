@@ -4,7 +4,7 @@ import { command } from '#cli/command.ts'
 import { checkLine } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
-import { cannot, wrongUsage } from '#errors.ts'
+import { cannot, reasonAgainst, wrongUsage } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { loopById, waitOn } from '#tables/loops.ts'
 import { waitedView } from '#views/loops/loops.ts'
@@ -47,6 +47,13 @@ export const wait = command({
         result,
       }
     })
+    const [loop] = loops
+    const { dayOfPromise } = await import('#formats/days/day-in-promise.ts')
+    const day = loops.length === 1 ? dayOfPromise(said)?.day : undefined
+    if (loop && day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
+      context.out.say(
+        `A wait has no day of its own. If the ${loop.kind} is due then: cl loop ${loop.id} --by ${word(day, quote)}`,
+      )
   },
 })
 

@@ -19,9 +19,11 @@ const tableOf = { channel: 'channels', purpose: 'purposes' } as const
 /** @throws cannot, for a word that has a meaning already */
 function refuseTakenWords(all: Vocabulary, words: string[], own: string | undefined): void {
   for (const word of words) {
-    const taken = findChannel(all, word) ?? findPurpose(all, word)
-    if (taken && taken.name !== own)
-      throw cannot(`"${word}" means ${taken.name} already.`, 'cl vocabulary shows all words.')
+    const channel = findChannel(all, word)
+    const taken = channel ?? findPurpose(all, word)
+    if (!taken || taken.name === own) continue
+    const means = taken.name === word ? `is a ${channel ? 'channel' : 'purpose'}` : `means ${taken.name}`
+    throw cannot(`"${word}" ${means} already.`, 'cl vocabulary shows all words.')
   }
 }
 

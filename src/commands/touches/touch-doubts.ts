@@ -36,6 +36,7 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
   const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
   return lines(
     await anotherCustomer(context, plan, note),
+    await teammateInNote(context, plan, note),
     doubt,
     await newContact(context, plan, note),
     day ?? (doubt === undefined && draft.minutes === null ? minutesInNote(note) : undefined),
@@ -63,6 +64,15 @@ async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string)
   const one = await book.read((db) => customerOfWord(db, name))
   if (!one || plan.chosen.some((each) => 'id' in each && each.id === one.id)) return undefined
   return `"${name}" began the note, and is a customer. If it was with both: cl undo, and log it again with --with ${one.id}`
+}
+
+/** A line to type for a note that begins or ends with a teammate: `log dave by kim call`. */
+async function teammateInNote({ book }: Context, { teammate }: TouchPlan, note: string): Promise<string | undefined> {
+  const [, first, last] = /^by ([^\s,;:.]+)|\sby ([^\s,;:.]+)[.!]?$/i.exec(note) ?? []
+  const name = first ?? last
+  if (name === undefined || teammate !== undefined) return undefined
+  const one = await book.read((db) => customerOfWord(db, name, 'teammate'))
+  return one && `"by ${name}" is in the note. If ${one.name} had it: cl amend --by ${one.id}`
 }
 
 const ofSomethingNew = /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*(?:@|\d)/i

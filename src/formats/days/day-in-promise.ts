@@ -70,6 +70,7 @@ export const dayEndingPromise = (promise: string): string | undefined =>
 
 const vagueTime =
   `(?:^|\\s)(?:asap|this (?:week|month|weekend)|within \\d+ hours|(?:in|for) (?:the )?(?:(?:${date}) (?:of )?)?${month}` +
+  '|in (?:a|the next) few (?:days|weeks|months)|(?:at|for|over) (?:christmas|xmas|easter|new year)' +
   `|for ${shortWeekday}|(?:first|second|last) week of ${month}|(?:bis|avant|entro|antes del?)\\s\\S+(?:\\s\\S+)?` +
   '|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
   `|q[1-4]|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`

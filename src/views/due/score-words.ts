@@ -49,14 +49,17 @@ function lateness({ days, openDays }: { days: number; openDays?: number }): stri
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
   waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
 
+/** `: came late`; empty for a loop that was opened without a word. */
+const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
+
 /** A reason in the words of `cl due`. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {
   switch (reason.kind) {
     case 'promise':
     case 'request':
-      return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}: ${reason.text}`
+      return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}${textBehind(reason)}`
     case 'complaint':
-      return `complaint #${reason.loop} ${openWords(reason.days)}${waitingWords(reason)}: ${reason.text}`
+      return `complaint #${reason.loop} ${openWords(reason.days)}${waitingWords(reason)}${textBehind(reason)}`
     case 'reply':
       return `waiting ${counted(reason.days, 'day')} for an answer to #${reason.touch}: ${reason.text}`
     case 'date':

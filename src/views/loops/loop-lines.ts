@@ -29,7 +29,8 @@ const loopsShown = 3
 export function openLines(loops: NamedLoop[], today: Day): string[] {
   const lines = loops.slice(0, loopsShown).map((loop) => {
     const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
-    return visible(`still open: ${loop.kind} #${loop.id} (${excerpt(loop.text)}, ${state}): cl done ${loop.id}`)
+    const said = joined(', ', [loop.text !== loop.kind && excerpt(loop.text), state])
+    return visible(`still open: ${loop.kind} #${loop.id} (${said}): cl done ${loop.id}`)
   })
   const more = loops.length - loopsShown
   return more > 0 ? [...lines, `… and ${more} more: cl loops ${loops[0]?.customerId}`] : lines

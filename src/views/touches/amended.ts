@@ -34,7 +34,7 @@ const who = { us: 'you', them: 'them' }
 /** A touch as it is now, and as it was where that shows. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
-    const by = (touch: NamedTouch) => (before.by === after.by ? '' : `, ${had(touch)}`)
+    const by = (touch: NamedTouch) => (before.by === null && after.by === null ? '' : `, ${had(touch)}`)
     const line = (touch: NamedTouch) =>
       `${touch.channel}, ${touch.purpose}, ${touch.tone} with ${touch.customerName}, ${dayInWords(touch.on, today)}${by(touch)}`
     return visibleLines(

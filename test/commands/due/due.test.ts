@@ -390,10 +390,18 @@ it('cuts no name and no number in a narrow terminal', async () => {
   expect(out).toMatch(/^Bolt Garage of.*\+1 352 555 0102$/m)
 })
 
+it('a complaint without a word is not said to be one twice', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme complaint')
+  expect((await cl('due')).out).toMatch(/ complaint #1 open since today$/m)
+  expect((await cl('log acme call')).out).toContain('\nstill open: complaint #1 (open since today): cl done 1\n')
+})
+
 it.each([
   ['due tomorrow', 'due --soon 1'],
   ['due tue', 'due --soon 3'],
   ['due this week', 'due --soon 1'],
+  ['due until tomorrow', 'due --soon 1'],
   ['due next week', 'due --soon 7'],
   ['due 2 weeks', 'due --soon 14'],
   ['due today', 'due'],

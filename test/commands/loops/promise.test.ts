@@ -122,6 +122,8 @@ it.each([
   ['bring it before 3 dec.', 'If it is due 3 dec: cl loop 1 --by "3 dec"\n'],
   ['the draft asap', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['the cake before christmas', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
+  ['a used piano in a few days', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
+  ['flowers at easter.', 'No day was read in that. To give it one: cl loop 1 --by friday\n'],
   ['the list tomorow', 'If it is due tomorrow: cl loop 1 --by tomorrow\n'],
   ['the list by wensday', 'If it is due wednesday: cl loop 1 --by wednesday\n'],
   ['rye on fridays', ''],

@@ -103,6 +103,16 @@ it('--json gives the loop', async () => {
   })
 })
 
+it('says that a wait has no day of its own', async () => {
+  const { cl } = await threeLoops()
+  const hint = 'A wait has no day of its own. If the promise is due then: cl loop 1 --by friday\n'
+  expect(await cl('wait 1 the mill by friday')).toMatchObject({
+    out: expect.stringContaining('the mill by friday'),
+    err: hint,
+  })
+  expect((await cl('wait 1 the shop by noon street')).err).toBe('')
+})
+
 const onWhom =
   /^On whom does it wait\?\nAs in: cl wait 1 the mill {3}Or: cl wait 1 --over {3}Another day: cl loop 1 --by friday\n$/
 

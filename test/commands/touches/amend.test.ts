@@ -53,7 +53,8 @@ it('--by names the teammate who had it, or nobody in particular', async () => {
     '#1 call, care, + with Acme, 10 Nov, by Kim\nwas call, care, + with Acme, 10 Nov, by nobody in particular\n',
   )
   expect(await touchOf(acme, 1)).toEqual({ ...before, by: 'Kim' })
-  await acme.all('amend 1 --by none')
+  expect((await acme.cl('amend 1 --note "rye"')).out).toContain('10 Nov, by Kim\nnote: rye\n')
+  await acme.all('undo', 'amend 1 --by none')
   expect(await touchOf(acme, 1)).toEqual(before)
   expect((await acme.cl('undo')).out).toContain('amended #1 with Acme: by nobody in particular instead of by Kim')
   expect((await refusal(acme, 'amend 1 --by bolt')).err).toContain('To make a teammate of them: cl edit 2 --team')

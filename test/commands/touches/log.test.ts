@@ -312,6 +312,17 @@ it.each([
   expect((await cl(`log acme ${words}`)).err).toBe(said)
 })
 
+it('a teammate in the note is perhaps the one who had it', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'add Kim --team', 'add Bolt')
+  const kims = '"by kim" is in the note. If Kim had it: cl amend --by 2\n'
+  expect((await cl('log acme by kim, all well')).err).toContain(kims)
+  expect((await cl('log acme call all well by kim.')).err).toBe(kims)
+  await cl('amend --by 2')
+  for (const note of ['by kim, call --by kim', 'call stood by bolt', 'call came by kims bakery'])
+    expect((await cl(`log acme ${note}`)).err).not.toContain('had it')
+})
+
 it('a note that begins with somebody else is said to be one', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'add "Bolt Garage"', 'add Theresa')

@@ -25,6 +25,8 @@ const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
   ],
 ]
 
+const isTimeAlone = (cell: string): boolean => timeIn(cell) === cell
+
 const sideOf = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
 
 /**
@@ -42,6 +44,7 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   const names = [...titled('customer'), ...columns((_, column) => looksLike(column) === 'names')]
   const numbers = columns((_, column) => surelyHolds(column) === 'phone')
   const minutes = titled('minutes')
+  const times = columns((_, column) => mostly(column, isTimeAlone)).filter((i) => i !== on && !minutes.includes(i))
   // An order may be placed or received as well, and have a length.
   if (sides < 0 || on === undefined || minutes.length === 0 || numbers.length === 0) return undefined
   const of = (some: number[]) => ({ columns: some })
@@ -49,6 +52,7 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
     ['call', of([sides])],
     ['channel', { value: 'call' }],
     ['on', of([on])],
+    ['at', of([on, ...times])],
     ['minutes', of(minutes)],
     ['customer', of([...new Set([...names, ...numbers])])],
   ])
@@ -83,11 +87,11 @@ export function callFromRow(fields: RowFields, line: number): ImportedTouch | st
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) throw wrongUsage('The day is empty.')
   const callers = fields.all('customer').filter((each) => isFilled(each) && !unnamed.test(each))
-  const at = timeIn(fields.one('on'))
+  const [at = null] = fields.all('at').flatMap((text) => timeIn(text) ?? [])
   const minutes = length ? lengthOf(length, fields.title(length.column)) : null
   return {
     ...plainTouch(line, { callers, at }, on),
-    key: at === null ? null : keptKey(['call', on, at, callers.at(-1) ?? ''].join(' ')),
+    key: keptKey(['call', on, at ?? length?.text ?? '', callers.at(-1) ?? ''].join(' ')),
     channel: fields.one('channel'),
     purpose: fields.optional('purpose', (text) => text),
     begunBy: side ?? null,

@@ -58,7 +58,7 @@ it('copies and exports of a moment, whatever another terminal writes', async () 
   execute('add Acme', { cwd })
   const logging = (async () => {
     for (let i = 0; i < 30; i += 1)
-      expect(await executeBeside('log acme request', { cwd })).toMatchObject({ code: 0, err: '' })
+      expect(await executeBeside(`log acme request ${i}`, { cwd })).toMatchObject({ code: 0, err: '' })
   })()
   for (let i = 0; i < 5; i += 1) {
     expect((await executeBeside(`backup ${i}.db`, { cwd })).code).toBe(0)

@@ -131,7 +131,7 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
         `If it was not: cl remove ${doneBy}   Somebody else: cl surprise CUSTOMER --done`,
       )
     }
-    return asChange(await writeSurprise(db, context, found), context.today)
+    return asChange(await writeSurprise(db, context, found))
   })
 }
 

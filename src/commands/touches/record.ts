@@ -36,8 +36,7 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   for (const { twin } of touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
 }
 
-const writePlan = async (db: Writer, around: Around, plan: TouchPlan) =>
-  asChange(await writeTouches(db, around, plan), around.today)
+const writePlan = async (db: Writer, around: Around, plan: TouchPlan) => asChange(await writeTouches(db, around, plan))
 
 /**
  * Writes touches that have waited.

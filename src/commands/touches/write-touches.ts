@@ -4,7 +4,6 @@ import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
-import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
@@ -55,8 +54,8 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
 }
 
 /** Touches that were written, with the summary of the change. */
-export const asChange = (result: Logged, today: Day) => ({
-  summary: result.touches.map((touch) => touchLine(touch, today, touch.on)).join('; '),
+export const asChange = (result: Logged) => ({
+  summary: result.touches.map((touch) => touchLine(touch, touch.on)).join('; '),
   result,
 })
 

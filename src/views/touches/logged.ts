@@ -42,13 +42,18 @@ export type Logged = {
   settings: Settings
 }
 
-/** `#481 call, care, + with Acme Bakery, today, 20 minutes, by Kim`; `as` is its day as it is shown. */
-export function touchLine(touch: LoggedTouch, today: Day, as: string = dayInWords(touch.on, today)): string {
-  const { id, channel, purpose, tone, customer, minutes, by } = touch
+/**
+ * `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. It names no teammate: the change that
+ * is kept with it would have their name still when they are forgotten.
+ */
+export function touchLine(touch: LoggedTouch, as: string): string {
+  const { id, channel, purpose, tone, customer, minutes } = touch
   const took = minutes === null ? '' : `, ${counted(minutes, 'minute')}`
-  const had = by === null ? '' : `, by ${by}`
-  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}${had}`)
+  return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}`)
 }
+
+const answerLine = (touch: LoggedTouch, today: Day): string =>
+  joined(', ', [touchLine(touch, dayInWords(touch.on, today)), touch.by !== null && `by ${visible(touch.by)}`])
 
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { customer, score, closed, loopId, told, purpose } = touch
@@ -100,7 +105,7 @@ export const loggedView: View<Logged> = {
     const fitting = (lines: string[]) => lines.flatMap((line) => answered(line, paper))
     return logged.touches
       .flatMap((touch) => [
-        ...fitting([touchLine(touch, today)]),
+        ...fitting([answerLine(touch, today)]),
         ...fitting([outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)]).map((line) =>
           colour.dim(line),
         ),

@@ -75,7 +75,7 @@ function daysFor(book: Book, today: Day): Pick<Context, 'day' | 'yearlyDay' | 'd
   }
 }
 
-/** What is set on this laptop, and what it does for it. */
+/** The settings of this laptop, and the things that a command does on it. */
 function laptopFor(
   { book, out, today }: Pick<Context, 'book' | 'out' | 'today'>,
   noting: Noting,

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { addDays, type Day } from '#domain/days/day.ts'
 import type { Week } from '#domain/days/week.ts'
-import type { WeekNews } from '#domain/reports/week-news.ts'
+import type { Deed, WeekNews } from '#domain/reports/week-news.ts'
 import { factsBetween } from '#tables/facts.ts'
 import { savingsToldBetween } from '#tables/savings.ts'
 import { answeredSince } from './answers.ts'
@@ -16,24 +16,40 @@ import type { SeenBook } from './seen-book.ts'
  */
 export async function weekNews(seen: SeenBook, week: Week, today: Day): Promise<WeekNews> {
   const { db, today: asOf } = seen
-  const [good, answered, dates, lost, facts, told] = await Promise.all([
-    goodTouches(seen, week.from),
+  const [touches, answered, dates, lost, facts, told] = await Promise.all([
+    deedsSince(seen, week.from),
     answeredSince(seen, week.from),
     datesPassed(seen, week.from),
     lostBetween(db, week.from, asOf),
     factsBetween(db, week.from, asOf),
     savingsToldBetween(db, week.from, asOf),
   ])
-  return { good, answered, dates, lost, facts, told, over: asOf < today ? asOf : addDays(today, -1) }
+  return {
+    good: touches.filter(isGood),
+    wentBadly: touches.filter((each) => !isGood(each)),
+    answered,
+    dates,
+    lost,
+    facts,
+    told,
+    over: asOf < today ? asOf : addDays(today, -1),
+  }
 }
 
-/** Care visits, and the other good touches of yours that reached them, by customer. */
-function goodTouches({ db, rules, today }: SeenBook, from: Day): Promise<WeekNews['good']> {
+type Deeds = { customerId: number; deed: Deed | 'bad'; touches: number }
+
+const isGood = (deeds: Deeds): deeds is WeekNews['good'][number] => deeds.deed !== 'bad'
+
+/**
+ * Care visits, the other good touches of yours that reached them, and touches that went badly, though their purpose is none that
+ * counts so, by customer.
+ */
+function deedsSince({ db, rules, today }: SeenBook, from: Day): Promise<Deeds[]> {
   const { isCareVisit, isContact } = conditionsOf(rules)
   return db.all(sql`select t.customer_id as "customerId", case when ${isCareVisit} then 'care'
-      when p.name in ('thanks', 'surprise') then p.name else 'good' end as deed, count(*) as touches
+      when t.tone = '-' then 'bad' when p.name in ('thanks', 'surprise') then p.name else 'good' end as deed, count(*) as touches
     from touches t join purposes p on p.id = t.purpose_id
     where t.on_day between ${from} and ${today}
-      and (${isCareVisit} or (t.tone = '+' and t.begun_by = 'us' and ${isContact}))
+      and (${isCareVisit} or (t.tone = '+' and t.begun_by = 'us' and ${isContact}) or (t.tone = '-' and p.tone <> '-'))
     group by 1, 2 order by 1, 2`)
 }

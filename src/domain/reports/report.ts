@@ -146,6 +146,8 @@ function toldOf(news: WeekNews, records: WeekRecords) {
     thanks: good('thanks', 'surprise'),
     /** Other good touches of yours that reached them. */
     goodTouches: good('good'),
+    /** Touches that went badly, but for bills and complaints, which count so by themselves. */
+    wentBadly: countsOf(news.wentBadly, records, ({ touches }) => touches),
     learned: count(news.facts),
     /** Savings that customers were told of. */
     told: count(news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored)),

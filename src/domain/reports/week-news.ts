@@ -12,6 +12,8 @@ export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
 /** The events of a week, from its first day to the day of its scores, besides loops and scores. */
 export type WeekNews = {
   good: { customerId: number; deed: Deed; touches: number }[]
+  /** Touches that went badly, though their purpose is none that counts so, as a bill or a complaint does. */
+  wentBadly: { customerId: number; touches: number }[]
   /** Touches of theirs that were answered in the week; `isInTime` means within `reply.within`. */
   answered: { touch: number; customerId: number; isInTime: boolean }[]
   /** Yearly days that came in the week, kept or not. */

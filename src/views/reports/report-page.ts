@@ -93,6 +93,7 @@ export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
     'Complaints',
     report.complaints.map(({ loop, customer }) => `#${loop.id} of ${customer.name}: ${excerpt(loop.text)}`),
   ],
+  ['Went badly', countLine(report.wentBadly)],
   ['Days missed', report.missed.map(({ customer, label, on }) => `${customer.name}: ${label}, ${shortDay(on, today)}`)],
   ['Lost', names(report.lost)],
   ['Waiting for an answer', names(report.waiting)],

@@ -47,6 +47,7 @@ export const reportView: View<{ report: WeeklyReport; table: WeekTable | null }>
     careVisits: report.careVisits.map(countJson),
     thanks: report.thanks.map(countJson),
     goodTouches: report.goodTouches.map(countJson),
+    wentBadly: report.wentBadly.map(countJson),
     factsLearned: report.learned.map(countJson),
     answeredInTime: report.answered.map(countJson),
     promisesBroken: report.broken.map(promiseJson),

@@ -78,6 +78,7 @@ it('--json gives the totals, the news, and a row for each customer', async () =>
     ],
     thanks: [],
     goodTouches: [{ customer: acme, count: 1 }],
+    wentBadly: [],
     factsLearned: [],
     answeredInTime: [],
     promisesBroken: [{ id: 7, customer: bolt, text: 'never', dueOn: '2026-12-24', daysLate: 0 }],
@@ -337,6 +338,18 @@ it('the work of a week is its good news, and nothing is advised', async () => {
   const { out } = await cl('report')
   expect(out).toContain('  Care visits\n    8: Ann (4), Bea (4)\n  Other good touches\n    10: Ann (5), Bea (5)\n')
   expect(out).toContain('What did not\n  Nothing. Well done.\n')
+})
+
+it('a touch that went badly is no good news, and a bill counts so by itself', async () => {
+  const { all, cl, json } = shop('2026-11-21')
+  await all(
+    'add Acme --since 2025-01-01',
+    'log acme visit - "brakes squeal"',
+    'log acme invoice',
+    'log acme complaint late',
+  )
+  expect((await cl('report')).out).toContain('\n  Went badly\n    1: Acme\n')
+  expect(await json('report')).toMatchObject({ wentBadly: [{ customer: { name: 'Acme' }, count: 1 }], goodTouches: [] })
 })
 
 it('a bill that is below the ratio makes nobody due in the report', async () => {

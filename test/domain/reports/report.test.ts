@@ -55,6 +55,7 @@ const records = (found: Partial<WeekRecords> = {}): WeekRecords => {
 }
 const news = (found: Partial<WeekNews> = {}): WeekNews => ({
   good: [],
+  wentBadly: [],
   answered: [],
   dates: [],
   lost: [],

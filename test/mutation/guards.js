@@ -264,7 +264,7 @@ const commandGuards = [
   {
     what: '`cl morning` takes back its own change alone',
     file: 'src/commands/morning/walk.ts',
-    out: [['if (last?.id !== own.change)', 'if (!last)']],
+    out: [['if (!last || last.id !== change)', 'if (!last)']],
     test: [mornings, 'logs something: u takes back'],
   },
   {

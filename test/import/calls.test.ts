@@ -118,3 +118,11 @@ it('a list of touches names its customers by their numbers as well', async () =>
   const { bad } = await plan(own, 'customer,on,channel\nRoom 12345,2026-11-05,visit\n', '--dry-run')
   expect(bad).toMatchObject([{ reason: 'There is no customer "Room 12345".' }])
 })
+
+it('a list of calls is one also where most numbers are hidden, or are short ones of services', async () => {
+  const own = await shopOfTwo()
+  const hidden = ['Private', '116', '*100#'].map((each, i) => `Incoming,2026-11-1${i},10:00,${each},,0:30\n`)
+  const list = `Type,Date,Time,Number,Name,Duration\n${hidden.join('')}Missed,2026-11-13,10:00,+13525550101,Ana Lopez,0:00
+Outgoing,2026-11-14,09:12,+13525550101,Ana Lopez,4:12\n`
+  expect((await plan(own, list)).touches).toEqual({ ...none, new: 1, leftOut: 4 })
+})

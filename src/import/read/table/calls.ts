@@ -42,7 +42,8 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   const titled = (field: string) => columns((title) => fieldTitled(title, 'touches') === field)
   const [on] = [...titled('on'), ...columns((_, column) => looksLike(column) === 'days')]
   const names = [...titled('customer'), ...columns((_, column) => looksLike(column) === 'names')]
-  const numbers = columns((_, column) => surelyHolds(column) === 'phone')
+  // Among numbers stand `Private`, and short ones of services.
+  const numbers = columns((_, column) => column.some((cell) => surelyHolds([cell]) === 'phone'))
   const minutes = titled('minutes')
   const times = columns((_, column) => mostly(column, isTimeAlone)).filter((i) => i !== on && !minutes.includes(i))
   // An order may be placed or received as well, and have a length.

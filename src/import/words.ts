@@ -45,7 +45,9 @@ function namesOf({ customers, firstNew, touches }: ImportPlan): string {
 /** `Import these 212?`: the number of all customers and touches to be written. */
 export function questionOf({ customers, touches, changedTouches }: ImportPlan): string {
   const all = customers.changed.length + touches.new + changedTouches.size
-  return all === 0 ? 'Remember what identifies its records?' : `Import ${all === 1 ? 'this one' : `these ${all}`}?`
+  return all === 0
+    ? 'Nothing in it is new. Know its records again next time?'
+    : `Import ${all === 1 ? 'this one' : `these ${all}`}?`
 }
 
 /** `91 new customers and 830 new touches; 2 customers changed`. */
@@ -55,6 +57,8 @@ export function wordsOf({ customers, touches, changedTouches }: ImportPlan): str
   return [
     ...(fresh + touches.new > 0 ? [countWords(fresh, touches.new, 'new ')] : []),
     ...(changed + changedTouches.size > 0 ? [`${countWords(changed, changedTouches.size)} changed`] : []),
-    ...(fresh + touches.new + changed + changedTouches.size === 0 ? ['what identifies its records'] : []),
+    ...(fresh + touches.new + changed + changedTouches.size === 0
+      ? ['nothing new; its records are known again next time']
+      : []),
   ].join('; ')
 }

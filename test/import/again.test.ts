@@ -134,6 +134,13 @@ it('a spreadsheet with a key takes changes in the same way', async () => {
   expect(await own.json('show ann')).toMatchObject({ phone: '+1 352 555 0202', note: null })
 })
 
+it('a file of nothing but customers who are there says that it changed none, in words of the shop', async () => {
+  const own = shopWithFiles()
+  await own.all('add Ann')
+  const { out, err } = await own.cl(`import ${own.file('a.csv', 'nr,name\n7,Ann\n')} --key nr`)
+  expect(out + err).toContain('Imported nothing new; its records are known again next time. cl undo takes it all back.')
+})
+
 it('the words of a file go out with a whole export, and are read with care', async () => {
   const own = await shopWith(card('UID:1', 'FN:Ann', 'TEL:+1 352 555 0101'))
   const json = (await own.cl('export --as json')).out

@@ -1,12 +1,12 @@
 import { cadenceText } from '#domain/days/cadence.ts'
-import type { Day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import type { Coming } from '#domain/due/coming.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { fieldsOf } from '../json-parts.ts'
 import { visible } from '../text.ts'
 import { csvOf, listedCsv, type View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
-import { reasonWords } from './score-words.ts'
+import { reasonAlone, reasonWords } from './score-words.ts'
 
 /** A customer's place in the list, as scripts read it. */
 export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: ListedRow) => ({
@@ -47,6 +47,13 @@ export const dueView: View<DueList> = {
 /** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
-/** `28 Nov: Acme Bakery, care visit due in 2 days`: the customer who comes next, where nobody needs you today. */
-export const nextWords = ({ customer, score, reason, on }: Coming, goal: number, today: Day): string =>
-  visible(`${shortDay(on, today)}: ${customer.name}, ${reasonWords(reason, score, goal)}`)
+/**
+ * `28 Nov: Acme Bakery, care visit`: the customer who comes next, where nobody needs you today. A yearly day that is another one is
+ * named: `29 Nov: Acme Bakery, birthday on 2 Dec`.
+ */
+export function nextWords({ customer, score, reason, on }: Coming, goal: number, today: Day): string {
+  const falls = 'days' in reason ? addDays(today, -reason.days) : on
+  const what = falls === on ? reasonAlone(reason) : reasonWords(reason, score, goal)
+  const words = reason.kind === 'date' && falls !== on ? `${reason.label} on ${shortDay(falls, today)}` : what
+  return visible(`${shortDay(on, today)}: ${customer.name}, ${words}`)
+}

@@ -45,12 +45,22 @@ function lateness({ days, openDays }: { days: number; openDays?: number }): stri
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }
 
+/** `3 days on Kim`, `since today on Kim`: how long a loop waits, and on whom. */
+export const waitedWords = ({ days, on }: Waiting): string =>
+  `${days === 0 ? 'since today' : counted(days, 'day')} on ${on}`
+
 /** `, waiting 3 days on Kim`: the person a loop waits on; empty for a loop that waits on nobody. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
-  waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
+  waiting ? `, waiting ${waitedWords(waiting)}` : ''
 
 /** `: came late`; empty for a loop that was opened without a word. */
 const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
+
+/** `birthday`, `promise #7: send the list`, `care visit`: a reason whose day stands beside it. */
+export function reasonAlone(reason: Reason): string {
+  if ('label' in reason) return reason.label
+  return 'loop' in reason ? `${reason.kind} #${reason.loop}${textBehind(reason)}` : 'care visit'
+}
 
 /** A reason in the words of `cl due`. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {

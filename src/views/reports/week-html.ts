@@ -1,12 +1,11 @@
 import { type Day, isDay } from '#domain/days/day.ts'
-import type { Reason } from '#domain/due/due.ts'
 import type { WeekTotals } from '#domain/reports/report.ts'
 import type { WeekPage } from '#domain/reports/week-page.ts'
 import type { ReportRow } from '#domain/reports/week-table.ts'
 import type { Cells } from '#formats/csv.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import type { CellKind } from '#formats/workbook/sheet.ts'
-import { reasonWords } from '../due/score-words.ts'
+import { reasonAlone, reasonWords } from '../due/score-words.ts'
 import { escaped, htmlPage } from '../html.ts'
 import { figureBoxes, type HtmlColumn, htmlTable, pageHead, quiet, section, shortList } from '../html-parts.ts'
 import { counted, excerpt } from '../text.ts'
@@ -43,12 +42,6 @@ function wholeTable(rows: ReportRow[], asOf: Day): string {
   return htmlTable(rows, printed.rows, columns)
 }
 
-/** A promise, a request or a yearly day of the week after. */
-function nextWords(reason: Reason): string {
-  if ('label' in reason) return reason.label
-  return 'loop' in reason ? `${reason.kind} #${reason.loop}: ${excerpt(reason.text)}` : ''
-}
-
 /** The two worst reasons of a customer. */
 const worstWords = ({ reasons, score }: WeekPage['next'][number], goal: number): string =>
   reasons
@@ -64,7 +57,7 @@ export function weekHtml(page: WeekPage, today: Day): string {
   const title = `${shop === null ? '' : `${shop}: `}the week ${week.name}`
   const kept = `${counted(totals.promisesKept, 'promise')} kept on time, ${totals.promisesLate} late`
   const nextLines = nextWeek.map(
-    ({ on, customer, reason }) => `${shortDay(on, today)}: ${customer.name}, ${nextWords(reason)}`,
+    ({ on, customer, reason }) => `${shortDay(on, today)}: ${customer.name}, ${excerpt(reasonAlone(reason))}`,
   )
   const nextPeople = next.map((row) => `${row.customer.name}: ${worstWords(row, goal)}`)
   return htmlPage(

@@ -8,8 +8,7 @@ async function quiet() {
   await acme.all('add Acme --since 2026-11-01 --today 2026-11-01')
   return acme
 }
-const next = (days: number) => `Nobody needs you today. Next, on 1 Dec: Acme, care visit due in ${days} days\n`
-const nobody = next(10)
+const nobody = 'Nobody needs you today. Next, on 1 Dec: Acme, care visit\n'
 
 it.each([
   [['Bill'], 'Due for review: Bill: cl letters review Bill\n'],
@@ -21,7 +20,7 @@ it.each([
   const { clOn, cl } = await quiet()
   for (const title of titles) await clOn('2026-11-14', ['letters', 'add', title, '--every', '7d'])
   expect(await cl('due')).toEqual({ code: 0, out: '', err: nobody + said })
-  expect((await clOn('2026-11-20', 'due')).err).toBe(next(11))
+  expect((await clOn('2026-11-20', 'due')).err).toBe(nobody)
 })
 
 it('names the one that is longest due first, and none that was reviewed', async () => {
@@ -38,7 +37,7 @@ it('says when the last audit was, once it is to be asked again', async () => {
   await clOn('2026-11-21', `audit ${finished()}`)
   expect((await clOn('2027-02-19', 'due')).err).toBe('The last audit was 90 days ago: cl audit\n')
   expect((await clOn('2027-02-18', 'due')).err).toBe('')
-  expect((await clOn('2026-11-20', 'due')).err).toBe(next(11))
+  expect((await clOn('2026-11-20', 'due')).err).toBe(nobody)
 })
 
 it('says that an audit is unfinished', async () => {

@@ -1,5 +1,5 @@
 import { Command as Commander, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
-import type { Day } from '#domain/days/day.ts'
+import { type Day, daysBetween } from '#domain/days/day.ts'
 import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
 import { asUsage } from './usage.ts'
@@ -23,8 +23,22 @@ export async function readDays(cmd: CommandUnknownOpts, context: Context): Promi
     if (!(option instanceof DayOption)) continue
     const name = option.attributeName()
     const typed: unknown = cmd.getOptionValue(name)
-    if (typeof typed === 'string') cmd.setOptionValue(name, await dayOfOption(typed, option.direction, context))
+    if (typeof typed !== 'string') continue
+    const day = await dayOfOption(typed, option.direction, context)
+    cmd.setOptionValue(name, day)
+    // Of days that begin something, as `--since`, last year's is meant as often.
+    if (name === 'on') await sayWhereLastYears(context, typed.split(/\s+/), day)
   }
+}
+
+/** The days of a year less those of a month: a day without a year that is as long ago comes again within a month. */
+const nearlyAYear = 335
+
+/** Says that a day without a year was taken for last year's, where it comes again within a month. */
+export async function sayWhereLastYears({ out, today }: Context, words: string[], day: Day): Promise<void> {
+  if (daysBetween(day, today) < nearlyAYear) return
+  const line = (await import('#formats/days/day-hints.ts')).takenForLastYears(words, day, today)
+  if (line) out.say(line)
 }
 
 async function dayOfOption(typed: string, direction: DayOption<string>['direction'], context: Context): Promise<Day> {

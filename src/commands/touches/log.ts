@@ -1,5 +1,6 @@
 import { type Command as Commander, Option } from '@commander-js/extra-typings'
 import { collect, command, DayOption, type OptionsOf, waysToName } from '#cli/command.ts'
+import { sayWhereLastYears } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { chooseCustomers } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
@@ -109,6 +110,7 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   }
   const left = [...free, ...words.slice(behind.length)]
   const said = await readTouchWords(left, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
+  if (said.on !== undefined) await sayWhereLastYears(context, left, said.on)
   const asked = options.note === true ? await noteAskedFor(context, said) : {}
   const plan = {
     chosen: [...(tagged ?? chosen.slice(others.length)), ...others],

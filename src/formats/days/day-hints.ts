@@ -1,10 +1,12 @@
-import { type Day, weekdayNames } from '#domain/days/day.ts'
+import { type Day, daysBetween, weekdayNames, yearOf } from '#domain/days/day.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { UserError } from '#errors.ts'
 import { isOneLetterOff } from '../touches/misspelt.ts'
 import { wordSet } from '../touches/note-clauses.ts'
 import { wordsThatAre } from '../words-that-are.ts'
-import { isDayForm } from './day-forms.ts'
+import { isDayForm, wordsOfDay } from './day-forms.ts'
+import { shortDay } from './day-in-words.ts'
+import { dayIn } from './day-parts.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 import { dayToldOf } from './told-day.ts'
 
@@ -53,6 +55,21 @@ function dayAtBeginOf(note: string): string | undefined {
   const bare = (text: string) => text.replace(/[,;:]$/, '')
   const many = wordsThatAre(words, (text) => bare(text) === 'tomorrow' || isDayForm(bare(text), 'of a touch'))
   return many === 0 ? undefined : bare(words.slice(0, many).join(' '))
+}
+
+/**
+ * The answer to a day without a year that was taken for last year's, although it is a few days ahead: `24 dec` on 21 December.
+ * @param words the day as it was typed, perhaps among other words
+ */
+export function takenForLastYears(words: string[], day: Day, today: Day): string | undefined {
+  const at = words.findIndex((_, i) => wordsOfDay(words.slice(i), 'of a touch') > 0)
+  const said = words
+    .slice(at, at + wordsOfDay(words.slice(at), 'of a touch'))
+    .join(' ')
+    .replace(/[,;:]$/, '')
+  const read = dayIn(said.replace(/^the /i, ''), { order: 'dmy', thisYear: yearOf(today) })
+  if (typeof read !== 'object' || read.year !== null) return undefined
+  return `"${said}" was taken for ${shortDay(day, today)}, ${daysBetween(day, today)} days ago. If you meant the one to come: cl undo`
 }
 
 /** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */

@@ -131,7 +131,7 @@ it.each<[string, object]>([
   ['log acme --on yesterday', { on: '2026-11-20' }],
   ['log acme --on "last sat"', { on: '2026-11-14' }],
   ['log acme --on "3 days ago" call ok', { on: '2026-11-18', channel: 'call', note: 'ok' }],
-  ['log acme --on "22 nov"', { on: '2025-11-22' }],
+  ['log acme --on "30 dec"', { on: '2025-12-30' }],
   ['log acme --in', { begunBy: 'them' }],
   ['log acme request --out', { begunBy: 'us' }],
   ['log acme --minutes 0', { minutes: 0 }],
@@ -340,8 +340,29 @@ it.each([
   ['log acme', 'log acme yesterday', ''],
   ['log acme', 'log bolt', ''],
   ['log acme --with bolt', 'log bolt', 'The same as #2? cl undo\n'],
-])('a touch that was typed twice is named: %s, then %s', async (first, second, err) => {
+])('a line that was typed twice is named: %s, then %s', async (first, second, err) => {
   const { all, cl } = await acmeAndBolt()
   await all(first)
   expect((await cl(second)).err).toBe(err)
+})
+
+it.each([
+  ['log acme 24 dec call', '"24 dec" was taken for 24 Dec 2025, 362 days ago. If you meant the one to come: cl undo\n'],
+  [
+    'log acme call --on 24 dec',
+    '"24 dec" was taken for 24 Dec 2025, 362 days ago. If you meant the one to come: cl undo\n',
+  ],
+  [
+    'learn acme likes rye --on 24.12.',
+    '"24.12." was taken for 24 Dec 2025, 362 days ago. If you meant the one to come: cl undo\n',
+  ],
+  ['log acme call --on 24 dec 2025', ''],
+  ['log acme 2025-12-24 call', ''],
+  ['log acme call --on 20 dec', ''],
+  ['log acme 15 feb call', ''],
+  ['add Bolt --since 24 dec', ''],
+])('a day that was taken for last year’s, a few days ahead of it: %s', async (line, said) => {
+  const { cl } = shop('2026-12-21')
+  await cl('add Acme --since 2025-01-01')
+  expect((await cl(line)).err).toBe(said)
 })

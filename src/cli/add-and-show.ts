@@ -48,6 +48,11 @@ export const addAboutOne = <Said extends object, T>(
     view,
   )
 
+/** Names an earlier row that says just what was added: it may have been typed twice. */
+export function sayTwin({ out }: Pick<Context, 'out'>, added: { twin: number | null } | undefined): void {
+  if (added && added.twin !== null) out.say(`The same as #${added.twin}? cl undo`)
+}
+
 async function showKept(out: Context['out'], kept: Waiting): Promise<void> {
   const { keptView } = await import('#views/shop/outbox.ts')
   out.forgetNext()

@@ -96,14 +96,6 @@ export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<T
     order by t.note is null, t.on_day desc, t.id desc limit 1`,
   )
 
-/** The last touch of a customer that says just what a draft says; null where there is none. */
-export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
-  const [twin] = await db.all<{ id: number }>(sql`select id from touches where customer_id = ${customerId}
-    and on_day = ${draft.on} and channel_id = ${draft.channel.id} and purpose_id = ${draft.purpose.id}
-    and tone = ${draft.tone} and note is not distinct from ${draft.note} order by id desc limit 1`)
-  return twin?.id ?? null
-}
-
 /**
  * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
  * it tells of. `dueOn` is the day of a request; `byId` is the teammate who had the touch.

@@ -1,5 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { addAboutOne } from '#cli/add-and-show.ts'
+import { addAboutOne, sayTwin } from '#cli/add-and-show.ts'
 import { collect, command, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
@@ -10,6 +10,7 @@ import { wrongUsage } from '#errors.ts'
 import { isDayAlone } from '#formats/days/day-in-promise.ts'
 import { refuseArchived } from '#tables/customers/customers.ts'
 import { openPromise } from '#tables/loops.ts'
+import { twinOf } from '#tables/rows.ts'
 import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 import { promiseIn, sayDayNotTaken } from './promise-day.ts'
@@ -44,6 +45,7 @@ export const promise = command({
       const what = said.dueOn === null ? text : `${text}, by ${said.dueOn}`
       const opened = await addAboutOne(context, { kind: 'promise', whom, what, said }, writePromise, openedView)
       if (opened?.dueOn === null) await sayDayNotTaken(context, opened)
+      sayTwin(context, opened)
     }),
 })
 
@@ -53,6 +55,8 @@ type Said = { text: string; dueOn: Day | null; teammate: string | undefined }
 export async function writePromise(db: Writer, customer: Customer, { text, dueOn, teammate }: Said, today: Day) {
   refuseArchived(customer, today)
   const byId = await teammateMeant(db, teammate)
+  const same = { kind: 'promise', text, due_on: dueOn, closed_on: null } as const
+  const twin = await twinOf(db, 'loops', customer.id, same)
   const loop = await openPromise(db, { customerId: customer.id, text, openedOn: today, dueOn, byId })
-  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: loop }
+  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: { ...loop, twin } }
 }

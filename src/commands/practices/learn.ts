@@ -1,5 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { addAboutOne } from '#cli/add-and-show.ts'
+import { addAboutOne, sayTwin } from '#cli/add-and-show.ts'
 import { command, DayOption, waysToName } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
@@ -12,6 +12,7 @@ import { nameLike } from '#domain/touches/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { topicsOf } from '#tables/facts.ts'
+import { twinOf } from '#tables/rows.ts'
 import { factLine, learnedView } from '#views/practices/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { type FactAnswer, writeFacts } from './write-facts.ts'
@@ -48,7 +49,7 @@ export const learn = command({
       const whom = await choose({ offersNew: true })
       const said = { on, answer, teammate: options.by }
       const what = answer.topic ? `${answer.topic.name}: ${answer.text}` : answer.text
-      await addAboutOne(context, { kind: 'learn', whom, what, said }, writeLearned, learnedView)
+      sayTwin(context, await addAboutOne(context, { kind: 'learn', whom, what, said }, writeLearned, learnedView))
       const yearly = answer.topic ? undefined : await yearlyDate(context, answer.text)
       if (yearly) out.say(`To have it in cl due each year: cl date ${word(name, quote)} ${yearly}`)
       const { keepingContact } = await import('../customers/keeping-contact.ts')
@@ -65,8 +66,10 @@ type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
 /** Writes the fact, of a teammate where one is meant. */
 export async function writeLearned(db: Writer, customer: Customer, { on, answer, teammate }: Said, today: Day) {
   const byId = await teammateMeant(db, teammate)
+  const same = { topic_id: answer.topic?.id ?? null, on_day: on, text: answer.text }
+  const twin = await twinOf(db, 'facts', customer.id, same)
   const result = await writeFacts(db, customer, [answer], { on, byId, today })
-  return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result }
+  return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result: { ...result, twin } }
 }
 
 /** The label and the day of a fact that comes again each year, `birthday 5 march`: a fact brings none of them up. */

@@ -1,6 +1,6 @@
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
-import { addAboutOne } from '#cli/add-and-show.ts'
+import { addAboutOne, sayTwin } from '#cli/add-and-show.ts'
 import { command, DayOption, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
@@ -12,6 +12,7 @@ import { moneyFrom } from '#domain/practices/money.ts'
 import { isUntold, sumOfSavings } from '#domain/practices/savings.ts'
 import { wordsThatAre } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
+import { twinOf } from '#tables/rows.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
 import { savedView } from '#views/practices/savings.ts'
@@ -44,7 +45,7 @@ export const save = command({
       const whom = await choose({ offersNew: true })
       const money = options.money && joined(' ', [options.money, currency])
       const what = joined(', ', [money, options.time !== undefined && `${options.time} minutes`, text])
-      await addAboutOne(context, { kind: 'save', whom, what, said }, writeSaving, savedView)
+      sayTwin(context, await addAboutOne(context, { kind: 'save', whom, what, said }, writeSaving, savedView))
       const amount = options.money === undefined && options.time === undefined ? amountInWords(text) : undefined
       if (amount)
         out.say(`No amount was counted. If it was meant: cl undo, then cl save ${word(name, quote)} ${amount} …`)
@@ -83,10 +84,12 @@ async function amountOf(db: Reader, { money }: Pick<Said, 'money'>) {
 export async function writeSaving(db: Writer, customer: Customer, said: Said, today: Day) {
   const { on, text, minutes } = said
   const { currency, money } = await amountOf(db, said)
-  const saving = await addSaving(db, { customer_id: customer.id, on_day: on, money, minutes, text })
+  const row = { on_day: on, money, minutes, text }
+  const twin = await twinOf(db, 'savings', customer.id, row)
+  const saving = await addSaving(db, { customer_id: customer.id, ...row })
   const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))
   return {
     summary: `saving #${saving.id} for ${customer.name}: ${text}`,
-    result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency },
+    result: { saving: { ...saving, customerName: customer.name }, untold: sumOfSavings(untold), currency, twin },
   }
 }

@@ -1,5 +1,5 @@
 import type { Writer } from '#book/changes/writer.ts'
-import { addAndShow } from '#cli/add-and-show.ts'
+import { addAndShow, sayTwin } from '#cli/add-and-show.ts'
 import type { Context } from '#cli/context.ts'
 import type { Around } from '#cli/names/choose-customer.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
@@ -33,7 +33,7 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   if (!logged) return
   const { promise, touches } = logged
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
-  for (const { twin } of touches) if (twin !== null) context.out.say(`The same as #${twin}? cl undo`)
+  for (const touch of touches) sayTwin(context, touch)
 }
 
 const writePlan = async (db: Writer, around: Around, plan: TouchPlan) => asChange(await writeTouches(db, around, plan))

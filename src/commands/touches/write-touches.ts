@@ -14,8 +14,9 @@ import { noVisitOf } from '#figures/touch-counts.ts'
 import { allWritten } from '#tables/all-written.ts'
 import { customerStillThere, refuseArchived } from '#tables/customers/customers.ts'
 import { openLoops, openPromise } from '#tables/loops.ts'
+import { twinOf } from '#tables/rows.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
-import { addTouch, twinOf } from '#tables/touches.ts'
+import { addTouch } from '#tables/touches.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
 import { teammateMeant, teammateNamed } from '../loops/by.ts'
@@ -63,7 +64,9 @@ export const asChange = (result: Logged) => ({
 type Known = { customer: Customer; twin: number | null }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
-  const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, id, draft)])
+  const { on, channel, purpose, tone, note } = draft
+  const same = { on_day: on, channel_id: channel.id, purpose_id: purpose.id, tone, note }
+  const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, 'touches', id, same)])
   return { customer, twin }
 }
 

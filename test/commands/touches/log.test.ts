@@ -340,10 +340,23 @@ it.each([
   ['log acme', 'log acme yesterday', ''],
   ['log acme', 'log bolt', ''],
   ['log acme --with bolt', 'log bolt', 'The same as #2? cl undo\n'],
+  ['promise acme a cake', 'promise acme a cake', 'The same as #1? cl undo\n'],
+  ['promise acme a cake', 'promise acme a cake --by 2026-12-24', ''],
+  ['promise acme a cake', 'promise bolt a cake', ''],
+  ['learn acme likes rye', 'learn acme likes rye', 'The same as #1? cl undo\n'],
+  ['learn acme likes rye', 'learn acme goals likes rye', ''],
+  ['save acme --money 10 rolls', 'save acme --money 10 rolls', 'The same as #1? cl undo\n'],
+  ['save acme --money 10 rolls', 'save acme --money 12 rolls', ''],
 ])('a line that was typed twice is named: %s, then %s', async (first, second, err) => {
   const { all, cl } = await acmeAndBolt()
   await all(first)
   expect((await cl(second)).err).toBe(err)
+})
+
+it('a promise that was kept may be made again', async () => {
+  const { all, cl } = await acmeAndBolt()
+  await all('promise acme a cake', 'done 1')
+  expect((await cl('promise acme a cake')).err).toBe('')
 })
 
 it.each([

@@ -1,3 +1,4 @@
+import type { Goal } from '#domain/customers/customer.ts'
 import { wrongUsage } from '#errors.ts'
 
 /** The number of something in the book as it is typed, `481` or `#481`; undefined for anything else. */
@@ -25,6 +26,12 @@ export function rowNumber(typed: string, what: string, hint: string): number {
 export function limitFrom(typed: string, what: string, hint: string): number {
   if (!/^[1-9]\d{0,8}$/.test(typed)) throw wrongUsage(`"${typed}" is not a number of ${what}.`, hint)
   return Number(typed)
+}
+
+/** The positive touches wanted to each negative one, as they are typed; or `none`. @throws wrong usage for anything else */
+export function goalFrom(text: string): Goal {
+  const word = text.trim().toLowerCase()
+  return word === 'none' ? word : limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
 }
 
 /** As `limitFrom`; or `all`. */

@@ -16,6 +16,7 @@ import {
   rowsWithin,
 } from './read/table/csv.ts'
 import { recordsFrom } from './read/table/csv-records.ts'
+import { unitOf } from './read/table/lengths.ts'
 import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
@@ -126,6 +127,9 @@ function columnsToRead(columns: Columns, mapping: Mapping) {
     header,
     mapping,
     billColumn: billColumnOf(header, mapping),
+    units: new Map(
+      columnsOf(mapping.fields, 'minutes').map((column) => [column, unitOf(header[column] ?? '', cells[column] ?? [])]),
+    ),
     ours: ourAddresses(columns),
     isFamilyFirst: !mapping.own && areTurned(names),
   }

@@ -6,7 +6,7 @@ import type { BegunBy, Tone } from '#domain/touches/vocabulary.ts'
 export type ImportedDate = { label: string; monthDay: string; year: number | null }
 
 /** A customer as a file has it, with every text as a book can hold it; null stands for a detail that the file lacks. */
-export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'goal' | 'firstDay' | 'snoozedOn'> & {
+export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'firstDay' | 'snoozedOn'> & {
   /** Its line in the file, for a person who looks there. */
   line: number
   /** The text that identifies it in files of this kind, such as the UID of a vCard. */
@@ -103,6 +103,7 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   tags: [],
   since: null,
   visitEvery: null,
+  goal: null,
   snoozedUntil: null,
   archivedOn: null,
   archivedWhy: null,

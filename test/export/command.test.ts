@@ -101,9 +101,9 @@ describe('CSV', () => {
     [
       'export --as csv',
       [
-        'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind,aliases,note,snoozed_until,archived_why,company,address,birthday,anniversary',
-        `1,Acme Bakery,'+1 352 555 0101,a@acme.example,new; vip,2026-01-01,14d,,2026-11-21,2026-11-22,customer,"the, corner","first line\nsecond",,,,,'--05-03,2010-06-01`,
-        '2,Bolt Garage,,,,2026-02-01,,2026-11-21,2026-11-21,,customer,,,2026-12-24,"closed, for now",,,,',
+        'id,customer,phone,email,tags,since,visit_every,archived_on,last_touch,visit_due,kind,aliases,note,snoozed_until,archived_why,company,address,birthday,anniversary,goal',
+        `1,Acme Bakery,'+1 352 555 0101,a@acme.example,new; vip,2026-01-01,14d,,2026-11-21,2026-11-22,customer,"the, corner","first line\nsecond",,,,,'--05-03,2010-06-01,`,
+        '2,Bolt Garage,,,,2026-02-01,,2026-11-21,2026-11-21,,customer,,,2026-12-24,"closed, for now",,,,,',
       ],
     ],
     [

@@ -359,6 +359,28 @@ describe('an export', () => {
     })
   })
 
+  it.each(['csv', 'xlsx'])('as %s brings all that a customer has into an empty book', async (kind) => {
+    const [own, other] = [shopWithFiles(), shopWithFiles()]
+    await own.all(
+      'add Ann --company "Lee & Co" --email ann@lee.example --phone "+1 352 555 0101" --address "12 Oak St, Ocala"',
+      'edit ann --every 2w --goal 7 --since 2024-01-02 --tag vip --tag b2b --note "one\ntwo" --birthday "29 Feb"',
+      'add Bo --goal none --every never',
+      'snooze bo 2027-01-15',
+      'add Kim --team',
+      'archive ann --why "moved away"',
+      `export ${own.folder}/out.${kind}`,
+    )
+    await other.all(`import ${own.folder}/out.${kind}`)
+    for (const name of ['ann', 'bo', 'kim'])
+      expect(await other.json(`show ${name}`)).toEqual(await own.json(`show ${name}`))
+    expect(await other.json('show ann')).toMatchObject({ goal: 7, archivedWhy: 'moved away' })
+    expect(await other.json('show bo')).toMatchObject({ goal: 'none', snoozedUntil: '2027-01-15' })
+    await own.all('edit ann --goal 8')
+    expect((await own.json<Imported>(`import ${own.folder}/out.${kind}`)).changed).toEqual([
+      { name: 'Ann', what: ['goal'] },
+    ])
+  })
+
   it('says what it does not hold', async () => {
     const own = shopWithFiles()
     await own.all('add Ann')

@@ -3,7 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { limitFrom } from '#cli/numbers.ts'
+import { goalFrom } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { CustomerDetails, Goal } from '#domain/customers/customer.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/customers/name.ts'
@@ -27,7 +27,7 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--phone <number>', 'their phone number')
     .option('--address <text>', 'their postal address')
     .option('--every <cadence>', 'how often to call or visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
-    .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalFrom)
+    .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalOrDefault)
     .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
@@ -47,11 +47,8 @@ export const everyFrom = (text: string): Cadence | 'default' =>
   text.trim().toLowerCase() === 'default' ? 'default' : cadenceFrom(text)
 
 /** A goal of their own, `none`, or `default` for the shop's. @throws wrong usage for anything else */
-function goalFrom(text: string): Goal | 'default' {
-  const word = text.trim().toLowerCase()
-  if (word === 'default' || word === 'none') return word
-  return limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
-}
+const goalOrDefault = (text: string): Goal | 'default' =>
+  text.trim().toLowerCase() === 'default' ? 'default' : goalFrom(text)
 
 /** Names without repeats: of several that are written alike one stays, and none that is like the customer's name. */
 const different = (names: string[], name: string): string[] => {

@@ -32,19 +32,20 @@ export type DayReading = {
 
 /** The longest text that is read, in letters: any day with its time is shorter. */
 const longest = 60
-// `, 14:05`, ` 2:05 pm`, `T14:05:00Z`, and as cards write it `T140500Z`
+// `, 14:05`, ` 2:05 pm`, ` um 14:05 Uhr`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
-  /(?:(?:[T ,]+|, ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2}))?$/i
+  /(?:[T ,]+(?:(?:at|um|om|ob|kl\.?|klo|ore|alle|a las|[ov]|\u00e0s?) )?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)? ?(?:[ap]\.?m\.?|uhr|hs?\.?)?|(?<=\d)T\d{4}(?:\d{2})?)(?: ?(?:z|utc|gmt|[+-]\d{2}:?\d{2})){0,2}(?: \([a-z ]+\))?$/i
 // `10:11 AM EST`
 const zone = /(?<=:\d{2}(?: ?[AP]M)?) [A-Z]{3,4}$/
 const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
-const yearFirst = /^(?<year>\d{4})([-/. ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})$/
+// `2026. 11. 20.` with stops behind all, as in Hungary
+const yearFirst = /^(?<year>\d{4})(\. ?|[-/ ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})(?:(?<=\..*)\.)?$/
 const yearless = /^--(?<month>\d{2})-?(?<date>\d{2})$/
-const dotted = /^(?<date>\d{1,2})\. ?(?<month>\d{1,2})\.(?: ?(?<year>\d{4}|\d{2}))?$/
+const dotted = /^(?<date>\d{1,2})\. ?(?<month>\d{1,2})\.(?: ?(?<year>\d{4}|\d{2})(?: r\.?)?)?$/
 const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
 // Patterns of letters of all languages take long to make, so that each is made only where a text needs it.
 const dayThenMonth = () =>
-  /^(?<date>\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?[ -]?(?:of |de )?(?<name>\p{L}{3,12})\.?,?(?:[ -](?:del? )?(?<year>\d{4}|\d{2}))?$/iu
+  /^(?<date>\d{1,2})(?:st|nd|rd|th|er|[e\u00e8]me|\.|\u00ba)?[ /-]?(?:of |de )?(?<name>\p{L}{3,12})\.?,?(?:(?:[ /-]|(?<=\.))(?:del? )?(?<year>\d{4}|\d{2})(?: r\.?)?)?$/iu
 const monthThenDay = () => /^(?<name>\p{L}{3,12})\.?[ -](?<date>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\d{4}))?$/iu
 
 /** A text without its time of day, and without signs that cannot be seen. */
@@ -139,7 +140,7 @@ export function dayNear({ year, month, date }: DayParts, today: Day, direction: 
 /** The day 0 of a spreadsheet program, which it writes for an empty cell. */
 const dayZero = /^(?:0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
 // A pattern of letters of all languages takes long to make.
-const weekday = () => /^\p{L}{2,12}\.?,? (?=.*\d)/u
+const weekday = () => /^\p{L}{1,12}\.?,? (?=.*\d)| \(\p{L}{2,12}\.?\)$/u
 /** A day as a spreadsheet program counts it, from the end of 1899 on: it writes one so in a cell without the format of days. */
 const counted = /^\d{5}(?:[.,]\d+)?$/
 

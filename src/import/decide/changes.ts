@@ -31,6 +31,7 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
     address: customer.address ?? arrival.address,
     note: customer.note ?? arrival.note,
     visitEvery: customer.visitEvery ?? arrival.visitEvery,
+    goal: customer.goal ?? arrival.goal,
     tags: [...new Set([...customer.tags, ...arrival.tags])].sort(),
     dates: [...customer.dates, ...arrival.dates.filter((date) => !hasDate(customer, date))],
   }
@@ -58,6 +59,7 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
     note: arrival.note ?? customer.note,
     since: arrival.since ?? customer.since,
     visitEvery: arrival.visitEvery ?? customer.visitEvery,
+    goal: arrival.goal ?? customer.goal,
     snoozedUntil: arrival.snoozedUntil ?? customer.snoozedUntil,
     archivedOn: arrival.archivedOn ?? customer.archivedOn,
     archivedWhy: arrival.archivedWhy ?? customer.archivedWhy,
@@ -114,6 +116,7 @@ const fields = [
   'tags',
   'since',
   'visitEvery',
+  'goal',
   'snoozedUntil',
   'archivedOn',
   'archivedWhy',

@@ -196,7 +196,6 @@ class Planner {
       name: this.#customers.freeNameFor(arrival),
       aliases: [],
       since: arrival.since ?? this.#since,
-      goal: null,
       firstDay: null,
       snoozedOn: null,
       archivedOn: arrival.archivedOn ?? (arrival.archivedWhy === null ? null : this.#today),

@@ -100,4 +100,5 @@ export const fullCsv: CsvColumns<FullLine> = {
   ...companyCsv,
   birthday: ({ dates }) => dayLabelled(dates, 'birthday'),
   anniversary: ({ dates }) => dayLabelled(dates, 'anniversary'),
+  goal: ({ customer }) => customer.goal,
 }

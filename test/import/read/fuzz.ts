@@ -187,6 +187,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       days: { today: day('2026-11-26'), orders: new Map() },
       isFamilyFirst: rows.length % 2 === 1,
       billColumn: 0,
+      units: new Map(),
       last: { key: null, bill: null, below: null },
       ours: new Set<string>(),
     }

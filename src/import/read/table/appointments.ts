@@ -1,11 +1,11 @@
 import { keptKey } from '#book/kept-key.ts'
 import { checkNote } from '#domain/customers/name.ts'
-import { minutesFrom } from '#domain/days/lengths.ts'
 import { tried } from '#errors.ts'
 import { looksLikeDay, writtenDay } from '#formats/days/day-parts.ts'
 import { type ImportedCustomer, type ImportedTouch, plainTouch } from '../../records.ts'
 import { channelOf } from '../meeting-words.ts'
 import { looksLike } from './cells.ts'
+import { lengthOf } from './lengths.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 import { bare, fieldTitled, isOurs, type Titled } from './titles.ts'
@@ -81,15 +81,15 @@ export function appointmentOf(fields: RowFields, line: number, { name, email }: 
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) return []
   const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
-  const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note')]
-  const minutes = fields.optional('minutes', (text) => tried(() => minutesFrom(text)))
+  const { minutes, lines } = lengthOf(fields)
+  const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note'), ...lines]
   return [
     {
       ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
       key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
       channel: fields.one('channel') || channelOf(title, title),
       purpose: fields.optional('purpose', (text) => text),
-      minutes: minutes && 'result' in minutes ? minutes.result : null,
+      minutes,
       note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),
     },
   ]

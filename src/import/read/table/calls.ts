@@ -1,10 +1,10 @@
 import { keptKey } from '#book/kept-key.ts'
-import { minutesFrom } from '#domain/days/lengths.ts'
-import { tried, wrongUsage } from '#errors.ts'
+import { wrongUsage } from '#errors.ts'
 import { writtenDay } from '#formats/days/day-parts.ts'
 import { type ImportedTouch, plainTouch } from '../../records.ts'
 import { timeIn } from './appointments.ts'
 import { isFilled, looksLike, mostly, surelyHolds } from './cells.ts'
+import { minutesIn } from './lengths.ts'
 import type { FieldSource } from './mapping.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 import { fieldTitled, isOurs } from './titles.ts'
@@ -71,11 +71,8 @@ const unnamed = /^\(?(?:unknown|unbekannt|private|withheld|anonym(?:ous)?|inconn
  * The length of a call in minutes: a number alone is one of seconds, unless its title says so, and `4:12` has minutes and seconds. Null
  * where it is not known.
  */
-function lengthOf({ text }: Cell, title: string): number | null {
-  if (/^\d+$/.test(text) && !/min/i.test(title)) return Math.round(Number(text) / 60)
-  const read = tried(() => minutesFrom(/^\d{1,2}:\d{2}$/.test(text) ? text.padStart(8, '00:00:') : text))
-  return 'result' in read ? read.result : null
-}
+const lengthOf = ({ text, column }: Cell, fields: RowFields): number | null =>
+  minutesIn(/^\d{1,2}:\d{2}$/.test(text) ? text.padStart(8, '00:00:') : text, fields.unitIn(column) ?? 'seconds')
 
 /**
  * The touch of a call, or the reason why it is none.
@@ -89,7 +86,7 @@ export function callFromRow(fields: RowFields, line: number): ImportedTouch | st
   if (on === null) throw wrongUsage('The day is empty.')
   const callers = fields.all('customer').filter((each) => isFilled(each) && !unnamed.test(each))
   const [at = null] = fields.all('at').flatMap((text) => timeIn(text) ?? [])
-  const minutes = length ? lengthOf(length, fields.title(length.column)) : null
+  const minutes = length ? lengthOf(length, fields) : null
   return {
     ...plainTouch(line, { callers, at }, on),
     key: keptKey(['call', on, at ?? length?.text ?? '', callers.at(-1) ?? ''].join(' ')),

@@ -1,5 +1,4 @@
 import { checkName, checkNote } from '#domain/customers/name.ts'
-import { minutesFrom } from '#domain/days/lengths.ts'
 import { toneFrom } from '#domain/touches/vocabulary.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
@@ -9,6 +8,7 @@ import { appointmentOf, hasAppointments, lastVisitsOf } from './appointments.ts'
 import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
+import { lengthOf } from './lengths.ts'
 import { columnsOf, nameFields } from './mapping.ts'
 import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -44,7 +44,8 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const bill = table.last.key === null ? fields.bill(customer, on) : null
   if (bill !== null && bill === table.last.bill) return furtherLines
   table.last.bill = bill
-  const note = [...fields.all('note'), ...fields.noted()].join('\n')
+  const { minutes, lines } = lengthOf(fields)
+  const note = [...fields.all('note'), ...fields.noted(), ...lines].join('\n')
   return {
     ...plainTouch(row.line, { called: customer }, on),
     key: table.last.key,
@@ -53,7 +54,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
     purpose: fields.optional('purpose', (text) => text),
     tone: fields.optional('tone', toneFrom),
     begunBy: fields.optional('begun_by', begunByFrom),
-    minutes: fields.optional('minutes', minutesFrom),
+    minutes,
     note: note === '' ? null : checkNote('note', note),
     by: fields.optional('by', (text) => checkName('teammate', text)),
   }

@@ -17,7 +17,7 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
     what: 'customers',
     header: ['id', 'customer', 'phone', 'email', 'tags', 'since', 'visit_every', 'archived_on'],
     fields: {
-      ...named('id phone email tags since note kind company address birthday anniversary'.split(' ')),
+      ...named('id phone email tags since note kind company address birthday anniversary goal'.split(' ')),
       ...{ name: 'customer', alias: 'aliases', every: 'visit_every', snoozed: 'snoozed_until' },
       ...{ archived: 'archived_on', why: 'archived_why' },
     },

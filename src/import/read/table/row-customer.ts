@@ -1,3 +1,4 @@
+import { goalFrom } from '#cli/numbers.ts'
 import { checkNote, foldEmail, wordsIn } from '#domain/customers/name.ts'
 import { cadenceFrom } from '#domain/days/cadence.ts'
 import { wrongUsage } from '#errors.ts'
@@ -183,6 +184,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
     since: fields.day('since', (text, reading) => beginningIn(text) ?? writtenDay('day since', text, reading)),
     visitEvery: fields.optional('every', cadenceFrom),
+    goal: fields.optional('goal', goalFrom),
     snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
     ...archivedIn(fields, table.mapping.own),
     kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',

@@ -6,6 +6,7 @@ import type { DayReading } from '#formats/days/day-parts.ts'
 import { unguarded } from '#formats/formula-guard.ts'
 import { turned } from '../../turned-name.ts'
 import type { CsvRow } from './csv.ts'
+import type { unitOf } from './lengths.ts'
 import { columnsOf, type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 import { whyNotTaken } from './row-state.ts'
@@ -20,6 +21,8 @@ export type Table = {
   /** True when text that looks like a formula has a `'` before it, as in our own CSV. */
   guarded: boolean
   days: { today: Day; orders: Map<number, DateOrder> }
+  /** The unit of plain numbers in each column of lengths, where it is known. */
+  units: Map<number, ReturnType<typeof unitOf>>
   /** True when the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
   /** The column with the number of a bill or an order; null where there is none. */
@@ -70,6 +73,11 @@ export class RowFields {
           const text = this.#cell(column)
           return { column, text: this.#isNoValue(field, text) ? '' : text }
         })
+  }
+
+  /** The unit of plain numbers in a column of lengths; null where nothing says it. */
+  unitIn(column: number): ReturnType<typeof unitOf> {
+    return this.#table.units.get(column) ?? null
   }
 
   title(column: number): string {

@@ -1,0 +1,57 @@
+import { minutesFrom } from '#domain/days/lengths.ts'
+import { tried } from '#errors.ts'
+import type { RowFields } from './row-fields.ts'
+
+/** The unit of plain numbers in a column of lengths, in minutes. */
+const units = { hours: 60, minutes: 1, seconds: 1 / 60 }
+type Unit = keyof typeof units
+
+/** Words for the units in thirteen languages, as titles and cells have them. */
+const words: Record<Unit, string> = {
+  hours:
+    'h|hours?|hrs?|stunden?|std|heures?|horas?|ora|ore|uur|uren|tim(?:er|e|mar)?|tunti\\w*|tunnit|godz\\w*|hod\\w*|decimal',
+  minutes: 'min\\w*|mn',
+  seconds: 'sec\\w*|sek\\w*',
+}
+const saying = (unit: Unit) => new RegExp(`\\b(?:${words[unit]})\\b`, 'i')
+
+const numberIn = (text: string): number | null =>
+  /^\d{1,6}(?:[.,]\d{1,4})?$/.test(text) ? Number(text.replace(',', '.')) : null
+
+/** The most hours that a touch takes. */
+const longest = 24
+
+/** The unit of a column, as its title says, or as decimals among its cells do: whoever counts minutes writes whole ones. */
+export function unitOf(title: string, cells: string[]): Unit | null {
+  const said = (Object.keys(units) as Unit[]).find((unit) => saying(unit).test(title))
+  const numbers = cells.flatMap((cell) => numberIn(cell.trim()) ?? [])
+  const areHours = numbers.some((number) => !Number.isInteger(number)) && numbers.every((number) => number <= longest)
+  return said ?? (areHours ? 'hours' : null)
+}
+
+/** `PT1H30M`, `1 Std. 15 Min.` and `1 heure 15` in the words of `minutesFrom`. */
+const inOurWords = (text: string): string =>
+  text
+    .replace(/^PT(?=\d)/i, '')
+    .replace(/(?<=\d) ?(\p{L}+)\.?/gu, (written, word) =>
+      saying('hours').test(word) ? 'h' : saying('minutes').test(word) ? 'min' : written,
+    )
+    .replace(/(?<=h) (?=\d)/, '')
+
+/** The minutes of a length; null for a text that is none. @param unit null where a plain number is one of minutes, and whole */
+export function minutesIn(text: string, unit: Unit | null): number | null {
+  const number = numberIn(text)
+  const isCounted = number !== null && (unit !== null || Number.isInteger(number))
+  const read = tried(() =>
+    minutesFrom(isCounted ? String(Math.round(number * units[unit ?? 'minutes'])) : inOurWords(text)),
+  )
+  return 'result' in read ? read.result : null
+}
+
+/** The minutes that a row says, and a line of the note for a length that cannot be read. */
+export function lengthOf(fields: RowFields): { minutes: number | null; lines: string[] } {
+  const [cell] = fields.cells('minutes')
+  if (!cell) return { minutes: null, lines: [] }
+  const minutes = minutesIn(cell.text, fields.unitIn(cell.column))
+  return { minutes, lines: minutes === null ? [`${fields.title(cell.column)}: ${cell.text}`] : [] }
+}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ async function twoLaptops(...beginning: string[]) {
   const ask = async <Row extends unknown[]>(query: Parameters<typeof sql>[0]) =>
     withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => engine.cells<Row>(sql(query))))
   const close = () => lines.map((line) => line.close())
-  return { anna, kim, lines, away, ask, close, schema }
+  return { anna, kim, lines, through, away, ask, close, schema }
 }
 
 const waiting = async ({
@@ -117,6 +117,32 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     away(1, false)
     expect((await kim.cl('due')).err).toContain('In the book by now')
     close()
+  })
+
+  it('reads no copy of the book that was here before, and has all erasures, where that state cannot be read', async () => {
+    const { anna, kim, lines, through, away, close } = await twoLaptops('add "Zelda Zorn"')
+    const other = laptop('tom@three')
+    await other.all('add Stranger', 'backup', `share --join ${through(lines[0])} --yes`, 'due')
+    const damage = (each: Laptop) => writeFileSync(join(each.place, 'book.known'), 'damaged')
+    damage(other)
+    damage(kim)
+    await anna.all('forget zelda --yes "Zelda Zorn"')
+    const own = readdirSync(join(other.place, 'book.db.snapshots')).filter((name) => name.includes('first write'))
+    for (const name of own) rmSync(join(other.place, 'book.db.snapshots', name))
+    away(0)
+    expect(await other.cl('list')).toMatchObject({ code: 1, out: '' })
+    expect((await kim.cl('due')).err).toContain('#3: erased elsewhere, and now from 1 copy of the book on this laptop.')
+    expect(kim.bytes()).not.toContain('Zelda')
+    close()
+  })
+
+  it('keeps what is added also where the server goes away as soon as the book is shared', async () => {
+    const [anna, line] = [laptop(), await startProxy((await ownServer()).port)]
+    await anna.all('add Acme', `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`)
+    line.cutAfter(0)
+    expect((await anna.cl('log acme call one')).out).toMatch(/^Kept on this laptop.*#1 log Acme: call/)
+    expect((await anna.cl('list')).out).toContain('Acme')
+    line.close()
   })
 
   it('has nothing to go by where the server was never reached', async () => {
@@ -260,7 +286,7 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
     const { kim, lines, away, ask, close, schema } = await twoLaptops()
     away(1)
     await kim.all('log acme call one', 'log acme call two', 'log acme call three')
-    const moved = readFileSync(kim.url, 'utf8').trim().replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
+    const moved = `${kim.address()}`.replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
     const joined = await kim.cl(`share --join ${moved}`)
     expect(joined).toMatchObject({ code: 0, err: '3 wait on this laptop, for the book as it was: cl outbox\n' })
     expect(await kim.cl(`share --join ${moved}`)).toMatchObject({ code: 1, err: expect.stringContaining('already') })
@@ -279,11 +305,11 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
 
   it('joins no other book where the address of this one comes from elsewhere', async () => {
     const { kim, lines, close } = await twoLaptops()
-    const address = readFileSync(kim.url, 'utf8').trim()
+    const address = `${kim.address()}`
     const other = address.replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
     const named = await kim.cl(`share --join ${other}`, { env: { CL_BOOK: address } })
     expect(named).toMatchObject({ code: 1, err: expect.stringContaining('named by --book or CL_BOOK') })
-    expect(readFileSync(kim.url, 'utf8').trim()).toBe(address)
+    expect(kim.address()).toBe(address)
     close()
   })
 

@@ -176,7 +176,12 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     await kim.all('promise carol x', 'outbox --again 3')
     expect((await kim.cl('due')).err).toContain('In the book by now')
     expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed'], ['late']])
-    await kim.all('outbox --remove 1', 'outbox --remove 4')
+    expect(await kim.cl('outbox --remove 1 3 4')).toMatchObject({
+      code: 1,
+      err: 'Nothing on this laptop waits as #3.\ncl outbox shows the numbers.\n',
+    })
+    const removed = await kim.cl('outbox --remove 1, 4 --json')
+    expect(JSON.parse(removed.out)).toEqual({ removed: [1, 4] })
     expect(await kim.cl('outbox --remove 1')).toMatchObject({ code: 1 })
     expect((await kim.cl('due')).err).not.toContain('outbox')
     close()
@@ -295,9 +300,14 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
     expect(listed.out.replace(/\s+/g, ' ')).toContain(
       `waits (for the book at 127.0.0.1:${lines[1].port}/postgres?schema=${schema})`,
     )
-    expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1\n')
+    expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1 2 3\n')
     expect(await ask(['select note from touches'] as never)).toEqual([])
-    await kim.all('outbox --again 1', 'outbox --again 3')
+    const again = await kim.cl('outbox --again 1 3')
+    expect(again.out).toBe(
+      `They wait again, and are sent by the next command that reaches the server:
+  #1 log Acme: call, care, +, "one" (2026-11-21)
+  #3 log Acme: call, care, +, "three" (2026-11-21)\n`,
+    )
     expect((await kim.cl('due')).err).toContain('for a book at another address: 1.')
     expect(await ask(['select note from touches order by id'] as never)).toEqual([['one'], ['three']])
     close()

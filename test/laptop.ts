@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { addressBeside } from '#book/file/paths.ts'
 import { shop } from './cl.ts'
 
 /** A laptop with a home of its own, on which the book is where it is without being said. */
@@ -19,5 +20,15 @@ export function laptop(login = 'anna@laptop') {
       .filter((path) => statSync(path).isFile())
       .map((path) => readFileSync(path, 'latin1'))
       .join('')
-  return { cl, all, bytes, place, home: made.folder, file: join(place, 'book.db'), url: join(place, 'book.url') }
+  const file = join(place, 'book.db')
+  return {
+    cl,
+    all,
+    bytes,
+    address: () => addressBeside(file),
+    place,
+    home: made.folder,
+    file,
+    url: join(place, 'book.url'),
+  }
 }

@@ -109,6 +109,7 @@ describe('help', () => {
     'cl share --join postgres://kim@db.example.com/shop',
     'cl share --back',
     'cl outbox --again 3',
+    'cl outbox --again 3 4',
     'cl outbox --remove 3',
     // Nobody has such a program here.
     'cl config set hooks.after-change ~/bin/tell',

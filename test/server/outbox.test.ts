@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ async function twoLaptops(...beginning: string[]) {
   const ask = async <Row extends unknown[]>(query: Parameters<typeof sql>[0]) =>
     withEngine(await placeOf(schema), (engine) => engine.transaction('read', () => engine.cells<Row>(sql(query))))
   const close = () => lines.map((line) => line.close())
-  return { anna, kim, lines, away, ask, close, schema }
+  return { anna, kim, lines, through, away, ask, close, schema }
 }
 
 const waiting = async ({
@@ -119,6 +119,32 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
+  it('reads no copy of the book that was here before, and has all erasures, where that state cannot be read', async () => {
+    const { anna, kim, lines, through, away, close } = await twoLaptops('add "Zelda Zorn"')
+    const other = laptop('tom@three')
+    await other.all('add Stranger', 'backup', `share --join ${through(lines[0])} --yes`, 'due')
+    const damage = (each: Laptop) => writeFileSync(join(each.place, 'book.known'), 'damaged')
+    damage(other)
+    damage(kim)
+    await anna.all('forget zelda --yes "Zelda Zorn"')
+    const own = readdirSync(join(other.place, 'book.db.snapshots')).filter((name) => name.includes('first write'))
+    for (const name of own) rmSync(join(other.place, 'book.db.snapshots', name))
+    away(0)
+    expect(await other.cl('list')).toMatchObject({ code: 1, out: '' })
+    expect((await kim.cl('due')).err).toContain('#3: erased elsewhere, and now from 1 copy of the book on this laptop.')
+    expect(kim.bytes()).not.toContain('Zelda')
+    close()
+  })
+
+  it('keeps what is added also where the server goes away as soon as the book is shared', async () => {
+    const [anna, line] = [laptop(), await startProxy((await ownServer()).port)]
+    await anna.all('add Acme', `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`)
+    line.cutAfter(0)
+    expect((await anna.cl('log acme call one')).out).toMatch(/^Kept on this laptop.*#1 log Acme: call/)
+    expect((await anna.cl('list')).out).toContain('Acme')
+    line.close()
+  })
+
   it('has nothing to go by where the server was never reached', async () => {
     const never = laptop()
     const env = { CL_BOOK: await addressOf(ownSchema()).then((address) => address.replace(/:\d+\//, ':1/')) }
@@ -150,7 +176,12 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     await kim.all('promise carol x', 'outbox --again 3')
     expect((await kim.cl('due')).err).toContain('In the book by now')
     expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed'], ['late']])
-    await kim.all('outbox --remove 1', 'outbox --remove 4')
+    expect(await kim.cl('outbox --remove 1 3 4')).toMatchObject({
+      code: 1,
+      err: 'Nothing on this laptop waits as #3.\ncl outbox shows the numbers.\n',
+    })
+    const removed = await kim.cl('outbox --remove 1, 4 --json')
+    expect(JSON.parse(removed.out)).toEqual({ removed: [1, 4] })
     expect(await kim.cl('outbox --remove 1')).toMatchObject({ code: 1 })
     expect((await kim.cl('due')).err).not.toContain('outbox')
     close()
@@ -260,7 +291,7 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
     const { kim, lines, away, ask, close, schema } = await twoLaptops()
     away(1)
     await kim.all('log acme call one', 'log acme call two', 'log acme call three')
-    const moved = readFileSync(kim.url, 'utf8').trim().replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
+    const moved = `${kim.address()}`.replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
     const joined = await kim.cl(`share --join ${moved}`)
     expect(joined).toMatchObject({ code: 0, err: '3 wait on this laptop, for the book as it was: cl outbox\n' })
     expect(await kim.cl(`share --join ${moved}`)).toMatchObject({ code: 1, err: expect.stringContaining('already') })
@@ -269,9 +300,14 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
     expect(listed.out.replace(/\s+/g, ' ')).toContain(
       `waits (for the book at 127.0.0.1:${lines[1].port}/postgres?schema=${schema})`,
     )
-    expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1\n')
+    expect(listed.err).toBe('If the book has moved here, and only then: cl outbox --again 1 2 3\n')
     expect(await ask(['select note from touches'] as never)).toEqual([])
-    await kim.all('outbox --again 1', 'outbox --again 3')
+    const again = await kim.cl('outbox --again 1 3')
+    expect(again.out).toBe(
+      `They wait again, and are sent by the next command that reaches the server:
+  #1 log Acme: call, care, +, "one" (2026-11-21)
+  #3 log Acme: call, care, +, "three" (2026-11-21)\n`,
+    )
     expect((await kim.cl('due')).err).toContain('for a book at another address: 1.')
     expect(await ask(['select note from touches order by id'] as never)).toEqual([['one'], ['three']])
     close()
@@ -279,11 +315,11 @@ Stopped. Nothing more was written; the rest waits on this laptop: cl outbox
 
   it('joins no other book where the address of this one comes from elsewhere', async () => {
     const { kim, lines, close } = await twoLaptops()
-    const address = readFileSync(kim.url, 'utf8').trim()
+    const address = `${kim.address()}`
     const other = address.replace(`:${lines[1].port}/`, `:${lines[0].port}/`)
     const named = await kim.cl(`share --join ${other}`, { env: { CL_BOOK: address } })
     expect(named).toMatchObject({ code: 1, err: expect.stringContaining('named by --book or CL_BOOK') })
-    expect(readFileSync(kim.url, 'utf8').trim()).toBe(address)
+    expect(kim.address()).toBe(address)
     close()
   })
 

@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect(shared).toMatchObject({ code: 0, out: expect.stringContaining('2 customers, 1 touch') })
     expect(await sumsIn(schema)).toEqual(before)
     expect(readFileSync(mine.url, 'utf8')).toBe(`${address}\n`)
-    expect(readdirSync(mine.place).sort()).toEqual(['book.db.snapshots', 'book.url'])
+    expect(readdirSync(mine.place).sort()).toEqual(['book.db.snapshots', 'book.known', 'book.url'])
 
     expect(await kims.cl(`share --join ${address}`)).toMatchObject({ code: 0 })
     expect((await kims.cl('log bolt visit "by Kim"')).out).toContain('#2 visit')

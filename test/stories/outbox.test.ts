@@ -41,7 +41,7 @@ describe.skipIf('without' in made)('an addition that waits on a laptop', () => {
     const path = pathIn(base)
     mkdirSync(dirname(path), { recursive: true })
     await leaveNames(book, path)
-    keepKnown(path, { names: 0, receipts: 0, notOurs: [] })
+    keepKnown(path, { names: 0, receipts: 0 })
   })
 
   it.each([

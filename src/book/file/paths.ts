@@ -85,4 +85,7 @@ export function wentTo(path: string): string | null {
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
-export const addressBeside = (path: string): string | null => textIn(urlPath(path))?.trim() ?? null
+export const addressBeside = (path: string): string | null => textIn(urlPath(path))?.trim().split('\n', 1)[0] ?? null
+
+/** The names below that address, of the snapshots that were here before and are of another book. */
+export const notOursBeside = (path: string): string[] => textIn(urlPath(path))?.trim().split('\n').slice(1) ?? []

@@ -11,7 +11,7 @@ import { nameOf } from './address.ts'
 import type { OfServer, WriteAddition } from './around.ts'
 import { isAway, mayPass } from './away.ts'
 import { makeChange } from './changing.ts'
-import { keepKnown, knownOf, leaveNames } from './known.ts'
+import { hasReached, keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook } from './upgrade.ts'
@@ -182,11 +182,12 @@ export class CatchingUp {
     const known = knownOf(this.#book.path)
     if (known && known.names === now.names && known.receipts === now.receipts) return
     try {
-      const since = known?.receipts ?? -1
+      // A file that cannot be read any more does not say which erasures were carried out.
+      const since = known?.receipts ?? (hasReached(this.#book.path) ? 0 : -1)
       const receipts = since < 0 ? now.receipts : await this.#eraseHere(engine, since)
       await engine.transaction('read', () => leaveNames(engine, this.#book.path))
       const names = head()?.names ?? now.names
-      keepKnown(this.#book.path, { notOurs: [], ...knownOf(this.#book.path), names, receipts })
+      keepKnown(this.#book.path, { ...knownOf(this.#book.path), names, receipts })
     } catch (error) {
       if (error instanceof ServerTrouble) return // the next command meets it
       this.#book.tell(`The list of names for a day without a network could not be kept here: ${messageOf(error)}`)

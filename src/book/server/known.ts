@@ -8,29 +8,27 @@ import type { Kept } from '../engines/postgres.ts'
 import { type SqliteEngine, withSqlite } from '../engines/sqlite.ts'
 import { syncFile } from '../file/fsync.ts'
 import { openBook } from '../file/opening.ts'
-import { ifPossible, knownPath, namesPath } from '../file/paths.ts'
-import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
+import { ifPossible, knownPath, namesPath, notOursBeside } from '../file/paths.ts'
+import { restorable, type SnapshotFile } from '../file/snapshot-files.ts'
 import { writeWhole } from '../file/unfinished.ts'
 import { emptyBook } from '../schema.ts'
 import { notWhole, type Taken } from '../snapshots/snapshots.ts'
 import type { OfServer } from './around.ts'
 
 /**
- * The state of a book on a server that a laptop knows: of its names and words, and of its erasures, as its head counts them.
- * `notOurs` are the names of snapshots of another book, which this laptop had before; `rules` is the last answer of the book to
- * the question for its rules.
+ * The state of a book on a server that a laptop knows: of its names and words, and of its erasures, as its head counts them;
+ * `rules` is the last answer of the book to the question for its rules.
  */
 export type Known = {
   names: number
   receipts: number
-  notOurs: string[]
   rules?: { question: string; answer: string } | undefined
 }
 
 /** The state that this laptop knows of its book on a server; null where it has never reached it, or the file cannot be read. */
 export function knownOf(bookPath: string): Known | null {
   const found = parsed(knownPath(bookPath))
-  return found === null ? null : { names: -1, receipts: -1, notOurs: [], ...found }
+  return found === null ? null : { names: -1, receipts: -1, ...found }
 }
 
 /** True when this laptop has reached its book on a server, also where the state that it knows cannot be read any more. */
@@ -59,14 +57,8 @@ export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'a
 
 /** The snapshots on this laptop that are copies of its book on a server. */
 export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {
-  const notOurs = new Set(knownOf(bookPath)?.notOurs)
+  const notOurs = new Set(notOursBeside(bookPath))
   return restorable(bookPath, today).filter(({ path }) => !notOurs.has(basename(path)))
-}
-
-/** Remembers that the snapshots that are here now are of another book. */
-export function disownSnapshots(bookPath: string, today: Day): void {
-  const notOurs = snapshotFiles(bookPath, today).map(({ path }) => basename(path))
-  keepKnown(bookPath, { names: -1, receipts: -1, notOurs })
 }
 
 /** The tables by which a name or a word is understood. */

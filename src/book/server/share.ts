@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { cannot, type UserError } from '#errors.ts'
@@ -14,7 +14,7 @@ import { makeFolder, rename, syncFolder } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { openBook } from '../file/opening.ts'
 import { removeIfPossible, snapshotFolder, urlPath } from '../file/paths.ts'
-import { freePath } from '../file/snapshot-files.ts'
+import { freePath, snapshotFiles } from '../file/snapshot-files.ts'
 import { damaged, explainTrouble, replaced } from '../file/trouble.ts'
 import { finishing, unfinishedBeside, writeWhole } from '../file/unfinished.ts'
 import { currentSchema } from '../schema.ts'
@@ -22,7 +22,7 @@ import type { Copying, Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { found } from './founding.ts'
-import { disownSnapshots } from './known.ts'
+import { keepKnown } from './known.ts'
 import { explainServer } from './trouble.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
@@ -92,8 +92,15 @@ async function send(file: SqliteEngine, path: string, address: Address, progress
   }
 }
 
-/** Keeps the address of a book on a server, which has no password, beside the book’s file. @throws cannot, as `writeWhole` */
-const keepAddress = (path: string, { text }: Address): void => writeWhole(path, urlPath(path), `${text}\n`)
+/**
+ * Keeps the address of a book on a server that was reached, without a password, beside the book’s file.
+ * @param notOurs the names of snapshots that are of another book
+ * @throws cannot, as `writeWhole`
+ */
+function keepAddress(path: string, { text }: Address, notOurs: string[] = []): void {
+  keepKnown(path, { names: -1, receipts: -1 })
+  writeWhole(path, urlPath(path), [text, ...notOurs, ''].join('\n'))
+}
 
 /** @throws cannot, for the tables of another program, and for a database that cannot keep every text */
 async function whatIsThere(server: PostgresEngine, { text, place }: Address): Promise<'nothing' | 'a book'> {
@@ -161,26 +168,27 @@ const takenBack = ({ text }: Address, closedOn: string): UserError =>
  * @throws cannot, when the disk does not take the address
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
-  disownSnapshots(path, today)
-  keepAddress(path, address)
-  const kept = fileAt(path) === undefined ? null : setAside(path, today)
-  disownSnapshots(path, today)
-  return kept
+  const here = [...snapshotFiles(path, today).map((each) => each.path), asidePath(path, today)]
+  keepAddress(
+    path,
+    address,
+    here.map((each) => basename(each)),
+  )
+  return fileAt(path) === undefined ? null : setAside(path, today)
 }
 
-/** The reason for a snapshot that is the file from before a share, as it stands in its name. */
-const beforeShare = 'before share'
+/** The path of a snapshot that is the file from before a share, as its name says. */
+const asidePath = (path: string, today: Day): string => freePath(snapshotFolder(path), `${today} before share`)
 
 /**
  * Moves a book’s file among its snapshots, where the book itself is elsewhere.
  * @returns the path of the file now
  */
 function setAside(path: string, today: Day): string {
-  const folder = snapshotFolder(path)
-  makeFolder(folder)
-  const target = freePath(folder, `${today} ${beforeShare}`)
+  const target = asidePath(path, today)
+  makeFolder(dirname(target))
   rename(path, target)
-  syncFolder(folder)
+  syncFolder(dirname(target))
   syncFolder(dirname(path))
   return target
 }

@@ -8,7 +8,7 @@ import { whenCalled } from '../disk.ts'
 
 it('rules that the disk does not take keep nobody from reading', () => {
   const path = `${ownFolder()}/book.db`
-  writeFileSync(knownPath(path), JSON.stringify({ names: 1, receipts: 0, notOurs: [] }))
+  writeFileSync(knownPath(path), JSON.stringify({ names: 1, receipts: 0 }))
   const above = {
     rules: sql`select 1`,
     write: async () => '',

@@ -86,6 +86,7 @@ export const dayToComeMeant = (word: string): string | undefined =>
 
 /** Words of five other languages, and short ones, for a day. */
 const alsoCalled: Record<string, string> = {
+  tomorrow: 'morgen demain mañana domani',
   yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',
   monday: 'montag lundi lunes lunedì maandag',
   tuesday: 'dienstag mardi martes martedì dinsdag',

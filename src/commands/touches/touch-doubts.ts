@@ -22,7 +22,7 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
   const isOne = plan.chosen.length === 1
   if (words.note === undefined) return lines(isOne, bad)
   const { today } = context
-  const [{ misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
+  const [{ misspelt }, { dayAlsoNamed, dayInNote, dayOfPlan }, { minutesInNote }] = await Promise.all([
     import('#formats/touches/misspelt.ts'),
     import('#formats/days/day-hints.ts'),
     import('#formats/touches/how-in-note.ts'),
@@ -34,7 +34,7 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
     misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, vocabulary, today, context.dayRules) : undefined) ??
     (isMended ? undefined : countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
-  const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
+  const day = isOfToday ? dayAlsoNamed(said, vocabulary) : said.on && dayOfPlan(said.on, note, today)
   return lines(
     isOne,
     await anotherCustomer(context, plan, note),

@@ -5,6 +5,7 @@ import { isOneLetterOff } from '../touches/misspelt.ts'
 import { wordSet } from '../touches/note-clauses.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { isDayForm } from './day-forms.ts'
+import { shortDay } from './day-in-words.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
 import { dayToldOf } from './told-day.ts'
 
@@ -65,6 +66,14 @@ export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vo
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
+
+/** Words behind a day that tell of a plan for it: `thursday 9am works`, `friday is fine`. */
+const ofAPlan = () =>
+  /^(?:(?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr)\b|(?:at )?\d{1,2}:\d\d\b|(?:works|suits|would suit)\b|is (?:ok|okay|fine|good|best)\b)/i
+
+/** A line to type for a touch whose day was perhaps that of a plan in its note; undefined for another. */
+export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>
+  ofAPlan().test(note) ? `Logged for ${shortDay(on, today)}. If it was today: cl amend --on today` : undefined
 
 /** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
 function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {

@@ -355,3 +355,12 @@ it.each([
   await all(first)
   expect((await cl(second)).err).toBe(err)
 })
+
+it('a day that was perhaps that of a plan is said to be the day of the touch', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('log acme text friday 9am works')).err).toMatch(
+    /^Logged for .+ If it was today: cl amend --on today\n$/,
+  )
+  expect((await cl('log acme text friday all good')).err).toBe('')
+})

@@ -30,9 +30,12 @@ export async function readBy(context: Context, said: string[] = []): Promise<By>
       (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
     )
     if (hint !== null) {
+      const meant = (await import('#formats/days/day-hints.ts')).dayToComeMeant(teammate.toLowerCase())
       throw wrongUsage(
         `"${teammate}" is neither a day nor a teammate.`,
-        `Write a day such as friday or 2026-11-20. ${hintText(hint, context.quote)}`,
+        meant === undefined
+          ? `Write a day such as friday or 2026-11-20. ${hintText(hint, context.quote)}`
+          : `If you meant ${meant}: --by ${meant}`,
       )
     }
   }

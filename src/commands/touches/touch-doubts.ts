@@ -19,9 +19,10 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
   // Words of sorrow are no complaint where they mended one.
   const isMended = plan.done !== null
   const bad = isMended ? undefined : countedBadly(said, vocabulary)
-  if (words.note === undefined) return lines(bad)
+  const isOne = plan.chosen.length === 1
+  if (words.note === undefined) return lines(isOne, bad)
   const { today } = context
-  const [{ misspelt }, { dayAlsoNamed, dayInNote }, { minutesInNote }] = await Promise.all([
+  const [{ misspelt }, { dayAlsoNamed, dayInNote, dayOfPlan }, { minutesInNote }] = await Promise.all([
     import('#formats/touches/misspelt.ts'),
     import('#formats/days/day-hints.ts'),
     import('#formats/touches/how-in-note.ts'),
@@ -33,8 +34,9 @@ export async function doubtsAbout(context: Context, plan: TouchPlan, words: Touc
     misspelt(said, vocabulary) ??
     (isOfToday ? await dayInNote(note, vocabulary, today, context.dayRules) : undefined) ??
     (isMended ? undefined : countedOtherwise(said, vocabulary, { channel: draft.channel.name, begunBy: draft.begunBy }))
-  const day = isOfToday ? dayAlsoNamed(said, vocabulary) : undefined
+  const day = isOfToday ? dayAlsoNamed(said, vocabulary) : said.on && dayOfPlan(said.on, note, today)
   return lines(
+    isOne,
     await anotherCustomer(context, plan, note),
     await teammateInNote(context, plan, note),
     doubt,
@@ -84,4 +86,10 @@ async function newContact({ quote }: Context, { chosen }: TouchPlan, note: strin
   return (await import('../customers/keeping-contact.ts')).keepingContact(note, String(first.id), quote)
 }
 
-const lines = (...all: (string | undefined)[]): string[] => all.filter((line) => line !== undefined)
+/** The lines that there are; `cl amend` changes one touch, so a line about several says how to log them otherwise. */
+const lines = (isOne: boolean, ...all: (string | undefined)[]): string[] =>
+  all
+    .filter((line) => line !== undefined)
+    .map((line) =>
+      isOne ? line : line.replace(/cl amend (?:--(?:purpose|channel|tone) )?/, 'cl undo, and log it again with '),
+    )

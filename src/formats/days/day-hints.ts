@@ -83,6 +83,14 @@ export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vo
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
 
+/** Words behind a day that tell of a plan for it: `thursday 9am works`, `friday is fine`. */
+const ofAPlan = () =>
+  /^(?:(?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr)\b|(?:at )?\d{1,2}:\d\d\b|(?:works|suits|would suit)\b|is (?:ok|okay|fine|good|best)\b)/i
+
+/** A line to type for a touch whose day was perhaps that of a plan in its note; undefined for another. */
+export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>
+  ofAPlan().test(note) ? `Logged for ${shortDay(on, today)}. If it was today: cl amend --on today` : undefined
+
 /** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
 function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {
   const goesOn = second === '' || (findChannel(vocabulary, second) ?? findPurpose(vocabulary, second))
@@ -103,6 +111,7 @@ export const dayToComeMeant = (word: string): string | undefined =>
 
 /** Words of five other languages, and short ones, for a day. */
 const alsoCalled: Record<string, string> = {
+  tomorrow: 'morgen demain mañana domani',
   yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',
   monday: 'montag lundi lunes lunedì maandag',
   tuesday: 'dienstag mardi martes martedì dinsdag',

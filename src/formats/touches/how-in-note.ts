@@ -9,12 +9,12 @@ const fromThem = wordSet('got received incoming they she he')
 
 /** Words that say how it was, and are no words of the vocabulary: in other notes they are ordinary ones. */
 const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
-  visit: wordSet('breakfast brunch dinner beer beers pint f2f'),
+  visit: wordSet('breakfast brunch dinner beer beers pint f2f besuch besucht visite visita bezoek'),
   video: wordSet('facetime facetimed skype skyped webex'),
   text: wordSet('dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
   web: wordSet('commented comment'),
-  letter: wordSet('postcard postcards'),
-  gift: wordSet('present presents chocolates hamper freebie'),
+  letter: wordSet('postcard postcards postkarte'),
+  gift: wordSet('present presents chocolates hamper freebie geschenk blumen cadeau regalo'),
 }
 
 /** Beginnings of notes about people who met. */

@@ -17,14 +17,14 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
   [null, patterns('asked|asks after|about|how/wants for/need|needs to/missed us|you')],
   [
     'request',
-    patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls/would like/could|can we|you
+    patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls|gefragt|fragt|bittet/would like/could|can we|you
   where is|are|s/when is|are|will|can`),
   ],
   ['feedback', patterns('told')],
   ['attempt', patterns('missed')],
   [
     'sale',
-    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined
+    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined|angebot|devis|presupuesto|preventivo
   said no/turned down/no thanks|thank`),
   ],
   ['mend', patterns('fixed|repaired|replaced|sorted|solved|resolved|settled/problem solved|fixed|sorted|resolved')],

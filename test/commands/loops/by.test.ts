@@ -105,6 +105,8 @@ it.each<[string | string[], number, RegExp]>([
   [['log', 'acme', '--by', '  '], 2, /^" {2}" is neither a day nor a teammate\.\n/],
   ['promise acme cake --by ""', 2, /^"" is neither a day nor a teammate\.\n/],
   ['log acme --by nobody', 2, /^"nobody" is neither a day nor a teammate\.\nWrite a day .+ cl add "nobody" --team\n$/],
+  ['promise acme cake --by freitag', 2, /^"freitag" is neither .+\.\nIf you meant friday: --by friday\n$/],
+  ['promise acme cake --by Morgen', 2, /\nIf you meant tomorrow: --by tomorrow\n$/],
   ['log acme --by bolt', 2, /^"bolt" is neither a day nor a teammate\.\n.+ cl edit 2 --team\n$/],
   ['log acme --by ki', 1, /^"ki" fits several teammates: Kim Smith, Kirk\.\nType more of the name\.\n$/],
   ['log acme --by kim --by kirk', 2, /^--by names two teammates\.\nGive it one day, one teammate, or each\.\n$/],

@@ -334,6 +334,16 @@ it('a note that begins with somebody else is said to be one', async () => {
 })
 
 it.each([
+  ['log --tag b2b --yes rechnung October', 'Counted as care, good. Not so? cl undo, and log it again with invoice\n'],
+  ['log acme --with bolt -- late again', 'Counted as good. Not so? cl undo, and log it again with complaint\n'],
+  ['log acme text me about rye --with bolt', 'Not so? cl undo, and log it again with --in\n'],
+])('a doubt about several touches names no command that corrects the last alone: %s', async (line, doubt) => {
+  const { all, cl } = shop()
+  await all('add Acme --tag b2b', 'add Bolt --tag b2b')
+  expect((await cl(line)).err).toContain(doubt)
+})
+
+it.each([
   ['log acme', 'log acme call', 'The same as #1? cl undo\n'],
   ['log acme visit "all good"', 'log acme all good visit', ''],
   ['log acme visit "all good"', 'log acme visit all good', 'The same as #1? cl undo\n'],
@@ -378,4 +388,13 @@ it.each([
   const { cl } = shop('2026-12-21')
   await cl('add Acme --since 2025-01-01')
   expect((await cl(line)).err).toBe(said)
+})
+
+it('a day that was perhaps that of a plan is said to be the day of the touch', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  expect((await cl('log acme text friday 9am works')).err).toMatch(
+    /^Logged for .+ If it was today: cl amend --on today\n$/,
+  )
+  expect((await cl('log acme text friday all good')).err).toBe('')
 })

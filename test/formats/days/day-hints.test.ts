@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Day } from '#domain/days/day.ts'
-import { dayAlsoNamed, dayInNote } from '#formats/days/day-hints.ts'
+import { dayAlsoNamed, dayInNote, dayOfPlan } from '#formats/days/day-hints.ts'
 import { vocabulary } from '../../domain/builders.ts'
 
 const today = '2026-11-21' as Day
@@ -136,4 +136,16 @@ it.each([
   ['bath friday', undefined],
 ])('a note behind its channel, with a day: %j', (note, line) => {
   expect(dayAlsoNamed({ note, ...(call && { channel: call }) }, { channels, purposes })).toBe(line)
+})
+
+it.each(['9am works', 'at 10:30', '14 uhr passt', 'works for her', 'is fine', '9.30am'])(
+  'a day in front of %j was perhaps that of a plan',
+  (note) => {
+    const line = 'Logged for 19 Nov. If it was today: cl amend --on today'
+    expect(dayOfPlan('2026-11-19' as Day, note, '2026-11-25' as Day)).toBe(line)
+  },
+)
+
+it.each(['9 rolls', 'worked late', 'is she well?', 'all good, 9am', '2 pmts'])('and not in front of %j', (note) => {
+  expect(dayOfPlan('2026-11-19' as Day, note, '2026-11-25' as Day)).toBeUndefined()
 })

@@ -54,7 +54,8 @@ function lengthOf(option: Option, behind: string[], own: number, { names, isNumb
 export const wholeValues =
   (command: string, names: string[], { isNumber = false } = {}): Arrange =>
   (argv, options) => {
-    const words = upToDashes(argv)
+    const isText = (name: string) => options.some((each) => each.long === name && names.includes(kindOf(each)))
+    const words = upToDashes(argv).flatMap((word) => withTextApart(word, isText))
     const whole: string[] = []
     // The command's name is there, unless another command runs the line.
     let own = words.includes(command) ? -1 : 0
@@ -70,8 +71,14 @@ export const wholeValues =
         at += many
       } else if (!isOption(word)) own += 1
     }
-    return [...whole, ...argv.slice(words.length)]
+    return [...whole, ...argv.slice(upToDashes(argv).length)]
   }
+
+/** `--promise=send the list` goes on like `--promise send the list`. */
+function withTextApart(word: string, isText: (name: string) => boolean): string[] {
+  const [, name = '', text = ''] = /^(--[a-z]+)=([^-].*)$/s.exec(word) ?? []
+  return isText(name) ? [name, text] : [word]
+}
 
 const upToDashes = (argv: string[]): string[] => {
   const end = argv.indexOf('--')

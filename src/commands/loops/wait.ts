@@ -30,7 +30,9 @@ export const wait = command({
     const { loops, rest } = await chooseLoops(context, which, words, instead)
     if (over && rest.length > 0) throw wrongUsage('--over and a name cannot go together.', 'Leave one of them out.')
     const said = whomIn(rest).join(' ')
-    if (!over && isNobody.test(said)) {
+    const { dayEndingPromise, dayOfPromise } = await import('#formats/days/day-in-promise.ts')
+    const day = dayOfPromise(said)?.day ?? dayEndingPromise(said)
+    if (!over && (isNobody.test(said) || said === day)) {
       const loop = word(which, quote)
       throw wrongUsage(
         'On whom does it wait?',
@@ -48,9 +50,12 @@ export const wait = command({
       }
     })
     const [loop] = loops
-    const { dayOfPromise } = await import('#formats/days/day-in-promise.ts')
-    const day = loops.length === 1 ? dayOfPromise(said)?.day : undefined
-    if (loop && day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
+    if (
+      loop &&
+      loops.length === 1 &&
+      day !== undefined &&
+      (await reasonAgainst(() => context.day(day, 'future'))) === undefined
+    )
       context.out.say(
         `A wait has no day of its own. If the ${loop.kind} is due then: cl loop ${loop.id} --by ${word(day, quote)}`,
       )

@@ -8,6 +8,7 @@ import { isDayForm, wordsOfDay } from './day-forms.ts'
 import { shortDay } from './day-in-words.ts'
 import { dayIn } from './day-parts.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
+import { feastNear } from './feasts.ts'
 import { dayToldOf } from './told-day.ts'
 
 const weekdays = weekdayNames.map((name) => name.toLowerCase())
@@ -40,6 +41,9 @@ export async function dayInNote(
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
   const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
+  // Another way than the usual call is asked about, before the day: `christmas card`.
+  if (findChannel(vocabulary, second)?.name === 'call' && isFeast(first, today))
+    return `${began(first)}. If it was then: cl undo, and log it again with --on ${first}`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
   if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
@@ -90,6 +94,9 @@ const ofAPlan = () =>
 /** A line to type for a touch whose day was perhaps that of a plan in its note; undefined for another. */
 export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>
   ofAPlan().test(note) ? `Logged for ${shortDay(on, today)}. If it was today: cl amend --on today` : undefined
+
+const isFeast = (word: string, today: Day): boolean =>
+  /^[a-z]+$/.test(word) && feastNear(word, today, 'past') !== undefined
 
 /** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
 function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {

@@ -110,6 +110,7 @@ it('says that a wait has no day of its own', async () => {
     out: expect.stringContaining('the mill by friday'),
     err: hint,
   })
+  expect((await cl('wait 1 the mill friday')).err).toBe(hint)
   expect((await cl('wait 1 the shop by noon street')).err).toBe('')
 })
 
@@ -119,6 +120,8 @@ const onWhom =
 it.each<[string | string[], number, RegExp]>([
   ['wait 1', 2, onWhom],
   ['wait 1 until friday', 2, onWhom],
+  ['wait 1 friday', 2, onWhom],
+  ['wait 1 for tomorrow', 2, onWhom],
   ['wait 1 on nobody', 2, onWhom],
   ['wait 1 off', 2, onWhom],
   [['wait', '1', ' '], 2, /^The name of whom it waits on is empty\.\n/],

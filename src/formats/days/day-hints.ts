@@ -37,7 +37,7 @@ export async function dayInNote(
   const beginning = dayAtBeginOf(note)
   if (beginning !== undefined && (await isAfterToday(beginning, today, rules)))
     return `${began(beginning)}: a touch cannot be after today.`
-  if (weekdays.includes(second) ? first === 'next' : first === 'next' && /^(?:week|month)$/.test(second))
+  if (first === 'next' && [...weekdays, 'week', 'month'].includes(second))
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
   const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`

@@ -5,6 +5,7 @@ import type { ReadOptions } from './import-file.ts'
 import { askAboutUnread, askForChannel, askForColumns } from './questions.ts'
 import { mappingOf } from './read/table/columns.ts'
 import type { Columns, Mapping, SaidMapping } from './read/table/mapping.ts'
+import { hasOrders } from './read/table/orders.ts'
 import { unreadOf, weights } from './unread-columns.ts'
 
 /** The meaning of the columns, the options and answers behind it, and whether these are to be remembered. */
@@ -65,8 +66,9 @@ async function askedAbout(context: Context, name: string, { header, cells }: Col
 }
 
 /** The purpose of all touches of a table, null where that differs; undefined where it has a channel. */
-export function purposeWithoutChannel({ what, fields }: Mapping): string | null | undefined {
-  if (what === 'customers' || fields.has('channel')) return undefined
+export function purposeWithoutChannel(mapping: Mapping): string | null | undefined {
+  const { what, fields } = mapping
+  if ((what === 'customers' && !hasOrders(mapping)) || fields.has('channel')) return undefined
   const purpose = fields.get('purpose')
   return purpose && 'value' in purpose ? purpose.value : null
 }

@@ -37,6 +37,8 @@ export type ImportFile = {
    * as a whole knows them once its records are read.
    */
   unread: UnreadColumn[]
+  /** The options that bring the orders of its customers, which are not read; null where there are none. */
+  orders: string | null
   /** The kind under which its records are counted, also the left out and the bad ones. */
   holds: What
   /** True when all its rows are touches: they may be more than memory has room for. */

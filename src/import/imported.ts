@@ -22,6 +22,7 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
       name: file.name,
       words: file.words,
       unread: file.unread,
+      orders: file.orders,
       channel: usualChannel(file, known),
       purpose: file.assumedPurpose,
     })),

@@ -1,6 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import { csvLine } from '#formats/csv-line.ts'
+import { word } from '#hints.ts'
 import { mappingFor, purposeWithoutChannel } from './column-meanings.ts'
 import { dayOrders } from './day-orders.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
@@ -18,6 +19,7 @@ import {
 import { recordsFrom } from './read/table/csv-records.ts'
 import { unitOf } from './read/table/lengths.ts'
 import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/table/mapping.ts'
+import { hasOrders, ordersUnread } from './read/table/orders.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
 import type { Records } from './records.ts'
@@ -76,6 +78,7 @@ export async function openSheet(
   }
   const unread = [...allUnread(columns, mapping, open), ...others]
   const empty = emptySoFar(columns, mapping)
+  const missed = ordersUnread(header, columns.cells, mapping)
   const isToRemember = skip > 0 && (isNew || answer !== undefined)
   const remembered: SaidMapping = answer === undefined ? said : { ...said, dates: answer }
   return {
@@ -83,6 +86,7 @@ export async function openSheet(
     kind,
     ...meaningOf(mapping, header, words),
     unread,
+    orders: missed && `--map on=${word(missed.day, context.quote)} --map purpose==${missed.purpose}`,
     remember: isToRemember ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
     header: csvLine(header, delimiter),
     async *records(): AsyncGenerator<Records> {
@@ -100,11 +104,13 @@ function meaningOf(mapping: Mapping, header: string[], words: string) {
   const { what, own, key, fields, assumed = null } = mapping
   const keyed = key === null ? '' : ` by ${header[key[0] ?? 0]}`
   const [customerColumn] = columnsOf(fields, 'customer')
-  const met = hasAppointments(mapping)
-    ? ' and their appointments'
-    : hasLastVisits(mapping)
-      ? ' and their last visits'
-      : ''
+  const met = hasOrders(mapping)
+    ? ' and their orders'
+    : hasAppointments(mapping)
+      ? ' and their appointments'
+      : hasLastVisits(mapping)
+        ? ' and their last visits'
+        : ''
   return {
     words: `${what}${met} in ${words.replace(/^(CSV|a workbook)/, own ? '$1 of cl' : '$1')}`,
     holds: what,

@@ -148,6 +148,7 @@ function withoutColumns(
     kind,
     words,
     unread,
+    orders: null,
     holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: kind === 'mail',
     sources: { customers: kind, touches: kind },

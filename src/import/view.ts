@@ -102,10 +102,12 @@ export const importedView: View<Imported> = {
     const used = Object.keys(titles).map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.flatMap(({ name, words, unread, channel, purpose }) => [
+      ...imported.files.flatMap(({ name, words, unread, orders, channel, purpose }) => [
         visible(`${name}: ${words}`),
         ...(purpose === null ? [] : hanging(purposeLine(purpose), paper)),
         ...(channel === null ? [] : hanging(channelLine(channel), paper)),
+        // To be copied, so that no end of a line stands in it.
+        ...(orders === null ? [] : ['  orders: not read. To bring them, too:', visible(`    ${orders}`)]),
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),
       table(

@@ -126,3 +126,17 @@ it('a list of calls is one also where most numbers are hidden, or are short ones
 Outgoing,2026-11-14,09:12,+13525550101,Ana Lopez,4:12\n`
   expect((await plan(own, list)).touches).toEqual({ ...none, new: 1, leftOut: 4 })
 })
+
+it('the kind of a call may be a number of Android, as in the table of a backup', async () => {
+  const own = await shopOfTwo()
+  const backup = `number,duration,date,type,presentation,readable_date,contact_name
++13525550101,65,1761991872000,1,1,"Nov 1, 2026 10:11:12 AM",Ana Lopez
+01711112233,650,1762078272000,2,1,"Nov 2, 2026 10:11:12 AM",(Unknown)
++13525550101,0,1762164672000,3,1,"Nov 3, 2026 10:11:12 AM",Ana Lopez
+`
+  expect((await plan(own, backup)).touches).toEqual({ ...none, new: 2, leftOut: 1 })
+  expect(await history(own)).toEqual([
+    ['2026-11-02', 'Bo Chen', 'us', 11],
+    ['2026-11-01', 'Ana Lopez', 'them', 1],
+  ])
+})

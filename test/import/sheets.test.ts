@@ -332,6 +332,16 @@ describe('the shape of a file', () => {
     ['another JSON', '{"contacts": []}', /It is JSON, and no export of cl/],
     ['a web page', '<!DOCTYPE html>\n<html><table><tr><td>Ann', /a web page/],
     ['XML', '<?xml version="1.0"?><a/>', /It is XML/],
+    [
+      'calls of Android',
+      '<?xml version="1.0"?>\n<!--By an app-->\n<calls count="1"/>',
+      /calls of a telephone.*\nOpen it in Excel/,
+    ],
+    [
+      'messages of Android',
+      '<?xml version="1.0"?>\n<smses count="1"/>',
+      /a backup of messages.*\nWrite down the talks/,
+    ],
     ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\n', /a table in SYLK.*\nOpen it in a spreadsheet program/],
     ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\n', /a table in DIF/],
     ['dBASE', '\x03~\x0b\x1b\x01\0\0\0a\0\x1f\0NAME', /a table of dBASE \(dbf\), not text/],

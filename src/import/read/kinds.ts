@@ -33,6 +33,16 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
     'a web page (HTML)',
     'Open it in a spreadsheet program, and save it as CSV.',
   ],
+  [
+    /^\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<\?.*?\?>)*<calls\b/is,
+    'a backup of the calls of a telephone (XML of SMS Backup & Restore)',
+    'Open it in Excel, as a table of XML, and save that as CSV.',
+  ],
+  [
+    /^\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<\?.*?\?>)*<smses\b/is,
+    'a backup of messages (XML of SMS Backup & Restore)',
+    'Write down the talks that matter: cl log NAME chat "what it was about" --on "12 nov"',
+  ],
   [/^\s*<\?xml\b/i, 'XML', 'Export it as CSV, vCard or a calendar.'],
   [
     /^\s*[[{]\s*(?:["{[]|\}|\])/,

@@ -8,10 +8,10 @@ import { looksLike } from './cells.ts'
 import { lengthOf } from './lengths.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import type { Cell, RowFields } from './row-fields.ts'
-import { bare, fieldTitled, isOurs, type Titled } from './titles.ts'
+import { bare, fieldTitled, isBillNumber, isOurs, type Titled } from './titles.ts'
 
-/** The fields of an appointment that `--map` can say. */
-export const ofAppointments = ['purpose', 'channel']
+/** The fields of an appointment or an order that `--map` can say. */
+export const ofAppointments = ['on', 'purpose', 'channel']
 
 /** Titles of a day of whatever: one of an appointment beside a service alone. */
 const plainDays = /^(?:date|day|datum|tag|jour|fecha|data|giorno|dag|dato|dia|dzien|paiva|den)$/
@@ -36,9 +36,11 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   // A membership and a contract have a start, too, without a time of the day.
   const isOfMeetings = service.length > 0 || number.length > 0
   const starts = isOfMeetings && times.some((column) => cells[column]?.some(isTimed)) ? times : []
-  const [day] = [...titled('appointments', 'on'), ...starts, ...(service.length > 0 ? plain : [])].filter(
-    (column) => looksLike(cells[column] ?? []) === 'days',
-  )
+  const [day] = [
+    ...titled('appointments', 'on'),
+    ...starts,
+    ...(service.length > 0 && !header.some(isBillNumber) ? plain : []),
+  ].filter((column) => looksLike(cells[column] ?? []) === 'days')
   if (day === undefined) return undefined
   const columns = {
     on: [day],
@@ -74,12 +76,13 @@ export function addAppointments(
 export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 'customers' && fields.has('on')
 
 /**
- * The appointment of a row, as a meeting with its customer.
+ * The appointment of a row, as a meeting with its customer; or its order, which has no time and came in the usual way.
  * @throws wrong usage, for a day that is none
  */
 export function appointmentOf(fields: RowFields, line: number, { name, email }: ImportedCustomer): ImportedTouch[] {
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) return []
+  const isOrder = fields.columns('at').length === 0
   const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
   const { minutes, lines } = lengthOf(fields)
   const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note'), ...lines]
@@ -87,7 +90,7 @@ export function appointmentOf(fields: RowFields, line: number, { name, email }: 
     {
       ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
       key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
-      channel: fields.one('channel') || channelOf(title, title),
+      channel: fields.one('channel') || (isOrder ? null : channelOf(title, title)),
       purpose: fields.optional('purpose', (text) => text),
       minutes,
       note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),

@@ -27,20 +27,30 @@ const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
 
 const isTimeAlone = (cell: string): boolean => timeIn(cell) === cell
 
-const sideOf = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
+const inWords = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
+
+/** The numbers of Android for the kind of a call: the further ones were missed, rejected, blocked or taken elsewhere. */
+const isNumber = (cell: string): boolean => /^[1-7]$/.test(cell)
+const sideOf = (cell: string) =>
+  isNumber(cell) ? (cell === '1' ? 'them' : cell === '2' ? 'us' : 'nobody') : inWords(cell)
 
 /**
  * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the numbers and names of
  * whoever was called. Undefined for any other table.
  */
 export function callFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
-  const isOfSides = (column: string[]) =>
-    mostly(column, (cell) => sideOf(cell) !== undefined) && column.some((cell) => /us|them/.test(sideOf(cell) ?? ''))
+  const isOfSides = (column: string[], i: number) =>
+    mostly(
+      column,
+      /\btype$/i.test(header[i] ?? '') ? (cell) => sideOf(cell) !== undefined : (cell) => inWords(cell) !== undefined,
+    ) && column.some((cell) => /us|them/.test(sideOf(cell) ?? ''))
   const sides = cells.findIndex(isOfSides)
   const columns = (is: (title: string, column: string[]) => boolean) =>
     header.flatMap((title, i) => (i !== sides && !isOurs(title, header) && is(title, cells[i] ?? []) ? [i] : []))
   const titled = (field: string) => columns((title) => fieldTitled(title, 'touches') === field)
-  const [on] = [...titled('on'), ...columns((_, column) => looksLike(column) === 'days')]
+  // A backup has the time in milliseconds as its `date`.
+  const days = columns((_, column) => looksLike(column) === 'days')
+  const on = titled('on').find((column) => days.includes(column)) ?? days[0]
   const names = [...titled('customer'), ...columns((_, column) => looksLike(column) === 'names')]
   // Among numbers stand `Private`, and short ones of services.
   const numbers = columns((_, column) => column.some((cell) => surelyHolds([cell]) === 'phone'))

@@ -6,6 +6,7 @@ import { areNamesWithPhones, areNumbers, arePartsOfNames, isFilled, looksLike, s
 import { columnsOf, type FieldSource, type Mapping, nameFields, type SaidMapping, takesSeveral } from './mapping.ts'
 import { saysWhetherActive } from './no-value.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
+import { hasOrders, orderFields, purposeBy } from './orders.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
 import { placeFields } from './row-address.ts'
 import { stateColumns } from './row-state.ts'
@@ -120,6 +121,12 @@ function recognisedWhat(header: string[], isOfAppointments: boolean): What | nul
   return hasName(customers) ? 'customers' : null
 }
 
+/** The columns of the touches in a table of customers: of their orders where an option says their day, else of appointments. */
+const touchFields = (header: string[], cells: string[][], said: SaidMapping): Map<string, FieldSource> | undefined =>
+  said.what === null
+    ? (orderFields(header, cells, said, recognisedFields(header, 'customers')) ?? appointmentFields(header, cells))
+    : undefined
+
 /**
  * The meaning of the columns of a file, by the options and answers, the known titles, and the likely contents of the cells.
  * @param cells the first cells of each column
@@ -132,7 +139,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   const key = said.key === null ? null : columnsNamed(header, said.key)
   if (own && !isSaid) return { ...own, key }
   if (!isSaid) refuseOtherExports(header)
-  const appointments = said.what === null ? appointmentFields(header, cells) : undefined
+  const appointments = touchFields(header, cells, said)
   const what = whatOf(header, said, cells, appointments !== undefined)
   if (what === null) return null
   const fields = recognisedFields(header, what)
@@ -199,16 +206,13 @@ function addSaid(fields: Map<string, FieldSource>, header: string[], what: What,
   }
 }
 
-/** Titles of bills in thirteen languages: a list with such a title and without a purpose holds no care visits. */
-const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
-
-/** Sets the purpose of touches, where no column and no option says it. */
+/** Sets the purpose of touches, where no column and no option says it: bills and orders are no care visits. */
 function assumePurpose(mapping: Mapping, header: string[]): void {
   const { fields, own } = mapping
   if (own || !fields.has('on') || fields.has('purpose')) return
-  const isBills = header.some((title) => isOfBills.test(bare(title)))
-  if (isBills) fields.set('purpose', { value: 'invoice' })
-  mapping.assumed = isBills ? 'invoice' : 'care'
+  const purpose = purposeBy(header) ?? (hasOrders(mapping) ? 'sale' : null)
+  if (purpose !== null) fields.set('purpose', { value: purpose })
+  mapping.assumed = purpose ?? 'care'
 }
 
 /** Leaves out a house number or a region without a street and a town, which is no address: it is named as not read. */

@@ -23,6 +23,14 @@ function begunByFrom(text: string): 'us' | 'them' {
 /** The reason why the second line of a bill or an order is no touch. */
 const furtherLines = 'further lines of the one above'
 
+/** The reason why a row without a customer is no touch. @throws wrong usage, where nothing tells */
+function whyNobody(fields: RowFields, row: CsvRow, table: Table): string {
+  if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
+  if (table.last.key !== null && fields.key() === table.last.key) return furtherLines
+  if (table.billColumn !== null) return 'without a customer'
+  throw wrongUsage('The customer is empty.')
+}
+
 /**
  * The touch of a row, or the reason why it is none. Its customer, channel and purpose are compared with the book later.
  * @throws wrong usage, for values that no touch can have
@@ -31,11 +39,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const fields = new RowFields(row, table)
   if (table.mapping.fields.has('call')) return callFromRow(fields, row.line)
   const customer = fields.one('customer')
-  if (customer === '') {
-    if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
-    if (table.last.key !== null && fields.key() === table.last.key) return furtherLines
-    throw wrongUsage('The customer is empty.')
-  }
+  if (customer === '') return whyNobody(fields, row, table)
   table.last.key = fields.key()
   const whyNot = fields.whyNotTaken()
   if (whyNot !== undefined) return whyNot

@@ -15,7 +15,7 @@ const exact = (title: string): string =>
 type Index = { exact: Map<string, string>; bare: Map<string, string> }
 
 /** The kinds of rows whose titles are known. */
-export type Titled = What | 'appointments'
+export type Titled = What | 'appointments' | 'orders'
 
 const indexes: Partial<Record<Titled, Index>> = {}
 
@@ -80,7 +80,7 @@ const numbers =
   /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
 const billNumber =
-  /^\*?(?:invoice|order|bill|receipt|sales?) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
+  /^\*?(?:invoice|order|bill|receipt|sales?|transaction|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 

@@ -1,0 +1,65 @@
+import { areNumbers, isFilled, looksLike } from './cells.ts'
+import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
+import { bare, fieldTitled, isBillNumber } from './titles.ts'
+
+/** Titles of bills in thirteen languages. */
+const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+
+/** The purpose of the touches in a table of bills, or of orders; null for any other table. */
+export function purposeBy(header: string[]): 'invoice' | 'sale' | null {
+  if (header.some((title) => isOfBills.test(bare(title)))) return 'invoice'
+  return header.some(isBillNumber) ? 'sale' : null
+}
+
+/** The column with the number of each order: Shopify calls it `Name`. */
+const numberOf = (header: string[], cells: string[][]): number | undefined =>
+  header.flatMap((title, i) => {
+    const ofShopify = fieldTitled(title, 'customers') === 'name_or_family' && areNumbers(cells[i] ?? [])
+    return (isBillNumber(title) && cells[i]?.some(isFilled)) || ofShopify ? [i] : []
+  })[0]
+
+const titled = (header: string[], what: 'touches' | 'orders', field: string): number[] =>
+  header.flatMap((title, i) => (fieldTitled(title, what) === field ? [i] : []))
+
+/**
+ * The columns of the orders in a table of customers, where an option says on which day each was, and none says a customer. Undefined for
+ * any other table.
+ * @param customers the fields of its customers
+ */
+export function orderFields(
+  header: string[],
+  cells: string[][],
+  { fields: said }: SaidMapping,
+  customers: Map<string, FieldSource>,
+): Map<string, FieldSource> | undefined {
+  const areReached =
+    customers.has('email') || customers.has('phone') || (customers.has('given') && customers.has('family'))
+  if (!Object.hasOwn(said, 'on') || Object.hasOwn(said, 'customer') || !areReached) return undefined
+  const number = numberOf(header, cells)
+  const columns = {
+    on: [],
+    number: number === undefined ? [] : [number],
+    service: titled(header, 'orders', 'item').filter((column) => cells[column]?.some((cell) => /\p{L}/u.test(cell))),
+    cancelled: titled(header, 'touches', 'cancelled'),
+    state: titled(header, 'touches', 'state'),
+  }
+  const found = Object.entries(columns).filter(([field, some]) => field === 'on' || some.length > 0)
+  return new Map(found.map(([field, some]) => [field, { columns: some }]))
+}
+
+/** True for a table of customers whose rows are orders of theirs; an appointment has a time. */
+export const hasOrders = ({ what, fields }: Mapping): boolean =>
+  what === 'customers' && fields.has('on') && !fields.has('at')
+
+/** The column with the day of each order in a table of customers that is read without them, and their purpose; null for any other table. */
+export function ordersUnread(
+  header: string[],
+  cells: string[][],
+  { what, own, fields }: Mapping,
+): { day: string; purpose: string } | null {
+  if (what === 'touches' || own || fields.has('on') || numberOf(header, cells) === undefined) return null
+  const filled = header.filter((_, column) => cells[column]?.some(isFilled))
+  const days = [...titled(header, 'touches', 'on'), ...columnsOf(fields, 'since')]
+  const day = days.find((column) => looksLike(cells[column] ?? []) === 'days')
+  return day === undefined ? null : { day: header[day] ?? '', purpose: purposeBy(filled) ?? 'sale' }
+}

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { type FileShop, none, plan, shopWithFiles } from './file-shop.ts'
+
+const shopify = `Name,Email,Financial Status,Created at,Lineitem name,Billing Name,Billing Phone,Notes,Cancelled at
+#1001,ana@lopez.example,paid,2026-03-02 10:11:10 -0500,Rye bread,Ana Lopez,(352) 555-0101,Ring twice,
+#1001,ana@lopez.example,,2026-03-02 10:11:10 -0500,Olive bread,,,,
+#1002,bo@berg.example,paid,2026-04-05 11:11:10 -0400,Rye bread,Bo Berg,(352) 555-0102,,
+#1003,bo@berg.example,paid,2026-04-06 11:11:10 -0400,Rye bread,Bo Berg,(352) 555-0102,,2026-04-07
+`
+const woocommerce = `Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Item #,Item Name
+2201,Completed,2026-05-01 10:00,Ana,Lopez,ana@lopez.example,1,Rye bread
+2202,Cancelled,2026-05-02 11:00,Bo,Berg,bo@berg.example,1,Rye bread
+`
+const etsy = `Sale Date,Order ID,Full Name,First Name,Last Name,Street 1,Ship City
+11/02/26,3101,Ana Lopez,Ana,Lopez,12 Oak St,Ocala
+11/20/26,3102,Bo Berg,Bo,Berg,1 Elm St,Ocala
+`
+const stripe = `id,Created date (UTC),Amount,Description,PaymentIntent ID,Status,Customer Description,Customer Email,Invoice ID
+ch_1,2026-11-03 10:11:12,20.00,Rye bread,pi_1,Paid,Ana Lopez,ana@lopez.example,
+ch_2,2026-11-05 10:11:12,10.00,Olive bread,pi_2,Failed,Bo Berg,bo@berg.example,
+`
+const bills = `Invoice No,Invoice Date,Client,Email
+7,2026-11-03,Ana Lopez,ana@lopez.example
+`
+
+const history = (own: FileShop) => own.json<{ on: string; purpose: string; note: string | null }[]>('history')
+
+it.each([
+  [
+    'Shopify',
+    shopify,
+    '"Created at" --map purpose==sale',
+    ['2026-04-05 Rye bread', '2026-03-02 Rye bread\nRing twice'],
+  ],
+  ['WooCommerce', woocommerce, '"Order Date" --map purpose==sale', ['2026-05-01 Rye bread']],
+  ['Etsy', etsy, '"Sale Date" --map purpose==sale', ['2026-11-20 null', '2026-11-02 null']],
+  ['Stripe', stripe, '"Created date (UTC)" --map purpose==sale', ['2026-11-03 Rye bread']],
+  ['an accountant, with addresses', bills, '"Invoice Date" --map purpose==invoice', ['2026-11-03 null']],
+])('the plan of %s says the line that brings the orders of its customers, too', async (_, text, line, notes) => {
+  const own = shopWithFiles('2026-11-27')
+  const file = own.file('orders.csv', text)
+  expect((await own.cl(`import ${file}`)).out).toContain(
+    `orders.csv: customers in CSV, UTF-8\n  orders: not read. To bring them, too:\n    --map on=${line}\n`,
+  )
+  const { out } = await own.cl(`import ${file} --map ${line.replace(/"(.*)"/, '"on=$1"')}`)
+  expect(out).toContain('orders.csv: customers and their orders in CSV, UTF-8\n  channel: not in the file, so')
+  expect(out).not.toContain('orders: not read')
+  expect((await history(own)).map(({ on, note }) => `${on} ${note}`)).toEqual(notes)
+  const again = await plan(own, text)
+  expect(again.touches).toEqual({ ...none, same: again.touches.same, leftOut: again.touches.leftOut })
+  expect(again.customers.new).toBe(0)
+})
+
+it('orders of the next month bring their new customers, too, without a line', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all(
+    `import ${own.file('march.csv', shopify)} --map "on=Created at" --map purpose==sale --map channel==email`,
+  )
+  const may = '#1004,cy@dent.example,paid,2026-05-05 11:11:10 -0400,Rye bread,Cy Dent,(352) 555-0103,,\n'
+  const { customers, touches } = await plan(own, shopify.slice(0, shopify.indexOf('\n') + 1).concat(may))
+  expect([customers.new, touches.new]).toEqual([1, 1])
+  expect(await own.json('history --limit 1')).toMatchObject([{ channel: 'email', customer: { name: 'Cy Dent' } }])
+})
+
+it('payments of a till are sales, and neither care visits nor of nobody', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add "Ana Lopez"')
+  const text = `Date,Time,Gross Sales,Transaction ID,Description,Event Type,Customer Name
+2026-11-03,10:11:12,$20.00,aB1,Rye bread,Payment,Ana Lopez
+2026-11-04,11:11:12,$10.00,aB2,Olive bread,Payment,
+`
+  const { leftOut, files } = await plan(own, text)
+  expect(files[0]?.purpose).toBe('sale')
+  expect(leftOut).toEqual([{ kind: 'touches', reason: 'without a customer', count: 1 }])
+  expect(await history(own)).toMatchObject([{ purpose: 'sale', on: '2026-11-03', note: 'Rye bread' }])
+})

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import postgres from 'postgres'
 import { RowRefused } from '../engine.ts'
-import { openSocket, type Reach } from './postgres-socket.ts'
+import { listeningFirst, openSocket, type Reach } from './postgres-socket.ts'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
 /** A database of a server, and the role that asks it. */
@@ -116,7 +116,7 @@ export class PostgresConnection {
         if (this.#socket) throw wasClosed()
         this.#socket = await opening
         if (this.#socket.destroyed) throw wasClosed()
-        return this.#socket
+        return listeningFirst(this.#socket)
       },
     }
     return postgres(options)

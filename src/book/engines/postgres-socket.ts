@@ -16,7 +16,6 @@ export type Reach = {
 
 /** The message that asks a server of PostgreSQL for TLS. */
 const askForTls = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
-const yes = 'S'.charCodeAt(0)
 
 /**
  * Connects to a server, and encrypts the connection where that is wanted.
@@ -39,6 +38,44 @@ export async function openSocket(reach: Reach, patience: number): Promise<Socket
   }
 }
 
+/**
+ * Has the first message of a server looked at before the driver hears it, which would wait for the rest of any answer. A
+ * PostgreSQL asks for a proof, says why not, or names its versions (its manual, "Message Formats").
+ */
+export function listeningFirst(socket: Socket): Socket {
+  return socket.once('readable', () => {
+    const others = socket.listeners('data') as ((data: Buffer) => void)[]
+    socket.removeAllListeners('data')
+    const first: Buffer | null = socket.read()
+    for (const each of others) socket.on('data', each)
+    if (first === null) return
+    const trouble = troubleIn(first)
+    if (trouble) socket.destroy(trouble)
+    else socket.unshift(first)
+  })
+}
+
+/** Bytes of the longest first message of a PostgreSQL. */
+const longest = 30_000
+/** The proofs that a server may ask for, other than a password: Kerberos, and what Windows has. */
+const otherProofs = [2, 6, 7, 8, 9]
+
+function troubleIn(first: Buffer): ServerTrouble | undefined {
+  if (first.length < 5) return undefined
+  const kind = first.toString('latin1', 0, 1)
+  if (!'REvN'.includes(kind) || first.readUInt32BE(1) > longest) return noPostgres(first)
+  const isOther = kind === 'R' && first.length >= 9 && otherProofs.includes(first.readUInt32BE(5))
+  return isOther ? new ServerTrouble('other proof', new Error('it asks for another proof')) : undefined
+}
+
+function noPostgres(answer: Buffer): ServerTrouble {
+  const words = answer
+    .toString('latin1', 0, 24)
+    .replace(/[^ -~]+/g, ' ')
+    .trim()
+  return new ServerTrouble('no postgres', new Error(words === '' ? 'its answer has no words' : `it says "${words}"`))
+}
+
 function event(socket: Socket, name: 'connect' | 'data' | 'secureConnect'): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const closed = () => reject(new ServerTrouble('lost', new Error('the connection was closed')))
@@ -53,8 +90,10 @@ function event(socket: Socket, name: 'connect' | 'data' | 'secureConnect'): Prom
 async function encrypted(socket: Socket, { host, tls, authorities }: Reach): Promise<Socket> {
   socket.write(askForTls)
   const answer = await event(socket, 'data')
+  const letter = answer.toString('latin1')
+  if (letter === 'N') throw new ServerTrouble('no tls', new Error('the server has no TLS'))
   // More than one byte would come from somebody between.
-  if (answer.length !== 1 || answer[0] !== yes) throw new ServerTrouble('no tls', new Error('the server has no TLS'))
+  if (letter !== 'S') throw noPostgres(answer)
   const options: ConnectionOptions = { socket, rejectUnauthorized: tls !== 'any certificate' }
   if (isIP(host) === 0) options.servername = host
   else options.host = host

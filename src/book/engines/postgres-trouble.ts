@@ -1,12 +1,20 @@
 import { codeOf } from '#errors.ts'
 
 /**
- * The kinds of trouble with a server: nobody of that name, nothing that answers there, too slow an answer, a statement that it
- * broke off, no or an untrusted TLS, a role or password that it refuses, a database that it does not have, a right that the role
- * does not have, a book that is not there or is another program's, one that was taken back into a file, one of a newer `cl`, a lock
- * that was not given, a disk that is full, an error of its own, or a connection that was lost.
+ * The kinds of trouble with a server: nobody of that name, nothing or another program that answers there, too slow an answer, a
+ * statement that it broke off, no or an untrusted TLS, a role or password that it refuses, another proof that it wants, a database
+ * that it does not have, a right that the role does not have, a book that is not there or is another program's, one that was taken
+ * back into a file, one of a newer `cl`, a lock that was not given, a disk that is full, an error of its own, or a connection that
+ * was lost.
  */
-export type ServerTroubleKind = (typeof kinds)[number][1] | 'no tls' | 'untrusted' | 'closed book' | 'newer book'
+export type ServerTroubleKind =
+  | (typeof kinds)[number][1]
+  | 'no postgres'
+  | 'other proof'
+  | 'no tls'
+  | 'untrusted'
+  | 'closed book'
+  | 'newer book'
 
 /** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
 export class ServerTrouble extends Error {

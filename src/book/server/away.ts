@@ -12,14 +12,14 @@ import { hasReached, namesBook, newestCopy } from './known.ts'
 import { Outbox, OutboxTrouble } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 
-const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'slow', 'broken off', 'lost']
+const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'no postgres', 'slow', 'broken off', 'lost']
 
 /** True when the server cannot be reached from here. */
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
 /** Somebody whom the server does not let in, or let write, may be meant to be kept out. */
-const lasting: ServerTroubleKind[] = ['refused', 'no right', 'no database', 'no book']
+const lasting: ServerTroubleKind[] = ['refused', 'other proof', 'no right', 'no database', 'no book']
 
 /** True when the server takes nothing just now, and may by itself take it later: an addition is kept meanwhile. */
 export const mayPass = (error: unknown): error is ServerTrouble =>

@@ -24,6 +24,10 @@ export function explainServer(
   const words: Record<Exclude<ServerTroubleKind, 'closed book'>, [what: string, hint: string]> = {
     'unknown host': [`The book is on ${host}, and no such host is found from here.`, afterwards],
     'nobody there': [`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards],
+    'no postgres': [
+      `What answers at ${host}:${port} is not a PostgreSQL (${why}).`,
+      'Nothing was read or written. Check the port, mostly 5432; a network that you have to log in to may answer in its place.',
+    ],
     slow: [`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards],
     'broken off': [
       `The server of the book, ${host}:${port}, broke off what it was asked (${why}). Nothing was written.`,
@@ -52,6 +56,10 @@ export function explainServer(
               `${host} does not let the role ${role} in with this password (${why}).`,
               'It comes from PGPASSWORD, the address, or ~/.pgpass.',
             ],
+    'other proof': [
+      `${host} wants another proof of the role ${role} than a password, such as Kerberos, and cl has none.`,
+      'Whoever runs the server can let the role in with a password: scram-sha-256 in pg_hba.conf.',
+    ],
     'no database': [`${host} has no database "${database}".`, 'Check the end of the address, or make it: createdb.'],
     'no right': [
       `The role ${role} may not do this on ${text} (${why}).`,

@@ -55,7 +55,7 @@ export const changeNamed: Write = async (db, all, table, word, options) => {
     throw cannot(`${known.name} keeps its name: cl needs it.`, anotherWord(table, known.name))
   const words = [...(options.name === undefined ? [] : [checkWord(options.name)]), ...otherWords(options.also)]
   refuseTakenWords(all, words, known.name)
-  const columns = columnsFrom(all, table, options)
+  const columns = columnsFrom(all, table, options, known.also)
   if (options.past && options.tone === undefined)
     throw wrongUsage('--past goes with --tone.', `As in: cl vocabulary purpose set ${word} --tone = --past`)
   if (Object.keys(columns).length === 0)

@@ -39,7 +39,7 @@ const channel = command({
     command({
       name: 'set',
       summary: 'Change a channel',
-      examples: [['cl vocabulary channel set text --also sms', 'another word for it']],
+      examples: [['cl vocabulary channel set text --also signal', 'another word for it']],
       define: (cmd) => withChannelOptions(cmd).argument('<word>', 'the channel').option('--name <word>', 'a new name'),
       run: (context, options, [word]) => change(context, 'channel', word, changeNamed, options),
     }),

@@ -11,14 +11,14 @@ export type Table = 'channel' | 'purpose'
 /** Declares the options about a channel. */
 export const withChannelOptions = (blank: Commander) =>
   blank
-    .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
+    .option('--also <word>', 'another word for it (repeatable; "" takes the old ones away)', collect)
     .option('--spoken', 'people speak with each other')
     .option('--no-spoken', 'people do not speak with each other')
 
 /** Declares the options about a purpose. */
 export const withPurposeOptions = (blank: Commander) =>
   blank
-    .option('--also <word>', 'another word for it (repeatable; replaces the old ones; "" for none)', collect)
+    .option('--also <word>', 'another word for it (repeatable; "" takes the old ones away)', collect)
     .option('--tone <tone>', '+ = -', toneFrom)
     .option('--care', 'makes a care visit')
     .option('--no-care', 'makes no care visit')
@@ -35,15 +35,16 @@ export const withPurposeOptions = (blank: Commander) =>
 export type WordOptions = OptionsOf<typeof withChannelOptions> &
   OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
 
-/** The columns that the options set. */
+/** The columns that the options set, of a word that `old` words mean, too. */
 export function columnsFrom(
   all: Vocabulary,
   table: Table,
   options: WordOptions,
+  old: readonly string[] = [],
 ): NewRow<'channels'> | NewRow<'purposes'> {
   const { name, also, spoken, channel, ...ofPurpose } = options
   const { tone, care, money, reached, opens, begunBy, meaning } = ofPurpose
-  const shared = { name: name && checkWord(name), also: also && otherWords(also).join(' ') }
+  const shared = { name: name && checkWord(name), also: also && alsoMeant(also, old) }
   if (table === 'channel') return onlySaid({ ...shared, spoken: yesOrNo(spoken) })
   return onlySaid({
     ...shared,
@@ -58,7 +59,11 @@ export function columnsFrom(
   })
 }
 
-/** The words that were typed with `--also`: an empty one among them takes the others away. @throws wrong usage */
+/** The words that `--also` adds to the old ones, which an empty one among them takes away. */
+const alsoMeant = (typed: string[], old: readonly string[]): string =>
+  [...new Set([...(typed.includes('') ? [] : old), ...otherWords(typed)])].join(' ')
+
+/** The words that were typed with `--also`. @throws wrong usage */
 export const otherWords = (typed: string[] = []): string[] =>
   typed.filter((word) => word !== '').map((word) => checkWord(word))
 

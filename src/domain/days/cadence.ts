@@ -1,4 +1,4 @@
-import { durationInDays } from './lengths.ts'
+import { durationOr } from './lengths.ts'
 
 /** Days between two visits, or `never`. */
 export type Cadence = number | 'never'
@@ -8,7 +8,7 @@ export type Cadence = number | 'never'
  * @throws wrong usage for anything else
  */
 export const cadenceFrom = (text: string): Cadence =>
-  text.trim().toLowerCase() === 'never' ? 'never' : durationInDays(text)
+  text.trim().toLowerCase() === 'never' ? 'never' : durationOr(text, ', or never')
 
 /** `30d`, `never`: a cadence as it can be typed again. */
 export const cadenceText = (cadence: Cadence): string => (cadence === 'never' ? 'never' : `${cadence}d`)

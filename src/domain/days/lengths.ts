@@ -16,13 +16,16 @@ const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g
  * days, a month 30, a quarter 90, a year 365.
  * @throws wrong usage for anything else, for less than a day and for more than a hundred years
  */
-export function durationInDays(text: string): number {
+export const durationInDays = (text: string): number => durationOr(text, '')
+
+/** A length of time as {@link durationInDays} reads it; `others` are the words that may stand in its place, for the error. */
+export function durationOr(text: string, others: string): number {
   const typed = plain(text).replace(/^every /, '')
   const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
   if (days === undefined || days < 1 || days > longestInDays) {
     throw wrongUsage(
       `"${text}" is not a length of time.`,
-      'Write 10d, 2w, 3m or 1y (up to 100y), or weekly, monthly, quarterly, yearly.',
+      `Write 10d, 2w, 3m or 1y (up to 100y), or weekly, monthly, quarterly, yearly${others}.`,
     )
   }
   return days

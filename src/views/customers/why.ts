@@ -1,13 +1,13 @@
 import type { ListedCustomer } from '#domain/customers/customer.ts'
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
-import { isOpen, loopDays } from '#domain/loops/loop.ts'
+import { type DueLoop, isOpen, loopDays, withDueBy } from '#domain/loops/loop.ts'
 import { respectOf, type Share, trustOf } from '#domain/practices/trust.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import { dueWords, notScoredWords, reasonWords } from '../due/score-words.ts'
+import { dueWords, notScoredWords, openWords, reasonWords } from '../due/score-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { loopJson } from '../loops/loop-lines.ts'
 import { flagWords, percent, rhythmWords } from '../practices/attention.ts'
@@ -83,6 +83,12 @@ function ratioPart({ dossier, explanation }: Why, paper: Paper): string[] {
 const listed = (title: string, touches: Touch[], paper: Paper): string[] =>
   touches.length === 0 ? [] : ['', `${title} touches (${touches.length})`, touchTable([...touches].reverse(), paper)]
 
+/** `due 2026-11-20; today is 2026-11-21: 1 day late`; of a loop without a day, the day from which it is in `cl due`. */
+const sinceDue = ({ openedOn, dueOn, dueBy }: DueLoop, today: Day): string =>
+  dueOn === null
+    ? `without a day, so in due from ${dueBy}; today is ${today}: ${openWords(daysBetween(openedOn, today))}`
+    : `due ${dueOn}; today is ${today}: ${dueWords(dueOn, daysBetween(dueOn, today), today)}`
+
 function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): string[] {
   return reasons.flatMap((reason) => {
     const loop = 'loop' in reason ? dossier.loops.find((each) => each.id === reason.loop) : undefined
@@ -90,7 +96,7 @@ function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): stri
     const sum =
       loop.kind === 'complaint'
         ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
-        : `opened ${loop.openedOn}, due ${loop.dueOn}; today is ${today}: ${dueWords(loop.dueOn, loopDays(loop, today), today)}`
+        : `opened ${loop.openedOn}, ${sinceDue(withDueBy(loop, dossier.rules.settings), today)}`
     return [visible(reasonWords(reason, listed.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })
 }

@@ -103,7 +103,7 @@ it.each<[string, number, RegExp]>([
   ['edit acme --remove-alias mill', 1, /^Acme Bakery has no alias "mill"\.\nTheir aliases: oven, hut\.\n$/],
   ['edit acme --remove-tag gold', 1, /^Acme Bakery has no tag "gold"\.\nTheir tags: new, vip\.\n$/],
   ['edit acme --since tomorrow', 2, /^The day they came cannot be in the future: .+\n.+\n$/],
-  ['edit acme --every sometimes', 2, /^"sometimes" is not a length of time\.\n.+\n$/],
+  ['edit acme --every none', 2, /^"none" is not a length of time\.\n.+ yearly, or never\.\n$/],
   ['edit acme --phone 12', 2, /^"12" is not a phone number\.\n.+\n$/],
   ['edit acme --email "a b@c"', 2, /^"a b@c" is not an e-mail address\.\n.+\n$/],
   [

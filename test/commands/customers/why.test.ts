@@ -181,3 +181,14 @@ it.each([
   expect((await cl('why acme')).out).toContain(sum)
   expect((await cl('show acme')).out).toMatch(new RegExp(`^Goal +${goal === 'none' ? 'no goal' : '5:1'}$`, 'm'))
 })
+
+it('says from which day a request without a day is in due', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2026-11-01', 'log acme request "a bigger box" --on 2026-11-11')
+  expect((await cl('why acme')).out).toContain(`
+request #1 open 10 days: a bigger box
+  opened 2026-11-11, without a day, so in due from 2026-11-14; today is
+    2026-11-21: open 10 days
+  close it: cl done 1
+`)
+})

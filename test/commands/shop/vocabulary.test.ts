@@ -84,7 +84,12 @@ it.each([
     'call',
     { name: 'call', spoken: false, also: ['phone', 'rang', 'phoned', 'called'] },
   ],
-  ['channel set phone --also ring', 'call', { name: 'call', spoken: true, also: ['ring'] }],
+  [
+    'channel set video --also skype --also zoom',
+    'video',
+    { name: 'video', spoken: true, also: ['zoom', 'meet', 'teams', 'skype'] },
+  ],
+  ['channel set phone --also "" --also ring', 'call', { name: 'call', spoken: true, also: ['ring'] }],
   ['channel set phone --also ""', 'call', { name: 'call', spoken: true, also: [] }],
   ['channel set gift --name present', 'present', { name: 'present', spoken: false, also: ['flowers'] }],
 ])('vocabulary %s', async (line, name, expected) => {
@@ -142,6 +147,11 @@ it.each([
   ['purpose set news --channel web', 'news', { ...news, channel: 'web' }],
   ['purpose set news --meaning "useful"', 'news', { ...news, meaning: 'useful' }],
   ['purpose set news --also nieuws', 'news', { ...news, also: ['nieuws'] }],
+  [
+    'purpose set thanks --also danke',
+    'thanks',
+    { ...news, name: 'thanks', channel: 'letter', also: ['thank', 'thanked', 'danke'] },
+  ],
   ['purpose set news --name tidings', 'tidings', { ...news, name: 'tidings' }],
 ])('vocabulary %s', async (line, name, expected) => {
   const { json } = await oneTouch()

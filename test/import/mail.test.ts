@@ -413,3 +413,16 @@ it('names the mail in a folder of Apple Mail', async () => {
   writeFileSync(join(folder, 'mbox'), mailbox(message()))
   expect((await refusal(own, `import ${folder}`)).err).toContain(`name ${join(folder, 'mbox')}`)
 })
+
+it('is of whoever has the address in a further line of their card, or had it before a merge', async () => {
+  const { all, json, file, bring } = await withAcme()
+  const card = (name: string, ...emails: string[]) =>
+    ['BEGIN:VCARD', 'VERSION:3.0', `FN:${name}`, ...emails.map((each) => `EMAIL:${each}`), 'END:VCARD', ''].join('\n')
+  const cards = [card('Bo', 'bo@x.example', 'bo@home.example', 'office@x.example'), card('Cy', 'office@x.example')]
+  await all(`import ${file('a.vcf', cards.join(''))}`, 'add Anabel --email anabel@old.example', 'merge Anabel Acme')
+  const writers = ['bo@home.example', 'office@x.example', 'anabel@old.example']
+  await bring(file('inbox.mbox', mailbox(...writers.map((from, i) => message({ from, id: `${i}@w` })))))
+  expect((await json<{ customer: { name: string } }[]>('history')).map(({ customer }) => customer.name).sort()).toEqual(
+    ['Acme', 'Bo', 'Cy'],
+  )
+})

@@ -399,3 +399,12 @@ it('people and pages of the address books of KDE, GNOME and Nextcloud stand in t
   expect(await datesOf(own)).toEqual(['anniversary,6,1,2010'])
   expect(own.plan.files[0]?.unread).toEqual([])
 })
+
+it('a card with the second address of somebody in the book may be theirs, and is asked about', async () => {
+  const own = await withCards(`${three}FN:Ann Baker\r\nEMAIL:ann@work.example\r\nEMAIL;TYPE=HOME:ann@home.example`)
+  writeFileSync(own.path, `BEGIN:VCARD\r\n${three}FN:A. B.\r\nEMAIL:ANN@home.example\r\nEND:VCARD\r\n`)
+  expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({
+    customers: { new: 0, doubtful: 1 },
+    doubtful: [{ candidates: [{ name: 'Ann Baker', why: 'the same e-mail' }] }],
+  })
+})

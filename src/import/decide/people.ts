@@ -7,6 +7,7 @@ import { homeDigits, isSameAtHome, looksLikePhone } from '#formats/phone.ts'
 import type { Meeting } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { CommonWords } from './common-words.ts'
+import { furtherReach } from './further-reach.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
 
@@ -14,9 +15,6 @@ import { NameIndex } from './names.ts'
 const longestNameInWords = 8
 /** The shortest name that is looked for in a text, in letters: a shorter one is too often a part of something else. */
 const shortestInText = 3
-
-/** The line of a note for a further address or number, as an import and a merge write it. */
-const furtherReach = /^(?:e-mail|phone)(?: \([^)\n]*\)| of [^:\n]+)?: (.+?)(?: ext\. .*)?$/gim
 
 /** The customers in a meeting: sure ones, and ones whom an ambiguous text may mean; `declined` is true where one declined. */
 type InMeeting = { sure: number[]; perhaps: Set<number>; declined: boolean }
@@ -51,7 +49,7 @@ export class People {
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
       if (email !== null) remembered(this.#emails, foldEmail(email), () => []).push(id)
       if (phoneKey !== null) this.#addPhone(phoneKey, id, true)
-      if (note !== null) this.#addNoted(note, id)
+      for (const text of furtherReach(note)) this.#addNoted(text, id)
     }
     this.#keys = keys
     this.#common = new CommonWords(vocabulary)
@@ -70,11 +68,9 @@ export class People {
     remembered(this.#phones, lastDigits(phone), () => []).push({ id, key, isOwn })
   }
 
-  #addNoted(note: string, id: number): void {
-    for (const [, text = ''] of note.matchAll(furtherReach)) {
-      if (text.includes('@')) remembered(this.#noted, foldEmail(text), () => []).push(id)
-      else this.#addPhone(text, id, false)
-    }
+  #addNoted(text: string, id: number): void {
+    if (text.includes('@')) remembered(this.#noted, foldEmail(text), () => []).push(id)
+    else this.#addPhone(text, id, false)
   }
 
   /** The number of a teammate of that name; null where there is none. */

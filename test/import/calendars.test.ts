@@ -125,6 +125,12 @@ describe('days', () => {
       ['DTSTART:20230731T100000', 'RRULE:D1 #4', 'EXDATE:20230801T100000;20230803T100000'],
       ['2023-07-31', '2023-08-02'],
     ],
+    ['an end before the beginning', ['DTSTART:20230805T100000', 'RRULE:FREQ=WEEKLY;UNTIL=20230804T215959Z'], []],
+    [
+      'an end on the day of the beginning',
+      ['DTSTART:20230805T100000', 'RRULE:FREQ=WEEKLY;UNTIL=20230805T040000Z'],
+      ['2023-08-05'],
+    ],
     ['world time in the zone of the calendar', ['DTSTART:20230805T013000Z'], ['2023-08-04']],
   ])('%s', async (_, lines, days) => {
     const own = await shopWith('Rosa')
@@ -328,6 +334,14 @@ describe('what a meeting was', () => {
   })
 })
 
+it('a series by weeks of the year is refused', async () => {
+  const own = await shopWith('Rosa')
+  const rule = 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO'
+  const path = own.write(event('UID:1', 'SUMMARY:Rosa', 'DTSTART:20240513T210000', rule))
+  const plan = await own.json<Imported>(`import ${path} --dry-run`)
+  expect(plan.bad).toMatchObject([{ reason: 'The event recurs by weeks of the year, which cannot be read.' }])
+})
+
 it('tasks and notes are left out, and counted', async () => {
   const own = await shopWith('Rosa')
   const task = 'BEGIN:VTODO\r\nUID:t\r\nSUMMARY:call Rosa\r\nEND:VTODO'
@@ -393,6 +407,20 @@ describe('who was in it', () => {
     )
     expect(await own.json('history')).toMatchObject([{ customer: { name: 'Tom' } }])
     expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'declined by them', count: 1 }])
+  })
+
+  it('a guest who sent somebody else was not, and the other was', async () => {
+    const own = await shopWith(rosa, 'Tom --email tom@x.example')
+    await own.plan(
+      event(
+        'UID:1',
+        at,
+        'SUMMARY:Tea',
+        'ATTENDEE;CN=Rosa;PARTSTAT=DELEGATED;DELEGATED-TO="mailto:tom@x.example":mailto:rosa@x.example',
+        'ATTENDEE;CN=Tom;PARTSTAT=ACCEPTED;DELEGATED-FROM="mailto:rosa@x.example":mailto:tom@x.example',
+      ),
+    )
+    expect(await own.json('history')).toMatchObject([{ customer: { name: 'Tom' } }])
   })
 
   it('an event that you declined is left out, by me.email or by the name of the calendar', async () => {

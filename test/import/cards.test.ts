@@ -228,6 +228,16 @@ it('fields of Android that vCard 2.1 has no place for', async () => {
   expect(await datesOf(own)).toEqual(['anniversary,6,1,2012', 'first order,7,2,2013'])
 })
 
+it('an address of a phone of Samsung, which it mostly writes once more as everybody does', async () => {
+  const own = await withCards(
+    `${old}N:Lee;Ann\r\nX-SAMSUNGADR;HOME;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;=4F=76=65=6E 1;Bonn;;53111;Germany`,
+    `${old}N:Ray;Bo\r\nX-SAMSUNGADR;HOME:;;High St 2;Leeds;;;\r\nADR;HOME:;;High St 2;Leeds;;LS1 1AA;UK`,
+  )
+  expect(own.plan).toMatchObject({ files: [{ unread: [] }] })
+  expect(await own.json('show 1')).toMatchObject({ address: 'Oven 1, 53111 Bonn, Germany', note: null })
+  expect(await own.json('show 2')).toMatchObject({ address: 'High St 2, Leeds LS1 1AA, UK', note: null })
+})
+
 it('an old card of Outlook: company, department, address, spouse, and no line lost', async () => {
   const own = shop()
   const plan = await own.json<Imported>(`import ${data('outlook-2007.vcf')}`)
@@ -388,4 +398,13 @@ it('people and pages of the address books of KDE, GNOME and Nextcloud stand in t
   ])
   expect(await datesOf(own)).toEqual(['anniversary,6,1,2010'])
   expect(own.plan.files[0]?.unread).toEqual([])
+})
+
+it('a card with the second address of somebody in the book may be theirs, and is asked about', async () => {
+  const own = await withCards(`${three}FN:Ann Baker\r\nEMAIL:ann@work.example\r\nEMAIL;TYPE=HOME:ann@home.example`)
+  writeFileSync(own.path, `BEGIN:VCARD\r\n${three}FN:A. B.\r\nEMAIL:ANN@home.example\r\nEND:VCARD\r\n`)
+  expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({
+    customers: { new: 0, doubtful: 1 },
+    doubtful: [{ candidates: [{ name: 'Ann Baker', why: 'the same e-mail' }] }],
+  })
 })

@@ -133,11 +133,19 @@ it.each([
   ['Precedence: bulk', 'of a mailing list'],
   ['Auto-Submitted: auto-replied', 'automatic answers'],
   ['X-Autoreply: yes', 'automatic answers'],
+  ['X-Auto-Reply: yes', 'automatic answers'],
+  ['X-AutoReply-From: ana@acme.example', 'automatic answers'],
+  ['X-Mail-Autoreply: yes', 'automatic answers'],
   ['Return-Path: <>', 'mail that came back'],
   ['Content-Type: multipart/report; report-type=delivery-status', 'mail that came back'],
   ['X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=', 'drafts'],
   ['X-Gmail-Labels: Spam', 'spam, or thrown away'],
+  ['X-Gmail-Labels: Bin,Opened', 'spam, or thrown away'],
+  ['X-Gmail-Labels: "[Gmail]/Trash"', 'spam, or thrown away'],
+  ['X-Gmail-Labels: Opened,\\\\Draft', 'drafts'],
+  ['X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost,Olest?=', 'spam, or thrown away'],
   ['X-Spam-Flag: YES', 'spam, or thrown away'],
+  ['X-Spam-Status: Yes, score=10.1 required=5.0', 'spam, or thrown away'],
   ['X-Mozilla-Status: 0009', 'spam, or thrown away'],
   ['X-Gmail-Labels: Chat,Unread', 'chats'],
   ['X-Gmail-Labels: =?UTF-8?Q?Wersje_robocze?=', 'drafts'],
@@ -149,6 +157,25 @@ it.each([
     touches: { new: 0, leftOut: 1 },
     leftOut: [{ reason, count: 1 }],
   })
+})
+
+it.each([
+  'Inbox,Junk removal',
+  'Inbox,Drafts of plans',
+  'Opened,Spam filters/Quotes',
+  'Chat with us,Inbox',
+  'Invoices sent',
+])('takes a label of your own for none of the mail program: %s', async (labels) => {
+  const more = `X-Gmail-Labels: ${labels}\nX-Auto-Response-Suppress: All\nX-Spam-Status: No, autolearn=yes\nReceived: x`
+  expect(await read(message({ more }))).toMatchObject([{ noTouch: null, isSent: false }])
+})
+
+it.each([
+  ['Accept\u00e9 : D\u00e9gustation', 'Content-Class: urn:content-classes:calendarmessage'],
+  ['Aceito: Prova @ ter. 3 nov. 2026 10am (BRT) (kim@shop.example)', 'Received: x'],
+  ['Hyv\u00e4ksytty: Maistelu @ ti 3.11.2026 (EET)', 'Received: x'],
+])('leaves out the answer to an invitation in other languages: %s', async (subject, more) => {
+  expect(await read(message({ subject, more }))).toMatchObject([{ noTouch: 'answers to invitations' }])
 })
 
 it('leaves out the answer to an invitation of Exchange, and no message that begins as one or as an automatic answer', async () => {
@@ -385,4 +412,17 @@ it('names the mail in a folder of Apple Mail', async () => {
   expect((await refusal(own, `import ${folder}`)).err).toContain('is a folder, not a file.')
   writeFileSync(join(folder, 'mbox'), mailbox(message()))
   expect((await refusal(own, `import ${folder}`)).err).toContain(`name ${join(folder, 'mbox')}`)
+})
+
+it('is of whoever has the address in a further line of their card, or had it before a merge', async () => {
+  const { all, json, file, bring } = await withAcme()
+  const card = (name: string, ...emails: string[]) =>
+    ['BEGIN:VCARD', 'VERSION:3.0', `FN:${name}`, ...emails.map((each) => `EMAIL:${each}`), 'END:VCARD', ''].join('\n')
+  const cards = [card('Bo', 'bo@x.example', 'bo@home.example', 'office@x.example'), card('Cy', 'office@x.example')]
+  await all(`import ${file('a.vcf', cards.join(''))}`, 'add Anabel --email anabel@old.example', 'merge Anabel Acme')
+  const writers = ['bo@home.example', 'office@x.example', 'anabel@old.example']
+  await bring(file('inbox.mbox', mailbox(...writers.map((from, i) => message({ from, id: `${i}@w` })))))
+  expect((await json<{ customer: { name: string } }[]>('history')).map(({ customer }) => customer.name).sort()).toEqual(
+    ['Acme', 'Bo', 'Cy'],
+  )
 })

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
-import { recurrences, type Steps } from './recurrence.ts'
+import { type Rule, recurrences, type Steps } from './recurrence.ts'
 import { type Component, isTime, isUtc, type Library, type Time, type Zones } from './zones.ts'
 
 /** The days from which events are wanted, both included; `since` is null where there is no first day. */
@@ -32,10 +32,12 @@ export class EventDays {
   of(component: Component, start: Start, back: number): Set<Day> {
     const { zone, day: first } = start
     const last = addDays(this.#span.today, back)
-    const days = new Set<Day>([first])
     const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
     const recurring = (name: string) =>
-      first <= last ? this.#recurring(component.getAllProperties(name), start, last) : []
+      first <= last ? this.#recurring(this.#rulesOf(component, name), start, last) : []
+    // A program that moves a series as a whole may leave the old one, with its end before its beginning.
+    const isMoved = this.#rulesOf(component, 'rrule').some(({ until }) => until && dayOf(until) < first)
+    const days = new Set<Day>(isMoved ? [] : [first])
     for (const each of recurring('rrule')) days.add(dayOf(each))
     for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
     for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
@@ -49,12 +51,13 @@ export class EventDays {
     return days
   }
 
-  *#recurring(rules: ReturnType<Component['getAllProperties']>, start: Start, last: Day): Generator<Time> {
-    for (const rule of rules) {
-      const value: unknown = rule.getFirstValue()
-      if (!(value instanceof this.#ical.Recur)) continue
-      yield* recurrences(value, start.time, this.#lastOf(value.until, start, last), this.#steps)
-    }
+  #rulesOf(component: Component, name: string): Rule[] {
+    const values: unknown[] = component.getAllProperties(name).map((property) => property.getFirstValue())
+    return values.filter((value): value is Rule => value instanceof this.#ical.Recur)
+  }
+
+  *#recurring(rules: Rule[], start: Start, last: Day): Generator<Time> {
+    for (const rule of rules) yield* recurrences(rule, start.time, this.#lastOf(rule.until, start, last), this.#steps)
   }
 
   /**

@@ -7,7 +7,10 @@ export type Written = { line: number; text: string; read: number }
 /** An event that the library has read. */
 export type Event = Written & { component: Component; uid: string }
 
-/** Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. */
+/**
+ * Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. Who sent somebody else instead
+ * has declined.
+ */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
 /** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
@@ -95,7 +98,7 @@ export class Occurrence {
             String(each.getFirstValue() ?? '').replace(/^mailto:/i, ''),
             String(each.getFirstParameter('email') ?? ''),
           ],
-          hasDeclined: String(each.getFirstParameter('partstat') ?? '').toUpperCase() === 'DECLINED',
+          hasDeclined: /^(?:DECLINED|DELEGATED)$/i.test(String(each.getFirstParameter('partstat') ?? '')),
         })),
     )
   }

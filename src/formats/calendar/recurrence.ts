@@ -6,7 +6,7 @@ const mostSteps = 50_000
 const mostStepsOfAll = 1_000_000
 const longestInterval = 1_000
 
-type Rule = InstanceType<Library['Recur']>
+export type Rule = InstanceType<Library['Recur']>
 
 /** The number of days that were tried for all events of a file. */
 export type Steps = { all: number }
@@ -54,13 +54,14 @@ const largest: Record<string, number> = {
   BYHOUR: 23,
   BYMONTHDAY: 31,
   BYYEARDAY: 366,
-  BYWEEKNO: 53,
   BYMONTH: 12,
   BYSETPOS: 366,
 }
 
 /** @throws wrong usage, for a part of a rule that is out of its bounds */
 function checkParts(parts: object): void {
+  // The library takes such a rule with days of the week for every week.
+  if ('BYWEEKNO' in parts) throw wrongUsage('The event recurs by weeks of the year, which cannot be read.')
   for (const [part, values] of Object.entries(parts)) {
     const isRight = (value: unknown) =>
       part === 'BYDAY'

@@ -113,13 +113,20 @@ function dayInHeader({ day = '', month = '', year = '' }: Record<string, string 
 }
 
 const robots = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@-]|$)/i
-const spamLabels =
-  /\b(spam|trash|junk|papierkorb|corbeille|papelera|cestino|prullenbak|lixo|lixeira|kosz|papperskorg(?:en)?|papirkurv|papirkurven|roskakori|roskaposti)\b/i
-const draftLabels =
-  /\b(drafts?|entwurfe|brouillons|borradores|bozze|concepten|rascunhos|wersje robocze|utkast|kladder|luonnokset|koncepty)\b/i
-const chatLabels = /(^|,)\s*chats?\s*(,|$)/i
-const sentLabels =
-  /\b(sent|gesendet|envoyes?|enviados?|inviat[aei]|posta inviata|verzonden|wyslane|skickat|sendt|lahetetyt|odeslan[ae])\b/i
+/** One of the labels of a message, as a whole: a label of one's own may have such a word in it. Programs write `[Gmail]/` or `\\` before their own. */
+const label = (words: string): RegExp =>
+  new RegExp(String.raw`(?:^|,)[\s"\\]*(?:\[(?:gmail|google mail)\]/)?(?:${words})"?\s*(?=,|$)`, 'i')
+
+const spamLabel = label(
+  'spam|trash|bin|junk|papierkorb|corbeille|papelera|cestino|prullenbak|lixo|lixeira|kosz?|papperskorg(?:en)?|papirkurv(?:en)?|roskakori|roskaposti|skrappost|soppelpost',
+)
+const draftLabel = label(
+  'drafts?|entwurfe|brouillons|borradores|bozze|concepten|rascunhos|(?:wersje )?robocze|utkast|kladder|luonnokset|koncepty',
+)
+const chatLabel = label('chats?')
+const sentLabel = label(
+  'sent(?: mail| messages)?|gesendet|(?:messages )?envoyes?|(?:e-mails )?enviados?|(?:posta )?inviat[aei]|verzonden(?: berichten)?|wyslane|skickat|sendt(?:e mails)?|lahetetyt|odeslan[ae](?: posta)?',
+)
 
 /** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */
 const automatic =
@@ -139,7 +146,7 @@ function noTouchReason(headers: Headers, from: string, isOfForm: boolean): strin
     return 'mail that came back'
   if (isOfList(headers)) return 'of a mailing list'
   if (submitted !== undefined && !/^\s*no\b/i.test(submitted)) return 'automatic answers'
-  if (['x-autoreply', 'x-autorespond'].some((key) => headers.has(key))) return 'automatic answers'
+  if ([...headers.keys()].some((key) => /^x-(?:mail-)?auto-?(?:reply|respond)/.test(key))) return 'automatic answers'
   if (says('precedence', /auto_reply/i) || (robots.test(from) && !isOfForm)) return 'automatic answers'
   if (automatic.test(decodeWords(headers.get('subject') ?? ''))) return 'automatic answers'
   return null
@@ -166,10 +173,11 @@ const writerToGroup = (headers: Headers): string =>
 function filedAs(headers: Headers): string | null {
   const labels = labelsOf(headers)
   const isUnsent = headers.has('x-mozilla-draft-info') || headers.get('x-unsent') === '1'
-  if (draftLabels.test(labels) || isUnsent) return 'drafts'
-  const isSpam = spamLabels.test(labels) || /yes/i.test(headers.get('x-spam-flag') ?? '')
+  if (draftLabel.test(labels) || isUnsent) return 'drafts'
+  const isMarked = ['x-spam-flag', 'x-spam-status'].some((key) => /^\s*yes\b/i.test(headers.get(key) ?? ''))
+  const isSpam = spamLabel.test(labels) || isMarked
   if (isSpam || isExpunged(headers)) return 'spam, or thrown away'
-  return chatLabels.test(labels) ? 'chats' : null
+  return chatLabel.test(labels) ? 'chats' : null
 }
 
 /** The bit in the status of a message that Thunderbird has deleted, and keeps until it compacts the folder. */
@@ -178,9 +186,9 @@ const expunged = 0x0008
 const isExpunged = (headers: Headers): boolean =>
   (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
 
-/** The words of a calendar before an answer, in the languages that are known. */
+/** The words of a calendar before an answer, in thirteen languages. */
 const answer =
-  '(?:accepted|declined|tentative(?:ly accepted)?|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen)'
+  '(?:accepted|declined|tentative(?:ly accepted)?|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen|geweigerd|aceit[eoa]|recusad[oa]|zaakceptowano|odrzucono|accepterat|avb\u00f6jt|accepteret|afvist|godtatt|akseptert|avsl\u00e5tt|hyv\u00e4ksytty|hyl\u00e4tty|p\u0159ijato|odm\u00edtnuto) ?'
 const answered = new RegExp(`^${answer}: `, 'i')
 /** Google has the day of the meeting behind `@`. */
 const answeredOfGoogle = new RegExp(`^${answer}: .+ @ .*\\d`, 'i')
@@ -197,6 +205,6 @@ function isCalendarAnswer(headers: Headers): boolean {
 
 /** True for a sent message: it has not been received, as a mail program files it the way it wrote it; Gmail labels it. */
 const isSent = (headers: Headers): boolean =>
-  headers.has('x-gmail-labels') ? sentLabels.test(labelsOf(headers)) : !headers.has('received')
+  headers.has('x-gmail-labels') ? sentLabel.test(labelsOf(headers)) : !headers.has('received')
 
 const labelsOf = (headers: Headers): string => withoutAccents(decodeWords(headers.get('x-gmail-labels') ?? ''))

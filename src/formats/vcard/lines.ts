@@ -4,7 +4,7 @@ import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'
 
 /** Properties whose value has parts between semicolons. */
-export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr'])
+export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr', 'x-samsungadr'])
 /** Properties whose value is a list, with commas between. */
 export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x-nickname'])
 

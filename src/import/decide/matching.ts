@@ -2,6 +2,7 @@ import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import { isSameAtHome } from '#formats/phone.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
+import { furtherReach } from './further-reach.ts'
 import { NameIndex } from './names.ts'
 
 /** A customer of the book, or one about to be in it: then the id is below 0. */
@@ -188,7 +189,7 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    this.#emails ??= indexBy(this.#booked, ({ email }) => [foldedEmail(email)])
+    this.#emails ??= indexBy(this.#booked, ({ email, note }) => [email, ...furtherReach(note)].map(foldedEmail))
     this.#phones ??= indexBy(this.#booked, (customer) => [customer.phoneKey])
     this.#companies ??= indexBy(this.#booked, ({ company }) => [company === null ? null : foldName(company)])
     this.#near ??= indexBy(this.#booked, ({ name, aliases }) => [name, ...aliases].flatMap(nearKeys))

@@ -7,6 +7,7 @@ import { homeDigits, isSameAtHome, looksLikePhone } from '#formats/phone.ts'
 import type { Meeting } from '../records.ts'
 import { turned } from '../turned-name.ts'
 import { CommonWords } from './common-words.ts'
+import { furtherReach } from './further-reach.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
 
@@ -26,8 +27,10 @@ export class People {
   /** Whole names without a title before them, such as `Dr.`; null for a name of several customers. */
   readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
-  /** Customers with a phone number, by its last digits. */
-  readonly #phones = new Map<string, KnownCustomer[]>()
+  /** Customers with a phone number, by its last digits; `isOwn` is false where it stands in the note. */
+  readonly #phones = new Map<string, { id: number; key: string; isOwn: boolean }[]>()
+  /** Customers by the addresses in their notes, which nobody has as their own. */
+  readonly #noted = new Map<string, number[]>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
   readonly #common: CommonWords
@@ -39,13 +42,14 @@ export class People {
    */
   constructor(customers: Iterable<KnownCustomer>, keys: Map<string, number>, vocabulary: Vocabulary) {
     for (const customer of customers) {
-      const { id, name, aliases, kind, email, company, phoneKey } = customer
+      const { id, name, aliases, kind, email, company, phoneKey, note } = customer
       this.#customers.set(id, customer)
       for (const each of [name, ...aliases]) this.#addName(each, id)
       if (company !== null) addUnique(this.#companies, spokenForm(company), id)
       if (kind === 'teammate') this.#teammates.set(foldName(name), id)
       if (email !== null) remembered(this.#emails, foldEmail(email), () => []).push(id)
-      if (phoneKey !== null) remembered(this.#phones, lastDigits(phoneKey), () => []).push(customer)
+      if (phoneKey !== null) this.#addPhone(phoneKey, id, true)
+      for (const text of furtherReach(note)) this.#addNoted(text, id)
     }
     this.#keys = keys
     this.#common = new CommonWords(vocabulary)
@@ -59,6 +63,16 @@ export class People {
     if (untitled !== null) addUnique(this.#untitled, untitled, id)
   }
 
+  #addPhone(phone: string, id: number, isOwn: boolean): void {
+    const key = phone.replace(/[^\d+]/g, '')
+    remembered(this.#phones, lastDigits(phone), () => []).push({ id, key, isOwn })
+  }
+
+  #addNoted(text: string, id: number): void {
+    if (text.includes('@')) remembered(this.#noted, foldEmail(text), () => []).push(id)
+    else this.#addPhone(text, id, false)
+  }
+
   /** The number of a teammate of that name; null where there is none. */
   teammate(name: string): number | null {
     return this.#teammates.get(foldName(name)) ?? null
@@ -68,7 +82,7 @@ export class People {
   called(text: string): number[] {
     const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text) ?? this.#names.find(turned(text))
     if (id !== undefined) return [id]
-    const emailed = this.#emails.get(foldEmail(text)) ?? []
+    const emailed = this.reachedBy([text])
     if (emailed.length === 1) return emailed
     const dialled = this.#dialled(text)
     if (dialled.length === 1) return dialled
@@ -112,13 +126,16 @@ export class People {
   #dialled(text: string): number[] {
     if (!looksLikePhone(text)) return [] // `Room 12345`
     const number = text.replace(/[^\d+]/g, '')
-    const isOne = ({ phoneKey }: KnownCustomer) => phoneKey === number || isSameAtHome(phoneKey ?? '', number)
-    return (this.#phones.get(lastDigits(text)) ?? []).filter(isOne).map(({ id }) => id)
+    const found = (this.#phones.get(lastDigits(text)) ?? []).filter(
+      ({ key }) => key === number || isSameAtHome(key, number),
+    )
+    const own = found.filter(({ isOwn }) => isOwn)
+    return (own.length > 0 ? own : found).map(({ id }) => id)
   }
 
-  /** Everybody with one of these e-mail addresses, or everybody of a kind. */
+  /** Everybody with one of these e-mail addresses, or everybody of a kind; where nobody has one, who has it in the note. */
   reachedBy(emails: string[], kind?: Kind): number[] {
-    const ids = emails.flatMap((email) => this.#emails.get(foldEmail(email)) ?? [])
+    const ids = emails.map(foldEmail).flatMap((email) => this.#emails.get(email) ?? this.#noted.get(email) ?? [])
     return kind === undefined ? ids : ids.filter((id) => this.#customers.get(id)?.kind === kind)
   }
 

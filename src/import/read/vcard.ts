@@ -77,7 +77,8 @@ const envelopeOf = (card: Card): string =>
 
 /** The first address, the others for the note, and the first country that is known. */
 function addressesOf(card: Card): { address: string; lines: string[]; country: string | null } {
-  const all = card.preferred('adr')
+  // A phone of Samsung writes each address in a property of its own, and mostly once more as everybody does.
+  const all = ['adr', 'x-samsungadr'].map((name) => card.preferred(name)).find(({ length }) => length > 0) ?? []
   const [first, ...others] = all
     .map((each) => ({ text: addressLine(each.parts), label: labelOf(each) }))
     .filter(({ text }) => text !== '')

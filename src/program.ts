@@ -1,10 +1,11 @@
-import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { sizeOf } from '#book/file/header.ts'
 import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
 import { readDays, refuseDashes } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { printOrPage } from '#cli/output.ts'
+import { asCommanderReads } from '#cli/typed-line.ts'
 import { asUsage } from '#cli/usage.ts'
 import { spareSpeedups } from '#cli/v8-flags.ts'
 import type { World } from '#cli/world.ts'
@@ -46,9 +47,7 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
     exitCode = await execute(line, cmd, run, found.isQuick)
   })
   try {
-    await cl.parseAsync(found.actions ? actionsFirst(cl, argv) : (found.arrange?.(argv, optionsBelow(cl)) ?? argv), {
-      from: 'user',
-    })
+    await cl.parseAsync(asCommanderReads(argv, found, cl), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     await showHelp(helpText, line)
@@ -81,17 +80,6 @@ function declare(
   for (const option of cmd.options) refuseDashes(cmd, option)
   for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
 }
-
-/** The words of a line with the actions in front of their options: commander finds them only there. */
-function actionsFirst(cmd: CommandUnknownOpts, words: string[], options = optionsBelow(cmd)): string[] {
-  const takesValue = (word = '') =>
-    options.some(({ required, long, short }) => required && [long, short].includes(word))
-  const at = words.findIndex((word, i) => word === '--' || !(word.startsWith('-') || takesValue(words[i - 1])))
-  const action = cmd.commands.find((each) => each.name() === words[at])
-  return action ? [action.name(), ...actionsFirst(action, words.toSpliced(at, 1), options)] : words
-}
-
-const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
 
 /** Examples of a command, then those of its actions. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [

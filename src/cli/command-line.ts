@@ -2,6 +2,7 @@ import { Command as Commander, type CommandUnknownOpts, type Option } from '@com
 import { type Day, daysBetween } from '#domain/days/day.ts'
 import { type Command, DayOption } from './command.ts'
 import type { Context } from './context.ts'
+import { asCommanderReads } from './typed-line.ts'
 import { asUsage } from './usage.ts'
 
 /** The number of last words that came after `--`: commander takes them together with the words before it. */
@@ -64,5 +65,5 @@ export async function runLine(context: Context, found: Command, words: string[])
   })
   cmd.exitOverride(asUsage(`cl ${found.name}`, cmd, found))
   for (const option of cmd.options) refuseDashes(cmd, option)
-  await cmd.parseAsync(found.arrange?.(words, cmd.options) ?? words, { from: 'user' })
+  await cmd.parseAsync(asCommanderReads(words, found, cmd, 0), { from: 'user' })
 }

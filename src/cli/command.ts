@@ -8,6 +8,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Direction } from '#formats/days/day-parts.ts'
 import type { Context } from './context.ts'
 import type { Edge } from './period.ts'
+import type { Reading } from './typed-line.ts'
 
 /** The words by which a customer can be named. */
 export const waysToName = 'name, alias, e-mail, phone or number'
@@ -15,7 +16,7 @@ export const waysToName = 'name, alias, e-mail, phone or number'
 /** The function that commander calls to carry out a command: it hands over the context, and takes the exit code. */
 type CarryOut = (run: (context: Context) => Promise<unknown>) => Promise<void>
 
-type About = {
+type About = Reading & {
   name: string
   summary: string
   /** Lines to type, each with its meaning, shown below the help. */
@@ -28,8 +29,6 @@ type About = {
   sought?: Record<string, string>
   /** True for a command that reads much of a book, and is over at once all the same. */
   isQuick?: true
-  /** Puts typed words into the order in which commander reads them; `options` are all that can be among them. */
-  arrange?: (argv: string[], options: readonly Option[]) => string[]
 }
 
 /** One thing that a user can type after `cl`. */

@@ -8,16 +8,16 @@ import type { SeenBook } from './seen-book.ts'
 export async function tonesByWeek({ db, rules, today }: SeenBook, week: Week, count: number): Promise<WeekTones[]> {
   const { weekStart } = rules.settings
   const weeks = lastWeeks(week, count, weekStart)
-  const days = await db.all<{ on: Day; good: number; bad: number }>(
-    sql`select t.on_day as "on", sum(case when t.tone = '+' then 1 else 0 end) as good,
-        sum(case when t.tone = '-' then 1 else 0 end) as bad
+  const days = await db.all<{ on: Day; positive: number; negative: number }>(
+    sql`select t.on_day as "on", sum(case when t.tone = '+' then 1 else 0 end) as positive,
+        sum(case when t.tone = '-' then 1 else 0 end) as negative
       from touches t join customers c on c.id = t.customer_id
       where c.kind = 'customer' and t.on_day between ${weeks[0]?.from ?? week.from} and ${today} group by t.on_day`,
   )
-  const tones = new Map(weeks.map((each) => [each.from, { week: each, good: 0, bad: 0 }]))
-  for (const { on, good, bad } of days) {
+  const tones = new Map(weeks.map((each) => [each.from, { week: each, positive: 0, negative: 0 }]))
+  for (const { on, positive, negative } of days) {
     const found = tones.get(weekOf(on, weekStart).from)
-    if (found) Object.assign(found, { good: found.good + good, bad: found.bad + bad })
+    if (found) Object.assign(found, { positive: found.positive + positive, negative: found.negative + negative })
   }
   return [...tones.values()]
 }

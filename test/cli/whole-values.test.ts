@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
 import { expect, it } from 'vitest'
+import { readLine, wordsOf } from '#cli/typed-line.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { words } from '../cl.ts'
 
@@ -12,7 +13,7 @@ const { options } = new Command()
   .option('--note [text]', '')
   .option('--lost', '')
 
-const arranged = (line: string): string[] => wholeValues('log', ['text'])(words(line), options)
+const arranged = (line: string): string[] => wordsOf(readLine(words(line), options, wholeValues(['text'])))
 
 it.each([
   ['log acme --on last tuesday call', ['log', 'acme', '--on', 'last tuesday', 'call']],
@@ -28,8 +29,8 @@ it.each([
   ['log acme --why moved away --lost', ['log', 'acme', '--why', 'moved away', '--lost']],
   ['log acme --why=moved away --lost', ['log', 'acme', '--why', 'moved away', '--lost']],
   ['log acme --why=-away', ['log', 'acme', '--why=-away']],
-  ['log acme --why= away', ['log', 'acme', '--why=', 'away']],
-  ['log acme --tag=b2b call -- --why=away', ['log', 'acme', '--tag=b2b', 'call', '--', '--why=away']],
+  ['log acme --why= away', ['log', 'acme', '--why', '', 'away']],
+  ['log acme --tag=b2b call -- --why=away', ['log', 'acme', '--tag', 'b2b', 'call', '--', '--why=away']],
   ['log --why=moved acme', ['log', '--why', 'moved', 'acme']],
   ['log acme --note moved away', ['log', 'acme', '--note', 'moved away']],
   ['--book x log acme --why moved away', ['--book', 'x', 'log', 'acme', '--why', 'moved away']],
@@ -50,7 +51,7 @@ it.each([
   ['amend --why 7', ['amend', '--why', '7']],
   ['amend 7 --why asked for 3', ['amend', '7', '--why', 'asked for 3']],
 ])('a command whose own word is a number: %s', (line, whole) => {
-  expect(wholeValues('amend', ['text'], { isNumber: true })(words(line), options)).toEqual(whole)
+  expect(wordsOf(readLine(words(line), options, wholeValues(['text'], { ownIsNumber: true })))).toEqual(whole)
 })
 
 it.each([
@@ -59,11 +60,11 @@ it.each([
   ['add Ana Lopez --today 3 days ago', ['add', 'Ana', 'Lopez', '--today', '3 days ago']],
 ])('the day of the program stands in front of a command that takes days of several words: %s', (line, whole) => {
   const withToday = [...options, ...new Command().option('--today <day>', '').options]
-  expect(wholeValues('add', ['text', 'day'])(words(line), withToday)).toEqual(whole)
+  expect(wordsOf(readLine(words(line), withToday, wholeValues(['text', 'day'])))).toEqual(whole)
 })
 
 it('a line that another command runs has no name of its own', () => {
-  expect(wholeValues('log', ['text'])(['acme', '--why', 'moved', 'away'], options)).toEqual([
+  expect(wordsOf(readLine(['acme', '--why', 'moved', 'away'], options, wholeValues(['text']), 0))).toEqual([
     'acme',
     '--why',
     'moved away',

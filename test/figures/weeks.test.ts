@@ -25,10 +25,10 @@ it('the good and the bad touches with customers are counted by week, up to a day
   })
   const week = weekOf(day('2026-11-20'), 1)
   const asked = async (count: number) =>
-    (await tonesByWeek(await seenFrom(engine, day('2026-11-20')), week, count)).map(({ week, good, bad }) => [
+    (await tonesByWeek(await seenFrom(engine, day('2026-11-20')), week, count)).map(({ week, positive, negative }) => [
       week.from,
-      good,
-      bad,
+      positive,
+      negative,
     ])
   expect(await asked(3)).toEqual([
     ['2026-11-02', 1, 1],

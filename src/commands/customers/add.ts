@@ -1,6 +1,6 @@
-import type { Option } from '@commander-js/extra-typings'
 import { changeAndShow } from '#cli/change-and-show.ts'
 import { command } from '#cli/command.ts'
+import { isOwn, type Piece } from '#cli/typed-line.ts'
 import { checkName } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { lastWords, type Quote } from '#hints.ts'
@@ -32,7 +32,8 @@ export const add = command({
       '--team',
       'somebody who works for you',
     ),
-  arrange: (argv, options) => refuseSplitName(wholeDetails('add')(argv, options), options),
+  values: wholeDetails,
+  arrange: refuseSplitName,
   async run(context, options, [typed]) {
     const name = checkName('name', typed.join(' '))
     const birthday = await birthdayFrom(context, options)
@@ -53,19 +54,15 @@ export const add = command({
 })
 
 /**
- * The words of the line, unchanged.
+ * The pieces of the line, unchanged.
  * @throws wrong usage, for a name that goes on behind the value of an option, as in `add Old --tag vip Tom`
  */
-function refuseSplitName(argv: string[], options: readonly Option[]): string[] {
-  const end = argv.indexOf('--')
-  const words = argv.slice(argv.indexOf('add') + 1, end < 0 ? argv.length : end)
-  const takesText = (word = ''): boolean => options.some(({ long, required }) => required && long === word)
-  const isOfName = (at: number): boolean => !words[at]?.startsWith('--') && !takesText(words[at - 1])
-  const first = words.findIndex((_, at) => isOfName(at))
-  const option = words.findIndex((word, at) => at > first && takesText(word))
-  const behind = words.findIndex((_, at) => at > option && isOfName(at))
-  if (first >= 0 && option >= 0 && behind >= 0) throw splitName(words[behind] ?? '', words[option] ?? '')
-  return argv
+function refuseSplitName(pieces: Piece[]): Piece[] {
+  const [, first = pieces.length] = pieces.flatMap((each, at) => (isOwn(each) ? [at] : []))
+  const option = pieces.find(({ option }, at) => at > first && option?.required)
+  const behind = pieces.find((each, at) => option && at > pieces.indexOf(option) && isOwn(each))
+  if (option && behind) throw splitName(behind.word, option.word)
+  return pieces
 }
 
 const splitName = (word: string, option: string) =>

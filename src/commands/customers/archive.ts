@@ -22,7 +22,7 @@ export const archive = command({
     ['cl archive acme --lost --why "went to another bakery"', 'a customer who left you: cl stats counts them'],
     ['cl unarchive acme', 'takes them back'],
   ],
-  arrange: wholeValues('archive', ['text']),
+  values: wholeValues(['text']),
   define: (cmd) =>
     cmd
       .argument('<customer>', waysToName)

@@ -33,8 +33,8 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
 
-/** Puts together what was said of a customer in several words without quotes, behind the name: `--every 2 weeks`. */
-export const wholeDetails = (command: string) => wholeValues(command, ['text', 'name', 'number', 'cadence', 'day'])
+/** Details of several words without quotes, behind the name: `--every 2 weeks`. */
+export const wholeDetails = wholeValues(['text', 'name', 'number', 'cadence', 'day'])
 
 /** Details of a customer that the command line can name; the customer may get another name. */
 export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {

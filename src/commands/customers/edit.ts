@@ -50,7 +50,7 @@ export const edit = command({
     ['cl edit acme --every default --phone ""', 'the shop’s cadence again, and no phone number'],
     ['cl edit acme --name "Acme & Daughters" --remove-tag new', 'a new name, a tag less'],
   ],
-  arrange: wholeDetails('edit'),
+  values: wholeDetails,
   define: (cmd) =>
     withCustomerOptions(cmd.argument('<customer>', waysToName).option('--name <name>', 'a new name'))
       .option('--team', 'somebody who works for you')

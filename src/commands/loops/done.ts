@@ -29,7 +29,7 @@ export const done = command({
     ['cl done 7 --on yesterday', 'kept yesterday'],
     ['cl done 9 --as dropped', 'opened by mistake: it counts nowhere'],
   ],
-  arrange: wholeValues('done', []),
+  values: wholeValues(),
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')

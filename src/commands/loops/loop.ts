@@ -25,7 +25,7 @@ export const loop = command({
     ['cl loop 7 --text "the price list, and a sample"', 'rewords it'],
     ['cl loop 9 --reopen', 'it was not mended, kept or done after all'],
   ],
-  arrange: wholeValues('loop', ['text', 'day'], { isNumber: true }),
+  values: wholeValues(['text', 'day'], { ownIsNumber: true }),
   define: (cmd) =>
     cmd
       .argument('<loop>', 'its number, or a customer who has just one open')

@@ -27,7 +27,7 @@ export const promise = command({
     ['cl promise acme "ask the mill about rye"', 'without a day: in cl due after a month'],
     ['cl promise acme a sample --by friday --by kim', 'made by a teammate'],
   ],
-  arrange: wholeValues('promise', []),
+  values: wholeValues(),
   define: (cmd) =>
     cmd
       .argument('<customer>', waysToName)

@@ -30,7 +30,7 @@ export const learn = command({
     ],
     ['cl learn acme -- people come back for the rye', 'a text that begins with the name of a topic'],
   ],
-  arrange: wholeValues('learn', []),
+  values: wholeValues(),
   define: (cmd) =>
     cmd
       .argument('<customer>', waysToName)

@@ -31,7 +31,7 @@ export const pulse = command({
     ['cl pulse acme --list', 'every rating of one customer, the newest first'],
     ['cl pulse acme --remove 1', 'removes the rating #1; cl undo brings it back'],
   ],
-  arrange: wholeValues('pulse', []),
+  values: wholeValues(),
   define: (cmd) =>
     cmd
       .argument('<customer>', waysToName)

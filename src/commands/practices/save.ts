@@ -26,7 +26,7 @@ export const save = command({
     ['cl save acme --time 1h30 "one delivery instead of two" --on friday', 'time, last Friday'],
     ['cl log acme savings', 'tells them of all that they were not told of'],
   ],
-  arrange: wholeValues('save', []),
+  values: wholeValues(),
   define: (cmd) =>
     cmd
       .argument('<customer>', waysToName)

@@ -55,7 +55,7 @@ export const amend = command({
     ['cl amend 481 --by kim', 'a teammate had it'],
     ['cl amend --note -', 'a new note, read from the standard input'],
   ],
-  arrange: wholeValues('amend', ['text', 'day', 'n', 'customer', 'teammate'], { isNumber: true }),
+  values: wholeValues(['text', 'day', 'n', 'customer', 'teammate'], { ownIsNumber: true }),
   define,
   async run(context, options, [id]) {
     if (Object.keys(options).length === 0) {

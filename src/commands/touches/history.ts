@@ -64,7 +64,7 @@ export const history = command({
     ['cl history --by kim last week', 'what Kim did in those days'],
     ['cl history --search oven --csv', 'as CSV, for a spreadsheet'],
   ],
-  arrange: wholeValues('history', ['text']),
+  values: wholeValues(['text']),
   define,
   async run(context, said, [first, others]) {
     const { book, out, today } = context

@@ -5,6 +5,7 @@ import type { Context } from '#cli/context.ts'
 import { chooseCustomers } from '#cli/names/choose-customer.ts'
 import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
+import type { Piece } from '#cli/typed-line.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { checkNote, checkTag } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
@@ -65,7 +66,8 @@ export const log = command({
     ['cl log acme -- call me later, she said', 'a note that begins with a word of the vocabulary'],
   ],
   define: withLogOptions,
-  arrange: (argv, options) => wholeValues('log', ['text'])(doneBelongsToNumbers(withPlainTones(argv)), options),
+  values: wholeValues(['text']),
+  arrange: (pieces) => pieces.map(withPlainTone),
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 
@@ -82,19 +84,14 @@ async function logTyped(context: Context, options: Options, args: Args): Promise
 type Planned = { plan: TouchPlan; said: TouchWords }
 
 /** A plan of the touches that are to be written, made of the words and the options; missing parts are asked for. */
-async function planned(context: Context, options: Options, [first, rest]: Args): Promise<Planned> {
+async function planned(context: Context, options: Options, args: Args): Promise<Planned> {
   const { today, dayRules } = context
   notAfterToday(options.on ?? today, today)
-  const { tag, with: withWhom = [], new: orNew = false } = options
-  const [customer, words] =
-    tag === undefined ? [first, rest] : [undefined, first === undefined ? rest : [first, ...rest]]
+  const { with: withWhom = [], new: orNew = false } = options
   const promised =
     options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
-  const tagged =
-    tag === undefined
-      ? null
-      : await (await import('./choose-tagged.ts')).chooseTagged(context, { ...options, tag }, words)
-  const isAsked = customer === undefined && tagged === null
+  const { customer, tagged, words } = await withWhomTyped(context, options, args)
+  const isAsked = customer === undefined && tagged.length === 0
   if (isAsked) context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)
   const by = await readBy(context, options.by)
   const names = [...withWhom, customer].filter((name) => name !== undefined)
@@ -113,7 +110,7 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   await sayWhereLastYears(context, left, said.on)
   const asked = options.note === true ? await noteAskedFor(context, said) : {}
   const plan = {
-    chosen: [...(tagged ?? chosen.slice(others.length)), ...others],
+    chosen: [...tagged, ...chosen.slice(others.length), ...others],
     draft: await draftOf(context, rules, { ...said, ...asked }, withoutQuestion(options)),
     rules,
     promise,
@@ -123,6 +120,14 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   }
   const { note: _, ...withoutNote } = said
   return { plan, said: noteOnly > 0 ? withoutNote : said }
+}
+
+/** The customer of the first word, or the customers of `--tag`; and the words of the touch. */
+async function withWhomTyped(context: Context, { tag, ...options }: Options, [first, rest]: Args) {
+  if (tag === undefined) return { customer: first, tagged: [], words: rest }
+  const words = first === undefined ? rest : [first, ...rest]
+  const { chooseTagged } = await import('./choose-tagged.ts')
+  return { customer: undefined, tagged: await chooseTagged(context, { ...options, tag }, words), words }
 }
 
 /** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */
@@ -144,21 +149,5 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
 
 const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops shows the numbers.')
 
-/** The words with `-,` in front of a note as the tone that it is: it would be taken for an option. */
-function withPlainTones(argv: string[]): string[] {
-  const end = argv.indexOf('--')
-  const isTone = (each: string, i: number) =>
-    /^-[,;:]$/.test(each) && (end < 0 || i < end) && !argv[i - 1]?.startsWith('-')
-  return argv.map((each, i) => (isTone(each, i) ? '-' : each))
-}
-
-/** A word right behind `--done` that is no number belongs to the line. */
-function doneBelongsToNumbers(argv: string[]): string[] {
-  const end = argv.indexOf('--')
-  const at = argv.findIndex((each, i) => each === '--done' && (end < 0 || i < end))
-  const next = argv[at + 1]
-  if (at < 0 || next === undefined || /^#?\d+$/.test(next) || next.startsWith('-')) return argv
-  const others = [...argv.slice(0, at), ...argv.slice(at + 1)]
-  const last = others.indexOf('--')
-  return last < 0 ? [...others, '--done'] : [...others.slice(0, last), '--done', ...others.slice(last)]
-}
+/** `-,` in front of a note is the tone: it would be taken for an option. */
+const withPlainTone = (piece: Piece): Piece => (/^-[,;:]$/.test(piece.word) ? { word: '-' } : piece)

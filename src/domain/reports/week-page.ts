@@ -7,7 +7,7 @@ import type { Settings } from '../shop/settings.ts'
 import type { WeeklyReport } from './report.ts'
 import type { ReportRow, SeenWeek } from './week-table.ts'
 
-export type WeekTones = { week: Week; good: number; bad: number }
+export type WeekTones = { week: Week; positive: number; negative: number }
 
 /** A promise, a request or a yearly day of the week after, on its day. */
 type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }

@@ -4,7 +4,7 @@ import { type Rule, recurrences, type Steps } from './recurrence.ts'
 import { type Component, isTime, isUtc, type Library, type Time, type Zones } from './zones.ts'
 
 /** The days from which events are wanted, both included; `since` is null where there is no first day. */
-export type Span = { today: Day; since: Day | null }
+export type WantedDays = { today: Day; since: Day | null }
 
 /** The beginning of an event: its time, the zone of that, and its day there. */
 export type Start = { time: Time; zone: string | null; day: Day }
@@ -15,13 +15,13 @@ const mostRecurrences = 5_000
 export class EventDays {
   readonly #ical: Library
   readonly #zones: Zones
-  readonly #span: Span
+  readonly #wanted: WantedDays
   readonly #steps: Steps = { all: 0 }
 
-  constructor(ical: Library, zones: Zones, span: Span) {
+  constructor(ical: Library, zones: Zones, wanted: WantedDays) {
     this.#ical = ical
     this.#zones = zones
-    this.#span = span
+    this.#wanted = wanted
   }
 
   /**
@@ -31,7 +31,7 @@ export class EventDays {
    */
   of(component: Component, start: Start, back: number): Set<Day> {
     const { zone, day: first } = start
-    const last = addDays(this.#span.today, back)
+    const last = addDays(this.#wanted.today, back)
     const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
     const recurring = (name: string) =>
       first <= last ? this.#recurring(this.#rulesOf(component, name), start, last) : []
@@ -43,7 +43,7 @@ export class EventDays {
     for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
     // RFC 2445 had rules for the days on which an event is not.
     for (const each of recurring('exrule')) days.delete(dayOf(each))
-    const { since } = this.#span
+    const { since } = this.#wanted
     const wanted = [...days].filter((on) => since === null || on >= since)
     if (wanted.length > mostRecurrences) {
       throw wrongUsage(`The event recurs more than ${mostRecurrences} times: narrow it with --since.`)

@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { remembered } from '#domain/remembered.ts'
 import { tried, wrongUsage } from '#errors.ts'
-import { EventDays, type Span, type Start } from './event-days.ts'
+import { EventDays, type Start, type WantedDays } from './event-days.ts'
 import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
 import { withNewWords } from './old-words.ts'
 import { aloneIn, withDays, writtenIn } from './text.ts'
@@ -18,9 +18,9 @@ type FoundEvent = Written & {
 type Range = { from: Day; event: Event; away: number }
 
 /** The events of a calendar. A recurring one is on each of its days up to today once. They have to be read in their order. */
-export async function* eventsIn(text: string, span: Span): AsyncGenerator<FoundEvent> {
+export async function* eventsIn(text: string, wanted: WantedDays): AsyncGenerator<FoundEvent> {
   const { default: ical } = await import('ical.js')
-  yield* new Calendar(ical, new Zones(ical, text), span).events(text)
+  yield* new Calendar(ical, new Zones(ical, text), wanted).events(text)
 }
 
 class Calendar {
@@ -32,10 +32,10 @@ class Calendar {
   /** The changed days of recurring events, by UID. */
   readonly #changed = new Map<string, Event[]>()
 
-  constructor(ical: Library, zones: Zones, span: Span) {
+  constructor(ical: Library, zones: Zones, wanted: WantedDays) {
     this.#ical = ical
     this.#zones = zones
-    this.#days = new EventDays(ical, zones, span)
+    this.#days = new EventDays(ical, zones, wanted)
   }
 
   /** The events of a text: first the ones that stand alone. */

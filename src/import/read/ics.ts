@@ -1,7 +1,7 @@
 import { keptKey } from '#book/kept-key.ts'
 import { checkNote, checkText, foldEmail } from '#domain/customers/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
-import type { Span } from '#formats/calendar/event-days.ts'
+import type { WantedDays } from '#formats/calendar/event-days.ts'
 import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
 import { eventsIn } from '#formats/calendar/read.ts'
 import { ownUid } from '#formats/content-lines.ts'
@@ -17,7 +17,7 @@ const dateWords =
   /birthday|anniversary|geburtstag|jahrestag|hochzeitstag|todestag|anniversaire|cumpleaños|aniversario|aniversário|compleanno|anniversario|verjaardag|trouwdag|urodziny|rocznica|födelsedag|fødselsdag|bursdag|årsdag|syntymäpäivä|vuosipäivä|narozeniny|výročí|[\u{1f382}\u{1f48d}\u26b0]/iu
 
 /** The reader of a calendar: the days that are wanted, and the e-mail addresses that are one's own. */
-type Reading = Span & { me: string[] }
+type Reading = WantedDays & { me: string[] }
 
 /** The events that are read at once. */
 const page = 200
@@ -66,7 +66,7 @@ const others: [component: RegExp, what: string][] = [
 ]
 
 /** `most` is the largest number of touches in these records. */
-type Judging = Span & { me: Set<string>; isCancelled: boolean; most: number }
+type Judging = WantedDays & { me: Set<string>; isCancelled: boolean; most: number }
 
 function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
   const text = (name: string) => checkText(name, event.text(name)).trim()

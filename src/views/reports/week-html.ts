@@ -73,7 +73,7 @@ ${figureBoxes(
     below: `${before[total]} the week before`,
   })),
 )}
-${weeksSection(weeks.map(({ week: { name }, good, bad }) => ({ week: name, positive: good, negative: bad })))}
+${weeksSection(weeks.map(({ week, ...tones }) => ({ week: week.name, ...tones })))}
 <p>${escaped(`${counted(totals.careVisits, 'care visit')} done, ${visitsDue} due now; ${kept}.`)}</p>
 <div class="columns">
 ${section('Who was looked after', sections(whatWentWell(report), 'Nothing was noted.'))}

@@ -66,6 +66,14 @@ describe('a touch of the key n', () => {
     expect((await morning({ answers: [typed] })).out).toContain(summary)
   })
 
+  it('has a promise of one word, and the words in front of it', async () => {
+    const { morning, json } = await twoToday()
+    pressing('n', 'q')
+    await morning({ answers: ['visit tasting rye --promise flour'] })
+    expect(await json('history')).toMatchObject([{ channel: 'visit', note: 'tasting rye' }, { purpose: 'complaint' }])
+    expect(await json('loops')).toContainEqual(expect.objectContaining({ text: 'flour' }))
+  })
+
   it.each([
     ['call --purpose complaint', `Unknown option '--purpose'.\nAs in: cl log acme complaint "driver came late"`],
     ['call --on yesterday --when', `Unknown option '--when': a day is given with --on.\nAs in: cl log`],

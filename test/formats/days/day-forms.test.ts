@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { readLine } from '#cli/typed-line.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import { day } from '#domain/days/day.ts'
 import { dayOfPromise } from '#formats/days/day-in-promise.ts'
@@ -57,9 +58,9 @@ const future = fc.oneof(
 /** The value of an option without quotes, where more words follow. */
 function valueBehind(option: '--on' | '--by', form: string, next: string): string | undefined {
   const line = ['log', 'acme', option, ...form.split(' '), next]
-  const arranged = wholeValues('log', ['text'])(line, [new Option(`${option} <day>`)])
-  expect(arranged.at(-1)).toBe(next)
-  return arranged[3]
+  const { pieces } = readLine(line, [new Option(`${option} <day>`)], wholeValues(['text']))
+  expect(pieces.at(-1)?.word).toBe(next)
+  return pieces[2]?.value
 }
 
 describe('a day in several words', () => {

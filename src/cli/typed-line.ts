@@ -1,0 +1,94 @@
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings'
+
+/** A piece of a typed line: a word, or an option with the words of its value, where it has any. */
+export type Piece = { word: string; option?: Option; value?: string }
+
+/** A line as it is read: its pieces, and the words from `--` on. */
+type TypedLine = { pieces: Piece[]; text: string[] }
+
+/**
+ * The number of words behind an option that are its value; `behind` is the words up to the next option.
+ * @param own the number of the command's own words before the option; -1 in front of its name
+ */
+export type LengthOfValue = (option: Option, behind: string[], own: number) => number
+
+/** The ways of a command with its line: without `values`, a value is one word; `arrange` changes the pieces, or refuses them. */
+export type Reading = { values?: LengthOfValue; arrange?: (pieces: Piece[]) => Piece[] }
+
+const looksLikeOption = (word: string): boolean => /^--?[a-z]/i.test(word)
+
+/**
+ * Reads a line: which of its words are options, which are their values, and which are the command's own.
+ * @param own -1 for a line that begins with the name of the command, 0 for the words behind it
+ */
+export function readLine(
+  argv: string[],
+  options: readonly Option[],
+  lengthOf: LengthOfValue = () => 1,
+  own: -1 | 0 = -1,
+): TypedLine {
+  const dashes = argv.indexOf('--')
+  const words = dashes < 0 ? argv : argv.slice(0, dashes)
+  const pieces: Piece[] = []
+  for (let at = 0, before: number = own; at < words.length; ) {
+    const word = words[at] ?? ''
+    const next = words.findIndex((each, i) => i > at && looksLikeOption(each))
+    const behind = words.slice(at + 1, next < 0 ? words.length : next)
+    const { piece, taken } = pieceOf(word, behind, options, (option, values) => lengthOf(option, values, before))
+    pieces.push(piece)
+    if (!looksLikeOption(word)) before += 1
+    at += 1 + taken
+  }
+  return { pieces, text: argv.slice(words.length) }
+}
+
+/**
+ * The piece that a word begins. `--promise=send the list` goes on as `--promise send the list` does.
+ * @returns the piece, and the number of words behind its first that it takes
+ */
+function pieceOf(
+  word: string,
+  behind: string[],
+  options: readonly Option[],
+  lengthOf: (option: Option, values: string[]) => number,
+): { piece: Piece; taken: number } {
+  const [, name = word, first] = /^(--[a-z-]+)=(.*)$/s.exec(word) ?? []
+  const option = options.find(({ long, short }) => long === name || short === name)
+  const values = first === undefined ? behind : [first, ...behind]
+  const many = values.length > 0 && (option?.required || option?.optional) ? lengthOf(option, values) : 0
+  if (many === 0) return { piece: { word, ...(option && { option }) }, taken: 0 }
+  const piece = { word: name, ...(option && { option }), value: values.slice(0, many).join(' ') }
+  return { piece, taken: first === undefined ? many : many - 1 }
+}
+
+/** True for a word of the command's own. */
+export const isOwn = ({ word, option }: Piece): boolean => !option && !looksLikeOption(word)
+
+/** The words of a line. An option that may have a value and has none stands last: commander would give it the next word. */
+export function wordsOf({ pieces, text }: TypedLine): string[] {
+  const isBare = ({ option, value }: Piece) => option?.optional === true && value === undefined
+  const inOrder = [...pieces.filter((each) => !isBare(each)), ...pieces.filter(isBare)]
+  return [...inOrder.flatMap(wordsOfPiece), ...text]
+}
+
+/** A value that begins as an option does stays behind its `=`. */
+const wordsOfPiece = ({ word, value }: Piece): string[] => {
+  if (value === undefined) return [word]
+  return /^-./.test(value) && word.startsWith('--') ? [`${word}=${value}`] : [word, value]
+}
+
+/** A line in the words and the order in which commander reads it. */
+export function asCommanderReads(argv: string[], how: Reading, cmd: CommandUnknownOpts, own?: 0): string[] {
+  const { pieces, text } = readLine(argv, optionsBelow(cmd), how.values, own)
+  return wordsOf({ pieces: actionsFirst(cmd, how.arrange?.(pieces) ?? pieces), text })
+}
+
+const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
+
+/** The pieces with the names of commands and actions in front: commander finds an action only before its options. */
+function actionsFirst(cmd: CommandUnknownOpts, pieces: Piece[]): Piece[] {
+  const at = pieces.findIndex(isOwn)
+  const word = pieces[at]?.word ?? ''
+  const action = cmd.commands.find((each) => each.name() === word)
+  return action ? [{ word }, ...actionsFirst(action, pieces.toSpliced(at, 1))] : pieces
+}

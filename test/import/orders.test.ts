@@ -62,6 +62,13 @@ it('orders of the next month bring their new customers, too, without a line', as
   expect(await own.json('history --limit 1')).toMatchObject([{ channel: 'email', customer: { name: 'Cy Dent' } }])
 })
 
+it('a list whose rows say whether they were invoiced is none of bills', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add Ann')
+  const { files } = await plan(own, 'Date,Client,Notes,Hours,Invoiced?\n2026-11-03,Ann,Call,1.5,No\n')
+  expect(files[0]?.purpose).toBe('care')
+})
+
 it('payments of a till are sales, and neither care visits nor of nobody', async () => {
   const own = shopWithFiles('2026-11-27')
   await own.all('add "Ana Lopez"')

@@ -125,6 +125,17 @@ Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo
     expect(await customers(paypal)).toMatchObject([{ name: 'Sam Dole', email: 'sam@dole.example', note: null }])
   })
 
+  it('in Toggl and Clockify, the clients, and not the address of whoever worked for them', async () => {
+    const text = `User,Email,Client,Description,Start date,Duration
+Kim,kim@shop.example,Ana Lopez,Call,2026-11-03,01:30:00
+Kim,kim@shop.example,Bo Berg,Fixes,2026-11-04,00:45:00
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ana Lopez', email: null, note: 'Call' },
+      { name: 'Bo Berg', email: null },
+    ])
+  })
+
   it('in Stripe, no message about the payment', async () => {
     const text = `id,Amount,Status,Seller Message,Customer Description,Customer Email
 ch_1,25.00,Paid,Payment complete.,Pat Quill,pat@quill.example

@@ -242,6 +242,17 @@ describe('the order of day and month', () => {
     return { since, dates: dates.map(({ month, date }) => `${date} ${month}`) }
   }
 
+  it('of a birthday has no year where it is one to come, and the note keeps it', async () => {
+    const own = shopWithFiles('2026-11-27')
+    await plan(own, 'Name,Birthday,Anniversary\nAnn,2028-05-03,2027-06-12\n')
+    const { note, dates } = await show(own, 'Ann')
+    expect(note).toBe('birthday: 2028-05-03')
+    expect(dates.map(({ label, year }) => [label, year])).toEqual([
+      ['birthday', null],
+      ['anniversary', 2027],
+    ])
+  })
+
   it('is that of the setting, whatever the language of the titles', async () => {
     const own = shopWithFiles()
     await own.all('config set date.order mdy', 'add Ann')

@@ -15,6 +15,17 @@ describe('rows that are no record', () => {
     ])
   })
 
+  it('the title of a group above a header that is there again', async () => {
+    const own = shopWithFiles()
+    const titles = 'Name,Status,Phone\n'
+    const text = `Customers,,\nGroup A,,\n${titles}Ana Lopez,Active,030 1110001\n\nGroup B,,\n${titles}Bo Berg,Active,030 1110002\n`
+    expect((await plan(own, text)).leftOut).toEqual([
+      { kind: 'customers', reason: 'a title of a group: Group B', count: 1 },
+      { kind: 'customers', reason: 'the header once more', count: 1 },
+    ])
+    expect(await names(own)).toEqual(['Ana Lopez', 'Bo Berg'])
+  })
+
   it('sums of bills', async () => {
     const own = shopWithFiles()
     const text =

@@ -57,6 +57,10 @@ const tagsIn = (texts: readonly string[] = []): string[] =>
     ),
   ].sort()
 
+/** True for a birthday with a year to come: a spreadsheet program makes 2028 of 28. */
+const isUnborn = (label: string, year: number | null, { thisYear }: DayReading): boolean =>
+  label === 'birthday' && year !== null && thisYear !== null && year > thisYear
+
 function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedDate[]; unread: string[] } {
   const found: ImportedDate[] = []
   const unread: string[] = []
@@ -64,8 +68,9 @@ function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedD
     const date = dayOfYear(text, reading)
     const other = found.find((each) => each.label === label)
     if (date === null) continue
-    if (!date || (other && other.monthDay !== date.monthDay)) unread.push(`${label}: ${text.trim()}`)
-    else if (!other) found.push({ label, monthDay: date.monthDay, year: date.year })
+    const isToCome = isUnborn(label, date?.year ?? null, reading)
+    if (!date || isToCome || (other && other.monthDay !== date.monthDay)) unread.push(`${label}: ${text.trim()}`)
+    if (date && !other) found.push({ label, monthDay: date.monthDay, year: isToCome ? null : date.year })
   }
   // A list that has grown keeps room for more.
   return { dates: [...found], unread: filled(unread) }

@@ -10,7 +10,7 @@ import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
 import { lengthOf } from './lengths.ts'
 import { columnsOf, nameFields } from './mapping.ts'
-import { hasAmountsAlone, whyNoRecord } from './no-record.ts'
+import { groupCalled, hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
 import { RowFields, type Table } from './row-fields.ts'
 import { knownTitles } from './titles.ts'
@@ -67,9 +67,9 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
 /** The records of rows: each a customer, a touch, left out, or bad. */
 export function recordsFrom(rows: CsvRow[], table: Table): Records {
   const records = noRecords()
-  for (const each of rows) {
+  for (const [i, each] of rows.entries()) {
     const row = fitted(each, table.header)
-    const reason = rowTrouble(row, table.header) ?? reasonFor(() => addRecord(records, row, table))
+    const reason = rowTrouble(row, table.header) ?? reasonFor(() => addRecord(records, row, rows[i + 1], table))
     if (reason !== undefined) records.bad.push({ line: row.line, reason, text: csvLine(each.cells, table.delimiter) })
   }
   return records
@@ -91,8 +91,13 @@ function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string 
   return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined
 }
 
-/** The reason why a row of another program's table is no record; undefined for a record. */
-function whyNone(row: CsvRow, table: Table): string | undefined {
+/**
+ * The reason why a row of another program's table is no record; undefined for a record.
+ * @param next the row below it: above a header there is the title of a group
+ */
+function whyNone(row: CsvRow, next: CsvRow | undefined, table: Table): string | undefined {
+  const [title = '', ...others] = row.cells.filter(isFilled)
+  if (others.length === 0 && next && isHeaderAgain(fitted(next, table.header), table)) return groupCalled(title)
   if (isHeaderAgain(row, table)) {
     table.last.below = null
     return 'the header once more'
@@ -101,8 +106,8 @@ function whyNone(row: CsvRow, table: Table): string | undefined {
   return table.last.below === null ? whyNoRecord(row.cells) : `rows of another table: ${table.last.below}`
 }
 
-function addRecord(records: Records, row: CsvRow, table: Table): void {
-  const why = table.mapping.own ? undefined : whyNone(row, table)
+function addRecord(records: Records, row: CsvRow, next: CsvRow | undefined, table: Table): void {
+  const why = table.mapping.own ? undefined : whyNone(row, next, table)
   if (why !== undefined) countMore(records.leftOut, why)
   else if (table.mapping.what === 'touches') {
     const touch = touchFromRow(row, table)

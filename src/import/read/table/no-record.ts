@@ -61,10 +61,12 @@ const counted =
 const dated =
   /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, (?:19|20)\d\d)\b/u
 
+/** The reason why the title of a group is nobody: it is named in full, as somebody may be called so. */
+export const groupCalled = (title: string): string => `a title of a group: ${title}`
+
 /** The reason why a cell that stands alone in its row is nobody; undefined for a name. */
 function whyAloneInRow(cell: string): string | undefined {
-  // Named in full: somebody may be called so.
-  if (isGroup(cell)) return `a title of a group: ${cell}`
+  if (isGroup(cell)) return groupCalled(cell)
   if ((isSum(cell) && !/\d/.test(cell)) || isCount(cell)) return 'sums of columns'
   return counted.test(cell) || dated.test(cell) ? 'notes below the table' : undefined
 }

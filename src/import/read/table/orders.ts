@@ -3,7 +3,8 @@ import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './m
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
 /** Titles of bills in thirteen languages. */
-const isOfBills = /invoice|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+const isOfBills =
+  /invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
 /** The purpose of the touches in a table of bills, or of orders; null for any other table. */
 export function purposeBy(header: string[]): 'invoice' | 'sale' | null {

@@ -71,9 +71,12 @@ const whose = new Set(
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
-/** True for a column about the shop and no customer; a `User` is of the shop in Calendly, beside the people whom it calls invitees. */
-export const isOurs = (title: string, header: string[]): boolean =>
-  oursAlone.test(title) || (/^user\b/i.test(title) && header.some((each) => /^invitee\b/i.test(each)))
+/** True for a column about the shop and no customer; a `User` is of the shop beside an invitee or a client, and so is the `Email` then. */
+export function isOurs(title: string, header: string[]): boolean {
+  const isBeside = (others: RegExp) => header.some((each) => others.test(each))
+  const isOfUser = /^user\b/i.test(title) || (/^e-?mail$/i.test(title) && isBeside(/^user$/i) && isBeside(/^client$/i))
+  return oursAlone.test(title) || (isOfUser && isBeside(/^(?:invitee\b|client$)/i))
+}
 
 /** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */
 const numbers =

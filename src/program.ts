@@ -1,4 +1,5 @@
 import { CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
+import type { Book } from '#book/book.ts'
 import { sizeOf } from '#book/file/header.ts'
 import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
@@ -11,7 +12,7 @@ import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
 import { contextFor, mayPage, todayOf } from './context-for.ts'
-import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { ChangeNotShown, cannot, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { program } from './global-options.ts'
 import { asksForVersion, version } from './version.ts'
@@ -164,12 +165,20 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
     await context.book.finish()
     return typeof code === 'number' ? code : 0
   } catch (error) {
-    throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
+    throw inBook(context.book, error)
   } finally {
     context.out.progress.clear()
     if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }
+}
+
+/** The error of a command, with what is true of its book: that was changed, or a copy was read, which may not have all. */
+function inBook({ hasChanged, isCopyRead }: Pick<Book, 'hasChanged' | 'isCopyRead'>, error: unknown): unknown {
+  if (!(error instanceof UserError)) return hasChanged ? new ChangeNotShown(error) : error
+  // Trouble with the server has a cause, and needs no such words.
+  if (!isCopyRead || error.exitCode !== 1 || error.cause !== undefined) return error
+  return cannot(`${error.message} So says the copy: once the server is reached, type it again.`, error.hint)
 }
 
 /** Runs another command line. @returns the exit code */

@@ -173,12 +173,13 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
   }
 }
 
-/** The error of a command, with what is true of its book: that was changed, or a copy was read, which may not have all. */
-function inBook({ hasChanged, isCopyRead }: Pick<Book, 'hasChanged' | 'isCopyRead'>, error: unknown): unknown {
+/** The error of a command, with what is true of its book: that was changed, or read by what the laptop keeps of it. */
+function inBook({ hasChanged, isReadHere }: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
   if (!(error instanceof UserError)) return hasChanged ? new ChangeNotShown(error) : error
   // Trouble with the server has a cause, and needs no such words.
-  if (!isCopyRead || error.exitCode !== 1 || error.cause !== undefined) return error
-  return cannot(`${error.message} So says the copy: once the server is reached, type it again.`, error.hint)
+  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
+  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
+  return cannot(`${error.message} ${maybe}`, error.hint)
 }
 
 /** Runs another command line. @returns the exit code */

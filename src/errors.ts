@@ -11,8 +11,8 @@ export class UserError extends Error {
   readonly exitCode: ExitCode
   readonly hint: Hint | undefined
 
-  constructor(exitCode: ExitCode, message: string, hint?: Hint) {
-    super(message)
+  constructor(exitCode: ExitCode, message: string, hint?: Hint, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'UserError'
     this.exitCode = exitCode
     this.hint = hint

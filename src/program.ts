@@ -1,4 +1,5 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import type { Book } from '#book/book.ts'
 import { sizeOf } from '#book/file/header.ts'
 import { isLaptopSetUp } from '#cli/book-path.ts'
 import type { Command } from '#cli/command.ts'
@@ -12,7 +13,7 @@ import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
 import { contextFor, mayPage, todayOf } from './context-for.ts'
-import { ChangeNotShown, UserError, wrongUsage } from './errors.ts'
+import { ChangeNotShown, cannot, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { program } from './global-options.ts'
 import { asksForVersion, version } from './version.ts'
@@ -152,12 +153,21 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
     await context.book.finish()
     return typeof code === 'number' ? code : 0
   } catch (error) {
-    throw context.book.hasChanged && !(error instanceof UserError) ? new ChangeNotShown(error) : error
+    throw inBook(context.book, error)
   } finally {
     context.out.progress.clear()
     if (context.book.made.length > 0 && isLaptopSetUp(world)) await (await context.hook()).end()
     context.book.close()
   }
+}
+
+/** The error of a command, with what is true of its book: that was changed, or read by what the laptop keeps of it. */
+function inBook({ hasChanged, isReadHere }: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
+  if (!(error instanceof UserError)) return hasChanged ? new ChangeNotShown(error) : error
+  // Trouble with the server has a cause, and needs no such words.
+  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
+  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
+  return cannot(`${error.message} ${maybe}`, error.hint)
 }
 
 /** Runs another command line. @returns the exit code */

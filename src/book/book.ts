@@ -49,6 +49,8 @@ export interface Book {
   readonly lastKept: number | null
   /** True while a copy on this laptop is read in the place of the book. */
   readonly isCopyRead: boolean
+  /** True while anything that this laptop keeps is read in the place of the book: a copy, or names. */
+  readonly isReadHere: boolean
   /** The maker of the changes of this command. */
   readonly maker: Maker | undefined
   /**

@@ -25,6 +25,10 @@ export abstract class Making {
     return false
   }
 
+  get isReadHere(): boolean {
+    return false
+  }
+
   async undo(only?: number, pointersTo?: PointersTo): Promise<Change | undefined> {
     const { takeBackLastChange } = await import('./changes/undo.ts')
     const change = await this.transact((engine) => takeBackLastChange(engine, { only, maker: this.maker, pointersTo }))

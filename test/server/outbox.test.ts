@@ -145,6 +145,22 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     line.close()
   })
 
+  it('says of what this laptop does not have that the book may have it', async () => {
+    const { anna, kim, away, close } = await twoLaptops('add Carol')
+    await anna.all('promise acme cake --by 2026-12-01', 'log acme call new', 'add Dora')
+    away(1)
+    for (const line of ['done 1', 'wait 1 them', 'loop 1', 'touch 1', 'show dora', 'log dora call x', 'promise dora x'])
+      expect((await kim.cl(line)).err).toMatch(
+        /That is by what this laptop knows; the server cannot be asked just now\. Type it again once it can\.\n/,
+      )
+    const { err } = await kim.cl('snooze carol 2w')
+    expect(err).toContain('Nothing was written.')
+    expect(err).not.toContain('That is by what this laptop knows')
+    away(1, false)
+    expect((await kim.cl('touch 7')).err).not.toContain('laptop')
+    close()
+  })
+
   it('has nothing to go by where the server was never reached', async () => {
     const never = laptop()
     const env = { CL_BOOK: await addressOf(ownSchema()).then((address) => address.replace(/:\d+\//, ':1/')) }

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { type Addition, type Waiting, waitingLine, waitingLines, waitingText } from '#domain/shop/waiting.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, UserError } from '#errors.ts'
 import type { Change, LastChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
 import { type Ask, readerOf } from '../engine.ts'
@@ -41,6 +41,10 @@ export class Away {
 
   get isCopyRead(): boolean {
     return this.#opened.copy !== undefined
+  }
+
+  get isRead(): boolean {
+    return this.isCopyRead || this.#opened.names !== undefined
   }
 
   /**
@@ -104,12 +108,14 @@ export class Away {
     }
   }
 
-  #notKept({ message }: OutboxTrouble, trouble: ServerTrouble): UserError {
-    return cannot(
-      `${explainServer(trouble, this.#book.address).message} ${message}`,
-      trouble.mayBeWritten
+  #notKept({ message }: OutboxTrouble, cause: ServerTrouble): UserError {
+    return new UserError(
+      1,
+      `${explainServer(cause, this.#book.address).message} ${message}`,
+      cause.mayBeWritten
         ? 'It may be in the book, or not: look before you type it again.'
         : 'It was not kept. Make room, or check the disk; then type it again.',
+      { cause },
     )
   }
 

@@ -64,6 +64,10 @@ export class ServerBook extends Making implements Book {
     return this.#away.isCopyRead
   }
 
+  override get isReadHere(): boolean {
+    return this.#away.isRead
+  }
+
   async adding<T>(work: () => Promise<T>): Promise<T> {
     this.#adding += 1
     try {

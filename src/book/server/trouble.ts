@@ -1,4 +1,4 @@
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, UserError } from '#errors.ts'
 import type { ServerTrouble, ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
 
@@ -82,5 +82,5 @@ export function explainServer(
     again: [`Others were writing to ${text} at the same time, again and again.`, 'Nothing was written. Try again.'],
     lost: [`The connection to ${text} was lost.`, 'Nothing was written. Try again in a moment.'],
   }
-  return cannot(...words[trouble.kind])
+  return new UserError(1, ...words[trouble.kind], { cause: trouble })
 }

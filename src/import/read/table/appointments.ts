@@ -5,7 +5,6 @@ import { looksLikeDay, writtenDay } from '#formats/days/day-parts.ts'
 import { type ImportedCustomer, type ImportedTouch, plainTouch } from '../../records.ts'
 import { channelOf } from '../meeting-words.ts'
 import { looksLike } from './cells.ts'
-import { lengthOf } from './lengths.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 import { bare, fieldTitled, isBillNumber, isOurs, type Titled } from './titles.ts'
@@ -84,7 +83,7 @@ export function appointmentOf(fields: RowFields, line: number, { name, email }: 
   if (on === null) return []
   const isOrder = fields.columns('at').length === 0
   const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
-  const { minutes, lines } = lengthOf(fields)
+  const { minutes, lines } = fields.length()
   const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note'), ...lines]
   return [
     {

@@ -8,7 +8,6 @@ import { appointmentOf, hasAppointments, lastVisitsOf } from './appointments.ts'
 import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
-import { lengthOf } from './lengths.ts'
 import { columnsOf, nameFields } from './mapping.ts'
 import { groupCalled, hasAmountsAlone, whyNoRecord } from './no-record.ts'
 import { customerFromRow, idFrom } from './row-customer.ts'
@@ -48,7 +47,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   const bill = table.last.key === null ? fields.bill(customer, on) : null
   if (bill !== null && bill === table.last.bill) return furtherLines
   table.last.bill = bill
-  const { minutes, lines } = lengthOf(fields)
+  const { minutes, lines } = fields.length()
   const note = [...fields.all('note'), ...fields.noted(), ...lines].join('\n')
   return {
     ...plainTouch(row.line, { called: customer }, on),

@@ -1,10 +1,9 @@
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { tried } from '#errors.ts'
-import type { RowFields } from './row-fields.ts'
 
 /** The unit of plain numbers in a column of lengths, in minutes. */
 const units = { hours: 60, minutes: 1, seconds: 1 / 60 }
-type Unit = keyof typeof units
+export type Unit = keyof typeof units
 
 /** Words for the units in thirteen languages, as titles and cells have them. */
 const words: Record<Unit, string> = {
@@ -46,12 +45,4 @@ export function minutesIn(text: string, unit: Unit | null): number | null {
     minutesFrom(isCounted ? String(Math.round(number * units[unit ?? 'minutes'])) : inOurWords(text)),
   )
   return 'result' in read ? read.result : null
-}
-
-/** The minutes that a row says, and a line of the note for a length that cannot be read. */
-export function lengthOf(fields: RowFields): { minutes: number | null; lines: string[] } {
-  const [cell] = fields.cells('minutes')
-  if (!cell) return { minutes: null, lines: [] }
-  const minutes = minutesIn(cell.text, fields.unitIn(cell.column))
-  return { minutes, lines: minutes === null ? [`${fields.title(cell.column)}: ${cell.text}`] : [] }
 }

@@ -11,6 +11,7 @@ import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
 import { goodTouchSince } from '#tables/touches.ts'
 import type { Shown } from '#views/due/due-page.ts'
+import { waitedWords } from '#views/due/score-words.ts'
 import { counted } from '#views/text.ts'
 
 const namesShown = 3
@@ -94,7 +95,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   const [kind = 'promise'] = kinds.size === 1 ? [...kinds] : ['loop']
   if (loops.length === 0) return []
   const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
-  const age = oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`
+  const age = oldest === 0 ? 'opened today' : `${counted(oldest, 'day')} old`
   return [{ text: `${counted(loops.length, kind)} ${have} no day, ${which}${age}: cl loops` }]
 }
 
@@ -109,7 +110,7 @@ function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules,
   const [longest] = waits.toSorted((a, b) => b.days - a.days)
   if (!longest) return []
   const wait = counted(waits.length, 'loop waits', 'loops wait')
-  return [{ text: `${wait} on somebody, the longest ${counted(longest.days, 'day')} on ${longest.on}: cl loops` }]
+  return [{ text: `${wait} on somebody, the longest ${waitedWords(longest)}: cl loops` }]
 }
 
 /** The lines about the shop itself: its letters, and the audit. */

@@ -45,9 +45,13 @@ function lateness({ days, openDays }: { days: number; openDays?: number }): stri
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }
 
+/** `3 days on Kim`, `since today on Kim`. */
+export const waitedWords = ({ days, on }: Waiting): string =>
+  `${days === 0 ? 'since today' : counted(days, 'day')} on ${on}`
+
 /** `, waiting 3 days on Kim`: the person a loop waits on; empty for a loop that waits on nobody. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
-  waiting ? `, waiting ${waiting.days === 0 ? 'since today' : counted(waiting.days, 'day')} on ${waiting.on}` : ''
+  waiting ? `, waiting ${waitedWords(waiting)}` : ''
 
 /** `: came late`; empty for a loop that was opened without a word. */
 const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)

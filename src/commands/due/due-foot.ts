@@ -95,7 +95,7 @@ function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): Foot
   const [kind = 'promise'] = kinds.size === 1 ? [...kinds] : ['loop']
   if (loops.length === 0) return []
   const [have, which] = loops.length === 1 ? ['has', ''] : ['have', 'the oldest ']
-  const age = oldest === 0 ? 'of today' : `${counted(oldest, 'day')} old`
+  const age = oldest === 0 ? 'opened today' : `${counted(oldest, 'day')} old`
   return [{ text: `${counted(loops.length, kind)} ${have} no day, ${which}${age}: cl loops` }]
 }
 

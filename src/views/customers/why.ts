@@ -3,6 +3,7 @@ import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
 import { type DueLoop, isOpen, loopDays, withDueBy } from '#domain/loops/loop.ts'
+import type { Rhythm } from '#domain/practices/attention.ts'
 import { respectOf, type Share, trustOf } from '#domain/practices/trust.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
 import type { Settings } from '#domain/shop/settings.ts'
@@ -10,7 +11,7 @@ import type { Touch } from '#domain/touches/touch.ts'
 import { dueWords, notScoredWords, openWords, reasonWords } from '../due/score-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { loopJson } from '../loops/loop-lines.ts'
-import { flagWords, percent, rhythmWords } from '../practices/attention.ts'
+import { flagWords, percent, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, trustJson } from '../practices/practices.ts'
 import { counted, hanging, paragraphs, titleOf, visible } from '../text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from '../touch-lines.ts'
@@ -101,13 +102,17 @@ function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): stri
   })
 }
 
+/** The sum behind the word `steady` or `uneven` (docs/scoring.md, "Attention"). */
+const spreadWords = ({ spread }: Rhythm): string =>
+  spread === null ? '' : `; half of the times between two are within ${counted(rounded(spread), 'day')} of each other`
+
 function attentionPart({ dossier }: Why): string[] {
   const { attention } = dossier
   const { courting, now } = attention.drift
   return [
     `Attention: ${flagWords(attention).join(' · ') || 'as it should be'}`,
     `  begun by you, not negative, not about money: ${courting} in the first 90 days from ${dossier.customer.since}, ${now} in the last 90`,
-    `  rhythm of the care visits: ${rhythmWords(attention.rhythm)}`,
+    `  rhythm of the care visits: ${rhythmWords(attention.rhythm)}${spreadWords(attention.rhythm)}`,
   ]
 }
 

@@ -14,10 +14,8 @@ export const contactWords = ({ contacts, spoken, beganByUs, minutes }: Contact):
     : `${percent(spoken, contacts)} spoken · ${percent(beganByUs, contacts)} begun by you · ${counted(minutes, 'minute')}`
 
 /** `steady: every 30 days`: the rhythm of the care visits. */
-export const rhythmWords = ({ medianGap, spread, word }: Rhythm): string =>
-  medianGap === null
-    ? word
-    : `${word}: every ${counted(rounded(medianGap), 'day')}, the middle half within ${counted(rounded(spread ?? 0), 'day')}`
+export const rhythmWords = ({ medianGap, word }: Rhythm): string =>
+  medianGap === null ? word : `${word}: every ${counted(rounded(medianGap), 'day')}`
 
 /** Warnings, each in a line. */
 export function flagWords({ drift, onlyAboutMoney }: Attention): string[] {

@@ -17,7 +17,7 @@ function figures(shop: Shop): Figure[] {
       below: `${shop.below === 0 ? 'none' : shop.below} short of ${shop.goal}:1`,
     },
     { value: `${positive}:${negative}`, title: 'Good to bad', below: `goal ${shop.goal}:1` },
-    { value: String(shop.careVisits), title: 'Care visits', below: rhythmWords(shop.rhythm).replace(/,.*/, '') },
+    { value: String(shop.careVisits), title: 'Care visits', below: rhythmWords(shop.rhythm) },
     { value: String(wholeScore(trustOf(shop.trust)) ?? '–'), title: 'Trust', below: 'of 100' },
   ]
 }

@@ -25,7 +25,10 @@ export function shopWords(shop: Shop): TitledWords[] {
     ['Ratio', ratioWords(shop)],
     ['Weeks', weeksWords(shop.weeks, shop.goal) || '–'],
     ['Contact', joined(' · ', [counted(totals.touches, 'touch'), totals.contacts > 0 && contactWords(totals)])],
-    ['Care visits', `${shop.careVisits} · ${rhythmWords(shop.rhythm)}`],
+    [
+      'Care visits',
+      joined(' · ', [String(shop.careVisits), shop.rhythm.medianGap !== null && rhythmWords(shop.rhythm)]),
+    ],
     ['Trust', trustWords(shop.trust)],
     ['Respect', respectWords(shop.respect)],
     ['Pulse', pulse.score === null ? '–' : `score ${signed(pulse.score)}, of ${pulse.asked} asked`],

@@ -165,3 +165,11 @@ it('several numbers that come first wait together, in one change; the words behi
   expect(await json('loops')).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3 }])
   expect((await cl('loops')).out.match(/the mill/g)).toHaveLength(2)
 })
+
+it('a loop that waits since today is said to wait since today below the list', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'promise acme cake', 'wait 1 the mill')
+  expect((await cl('due')).err).toContain(
+    '1 promise has no day, opened today: cl loops\n1 loop waits on somebody, the longest since today on the mill: cl loops\n',
+  )
+})

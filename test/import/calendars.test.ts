@@ -294,6 +294,12 @@ describe('what a meeting was', () => {
     ['Rosa?', at9, 'STATUS:TENTATIVE'],
     ['Rosa', at9, 'X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE'],
     ['Fair with Rosa', wholeDay, 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'],
+    ['Moved to Friday: Rosa', at9],
+    ['Verschoben: Rosa', at9],
+    ['Rosa \u2013 reporte\u0301', at9],
+    ['Rosa p\u0159esunuto', at9],
+    ['Delivery Rosa, postponed', at9],
+    ['\u274c Rosa', at9],
   ])('"%s" (%j) is doubtful', async (title, ...lines) => {
     const own = await shopWith('Rosa')
     const plan = await own.plan(event('UID:1', `SUMMARY:${title}`, ...lines))

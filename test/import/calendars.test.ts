@@ -415,6 +415,16 @@ describe('who was in it', () => {
     expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'declined by them', count: 1 }])
   })
 
+  it.each([
+    'ATTENDEE;CN="Lopez, Rosa":invalid:nomail',
+    `ATTENDEE;CN="'rosa@x.example'":invalid:nomail`,
+    'ATTENDEE;CN="Rosa Lopez":invalid:nomail',
+  ])('a guest of Outlook without an address is known by the name: %s', async (attendee) => {
+    const own = await shopWith('Rosa Lopez --email rosa@x.example')
+    await own.plan(event('UID:1', at, 'SUMMARY:Tea', attendee))
+    expect(await own.json('history')).toMatchObject([{ customer: { name: 'Rosa Lopez' } }])
+  })
+
   it('a guest who sent somebody else was not, and the other was', async () => {
     const own = await shopWith(rosa, 'Tom --email tom@x.example')
     await own.plan(

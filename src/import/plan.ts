@@ -6,6 +6,7 @@ import { cannot } from '#errors.ts'
 import { type PhoneReader, phoneReader } from '#formats/phone.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
+import { furtherReach } from './decide/further-reach.ts'
 import { customersByKey } from './decide/keys.ts'
 import { People } from './decide/people.ts'
 import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
@@ -43,13 +44,14 @@ export type ReadFiles = {
 export async function readFiles(files: ImportFile[], home: string | null, me: string[]): Promise<ReadFiles> {
   const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0 }
   const phones = await phoneReader()
+  const own = new Set(me.map(foldEmail))
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
     const rest: Records[] = []
     read.others.set(file, rest)
     await naming(file.name, async () => {
       for await (const records of file.records()) {
         const arrivals = arrivalsOf(file, records, home, phones)
-        const others = arrivals.filter((arrival) => !isOwn(arrival, me))
+        const others = arrivals.filter((arrival) => !isOwn(arrival, own))
         read.own += arrivals.length - others.length
         read.arrivals.push(...others)
         for (const arrival of others) read.fileOf.set(arrival, file)
@@ -68,9 +70,9 @@ export function checkCount({ arrivals }: ReadFiles): void {
     throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 
-/** True when a record is one's own card. */
-const isOwn = ({ email }: Arrival, me: string[]): boolean =>
-  email !== null && me.some((own) => foldEmail(own) === foldEmail(email))
+/** True when a record is one's own card, by any of its addresses. */
+const isOwn = ({ email, note }: Arrival, own: Set<string>): boolean =>
+  own.size > 0 && [email ?? '', ...furtherReach(note)].some((each) => own.has(foldEmail(each)))
 
 const arrivalsOf = (
   { sources }: ImportFile,

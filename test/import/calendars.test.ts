@@ -294,6 +294,12 @@ describe('what a meeting was', () => {
     ['Rosa?', at9, 'STATUS:TENTATIVE'],
     ['Rosa', at9, 'X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE'],
     ['Fair with Rosa', wholeDay, 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'],
+    ['Moved to Friday: Rosa', at9],
+    ['Verschoben: Rosa', at9],
+    ['Rosa \u2013 reporte\u0301', at9],
+    ['Rosa p\u0159esunuto', at9],
+    ['Delivery Rosa, postponed', at9],
+    ['\u274c Rosa', at9],
   ])('"%s" (%j) is doubtful', async (title, ...lines) => {
     const own = await shopWith('Rosa')
     const plan = await own.plan(event('UID:1', `SUMMARY:${title}`, ...lines))
@@ -407,6 +413,16 @@ describe('who was in it', () => {
     )
     expect(await own.json('history')).toMatchObject([{ customer: { name: 'Tom' } }])
     expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'declined by them', count: 1 }])
+  })
+
+  it.each([
+    'ATTENDEE;CN="Lopez, Rosa":invalid:nomail',
+    `ATTENDEE;CN="'rosa@x.example'":invalid:nomail`,
+    'ATTENDEE;CN="Rosa Lopez":invalid:nomail',
+  ])('a guest of Outlook without an address is known by the name: %s', async (attendee) => {
+    const own = await shopWith('Rosa Lopez --email rosa@x.example')
+    await own.plan(event('UID:1', at, 'SUMMARY:Tea', attendee))
+    expect(await own.json('history')).toMatchObject([{ customer: { name: 'Rosa Lopez' } }])
   })
 
   it('a guest who sent somebody else was not, and the other was', async () => {

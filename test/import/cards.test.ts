@@ -408,3 +408,16 @@ it('a card with the second address of somebody in the book may be theirs, and is
     doubtful: [{ candidates: [{ name: 'Ann Baker', why: 'the same e-mail' }] }],
   })
 })
+
+it('your own card is nobody’s by any of its addresses', async () => {
+  const own = await withCards(`${three}FN:Ann Baker\r\nEMAIL:ann@work.example`)
+  await own.all('config set me.email kim@home.example')
+  writeFileSync(
+    own.path,
+    `BEGIN:VCARD\r\n${three}FN:Kim\r\nEMAIL:kim@shop.example\r\nEMAIL:Kim@home.example\r\nEND:VCARD\r\n`,
+  )
+  expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({
+    customers: { new: 0, leftOut: 1 },
+    leftOut: [{ reason: 'your own card' }],
+  })
+})

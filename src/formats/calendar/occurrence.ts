@@ -94,10 +94,9 @@ export class Occurrence {
         .flatMap((name) => this.#component.getAllProperties(name))
         .map((each) => ({
           name: String(each.getFirstParameter('cn') ?? ''),
-          emails: [
-            String(each.getFirstValue() ?? '').replace(/^mailto:/i, ''),
-            String(each.getFirstParameter('email') ?? ''),
-          ],
+          emails: [each.getFirstValue(), each.getFirstParameter('email'), each.getFirstParameter('cn')].map((text) =>
+            String(text ?? '').replace(/^mailto:|['"]/gi, ''),
+          ),
           hasDeclined: /^(?:DECLINED|DELEGATED)$/i.test(String(each.getFirstParameter('partstat') ?? '')),
         })),
     )

@@ -7,22 +7,30 @@ import { isNotReached } from '#formats/touches/not-reached.ts'
 const away =
   /(?<!\p{L})(?:on leave|days? off|holidays?|vacation|away|ill|sick|closed|urlaub|ferien|krank|abwesend|geschlossen|betriebsferien|vacances|congés?|absente?|malade|fermée?|vacaciones|ausente|cerrado|ferie|assente|malat[oa]|chiuso|vakantie|afwezig|ziek|gesloten|férias|doente|fechado|urlop|nieobecn[ay]|semester|ledig|sjuk|sygd?|syk|sairas|loma|lomalla|dovolená|nemoc)(?!\p{L})/iu
 
+/** Words and signs for a meeting that was put off to another day, in thirteen languages: its own day stays in a calendar as it was. */
+const putOff =
+  /(?<!\p{L})(?:postponed|rescheduled|moved to|put off|verschoben|reportée?|repoussée?|décalée?|aplazad[oa]|pospuest[oa]|reprogramad[oa]|rinviat[oa]|posticipat[oa]|spostat[oa]|verzet|uitgesteld|verplaatst|adiad[oa]|remarcad[oa]|przełożon[aey]|przesunięt[aey]|uppskjut(?:en|et)|flytta[dt]|flyttet|udsat|utsatt|siirretty|odložen[oaáýé]|přesunut[oaáýé])(?!\p{L})|[\u274c\u{1f6ab}\u2716\u2717]/iu
+
 /** The contents of a title besides names: a purpose of the vocabulary at its beginning, and whether it may tell of no visit. */
 type Said = { purpose: string | null; isDoubtful: boolean }
 
+/** True for a title of a meeting that was not, or not on that day. */
+const tellsOfNone = (title: string): boolean =>
+  isBadNews(title) || isNotReached(title) || putOff.test(title.normalize())
+
 /**
  * Reads the title of a meeting, as the note of `cl log` is read: `Delivery Acme` is a delivery, while bad news, somebody who was
- * not reached, a bill, or a whole day on which somebody is away may be no visit.
+ * not reached, a meeting that was put off, a bill, or a whole day on which somebody is away may be no visit.
  * @param title the title without the names of the customers in it
  */
 export function saidInTitle(title: string, isWholeDay: boolean, vocabulary: Vocabulary): Said {
   const [first = ''] = title.match(/[\p{L}-]+/u) ?? []
   const purpose = findPurpose(vocabulary, first)
   if (purpose && purpose.tone !== '-' && purpose.opens === null && purpose.reached)
-    return { purpose: purpose.name, isDoubtful: isBadNews(title) }
+    return { purpose: purpose.name, isDoubtful: isBadNews(title) || putOff.test(title.normalize()) }
   const isOther = purpose ?? purposeInNote(title, vocabulary)
   return {
     purpose: null,
-    isDoubtful: isOther !== undefined || isBadNews(title) || isNotReached(title) || (isWholeDay && away.test(title)),
+    isDoubtful: isOther !== undefined || tellsOfNone(title) || (isWholeDay && away.test(title)),
   }
 }

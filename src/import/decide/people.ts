@@ -97,7 +97,7 @@ export class People {
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.reachedBy(emails))
     const perhaps = new Set<number>()
-    for (const text of [...names, ...titles]) {
+    for (const text of [...names.map(turned), ...titles]) {
       for (const { id, spoken } of this.#namedIn(text)) {
         if (!this.#common.includes(spoken) || this.#common.standsAlone(spoken, text)) sure.add(id)
         else perhaps.add(id)

@@ -110,7 +110,8 @@ describe.each([
     async (line) => {
       const { cl, json } = await killedInCommit(version, change)
       const { code, err } = await cl(line)
-      expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^The book was brought up to version 9\. /) })
+      expect(code).toBe(0)
+      expect(err).toMatch(`The book was brought up to version ${migrations.length}. `)
       expect(await json('list')).toMatchObject([{ name: 'Acme' }])
     },
   )

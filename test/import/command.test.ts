@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '#book/engines/sqlite-file.ts'
 import { book as firstSchema } from '#book/migrations/0001-book.ts'
+import { currentSchema } from '#book/schema.ts'
 import type { Imported } from '#import/imported.ts'
 import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
@@ -523,12 +524,12 @@ it('into a book of the first version: both snapshots are whole, and undo takes b
   const touches = own.file('a.csv', 'customer,on,purpose,nr\nAnn,2026-11-01,sale,1\nAnn,2026-11-02,sale,2\n')
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...none, new: 2 })
   const snapshots = await own.json<{ customers: number }[]>('backups')
-  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: 'before version 9' }])
+  expect(snapshots).toMatchObject([{ why: 'before import' }, { why: `before version ${currentSchema.version}` }])
   expect(snapshots.map(({ customers }) => customers)).toEqual([1, 1])
   await own.all('undo')
   expect(await own.json('history')).toEqual([])
   expect(await own.json('list')).toMatchObject([{ name: 'Ann' }])
-  await own.all("restore '2026-11-21 before version 9'")
+  await own.all(`restore '2026-11-21 before version ${currentSchema.version}'`)
   expect((await own.plan(`${touches} --key nr`)).touches).toEqual({ ...none, new: 2 })
 })
 

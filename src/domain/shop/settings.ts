@@ -75,7 +75,7 @@ const currencyFrom = codeFrom(/^[A-Z]{3}$/, 'currency', 'Write its three letters
 
 const setting = settingsWith<Settings>()
 
-type InDays = Extract<keyof Settings, 'ratioWindow' | `${string}Within` | 'dateAhead' | 'savingsTell'>
+type InDays = { [Field in keyof Settings]: number extends Settings[Field] ? Field : never }[keyof Settings]
 
 /** A setting that is a length of time in days. */
 const inDays = (field: InDays, meaning: string): Setting<Settings> =>

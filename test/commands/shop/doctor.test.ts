@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { migrations } from '#book/migrations/index.ts'
+import { currentSchema } from '#book/schema.ts'
 import { completionScripts, howToInstall } from '#commands/shop/completion-scripts.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
@@ -77,8 +78,8 @@ it('says the same to a program', async () => {
     place: 'book',
     size: readFileSync(book).length,
     journal: 0,
-    version: 9,
-    knownVersion: 9,
+    version: currentSchema.version,
+    knownVersion: currentSchema.version,
     damage: null,
     orphan: null,
     astray: null,

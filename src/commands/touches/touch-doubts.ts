@@ -77,12 +77,13 @@ async function teammateInNote({ book }: Context, { teammate }: TouchPlan, note: 
   return one && `"by ${name}" is in the note. If ${one.name} had it: cl amend --by ${one.id}`
 }
 
-const ofSomethingNew = /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*(?:@|\d)/i
+const ofSomethingNew = (note: string): boolean =>
+  /[@\d]/.test(note) && /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*[@\d]/i.test(note)
 
 /** A line to type for a note that tells of a new phone number or e-mail. */
 async function newContact({ quote }: Context, { chosen }: TouchPlan, note: string): Promise<string | undefined> {
   const [first] = chosen
-  if (!ofSomethingNew.test(note) || !first || !('id' in first)) return undefined
+  if (!ofSomethingNew(note) || !first || !('id' in first)) return undefined
   return (await import('../customers/keeping-contact.ts')).keepingContact(note, String(first.id), quote)
 }
 

@@ -1,5 +1,5 @@
 import { isPlain } from '#domain/customers/name.ts'
-import { once, remembered, remembering } from '#domain/remembered.ts'
+import { remembering } from '#domain/remembered.ts'
 
 /** A part of a note between two stops: its words in lower case, without signs. */
 export type Clause = readonly string[]
@@ -38,10 +38,15 @@ export const clausesOf = remembering(
   10,
 )
 
-/** Words that can be looked up, from a text with spaces between them. */
+/** Words that can be looked up, from a text with spaces between them. Few notes have one of them, and so few sets are made. */
 export function wordSet(text: string): Pick<Set<string>, 'has'> {
-  const words = once(() => new Set(text.split(/\s+/)))
-  return { has: (word) => words().has(word) }
+  let words: Set<string> | undefined
+  return {
+    has: (word) => {
+      if (words === undefined && text.includes(word)) words = new Set(text.split(/\s+/))
+      return words?.has(word) ?? false
+    },
+  }
 }
 
 /** The words that may stand in front of a pattern, and the words that each of its steps may be. */
@@ -74,15 +79,16 @@ type Patterns = (clause: Clause, at: number) => boolean
  * behind `^`, and ends in front of `$`.
  */
 export function patterns(text: string): Patterns {
-  const byFirst = once(() => {
-    const found = new Map<string, Pattern[]>()
-    for (const pattern of text.split(/\/|\n */).map(patternFrom))
-      for (const word of pattern.steps[0] ?? []) remembered(found, word, () => []).push(pattern)
-    return found
-  })
+  // Few words of a note begin any pattern: only those that may are taken apart.
+  const beginningWith = remembering((word: string): Pattern[] => {
+    if (!text.includes(word)) return []
+    const lines = text.split('\n').filter((line) => line.includes(word))
+    const found = lines.flatMap((line) => line.trim().split('/')).filter((pattern) => pattern.includes(word))
+    return found.map(patternFrom).filter(({ steps }) => steps[0]?.includes(word))
+  }, 5000)
   return (clause, at) => {
     const word = clause[at] ?? ''
-    const begun = [...(byFirst().get(word) ?? []), ...((/^\d/.test(word) && byFirst().get('0')) || [])]
+    const begun = [...beginningWith(word), ...(/^\d/.test(word) ? beginningWith('0') : [])]
     return begun.some(
       ({ before, steps }) => (before[0] === '' || isOneOf(before, clause[at - 1] ?? '^')) && goesOn(clause, at, steps),
     )

@@ -50,7 +50,7 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
   // The word `called` was taken for the channel.
-  if (channel?.name === 'call' && /^off\b/i.test(note)) return `Counted as good. Not so? ${amend('complaint')}`
+  if (channel?.name === 'call' && clausesOf(note)[0]?.[0] === 'off') return `Counted as good. Not so? ${amend('complaint')}`
   if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
@@ -140,8 +140,8 @@ const theyAsk = ([who = '', verb = '']: readonly string[]): boolean =>
   ['they', 'she', 'he'].includes(who) && askers.has(verb)
 
 function perhapsPurpose(note: string, vocabulary: Vocabulary): string | undefined {
-  if (/^thank(?:s| you),? but no\b/i.test(note)) return 'sale'
   const [words = []] = clausesOf(note)
+  if (words[0]?.startsWith('thank') && /^thank(?:s| you),? but no\b/i.test(note)) return 'sale'
   const said = theyAsk(words) ? words.slice(1) : words
   const known = perhaps.find(([, begins]) => begins(said, 0))
   if (known) return known[0] ?? undefined

@@ -8,6 +8,7 @@ it.each([
   ['they came late', 'was|came late'],
   ['they came late', 'never/came late'],
   ['they came late', 'never\n  came late'],
+  ['they came late', 'lately/translated/late'],
   ['missed the vat return deadline', 'missed .. deadline'],
   ['missed deadline', 'missed .. deadline'],
   ['3 of the boxes were a bit short', '^ < 0 ... short $'],
@@ -29,6 +30,8 @@ it.each([
   ['the oven is off today', 'is off $'],
   ['it was so so', '^ < so so $'],
   ['met the constructor', 'valueOf'],
+  ['a plate', 'late|plates'],
+  ['late', 'too late/very < plate'],
 ])('%s does not have %s', (note, text) => {
   expect(isIn(note, text)).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { type Clause, clausesOf, hasAny, isDenied, patterns, wordSet } from './note-clauses.ts'
-import { badElsewhere, badPhrasesElsewhere, goodElsewhere } from './notes-elsewhere.ts'
+import { badElsewhere, badPhrasesElsewhere, endsDenied, goodElsewhere, harmlessElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
 const bad =
@@ -20,7 +20,8 @@ const bad =
   swearing runny smears smeared streaks streaky blurry blurred grainy sues sue sued suing incomplete botched sloppy careless
   shoddy substandard lousy pathetic disgrace disgraceful shambles fiasco disaster disastrous scam cheated misled
   hostile stinks stank worse unfair blames blamed overdrawn jammed bent frayed threadbare infestation
-  grumpy moody cranky underwhelmed rubbery demanded slammed`)
+  grumpy moody cranky underwhelmed rubbery demanded slammed cried cries crying cry weeping wept sobbed sobbing tears
+  hacked towed screamed yellowed dead flop drips dripped dripping swollen scammed spam`)
 
 /** Phrases of bad news, unless they are denied, with `not` in full. */
 const badPhrases =
@@ -31,7 +32,11 @@ const badPhrases =
   one|two out of five/bad review/poor quality|service|work/never arrived|again|replied/sent back/sent it|them back
   not renew|renewing/not to renew/not be renewing/not extend|extending/another firm|supplier|provider
   going|gone|went with another|someone/going|went|move|moving to another/gave|given|giving notice/warranty claim/our|my fault
-  because of us/returned the|it|them/hung up on/hung up $/waited for us/waited an/kept|keeps|still waiting/bitter about/we forgot
+  because of us/returned the|it|them/hung up on/hung up $/left|leaving us $/never came|turned|showed/^ < nobody|noone told|called|warned|asked|helped|came|liked|wanted|cared|wrote|rang/no one told|called|warned|asked|helped|came|liked|wanted|cared|wrote|rang
+  we never|forgot/charged|billed|paid|invoiced|booked|ordered .. twice|double/came|comes|coming off the|her|his/out of focus/upside down/inside out
+  not add up/fell|falls|fallen out|down|over|off/still < sticky|dirty|wet|cold|sore|loose|hurts|hurting|noisy|smells/hurts|hurt more|again|worse
+  half|most|some .. gone/threw|throws|thrown .. back|away|out/wants|want her|his|their money/like a|an stone|brick|rag/like stone|cardboard|rubber|weeds|glue
+  buys|buy|buying|orders|shops|business from|at|with|in .. now $/goes to .. now $/not come|go|going through $/waited for us/waited an/kept|keeps|still waiting/bitter about/we forgot
   forgot the|their/messed|mixed|screwed up/issue|issues|trouble|problem|problems with/a problem/stopped working/not like it
   does|did|do not like/not what/short delivery/were|was|came short/came up short/short by/^ < 0 ... short $
   not as agreed|ordered|promised/someone cheaper/found someone else/not continue|continuing/not want to continue|pay
@@ -85,6 +90,8 @@ const harmless =
   missing us|you|me|her|him|home/right now|away/dry again|now/regrets nothing/error free
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
+  lost .. kilo|kilos|pounds|kg|pounds|stone/cried|cries|crying|cry|tears|wept .. joy|happiness|happy|laughing|laughter/happy|joyful < tears
+  tears of joy/dead < tired|easy|keen|happy|on|line|wood|heading|simple/dead tired|easy|keen|happy|line|wood|heading|simple|on
   still no|not complain|complaining|complaint|complaints|problem|problems|trouble|rush|rushed|idea|sure|decided|one/still no|not $`)
 
 /** Bad news that is no news of the shop: `her last dentist was rude`. */
@@ -107,15 +114,21 @@ const menders = wordSet('i we have all')
 const reach = 4
 const nearer = 3
 
+/** Words that deny a word in front of them, in German, French and Dutch: `tropft nicht mehr`. */
+const deniedBehind = wordSet('nicht nichts pas niet niets rien')
+
 function isBadAt(clause: Clause, at: number): boolean {
   const word = clause[at] ?? ''
-  if (harmless(clause, at)) return false
+  if (harmless(clause, at) || harmlessElsewhere(clause, at)) return false
   if (good.has(word) || goodElsewhere.has(word)) return clause[at - 1] !== 'more' && isDenied(clause, at, nearer)
-  const isBad = bad.has(word) || badElsewhere.has(word) || badPhrases(clause, at) || badPhrasesElsewhere(clause, at)
-  return isBad || badDeeds(clause, at) ? !isDenied(clause, at, reach) : false
+  if (bad.has(word) || badElsewhere.has(word))
+    return !isDenied(clause, at, reach) && !deniedBehind.has(clause[at + 1] ?? '')
+  const isBad = [badPhrases, badPhrasesElsewhere, badDeeds].some((some) => some(clause, at))
+  return isBad ? !isDenied(clause, at, reach) : at === clause.length - 1 && endsDenied(clause)
 }
 
-function isBadClause(clause: Clause): boolean {
+/** True for a clause that tells of something that went wrong. */
+export function isBadClause(clause: Clause): boolean {
   const glad = clause.findIndex((word, at) => gladly.has(word) && !isDenied(clause, at, nearer))
   const solved = clause.findLastIndex((word, at) => solving.has(word) && !isDenied(clause, at, nearer))
   const mended = clause.findIndex((word, at) => solving.has(word) && (at === 0 || menders.has(clause[at - 1] ?? '')))

@@ -9,8 +9,8 @@ const missed =
   ^ < was busy $/^ < engaged $/try later
   not reach|reached|reachable|answer|answered|answering|available|home|there|around|show/not pick|picking|turn|come up/not come to
   not get|getting through/not get hold|in/not get a hold/not at home/not in service/not heard|hear back
-  never showed|turned|came|answered|picked/nobody|noone answered|there|home|in|picked|opened|came/nobody|noone was there|home|in
-  nobody|noone at home/no one answered|there|home|in|picked|opened|came/no one was there|home|in/no one at home
+  never answered|picked/^|she|he|they|just|again < never showed|turned|came/nobody|noone answered|there|home|in|picked|picks|opened|came/nobody|noone was there|home|in
+  nobody|noone at home/no one answered|there|home|in|picked|picks|opened|came/no one was there|home|in/no one at home
   left message|msg|vm|word/left a message|msg|voice|vm|note/left him|her|them a message/left my card
   line|phone busy|engaged|dead|off/line is busy|engaged|dead|off/line|phone|number was busy|engaged|dead|off
   tried calling|ringing|phoning|twice|again|but/tried to call|reach|ring|phone|visit/tried three times
@@ -28,10 +28,12 @@ const voicemail = patterns('reached voicemail')
 const isReached = (clause: Clause): boolean =>
   !hasAny(clause, voicemail) && clause.some((_, at) => reached(clause, at) && !isDenied(clause, at, 3))
 
+/** True for a clause that tells of somebody who was not there. */
+export const isMissed = (clause: Clause): boolean => hasAny(clause, missed) || hasAny(clause, notReachedElsewhere)
+
 /** True for a note that tells of somebody who was not reached. */
 export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true
-  const isMissed = clauses.some((clause) => hasAny(clause, missed) || hasAny(clause, notReachedElsewhere))
-  return isMissed && !clauses.some(isReached)
+  return clauses.some(isMissed) && !clauses.some(isReached)
 }

@@ -6,10 +6,10 @@ import {
   toneNames,
   type Vocabulary,
 } from '#domain/touches/vocabulary.ts'
-import { isBadNews, isOver } from './bad-news.ts'
+import { isBadClause, isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
 import { purposeInNote } from './named-in-note.ts'
-import { isNotReached } from './not-reached.ts'
+import { isMissed, isNotReached } from './not-reached.ts'
 import { clausesOf, patterns, wordSet } from './note-clauses.ts'
 
 /** Words that begin ordinary notes, each with the purpose that was perhaps meant, or null for none; the first that fits decides. */
@@ -51,9 +51,15 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
   // The word `called` was taken for the channel.
   if (channel?.name === 'call' && clausesOf(note)[0]?.[0] === 'off') return `Counted as good. Not so? ${amend('complaint')}`
-  if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
+  if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}${badBeside(note, amend)}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
+
+/** What to type for bad news beside the words of somebody who was not reached: `shop closed, furious`. */
+const badBeside = (note: string, amend: (to: string) => string): string =>
+  clausesOf(note).some((clause) => !isMissed(clause) && isBadClause(clause))
+    ? `   If something went wrong: ${amend('complaint')}`
+    : ''
 
 /** Purposes of which a note tells how it went; what is fixed in `help` or `mend` was bad before. */
 const heardOf = wordSet('delivery sale feedback surprise news thanks')
@@ -92,6 +98,7 @@ function optionFor({ name, tone }: Pick<Purpose, 'name' | 'tone'>, note: string)
     ? verdict().test(note) && isBadNews(note)
     : heardOf.has(name) && isBadNews(name === 'thanks' ? `thanked ${note}` : note)
   if (isBad) return '--purpose complaint'
+  if (heardOf.has(name) && isNotReached(note)) return '--purpose attempt'
   if (tone === '-' && praise().test(note)) return '--purpose care'
   const other = noBill[name]?.().find(([words]) => words.test(note))?.[1]
   return other && `--purpose ${other}`

@@ -311,3 +311,18 @@ it.each([
   expect(counted({ purpose: purposeOf(purpose), note })).toBe(line)
   expect(counted({ purpose: purposeOf(purpose), note, tone: '=' })).toBeUndefined()
 })
+
+it('bad news beside the words of somebody who was not reached is asked about, too', () => {
+  const both =
+    'If you did not reach them: cl amend --purpose attempt   If something went wrong: cl amend --purpose complaint'
+  expect(counted({ note: 'shop closed, furious' })).toBe(both)
+  expect(counted({ note: 'wrong number' })).toBe('If you did not reach them: cl amend --purpose attempt')
+})
+
+it.each([
+  ['never came', 'complaint'],
+  ['nobody home', 'attempt'],
+])('a delivery, %s', (note, purpose) => {
+  const doubt = `Counted as delivery, neutral. Not so? cl amend --purpose ${purpose}`
+  expect(counted({ purpose: purposeOf('delivery'), note })).toBe(doubt)
+})

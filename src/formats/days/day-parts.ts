@@ -39,7 +39,7 @@ const time =
 const zone = /(?<=:\d{2}(?: ?[AP]M)?) [A-Z]{3,4}$/
 const nothing = /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}$/
 // `2026. 11. 20.` with stops behind all, as in Hungary
-const yearFirst = /^(?<year>\d{4})(\. ?|[-/ ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})(?:(?<=\..*)\.)?$/
+const yearFirst = /^(?!\d{5,7}$)(?<year>\d{4})(\. ?|[-/ ]?)(?<month>\d{1,2})\2(?<date>\d{1,2})(?:(?<=\..*)\.)?$/
 const yearless = /^--(?<month>\d{2})-?(?<date>\d{2})$/
 const dotted = /^(?<date>\d{1,2})\. ?(?<month>\d{1,2})\.(?: ?(?<year>\d{4}|\d{2})(?: r\.?)?)?$/
 const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/

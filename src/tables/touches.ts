@@ -100,7 +100,8 @@ export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<T
 export async function twinOf(db: Reader, customerId: number, draft: TouchDraft): Promise<number | null> {
   const [twin] = await db.all<{ id: number }>(sql`select id from touches where customer_id = ${customerId}
     and on_day = ${draft.on} and channel_id = ${draft.channel.id} and purpose_id = ${draft.purpose.id}
-    and tone = ${draft.tone} and note is not distinct from ${draft.note} order by id desc limit 1`)
+    and tone = ${draft.tone} and begun_by = ${draft.begunBy} and minutes is not distinct from ${draft.minutes}
+    and note is not distinct from ${draft.note} order by id desc limit 1`)
   return twin?.id ?? null
 }
 

@@ -348,6 +348,10 @@ it.each([
   ['log acme visit "all good"', 'log acme all good visit', ''],
   ['log acme visit "all good"', 'log acme visit all good', 'The same as #1? cl undo\n'],
   ['log acme', 'log acme yesterday', ''],
+  ['log acme visit', 'log acme visit 40 min', ''],
+  ['log acme email', 'log acme email --in', ''],
+  ['log acme', 'log acme call --promise "a cake by friday"', ''],
+  ['log acme --promise "a cake by friday"', 'log acme call --done', ''],
   ['log acme', 'log bolt', ''],
   ['log acme --with bolt', 'log bolt', 'The same as #2? cl undo\n'],
 ])('a touch that was typed twice is named: %s, then %s', async (first, second, err) => {

@@ -33,6 +33,7 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   if (!logged) return
   const { promise, touches } = logged
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
+  if (plan.promise !== null || plan.done !== null) return
   for (const touch of touches) sayTwin(context, touch)
 }
 

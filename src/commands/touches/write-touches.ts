@@ -64,8 +64,9 @@ export const asChange = (result: Logged) => ({
 type Known = { customer: Customer; twin: number | null }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
-  const { on, channel, purpose, tone, note } = draft
-  const same = { on_day: on, channel_id: channel.id, purpose_id: purpose.id, tone, note }
+  const { on, channel, purpose, begunBy, tone, minutes, note } = draft
+  const how = { channel_id: channel.id, purpose_id: purpose.id, begun_by: begunBy, tone, minutes }
+  const same = { on_day: on, ...how, note }
   const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, 'touches', id, same)])
   return { customer, twin }
 }

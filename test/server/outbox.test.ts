@@ -141,7 +141,9 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     await anna.all('add Acme', `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`)
     line.cutAfter(0)
     expect((await anna.cl('log acme call one')).out).toMatch(/^Kept on this laptop.*#1 log Acme: call/)
-    expect((await anna.cl('list')).out).toContain('Acme')
+    const list = await anna.cl('list')
+    expect(list.out).toContain('Acme')
+    expect(list.err).toContain('This is the copy of 2026-11-21, from before share, on this laptop:')
     line.close()
   })
 

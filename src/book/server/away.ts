@@ -1,4 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
+import { beforeFirstWrite } from '#domain/shop/retention.ts'
 import { type Addition, type Waiting, waitingLine, waitingLines, waitingText } from '#domain/shop/waiting.ts'
 import { cannot, UserError } from '#errors.ts'
 import type { Change, LastChange } from '../changes/changes.ts'
@@ -56,17 +57,16 @@ export class Away {
       const copy = newestCopy(this.#book)
       if (!copy) throw trouble
       this.#opened.copy = copy.engine
-      if (!this.#isSaid) await this.#sayWhatIsRead(copy.day)
+      if (!this.#isSaid) await this.#sayWhatIsRead(copy)
     }
     return this.#read(this.#opened.copy, ask)
   }
 
-  async #sayWhatIsRead(day: Day): Promise<void> {
+  async #sayWhatIsRead({ day, why }: { day: Day; why: string }): Promise<void> {
     this.#isSaid = true
     const { host } = this.#book.address.place
-    this.#book.tell(
-      `${host} cannot be asked just now. This is the copy that the first command of ${day} left on this laptop:`,
-    )
+    const left = why === beforeFirstWrite ? `that the first command of ${day} left` : `of ${day}, from ${why},`
+    this.#book.tell(`${host} cannot be asked just now. This is the copy ${left} on this laptop:`)
     try {
       const waiting = await this.#outbox.of(nameOf(this.#book.address))
       if (waiting.length > 0) this.#book.tell('Not in it, and kept on this laptop until the server is reached:')

@@ -127,8 +127,8 @@ export async function copyIntoFile(
   return { path: target, size: statSync(target).size }
 }
 
-/** A copy of a book on this laptop, of the day on which it was taken. */
-type LaptopCopy = { day: Day; engine: SqliteEngine }
+/** A copy of a book on this laptop, of the day on which it was taken, and the reason for it. */
+type LaptopCopy = { day: Day; why: string; engine: SqliteEngine }
 
 /** The newest copy on this laptop that has the tables of this version; undefined where there is none. */
 export function newestCopy({ path, schema, today }: OfServer): LaptopCopy | undefined {
@@ -136,7 +136,7 @@ export function newestCopy({ path, schema, today }: OfServer): LaptopCopy | unde
   const [newest] = ownCopies(path, today)
   const opened = newest && openBook(newest.path, version, today, { readOnly: true })
   if (!newest || !opened) return undefined
-  if (opened.version === version) return { day: newest.day, engine: opened.engine }
+  if (opened.version === version) return { day: newest.day, why: newest.why, engine: opened.engine }
   opened.engine.close()
   return undefined
 }

@@ -54,7 +54,7 @@ export function explainServer(
             ]
           : [
               `${host} does not let the role ${role} in with this password (${why}).`,
-              'It comes from PGPASSWORD, the address, or ~/.pgpass.',
+              'If it was changed, write the new one where it comes from: PGPASSWORD, the address, or ~/.pgpass.',
             ],
     'other proof': [
       `${host} wants another proof of the role ${role} than a password, such as Kerberos, and cl has none.`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type FileShop, none, plan, shopWithFiles } from './file-shop.ts'
+import { type FileShop, names, none, plan, shopWithFiles, show } from './file-shop.ts'
 
 const shopify = `Name,Email,Financial Status,Created at,Lineitem name,Billing Name,Billing Phone,Notes,Cancelled at
 #1001,ana@lopez.example,paid,2026-03-02 10:11:10 -0500,Rye bread,Ana Lopez,(352) 555-0101,Ring twice,
@@ -19,6 +19,17 @@ const stripe = `id,Created date (UTC),Amount,Description,PaymentIntent ID,Status
 ch_1,2026-11-03 10:11:12,20.00,Rye bread,pi_1,Paid,Ana Lopez,ana@lopez.example,
 ch_2,2026-11-05 10:11:12,10.00,Olive bread,pi_2,Failed,Bo Berg,bo@berg.example,
 `
+const ebay = `Sales Record Number,Order Number,Buyer Name,Buyer Email,Buyer Note,Buyer Address 1,Buyer City,Buyer Zip,Item Title,Sale Date
+301,12-0001-1,Ana Lopez,ana@l.example,a gift,12 Oak St,Ocala,34470,Blue mug,Nov-02-26
+302,12-0001-2,Bo Berg,bo@b.example,,1 Elm St,Ocala,34471,Red mug,Nov-12-26
+`
+const gumroad = `Purchase ID,Item Name,Buyer Name,Purchase Email,Purchase Date
+p1,Pattern,Ana Lopez,ana@l.example,2026-11-02
+`
+const sumup = `Date,Transaction ID,Type,Status,Amount,Description,Email
+2026-11-02 10:00,TX1,Payment,Successful,20.00,Haircut,ana@l.example
+2026-11-03 10:00,TX2,Payment,Successful,20.00,Haircut,
+`
 const bills = `Invoice No,Invoice Date,Client,Email
 7,2026-11-03,Ana Lopez,ana@lopez.example
 `
@@ -35,6 +46,8 @@ it.each([
   ['WooCommerce', woocommerce, '"Order Date" --map purpose==sale', ['2026-05-01 Rye bread']],
   ['Etsy', etsy, '"Sale Date" --map purpose==sale', ['2026-11-20 null', '2026-11-02 null']],
   ['Stripe', stripe, '"Created date (UTC)" --map purpose==sale', ['2026-11-03 Rye bread']],
+  ['eBay', ebay, '"Sale Date" --map purpose==sale', ['2026-11-12 Red mug', '2026-11-02 Blue mug\na gift']],
+  ['Gumroad', gumroad, '"Purchase Date" --map purpose==sale', ['2026-11-02 Pattern']],
   ['an accountant, with addresses', bills, '"Invoice Date" --map purpose==invoice', ['2026-11-03 null']],
 ])('the plan of %s says the line that brings the orders of its customers, too', async (_, text, line, notes) => {
   const own = shopWithFiles('2026-11-27')
@@ -80,4 +93,16 @@ it('payments of a till are sales, and neither care visits nor of nobody', async 
   expect(files[0]?.purpose).toBe('sale')
   expect(leftOut).toEqual([{ kind: 'touches', reason: 'without a customer', count: 1 }])
   expect(await history(own)).toMatchObject([{ purpose: 'sale', on: '2026-11-03', note: 'Rye bread' }])
+})
+
+it('who bought at a till of SumUp is called by the address, and nobody is called by a state', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await plan(own, sumup)
+  expect(await names(own)).toEqual(['ana@l.example'])
+})
+
+it('buyers on eBay have an address, and what they noted', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await plan(own, ebay)
+  expect(await show(own, 'Ana')).toMatchObject({ address: '12 Oak St, 34470 Ocala', note: 'a gift' })
 })

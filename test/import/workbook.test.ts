@@ -274,6 +274,17 @@ describe('a workbook', () => {
       /a binary workbook \(xlsb\), which cl does not read/,
     ],
     [
+      'a workbook within a packed folder',
+      () =>
+        zip([
+          {
+            name: 'book.xlsx',
+            content: Buffer.from('PK\u0003\u0004'.padEnd(26, '\0').concat('\u0011\0\0\0docProps/core.xml')),
+          },
+        ]),
+      /a packed folder \(zip\), with book\.xlsx in it/,
+    ],
+    [
       'a packed folder, such as of Google Takeout',
       () => zip([{ name: 'Takeout/Contacts/All.vcf', content: Buffer.from('x') }]),
       /a packed folder \(zip\), with Takeout\/Contacts\/All\.vcf in it/,

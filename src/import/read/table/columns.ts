@@ -238,6 +238,10 @@ const whatCellsMean = (cells: string[][]): What | null =>
     ? 'customers'
     : null
 
+/** True for a title such as `Type` or `Status`, whose cells are single words with a capital, too, but no names. */
+const isOfTouches = (title: string): boolean =>
+  (['touches', 'appointments'] as const).some((what) => fieldTitled(title, what) !== undefined)
+
 /**
  * Adds the columns without an option or an answer that hold phone numbers, e-mail addresses or countries; where nothing is
  * a name, the first column of names, or two beside each other with the parts of names.
@@ -256,7 +260,7 @@ function addByCells(mapping: Mapping, header: string[], cells: string[][], asked
   if (nameFields.some((field) => fields.has(field))) return
   const areNames = (each: string[]) => looksLike(each) === 'names' || areNamesWithPhones(each)
   const names = unread().find((column) => areNames(cells[column] ?? []))
-  const parts = unread().filter((column) => arePartsOfNames(cells[column] ?? []))
+  const parts = unread().filter((column) => arePartsOfNames(cells[column] ?? []) && !isOfTouches(header[column] ?? ''))
   const given = parts.find((column) => parts.includes(column + 1))
   if (names !== undefined) addColumn(fields, 'name', names)
   else if (given !== undefined) {

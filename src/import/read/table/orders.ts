@@ -1,4 +1,4 @@
-import { areNumbers, isFilled, looksLike } from './cells.ts'
+import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
@@ -22,6 +22,11 @@ const numberOf = (header: string[], cells: string[][]): number | undefined =>
 const titled = (header: string[], what: 'touches' | 'orders', field: string): number[] =>
   header.flatMap((title, i) => (fieldTitled(title, what) === field ? [i] : []))
 
+/** True for a table of people, by their fields or the cells: a list of touches has a name alone. */
+const areReached = (customers: Map<string, FieldSource>, cells: string[][]): boolean =>
+  ['email', 'phone'].some((field) => customers.has(field) || cells.some((column) => surelyHolds(column) === field)) ||
+  (customers.has('given') && customers.has('family'))
+
 /**
  * The columns of the orders in a table of customers, where an option says on which day each was, and none says a customer. Undefined for
  * any other table.
@@ -33,9 +38,7 @@ export function orderFields(
   { fields: said }: SaidMapping,
   customers: Map<string, FieldSource>,
 ): Map<string, FieldSource> | undefined {
-  const areReached =
-    customers.has('email') || customers.has('phone') || (customers.has('given') && customers.has('family'))
-  if (!Object.hasOwn(said, 'on') || Object.hasOwn(said, 'customer') || !areReached) return undefined
+  if (!Object.hasOwn(said, 'on') || Object.hasOwn(said, 'customer') || !areReached(customers, cells)) return undefined
   const number = numberOf(header, cells)
   const columns = {
     on: [],
@@ -58,7 +61,8 @@ export function ordersUnread(
   cells: string[][],
   { what, own, fields }: Mapping,
 ): { day: string; purpose: string } | null {
-  if (what === 'touches' || own || fields.has('on') || numberOf(header, cells) === undefined) return null
+  if (what === 'touches' || own || fields.has('on')) return null
+  if (numberOf(header, cells) === undefined || !areReached(fields, cells)) return null
   const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   const days = [...titled(header, 'touches', 'on'), ...columnsOf(fields, 'since')]
   const day = days.find((column) => looksLike(cells[column] ?? []) === 'days')

@@ -64,7 +64,7 @@ const addressWords = new Set('address adresse adres adress adresa direccion indi
 
 /** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
 const whose = new Set(
-  'person invitee attendee guest customer client contact patient billing organization organisation'.split(' '),
+  'person invitee attendee guest customer client contact patient buyer billing organization organisation'.split(' '),
 )
 
 /** Titles of columns about the shop, such as who looks after somebody, and the account to which they have paid. */
@@ -83,7 +83,7 @@ const numbers =
   /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
 const billNumber =
-  /^\*?(?:invoice|order|bill|receipt|sales?|transaction|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
+  /^\*?(?:invoice|order|bill|receipt|sales?|transaction|purchase|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 
@@ -91,14 +91,15 @@ export const isBillNumber = (title: string): boolean => billNumber.test(withoutA
 export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
 
 const denying =
-  /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|blocked|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/
+  /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|block(?:ed|listed)|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/
 
 /** True for a title that says whom not to write to or call: a no in its column says nothing. */
 export const deniesContact = (title: string): boolean => denying.test(withoutAccents(title))
 
 /** True where a cell says that a shop's program may write to somebody, as it does of most: the others are the ones to know. */
 export const isUsualConsent = (title: string, text: string): boolean =>
-  /\baccept(?:s|ed)\b.*\bmarketing\b/i.test(title) && /^(?:yes|true|1)$/i.test(text)
+  (/\baccept(?:s|ed)\b.*\bmarketing\b/i.test(title) && /^(?:yes|true|1)$/i.test(text)) ||
+  (/\bstatus$/i.test(title) && /^(?:(?:never )?subscribed|active|not set)$/i.test(text))
 
 /** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i

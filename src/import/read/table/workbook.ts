@@ -45,7 +45,7 @@ function isOfExcel(start: Buffer): true {
   const [, what, hint] = others.find(([pattern]) => names.some((name) => pattern.test(name))) ?? []
   if (what !== undefined) throw wrongUsage(`It is ${what}, which cl does not read.`, hint)
   const [first] = names
-  if (first !== undefined && !names.some((name) => ofWorkbook.test(name)))
+  if (first !== undefined && (/\.xlsx$/i.test(first) || !names.some((name) => ofWorkbook.test(name))))
     throw wrongUsage(`It is a packed folder (zip), with ${first} in it.`, 'Unpack it, and name the files in it.')
   return true
 }

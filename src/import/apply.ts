@@ -7,7 +7,7 @@ import { allWritten } from '#tables/all-written.ts'
 import { rememberMapping } from '#tables/column-maps.ts'
 import { addCustomers, changeCustomers } from '#tables/customers/customers.ts'
 import { noteDates } from '#tables/dates.ts'
-import { addImportKeys, type ImportKey, type RetoldKey, retellImportKeys } from '#tables/import-keys.ts'
+import { addImportKeys, type ImportKey, type RetoldKey, retellImportKeys, saidDay } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
 import { addPurpose } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
@@ -64,8 +64,8 @@ export async function applyImport(
     const { source, key } = each
     const customerId = idOf(each.customerId)
     if ('told' in each) return { source, key, customerId, said: each.told === null ? null : saidText(each.told) }
-    const own = { source, key: touchKey(key, customerId) }
-    return each.touchId === null ? { ...own, customerId, said: null } : { ...own, touchId: each.touchId }
+    const own = { source, key: touchKey(key, customerId), said: saidDay(each.on) }
+    return each.touchId === null ? { ...own, customerId } : { ...own, touchId: each.touchId }
   }
   await allWritten([
     inPages([...keys, ...touchKeys], (some) => addImportKeys(db, some.map(keyToWrite))),
@@ -125,15 +125,16 @@ async function addTouches(
   idOf: (id: number) => number,
   purposeOf: (id: number) => number,
 ): Promise<void> {
-  const rows = page.map(({ customerId, purposeId, byId, values }): Value[] => [
+  const rows = page.map(({ customerId, purposeId, byId, on, values }): Value[] => [
     idOf(customerId),
     purposeOf(purposeId),
     byId === null ? null : idOf(byId),
+    on,
     ...values,
   ])
   const first = await insertMany(db, 'touches', [...touchColumns], rows)
-  const keyed = page.flatMap(({ source, key }, i) =>
-    key === null ? [] : [{ source, key: touchKey(key, Number(rows[i]?.[0])), touchId: first + i }],
+  const keyed = page.flatMap(({ source, key, on }, i) =>
+    key === null ? [] : [{ source, key: touchKey(key, Number(rows[i]?.[0])), touchId: first + i, said: saidDay(on) }],
   )
   await addImportKeys(db, keyed)
 }

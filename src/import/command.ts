@@ -213,7 +213,7 @@ async function write(
     purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
     customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
     keys: customers.keys,
-    retoldKeys: customers.retoldKeys,
+    retoldKeys: [...customers.retoldKeys, ...plan.retoldTouches],
     changedTouches,
     touchKeys,
     staging,

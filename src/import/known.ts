@@ -103,7 +103,8 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
     Promise.all([...handfuls(keys)].map((handful) => touchesOfKeys(db, source, handful))),
     Promise.all([...handfuls([...places.values()])].map((handful) => touchesOnDays(db, source, handful))),
   ])
-  for (const { key, id, on } of keyed.flat()) found.byKey.set(key, id === null || on === null ? null : { id, on })
+  for (const { key, id, on, said } of keyed.flat())
+    found.byKey.set(key, id === null || on === null ? null : { id, on, said })
   for (const { customerId, on, talk, ...columns } of placed.flat())
     remembered(found.onDay, placeOf({ customerId, on }), () => []).push({ ...columns, isLoggedTalk: talk === 1 })
   return found
@@ -113,8 +114,8 @@ const touchesOfKeys = (
   db: Reader,
   source: string,
   keys: string[],
-): Promise<{ key: string; id: number | null; on: Day | null }[]> =>
-  db.all(sql`select k.key, t.id, t.on_day as "on" from import_keys k left join touches t on t.id = k.touch_id
+): Promise<{ key: string; id: number | null; on: Day | null; said: string | null }[]> =>
+  db.all(sql`select k.key, t.id, t.on_day as "on", k.said from import_keys k left join touches t on t.id = k.touch_id
     where k.source = ${source} and k.key in (${join(keys)})`)
 
 const touchesOnDays = (

@@ -51,7 +51,7 @@ export async function settleMeetings(plan: ImportPlan, answers: MeetingAnswer[])
     const answer = answers[i] ?? 'skip'
     const { touch, booked, file } = each
     const source = file.sources.touches
-    const key = { source, key: touch.key ?? '', customerId: touch.customerId }
+    const key = { source, key: touch.key ?? '', customerId: touch.customerId, on: touch.on }
     if (answer === 'skip') plan.doubtfulTouches.push(each)
     else if ((answer === 'same') === (booked === null)) {
       await plan.staging.add(source, [touch])

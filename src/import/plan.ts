@@ -4,6 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import { sumOf } from '#domain/sums.ts'
 import { cannot } from '#errors.ts'
 import { type PhoneReader, phoneReader } from '#formats/phone.ts'
+import type { RetoldKey } from '#tables/import-keys.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import type { CustomerPlan } from './decide/customers.ts'
 import { furtherReach } from './decide/further-reach.ts'
@@ -124,6 +125,8 @@ export type ImportPlan = {
   doubtfulTouches: (DoubtfulTouch & { file: ImportFile })[]
   /** New keys of touches of the book. */
   touchKeys: TouchKey[]
+  /** The new days of touches that their files have moved. */
+  retoldTouches: RetoldKey[]
   /** The number of records left out for each reason, customers and touches apart. */
   leftOut: Record<'customers' | 'touches', Map<string, number>>
   bad: BadIn[]
@@ -154,6 +157,7 @@ export async function planImport(
     changedTouches: new Map(),
     doubtfulTouches: [],
     touchKeys: [],
+    retoldTouches: [],
     leftOut: { customers: new Map(own > 0 ? [['your own card', own]] : []), touches: new Map() },
     bad: [...bad],
   }
@@ -234,12 +238,13 @@ type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>;
 /** Adds a page of touches to a plan; the new ones wait to be written. */
 async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promise<void> {
   const { touches, staging, changedTouches, leftOut, bad } = plan
-  const { fresh, changed, same, removed, doubtful, keys } = page.sorted
+  const { fresh, changed, same, removed, doubtful, keys, retold } = page.sorted
   for (const [reason, count] of page.leftOut) countMore(leftOut[file.holds], reason, count)
   const gone: [string, number][] = removed > 0 ? [['removed from the book by you', removed]] : []
   for (const [reason, count] of [...page.touchesLeftOut, ...gone]) countMore(leftOut.touches, reason, count)
   plan.doubtfulTouches.push(...doubtful.map((each) => ({ ...each, file })))
   plan.touchKeys.push(...keys)
+  plan.retoldTouches.push(...retold)
   addBad(bad, file, page.bad)
   touches.bad += page.bad.length
   touches.same += same

@@ -32,11 +32,20 @@ export type StagedTouch = {
   customerId: number
   purposeId: number
   byId: number | null
+  on: Day
   /** The cells of the other columns. */
   values: Value[]
 }
 
-type StagedRow = [source: string, key: string | null, customer: number, purpose: number, by: number | null, ...Value[]]
+type StagedRow = [
+  source: string,
+  key: string | null,
+  customer: number,
+  purpose: number,
+  by: number | null,
+  on: Day,
+  ...Value[],
+]
 
 /**
  * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
@@ -108,8 +117,8 @@ export class Staging {
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<StagedRow>(query, page)) {
-      yield rows.map(([source, key, customerId, purposeId, byId, ...values]) => {
-        return { source, key, customerId, purposeId, byId, values }
+      yield rows.map(([source, key, customerId, purposeId, byId, on, ...values]) => {
+        return { source, key, customerId, purposeId, byId, on, values }
       })
     }
   }

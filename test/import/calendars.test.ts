@@ -583,6 +583,22 @@ describe('a calendar once more', () => {
     expect(await own.days()).toEqual(['2023-08-10', '2023-08-18', '2023-08-24'])
   })
 
+  it('a day that was put right by hand stays, until the calendar moves the meeting', async () => {
+    const own = await shopWith('Rosa')
+    const on = (day: string) => own.plan(event('UID:1', 'SUMMARY:Tea with Rosa', `DTSTART:202611${day}T100000`))
+    await on('10')
+    await own.all('amend 1 --on 2026-11-11')
+    expect(await on('10')).toMatchObject({ touches: { same: 1 }, written: false })
+    expect(await own.days()).toEqual(['2026-11-11'])
+    expect((await on('12')).touches).toMatchObject({ changed: 1 })
+    await own.all('amend 1 --on 2026-11-13')
+    expect(await on('12')).toMatchObject({ touches: { same: 1 }, written: false })
+    expect(await own.days()).toEqual(['2026-11-13'])
+    await own.all('undo', 'undo')
+    expect(await own.days()).toEqual(['2026-11-11'])
+    expect(await on('10')).toMatchObject({ touches: { same: 1 } })
+  })
+
   it('a touch that was removed by hand stays away, until the removal is taken back', async () => {
     const own = await shopWith('Rosa')
     const path = own.write(tea('10'), event('UID:2', 'SUMMARY:Rosa', 'DTSTART:20230811T100000'))

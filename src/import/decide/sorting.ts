@@ -1,6 +1,6 @@
 import { touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
-import type { SourcedKey } from '#tables/import-keys.ts'
+import { type RetoldKey, type SourcedKey, saidDay } from '#tables/import-keys.ts'
 import type { TouchChanges } from '#tables/touches.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
@@ -50,8 +50,11 @@ function leftBy(
 export type BookedTouches = {
   /** The touches on a day with a customer, by `placeOf`, the first entered first. */
   onDay: Map<string, BookedTouch[]>
-  /** The touches that came with a key, by that key; null for one that was removed, or was not with the customer. */
-  byKey: Map<string, { id: number; on: Day } | null>
+  /**
+   * The touches that came with a key, by that key; null for one that was removed, or was not with the customer. `said` is the day in the file
+   * (`saidDay`), null where an earlier cl has not kept it.
+   */
+  byKey: Map<string, { id: number; on: Day; said: string | null } | null>
 }
 
 /** A book without any touch that could match. */
@@ -75,7 +78,7 @@ export type DoubtfulTouch = {
 }
 
 /** The key of a record, with its touch of the book; null for one that was not with the customer at all. */
-export type TouchKey = SourcedKey & { customerId: number; touchId: number | null }
+export type TouchKey = SourcedKey & { customerId: number; touchId: number | null; on: Day }
 
 /** The touches of a page: the new ones, and the changes of touches of the book by their numbers. */
 export type SortedTouches = {
@@ -87,6 +90,8 @@ export type SortedTouches = {
   doubtful: DoubtfulTouch[]
   /** New keys of touches of the book. */
   keys: TouchKey[]
+  /** The new days of touches that their files have moved. */
+  retold: RetoldKey[]
 }
 
 /** Puts touches into piles, page by page: a touch of the book that answered for one record is not there for the next. */
@@ -101,7 +106,7 @@ export class TouchSorter {
    * @param source the source of their keys
    */
   sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
-    const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [] }
+    const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [], retold: [] }
     for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
     for (const touch of touches) {
       if (touch.key === null)
@@ -131,8 +136,10 @@ export class TouchSorter {
     const booked = byKey.get(own)
     if (booked === null) sorted.removed += 1
     else if (booked) {
-      const pile = !isAgain && booked.on !== touch.on ? 'changed' : 'same'
-      this.#sortAs(sorted, touch, { pile, touch: booked.id })
+      // A day that somebody has put right in the book stays, until the file says another than it did.
+      const isMoved = !isAgain && booked.on !== touch.on && booked.said !== saidDay(touch.on)
+      if (isMoved) sorted.retold.push({ source, key: own, said: saidDay(touch.on) })
+      this.#sortAs(sorted, touch, { pile: isMoved ? 'changed' : 'same', touch: booked.id })
     } else if (isAgain) sorted.same += 1
     else if (byKey.get(ofDay)) this.#isKnownAs(sorted, touch, { source, key }, byKey.get(ofDay)?.id ?? null)
     else if (touch.meeting === null) sorted.fresh.push(touch)
@@ -140,9 +147,9 @@ export class TouchSorter {
   }
 
   /** Notes a touch of the book that this key, too, identifies from now on. */
-  #isKnownAs(sorted: SortedTouches, { customerId }: ArrivedTouch, key: SourcedKey, touchId: number | null): void {
+  #isKnownAs(sorted: SortedTouches, { customerId, on }: ArrivedTouch, key: SourcedKey, touchId: number | null): void {
     sorted.same += 1
-    sorted.keys.push({ ...key, customerId, touchId })
+    sorted.keys.push({ ...key, customerId, touchId, on })
   }
 
   /** Sorts a meeting that no import has brought by this key: the book may have it all the same. */

@@ -41,6 +41,7 @@ it.each([
   ['log acme --why moved -- away', ['log', 'acme', '--why', 'moved', '--', 'away']],
   ['log acme --tag b2b call', ['log', 'acme', '--tag', 'b2b', 'call']],
   ['log acme --why', ['log', 'acme', '--why']],
+  ['-- --why moved away', ['--', '--why', 'moved', 'away']],
 ])('%s', (line, whole) => {
   expect(arranged(line)).toEqual(whole)
 })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
+import { noTouches } from '../domain/builders.ts'
 import { preparedOnce } from '../prepared-once.ts'
 
 /** Acme is a customer since January, and Kim is on the team as long. */
@@ -110,18 +111,7 @@ it('cl report --by shows the work of each person, most first, and the work that 
     'promise acme cake --by lou',
     'learn acme goals a van --by lou',
   )
-  const nothing = {
-    touches: 0,
-    positive: 0,
-    negative: 0,
-    neutral: 0,
-    careVisits: 0,
-    spoken: 0,
-    beganByUs: 0,
-    minutes: 0,
-    promisesMade: 0,
-    facts: 0,
-  }
+  const nothing = { ...noTouches, promisesMade: 0, facts: 0 }
   const expected = {
     week: '2026-W47',
     people: [

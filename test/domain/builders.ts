@@ -125,6 +125,18 @@ export const yearlyDate = (on: Day, fields: Partial<CustomerDate> = {}): Custome
   ...fields,
 })
 
+/** The counts of no touch at all. */
+export const noTouches: Omit<WeekCount, 'customerId' | 'by'> = {
+  touches: 0,
+  positive: 0,
+  negative: 0,
+  neutral: 0,
+  careVisits: 0,
+  spoken: 0,
+  beganByUs: 0,
+  minutes: 0,
+}
+
 /** The counts of one touch; `careVisits` is 1 where it is one. */
 export const countOf = (
   { customerId, by, tone, channel, begunBy, minutes }: Touch,

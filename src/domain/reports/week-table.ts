@@ -60,14 +60,12 @@ export const isInWeek = (on: Day | null, { week, asOf }: SeenWeek): boolean =>
   on !== null && on >= week.from && on <= asOf
 
 /** The promises made in the week, kept in it on time, and late: kept late in the week, or open and late on its last day. */
-export function promisesOf(loops: Loop[], records: SeenWeek) {
+export function promisesOf(loops: Loop[], seen: SeenWeek) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
-  const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, records))
-  const openLate = promises.filter(
-    (loop) => isOpen(loop, records.asOf) && loop.dueOn !== null && loop.dueOn < records.asOf,
-  )
+  const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, seen))
+  const openLate = promises.filter((loop) => isOpen(loop, seen.asOf) && loop.dueOn !== null && loop.dueOn < seen.asOf)
   return {
-    made: promises.filter((loop) => isInWeek(loop.openedOn, records)),
+    made: promises.filter((loop) => isInWeek(loop.openedOn, seen)),
     kept: closedNow.filter(keptOnTime),
     late: [...closedNow.filter((loop) => !keptOnTime(loop)), ...openLate],
   }

@@ -16,6 +16,7 @@ it.each([
   ['call asked --why so', ['call', 'asked', '--why', 'so']],
   ['call --on friday --when', ['call', '--when', '--on', 'friday']],
   ['visit -- call me --done', ['visit', '--', 'call', 'me', '--done']],
+  ['call -ok--ish', ['call', '--', '-ok--ish']],
   ['call --promise', ['call', '--promise']],
 ])('takes %j as %j', (line, words) => {
   expect(typedWords(line, options)).toEqual(words)

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { noTouches } from '../../domain/builders.ts'
 import { preparedOnce } from '../../prepared-once.ts'
 
 const header =
@@ -102,14 +103,7 @@ it('--json gives the totals, the news, and a row for each customer', async () =>
       promisesLate: 2,
     },
     weekBefore: {
-      touches: 0,
-      positive: 0,
-      negative: 0,
-      neutral: 0,
-      careVisits: 0,
-      spoken: 0,
-      beganByUs: 0,
-      minutes: 0,
+      ...noTouches,
       promisesMade: 2,
       promisesKept: 0,
       promisesLate: 2,

@@ -4,7 +4,7 @@ import { weekOf } from '#domain/days/week.ts'
 import type { Fact } from '#domain/practices/knowing.ts'
 import { weekByTeammate } from '#domain/reports/by-teammate.ts'
 import type { WeekOfAll } from '#domain/reports/report.ts'
-import { countOf, loop, touch } from '../builders.ts'
+import { countOf, loop, noTouches, touch } from '../builders.ts'
 
 const asOf = day('2026-11-19')
 const fact = (by: string | null, customerId = 1): Fact => ({
@@ -41,18 +41,7 @@ it('counts what each did: touches by tone, care visits, minutes, promises made, 
       by(null, loop({ kind: 'promise', openedOn: asOf })),
     ],
   })
-  const nothing = {
-    touches: 0,
-    positive: 0,
-    negative: 0,
-    neutral: 0,
-    careVisits: 0,
-    spoken: 0,
-    beganByUs: 0,
-    minutes: 0,
-    promisesMade: 0,
-    facts: 0,
-  }
+  const nothing = { ...noTouches, promisesMade: 0, facts: 0 }
   expect(weekByTeammate(records, [fact('Kim'), fact('Kim'), fact('Lou', 2)]).people).toEqual([
     {
       ...nothing,

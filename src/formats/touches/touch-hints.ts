@@ -50,7 +50,8 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
   const amend = (to: string) =>
     findPurpose(vocabulary, to) && !purpose ? `cl amend --purpose ${to}` : 'cl amend --tone -'
   // The word `called` was taken for the channel.
-  if (channel?.name === 'call' && clausesOf(note)[0]?.[0] === 'off') return `Counted as good. Not so? ${amend('complaint')}`
+  if (channel?.name === 'call' && clausesOf(note)[0]?.[0] === 'off')
+    return `Counted as good. Not so? ${amend('complaint')}`
   if (!purpose && isNotReached(note)) return `If you did not reach them: ${amend('attempt')}`
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }

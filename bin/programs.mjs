@@ -45,8 +45,11 @@ require = Object.assign(name => {
 }, load)
 `
 
-/** The text of a program: the exports of its first part, and every part by its name. */
-function textOf(parts, exportsOf) {
+/**
+ * The text of a program: the exports of its first part, and every part by its name.
+ * @param askedFor the parts that the program's own ones load on demand; the others are handed out to files beside it
+ */
+function textOf(parts, exportsOf, askedFor) {
   const imports = parts.map(
     (name, part) =>
       `import { ${exportsOf[name].map((each, index) => `${each} as _${part}_${index}`).join(', ')} } from '${name}'`,
@@ -56,11 +59,16 @@ function textOf(parts, exportsOf) {
   const cases = parts.map(
     (name, part) => `case '${name}': return made(() => ({ __esModule: true, ${made(name, part)} }))`,
   )
+  const casesWhere = (isIn) => cases.filter((_, part) => isIn(parts[part])).join('\n')
   return `export * from '${parts[0]}'
     ${imports.join('\n')}
     export const names = ${JSON.stringify(parts)}
     const made = (make) => make()
-    export function part(name) { switch (name) { ${cases.join('\n')} } }`
+    export function part(name) {
+      switch (name) { ${casesWhere((name) => askedFor.has(name))} }
+      return otherPart(name)
+    }
+    function otherPart(name) { switch (name) { ${casesWhere((name) => !askedFor.has(name))} } }`
 }
 
 /** The text of a program of parts that are made one by one, as they are asked for. */
@@ -92,7 +100,8 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
     entryPoints: [entry],
     outdir: cut,
   })
-  const made = new Map(Object.entries(metafile.outputs).map(([path, part]) => [path.replace(/^.*\//, './'), part]))
+  const nameOf = (path) => path.replace(/^.*\//, './')
+  const made = new Map(Object.entries(metafile.outputs).map(([path, part]) => [nameOf(path), part]))
   const exportsOf = Object.fromEntries([...made].map(([name, { exports }]) => [name, exports]))
 
   const beside = {
@@ -115,7 +124,7 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
     setup(bundler) {
       bundler.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: 'program' }))
       bundler.onLoad({ filter: /./, namespace: 'program' }, () => ({
-        contents: textOf(parts, exportsOf),
+        contents: textOf(parts, exportsOf, new Set(parts.flatMap(askedForBy))),
         resolveDir: cut,
       }))
       bundler.onResolve({ filter: /^\.\// }, ({ path }) =>
@@ -160,10 +169,12 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
   function withOthers(name, found = new Set()) {
     if (found.has(name)) return found
     found.add(name)
-    for (const { path, external } of loadedBy(name)) if (!external) withOthers(path.replace(/^.*\//, './'), found)
+    for (const { path, external } of loadedBy(name)) if (!external) withOthers(nameOf(path), found)
     return found
   }
 
+  const askedForBy = (name) =>
+    made.get(name).imports.flatMap(({ kind, path }) => (kind === 'dynamic-import' ? [nameOf(path)] : []))
   const loadedBy = (name) => made.get(name).imports.filter(({ kind }) => kind === 'import-statement')
 
   /** True for a part with which one of the large libraries is loaded. */
@@ -176,8 +187,7 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
     /** The parts that these lines need, which are typed one after the other. */
     async partsFor(lines, type) {
       const require = createRequire(join(dist, 'main.js'))
-      const nameOf = (path) => path.replace(dist, './')
-      const loaded = () => Object.keys(require.cache).filter((path) => made.has(nameOf(path)))
+      const loaded = () => Object.keys(require.cache).filter((path) => path.startsWith(dist) && made.has(nameOf(path)))
       const program = require(first)
       for (const line of lines) await type(program, line)
       const parts = loaded().map(nameOf)

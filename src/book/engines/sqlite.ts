@@ -107,21 +107,18 @@ export class SqliteEngine implements Engine {
     return trouble
   }
 
-  #cells({ sql, values }: Sql): unknown[][] {
-    const rows = this.#doing(() =>
-      this.#prepare(sql)
-        .raw()
-        .all(...values),
-    )
-    return rows as unknown[][]
+  #asked({ sql, values }: Sql): { statement: Statement; rows: unknown[][] } {
+    return this.#doing(() => {
+      const statement = this.#prepare(sql).raw()
+      return { statement, rows: statement.all(...values) as unknown[][] }
+    })
   }
 
   async all<Row>(query: Sql): Promise<Row[]> {
-    const rows = this.#cells(query)
+    const { statement, rows } = this.#asked(query)
+    if (rows.length === 0) return []
     // The driver itself takes half as long again to make objects.
-    const names = this.#prepare(query.sql)
-      .columns()
-      .map(({ name }) => name)
+    const names = statement.columns().map(({ name }) => name)
     return rows.map((cells) => {
       const row: Record<string, unknown> = {}
       for (let i = 0; i < names.length; i += 1) row[names[i] as string] = cells[i]
@@ -130,7 +127,7 @@ export class SqliteEngine implements Engine {
   }
 
   async cells<Row extends unknown[]>(query: Sql): Promise<Row[]> {
-    return this.#cells(query) as Row[]
+    return this.#asked(query).rows as Row[]
   }
 
   async columns(): Promise<Map<string, Set<string>>> {

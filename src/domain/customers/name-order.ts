@@ -1,6 +1,7 @@
 import { compareText } from '../compare-text.ts'
 import { remembering } from '../remembered.ts'
 import type { Customer } from './customer.ts'
+import { isPlain } from './name.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
 
@@ -8,7 +9,8 @@ export type Named = Pick<Customer, 'id' | 'name'>
 const withoutAccent = remembering((sign: string) => sign.normalize('NFKD').replace(/[\u0300-\u036f]/g, ''))
 
 /** A name as it is sorted, whatever the case, the accents and the locale. */
-const sortKey = (name: string): string => name.replace(/[^\x20-\x7e]/gu, (sign) => withoutAccent(sign)).toLowerCase()
+const sortKey = (name: string): string =>
+  (isPlain(name) ? name : name.replace(/[^\x20-\x7e]/gu, withoutAccent)).toLowerCase()
 
 /** By name in one fixed collation, whatever the locale; then by id. */
 export const byName = (a: Named, b: Named): number =>

@@ -90,7 +90,7 @@ export const topics: Record<string, Topic> = {
         ['exit code 0', 'done'],
         ['1', 'it could not be done: nobody of that name, a full disk; with --exit-code also: somebody is due'],
         ['2', 'typed wrongly; the second line says what to type'],
-        ['130', 'broken off, with nothing written'],
+        ['130', 'broken off, with nothing half written; cl morning keeps what was done before'],
       ],
       'cl due --count prints how many need you today, alone, for the prompt of a shell or a status line.',
       'A program of yours is told of each change, as JSON: cl config set hooks.after-change PATH. An assistant reads the book by cl mcp.',

@@ -194,6 +194,10 @@ export const titleOfNames = (listed: { kind: Kind }[]): string =>
 export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
   `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
 
+/** That title in lines that fit. */
+export const titleLines = (of: Parameters<typeof titleOf>[0], paper: Paper): string[] =>
+  hanging(visible(titleOf(of)), paper).map((line) => paper.colour.bold(line))
+
 /** The names of several; a teammate is marked where there are customers too. */
 export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
   const isMixed = listed.some(({ kind }) => kind === 'customer')

@@ -38,6 +38,8 @@ describe.each([50, 60, 80])('in %i columns', (columns) => {
   it.each([
     'show acme',
     'why acme',
+    `show "${name}"`,
+    `why "${name}"`,
     'report',
     'audit --questions',
     'audit --list',

@@ -120,9 +120,14 @@ async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reason
 async function snoozeMany(context: Context, tag: string | undefined, typed: string): Promise<void> {
   const { today } = context
   const until = await untilFrom(context, typed)
-  if (until === null || until <= today)
+  if (until === null)
     throw wrongUsage(
-      `${until ?? typed} is no day after today, ${today}.`,
+      'A snooze of everybody is taken back, or ended one by one.',
+      'If it was the last change: cl undo   One by one: cl snooze CUSTOMER off',
+    )
+  if (until <= today)
+    throw wrongUsage(
+      `${until} is no day after today, ${today}.`,
       'Name the first day on which somebody may be due again.',
     )
   await changeAndShow(context, messageView, async (db) => {

@@ -69,7 +69,8 @@ export async function takeBack({ book, today, out }: Context, last: LastChange):
     throw cannot('Another change was made meanwhile: nothing was taken back.', 'cl undo --list shows what can be.')
   const text = [
     `Took back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`,
-    ...last.words.map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
+    // The touches of one line have one note.
+    ...[...new Set(last.words)].map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
   ]
   await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)
 }

@@ -6,7 +6,7 @@ import { fieldsOf } from '../json-parts.ts'
 import { loopColumns, loopJson } from '../loops/loop-lines.ts'
 import { flagWords } from '../practices/attention.ts'
 import { tableOf } from '../table.ts'
-import { detailLines, paragraphs, titleOf, visible } from '../text.ts'
+import { detailLines, paragraphs, titleLines } from '../text.ts'
 import { touchJson, touchTable } from '../touch-lines.ts'
 import type { Paper, View } from '../view.ts'
 import { practicesJson } from './customer-practices.ts'
@@ -36,7 +36,7 @@ function page(data: Dossier, paper: Paper): string {
   const touches = latestTouches(data)
   const ofAll = ofAllTouches(data)
   return paragraphs([
-    [colour.bold(visible(titleOf(data.customer))), ...detailLines(contactDetails(data, today), margin, paper)],
+    [...titleLines(data.customer, paper), ...detailLines(contactDetails(data, today), margin, paper)],
     scoreLines(data, paper),
     loops.length === 0 ? [] : [tableOf(loops, paper, loopColumns(paper))],
     touches.length === 0 ? ['No touches yet.'] : [touchTable(touches, paper), ...(ofAll ? [colour.dim(ofAll)] : [])],

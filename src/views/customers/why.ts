@@ -13,7 +13,7 @@ import { nameAndId } from '../json-parts.ts'
 import { loopJson } from '../loops/loop-lines.ts'
 import { flagWords, percent, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, trustJson } from '../practices/practices.ts'
-import { counted, hanging, paragraphs, titleOf, visible } from '../text.ts'
+import { counted, hanging, paragraphs, titleLines, visible } from '../text.ts'
 import { notBecause, touchInWords, touchJson, touchTable } from '../touch-lines.ts'
 import type { Paper, View } from '../view.ts'
 import { scoreJson } from './show.ts'
@@ -179,9 +179,9 @@ function page(why: Why, paper: Paper): string {
   const { customer } = dossier
   const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
   const head = [
-    paper.colour.bold(visible(titleOf(customer))),
+    ...titleLines(customer, paper),
     ...(dossier.standing ? [] : [`Not scored: ${notScoredWords(customer, paper.today)}.`]),
-    ...(listed ? [whereListed(explanation.reasons, listed, dossier.rules.settings, paper.today)] : []),
+    ...fitting(listed ? [whereListed(explanation.reasons, listed, dossier.rules.settings, paper.today)] : []),
   ]
   const loops = fitting(loopPart(why, explanation.reasons, paper.today))
   if (!dossier.standing) return paragraphs([head, loops])

@@ -132,6 +132,11 @@ it('--all is a holiday: customers who fall due in it come back one after another
 })
 
 it.each([
+  [
+    'snooze --all off',
+    /^A snooze of everybody .+\nIf it was the last change: cl undo {3}One by one: cl snooze CUSTOMER off\n$/,
+  ],
+  ['snooze --all today', /^2026-11-21 is no day after today, 2026-11-21\.\nName the first day .+\n$/],
   ['snooze --all', /^Until when\?\nAs in: cl snooze --all 2w\n$/],
   ['snooze', /^Who, and until when\? If it was #3: type 3, or "#3" in quotes\.\nAs in: cl snooze acme 2w\n$/],
 ])('says what is missing: %s', async (line, err) => {

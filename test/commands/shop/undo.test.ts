@@ -280,3 +280,9 @@ describe('redo', () => {
     expect(await acme.json('list')).toMatchObject([{ name: 'Acme' }])
   })
 })
+
+it('the note of a line that logged several touches is shown once', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'add Bolt', 'log acme call "the new oven" --with bolt')
+  expect((await cl('undo')).out.match(/the new oven/g)).toHaveLength(1)
+})

@@ -92,5 +92,5 @@ const lines = (isOne: boolean, ...all: (string | undefined)[]): string[] =>
   all
     .filter((line) => line !== undefined)
     .map((line) =>
-      isOne ? line : line.replace(/cl amend (?:--(?:purpose|channel|tone) )?/, 'cl undo, and log it again with '),
+      isOne ? line : line.replace(/cl amend (?:--(?:purpose|channel|tone) )?/g, 'cl undo, and log it again with '),
     )

@@ -337,6 +337,7 @@ it.each([
   ['log --tag b2b --yes rechnung October', 'Counted as care, good. Not so? cl undo, and log it again with invoice\n'],
   ['log acme --with bolt -- late again', 'Counted as good. Not so? cl undo, and log it again with complaint\n'],
   ['log acme text me about rye --with bolt', 'Not so? cl undo, and log it again with --in\n'],
+  ['log acme --with bolt -- shop closed, furious', 'went wrong: cl undo, and log it again with complaint\n'],
 ])('a doubt about several touches names no command that corrects the last alone: %s', async (line, doubt) => {
   const { all, cl } = shop()
   await all('add Acme --tag b2b', 'add Bolt --tag b2b')

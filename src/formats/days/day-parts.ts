@@ -47,7 +47,7 @@ const slashed = /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/
 const dayThenMonth = () =>
   /^(?<date>\d{1,2})(?:st|nd|rd|th|er|[e\u00e8]me|\.|\u00ba)?[ /-]?(?:of |de )?(?<name>\p{L}{3,12})\.?,?(?:(?:[ /-]|(?<=\.))(?:del? )?(?<year>\d{4}|\d{2})(?: r\.?)?)?$/iu
 const monthThenDay = () =>
-  /^(?<name>\p{L}{3,12})\.?[ -](?<date>\d{1,2})(?:st|nd|rd|th)?(?:(?:,? (?=\d{4})|-)(?<year>\d{4}|\d{2}))?$/iu
+  /^(?<name>\p{L}{3,12})\.?[ -](?<date>\d{1,2})(?:st|nd|rd|th)?(?:(?:,? (?=\d{4})|(?<=-\d+)-)(?<year>\d{4}|\d{2}))?$/iu
 
 /** A text without its time of day, and without signs that cannot be seen. */
 export const withoutTime = (text: string): string =>

@@ -1,5 +1,10 @@
 import type { Option } from '@commander-js/extra-typings'
-import { type Piece, readLine, wordsOf } from '#cli/typed-line.ts'
+import { type LengthOfValue, type Piece, readLine, wordsOf } from '#cli/typed-line.ts'
+import { wholeValues } from '#cli/whole-values.ts'
+
+/** A text that has to follow goes on to the next option; another value is as long as in a shell. */
+const lengthOf: LengthOfValue = (option, behind, own) =>
+  option.required ? behind.length : wholeValues()(option, behind, own)
 
 /**
  * The words of a line that no shell has read: every sign is a letter, and spaces part the words. The text of an option
@@ -10,7 +15,7 @@ import { type Piece, readLine, wordsOf } from '#cli/typed-line.ts'
  */
 export function typedWords(line: string, options: readonly Option[], letters: readonly string[] = []): string[] {
   const typed = line.trim().split(/ +/)
-  const { pieces, text } = readLine(typed, options, ({ required }, behind) => (required ? behind.length : 0))
+  const { pieces, text } = readLine(typed, options, lengthOf)
   const beginsNote = ({ word }: Piece) =>
     /^-./.test(word) && (!/^--[a-z]/i.test(word) || letters.includes(word.split('=')[0] ?? ''))
   const said = pieces.filter(({ option }) => option)

@@ -32,8 +32,7 @@ export function readLine(
   const pieces: Piece[] = []
   for (let at = 0, before: number = own; at < words.length; ) {
     const word = words[at] ?? ''
-    const next = words.findIndex((each, i) => i > at && looksLikeOption(each))
-    const behind = words.slice(at + 1, next < 0 ? words.length : next)
+    const behind = () => upToOption(words.slice(at + 1))
     const { piece, taken } = pieceOf(word, behind, options, (option, values) => lengthOf(option, values, before))
     pieces.push(piece)
     if (!looksLikeOption(word)) before += 1
@@ -42,22 +41,30 @@ export function readLine(
   return { pieces, text: argv.slice(words.length) }
 }
 
+const upToOption = (words: string[]): string[] => {
+  const end = words.findIndex(looksLikeOption)
+  return end < 0 ? words : words.slice(0, end)
+}
+
 /**
  * The piece that a word begins. `--promise=send the list` goes on as `--promise send the list` does.
  * @returns the piece, and the number of words behind its first that it takes
  */
 function pieceOf(
   word: string,
-  behind: string[],
+  behind: () => string[],
   options: readonly Option[],
   lengthOf: (option: Option, values: string[]) => number,
 ): { piece: Piece; taken: number } {
   const [, name = word, first] = /^(--[a-z-]+)=(.*)$/s.exec(word) ?? []
   const option = options.find(({ long, short }) => long === name || short === name)
-  const values = first === undefined ? behind : [first, ...behind]
-  const many = values.length > 0 && (option?.required || option?.optional) ? lengthOf(option, values) : 0
-  if (many === 0) return { piece: { word, ...(option && { option }) }, taken: 0 }
-  const piece = { word: name, ...(option && { option }), value: values.slice(0, many).join(' ') }
+  const alone = { piece: { word, ...(option && { option }) }, taken: 0 }
+  // The words behind are looked at for an option alone: a pasted note may have thousands.
+  if (!option?.required && !option?.optional) return alone
+  const values = [...(first === undefined ? [] : [first]), ...behind()]
+  const many = values.length === 0 ? 0 : lengthOf(option, values)
+  if (many === 0) return alone
+  const piece = { word: name, option, value: values.slice(0, many).join(' ') }
   return { piece, taken: first === undefined ? many : many - 1 }
 }
 

@@ -71,3 +71,8 @@ it('a line that another command runs has no name of its own', () => {
     'moved away',
   ])
 })
+
+it('a line of a hundred thousand words is read', () => {
+  const line = ['log', 'acme', '--lost', ...Array.from({ length: 100_000 }, () => 'word')]
+  expect(readLine(line, options).pieces).toHaveLength(100_003)
+})

@@ -1,10 +1,10 @@
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { tried } from '#errors.ts'
+import type { Unit } from './mapping.ts'
 import type { RowFields } from './row-fields.ts'
 
-/** The unit of plain numbers in a column of lengths, in minutes. */
-const units = { hours: 60, minutes: 1, seconds: 1 / 60 }
-type Unit = keyof typeof units
+/** The minutes of each unit, in the order in which a title is searched for them. */
+const units: Record<Unit, number> = { hours: 60, minutes: 1, seconds: 1 / 60 }
 
 /** Words for the units in thirteen languages, as titles and cells have them. */
 const words: Record<Unit, string> = {

@@ -7,6 +7,9 @@ export type Columns = { header: string[]; cells: string[][] }
 /** The source of a field: columns, the first one that holds something, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
+/** The unit of plain numbers in a column of lengths. */
+export type Unit = 'hours' | 'minutes' | 'seconds'
+
 /** The columns of a field; none where it has a fixed value, or is not there. */
 export function columnsOf(fields: Map<string, FieldSource>, field: string): number[] {
   const source = fields.get(field)

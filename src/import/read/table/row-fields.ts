@@ -6,8 +6,7 @@ import type { DayReading } from '#formats/days/day-parts.ts'
 import { unguarded } from '#formats/formula-guard.ts'
 import { turned } from '../../turned-name.ts'
 import type { CsvRow } from './csv.ts'
-import type { unitOf } from './lengths.ts'
-import { columnsOf, type FieldSource, type Mapping, takesSeveral } from './mapping.ts'
+import { columnsOf, type FieldSource, type Mapping, takesSeveral, type Unit } from './mapping.ts'
 import { isNoValue, saysNo } from './no-value.ts'
 import { whyNotTaken } from './row-state.ts'
 import { deniesContact, isUsualConsent } from './titles.ts'
@@ -22,7 +21,7 @@ export type Table = {
   guarded: boolean
   days: { today: Day; orders: Map<number, DateOrder> }
   /** The unit of plain numbers in each column of lengths, where it is known. */
-  units: Map<number, ReturnType<typeof unitOf>>
+  units: Map<number, Unit | null>
   /** True when the family name comes first in its names: `Lopez, Ana`. */
   isFamilyFirst: boolean
   /** The column with the number of a bill or an order; null where there is none. */
@@ -76,7 +75,7 @@ export class RowFields {
   }
 
   /** The unit of plain numbers in a column of lengths; null where nothing says it. */
-  unitIn(column: number): ReturnType<typeof unitOf> {
+  unitIn(column: number): Unit | null {
     return this.#table.units.get(column) ?? null
   }
 

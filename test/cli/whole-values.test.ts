@@ -32,6 +32,7 @@ it.each([
   ['log acme --note moved away', ['log', 'acme', '--note', 'moved away']],
   ['--book x log acme --why moved away', ['--book', 'x', 'log', 'acme', '--why', 'moved away']],
   ['log --why moved acme', ['log', '--why', 'moved', 'acme']],
+  ['log --note moved acme', ['log', '--note', 'moved', 'acme']],
   ['log --book x --why moved acme', ['log', '--book', 'x', '--why', 'moved', 'acme']],
   ['log acme --why "he moved" call', ['log', 'acme', '--why', 'he moved', 'call']],
   ['log acme --note - call', ['log', 'acme', '--note', '-', 'call']],

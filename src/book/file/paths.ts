@@ -84,5 +84,9 @@ export function wentTo(path: string): string | null {
 /** True where a file beside the book’s says that the book is on a server. */
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
-/** The address in the file that `cl share` left beside the place of a book; null where there is none. */
-export const addressBeside = (path: string): string | null => textIn(urlPath(path))?.trim() ?? null
+/**
+ * The address in the file that `cl share` left beside the place of a book; null where there is none. Each start asks, and few books
+ * have one: the error of a file that is not there takes Node twenty times as long as a look.
+ */
+export const addressBeside = (path: string): string | null =>
+  (namesServer(path) ? textIn(urlPath(path))?.trim() : undefined) ?? null

@@ -35,8 +35,8 @@ export async function readDays(cmd: CommandUnknownOpts, context: Context): Promi
 const nearlyAYear = 335
 
 /** Says that a day without a year was taken for last year's, where it comes again within a month. */
-export async function sayWhereLastYears({ out, today }: Context, words: string[], day: Day): Promise<void> {
-  if (daysBetween(day, today) < nearlyAYear) return
+export async function sayWhereLastYears({ out, today }: Context, words: string[], day?: Day): Promise<void> {
+  if (day === undefined || daysBetween(day, today) < nearlyAYear) return
   const line = (await import('#formats/days/day-hints.ts')).takenForLastYears(words, day, today)
   if (line) out.say(line)
 }

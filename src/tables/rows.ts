@@ -1,6 +1,6 @@
-import sql, { join, raw, type Sql } from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { rowsOf, type Writer } from '#book/changes/row-writer.ts'
-import type { Reader, Value } from '#book/engine.ts'
+import type { Value } from '#book/engine.ts'
 import type { NewRow, Rows, TableName } from './tables.ts'
 
 /** Inserts a row. @returns the row as it was stored, with its id */
@@ -49,16 +49,3 @@ export async function remove(db: Writer, table: TableName, id: number): Promise<
 /** Removes all rows of a condition, at once. @returns their number */
 export const removeWhere = (db: Writer, table: TableName, condition: Sql): Promise<number> =>
   rowsOf(db).remove(table, condition)
-
-/** The last row about a customer that says in some columns just what another says; null where there is none. */
-export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'>(
-  db: Reader,
-  table: T,
-  customerId: number,
-  columns: NewRow<T> & Record<string, Value>,
-): Promise<number | null> {
-  const same = Object.entries(columns).map(([column, value]) => sql`${raw(column)} is not distinct from ${value}`)
-  const [twin] = await db.all<{ id: number }>(sql`select id from ${raw(table)}
-    where customer_id = ${customerId} and ${join(same, ' and ')} order by id desc limit 1`)
-  return twin?.id ?? null
-}

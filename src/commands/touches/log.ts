@@ -110,7 +110,7 @@ async function planned(context: Context, options: Options, [first, rest]: Args):
   }
   const left = [...free, ...words.slice(behind.length)]
   const said = await readTouchWords(left, { vocabulary: rules.vocabulary, today, rules: dayRules, noteOnly })
-  if (said.on !== undefined) await sayWhereLastYears(context, left, said.on)
+  await sayWhereLastYears(context, left, said.on)
   const asked = options.note === true ? await noteAskedFor(context, said) : {}
   const plan = {
     chosen: [...(tagged ?? chosen.slice(others.length)), ...others],

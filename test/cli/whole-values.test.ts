@@ -11,6 +11,8 @@ const { options } = new Command()
   .option('--why <text>', '')
   .option('--tag <tag>', '')
   .option('--note [text]', '')
+  .option('--time <time>', '')
+  .option('--done [loop]', '')
   .option('--lost', '')
 
 const arranged = (line: string): string[] => wordsOf(readLine(words(line), options, wholeValues(['text'])))
@@ -35,12 +37,18 @@ it.each([
   ['log acme --note moved away', ['log', 'acme', '--note', 'moved away']],
   ['--book x log acme --why moved away', ['--book', 'x', 'log', 'acme', '--why', 'moved away']],
   ['log --why moved acme', ['log', '--why', 'moved', 'acme']],
+  ['log --note moved acme', ['log', '--note', 'moved', 'acme']],
   ['log --book x --why moved acme', ['log', '--book', 'x', '--why', 'moved', 'acme']],
   ['log acme --why "he moved" call', ['log', 'acme', '--why', 'he moved', 'call']],
   ['log acme --note - call', ['log', 'acme', '--note', '-', 'call']],
   ['log acme --why moved -- away', ['log', 'acme', '--why', 'moved', '--', 'away']],
   ['log acme --tag b2b call', ['log', 'acme', '--tag', 'b2b', 'call']],
   ['log acme --why', ['log', 'acme', '--why']],
+  ['log acme --time 3h 30 boxes', ['log', 'acme', '--time', '3h', '30', 'boxes']],
+  ['log acme --time 2 hours boxes', ['log', 'acme', '--time', '2 hours', 'boxes']],
+  ['log acme --done 7 sent', ['log', 'acme', '--done', '7', 'sent']],
+  ['log acme --done 7th sent --lost', ['log', 'acme', '7th', 'sent', '--lost', '--done']],
+  ['log acme --done "all good" -- sent', ['log', 'acme', 'all good', '--done', '--', 'sent']],
   ['-- --why moved away', ['--', '--why', 'moved', 'away']],
 ])('%s', (line, whole) => {
   expect(arranged(line)).toEqual(whole)

@@ -1,6 +1,7 @@
 /** Notes that tell of bad news. */
 export const badNotes = [
   'she cried',
+  'stornierte die Bestellung',
   'they left us',
   'never again',
   'lost the parcel',

@@ -106,3 +106,11 @@ it('buyers on eBay have an address, and what they noted', async () => {
   await plan(own, ebay)
   expect(await show(own, 'Ana')).toMatchObject({ address: '12 Oak St, 34470 Ocala', note: 'a gift' })
 })
+
+it('a code of a state is part of an address, as WooCommerce has it', async () => {
+  const own = shopWithFiles('2026-11-27')
+  const titles =
+    'First Name (Billing),Last Name (Billing),Address 1&2 (Billing),City (Billing),State Code (Billing),Postcode (Billing)'
+  await plan(own, `${titles},Email (Billing)\nAna,Lopez,12 Oak St,Ocala,FL,34470,ana@l.example\n`)
+  expect(await show(own, 'Ana')).toMatchObject({ address: '12 Oak St, Ocala, FL 34470' })
+})

@@ -107,8 +107,8 @@ const commandGuards = [
     file: 'src/commands/touches/write-touches.ts',
     out: [
       [
-        'await Promise.all([customerStillThere(db, id), twinOf(db, id, draft)])',
-        "[{ id, name: 'x', archivedOn: null, since: draft.on }, await twinOf(db, id, draft)]",
+        "await Promise.all([customerStillThere(db, id), twinOf(db, 'touches', id, same)])",
+        "[{ id, name: 'x', archivedOn: null, since: draft.on }, await twinOf(db, 'touches', id, same)]",
       ],
     ],
     test: [terminal, 'is refused: cl log acme'],

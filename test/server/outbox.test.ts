@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
@@ -160,6 +162,20 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     expect(err).not.toContain('That is by what this laptop knows')
     away(1, false)
     expect((await kim.cl('touch 7')).err).not.toContain('laptop')
+    close()
+  })
+
+  it('is also where something else answers in the place of the server, which is said', async () => {
+    const { kim, lines, close } = await twoLaptops()
+    const other = createServer((socket) => socket.on('error', () => {}).write('HTTP/1.1 302 Found\r\n'))
+    await once(other.listen(0, '127.0.0.1'), 'listening')
+    lines[1].redirect((other.address() as AddressInfo).port)
+    const why = `What answers at 127.0.0.1:${lines[1].port} is not a PostgreSQL (it says "HTTP/1.1 302 Found").`
+    expect((await kim.cl('due')).err).toContain(`${why} This is the copy that the first command`)
+    expect(await kim.cl('log acme call one')).toMatchObject({ code: 0, err: `${why}\n` })
+    lines[1].redirect((await ownServer()).port)
+    expect((await kim.cl('due')).err).toContain('In the book by now')
+    other.close()
     close()
   })
 

@@ -84,8 +84,14 @@ export function wentTo(path: string): string | null {
 /** True where a file beside the book’s says that the book is on a server. */
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
+/**
+ * The lines of the file that `cl share` left; none without it. Each start asks, and few books have one: the error of a file that
+ * is not there takes Node twenty times as long as a look.
+ */
+const urlLines = (path: string): string[] => (namesServer(path) && textIn(urlPath(path))?.trim().split('\n')) || []
+
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
-export const addressBeside = (path: string): string | null => textIn(urlPath(path))?.trim().split('\n', 1)[0] ?? null
+export const addressBeside = (path: string): string | null => urlLines(path)[0] ?? null
 
 /** The names below that address, of the snapshots that were here before and are of another book. */
-export const notOursBeside = (path: string): string[] => textIn(urlPath(path))?.trim().split('\n').slice(1) ?? []
+export const notOursBeside = (path: string): string[] => urlLines(path).slice(1)

@@ -19,6 +19,10 @@ const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'no postgres'
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
+/** Trouble that would come again and again, and is told; nobody need know why a server was not reached on the road. */
+const isToTell = ({ kind }: ServerTrouble): boolean =>
+  !away.includes(kind) || ['no postgres', 'broken off'].includes(kind)
+
 /** Somebody whom the server does not let in, or let write, may be meant to be kept out. */
 const lasting: ServerTroubleKind[] = ['refused', 'other proof', 'no right', 'no database', 'no book']
 
@@ -57,16 +61,19 @@ export class Away {
       const copy = newestCopy(this.#book)
       if (!copy) throw trouble
       this.#opened.copy = copy.engine
-      if (!this.#isSaid) await this.#sayWhatIsRead(copy)
+      if (!this.#isSaid) await this.#sayWhatIsRead(copy, trouble)
     }
     return this.#read(this.#opened.copy, ask)
   }
 
-  async #sayWhatIsRead({ day, why }: { day: Day; why: string }): Promise<void> {
+  async #sayWhatIsRead({ day, why }: { day: Day; why: string }, trouble: ServerTrouble): Promise<void> {
     this.#isSaid = true
-    const { host } = this.#book.address.place
+    const { address } = this.#book
+    const reason = isToTell(trouble)
+      ? explainServer(trouble, address).message
+      : `${address.place.host} cannot be asked just now.`
     const left = why === beforeFirstWrite ? `that the first command of ${day} left` : `of ${day}, from ${why},`
-    this.#book.tell(`${host} cannot be asked just now. This is the copy ${left} on this laptop:`)
+    this.#book.tell(`${reason} This is the copy ${left} on this laptop:`)
     try {
       const waiting = await this.#outbox.of(nameOf(this.#book.address))
       if (waiting.length > 0) this.#book.tell('Not in it, and kept on this laptop until the server is reached:')
@@ -95,7 +102,7 @@ export class Away {
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
     if (!hasReached(this.#book.path)) throw trouble
-    if (!isAway(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
+    if (isToTell(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition
     const who = { madeOn: this.#book.today, madeBy: maker?.name ?? '', me: this.#book.laptop.me() }

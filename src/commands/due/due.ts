@@ -176,7 +176,8 @@ export function nobodyToday(list: Quiet, today: Day): string {
 
 /** The sentence for a list of everybody on which nobody is. */
 const nobodyScored = (list: Quiet): string =>
-  nobodyOfThese(list, 'is scored') ?? 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"'
+  nobodyOfThese(list, 'is scored') ??
+  'Nobody is scored: all are archived, or came later. To see them: cl list, cl list --archived'
 
 /** The sentence for a list of those with a tag, or of a kind of which the book has nobody. */
 function nobodyOfThese({ tag, missing }: Quiet, does: string): string | undefined {

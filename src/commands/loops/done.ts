@@ -9,6 +9,7 @@ import type { NamedLoop } from '#domain/loops/loop.ts'
 import { outcomeInNote } from '#formats/touches/outcome-in-note.ts'
 import { lastWords, word } from '#hints.ts'
 import { openLoops } from '#tables/loops.ts'
+import { textBehind } from '#views/due/score-words.ts'
 import { closedLoopsView } from '#views/loops/loops.ts'
 import { chooseLoops } from './choose-loop.ts'
 import { closeIfStillOpen } from './close-loop.ts'
@@ -51,7 +52,7 @@ export const done = command({
       for (const loop of loops) result.push(await closeIfStillOpen(db, loop, { on, as: options.as, note }, today))
       return {
         summary: result
-          .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}: ${each.text}`)
+          .map((each) => `${each.kind} #${each.id} of ${each.customerName} ${each.outcome}${textBehind(each)}`)
           .join('; '),
         result,
       }

@@ -41,14 +41,11 @@ export async function dayInNote(
     return `${began(`${first} ${second}`)}: a touch cannot be after today.`
   const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
-  // Another way than the usual call is asked about, before the day: `christmas card`.
-  if (findChannel(vocabulary, second)?.name === 'call' && isFeast(first, today))
-    return `${began(first)}. If it was then: cl undo, and log it again with --on ${first}`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
   if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
   const meant = dateMeant(first, second, vocabulary) ?? dayMeant(first)
-  return meant === undefined ? undefined : again(began(first), meant)
+  return meant === undefined ? callOfFeast(first, second, vocabulary, today) : again(began(first), meant)
 }
 
 const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
@@ -95,8 +92,12 @@ const ofAPlan = () =>
 export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>
   ofAPlan().test(note) ? `Logged for ${shortDay(on, today)}. If it was today: cl amend --on today` : undefined
 
-const isFeast = (word: string, today: Day): boolean =>
-  /^[a-z]+$/.test(word) && feastNear(word, today, 'past') !== undefined
+/** The answer to `christmas call`. Another way than the usual call is asked about before the day: `christmas card`. */
+function callOfFeast(first: string, second: string, vocabulary: Vocabulary, today: Day): string | undefined {
+  const isCall = findChannel(vocabulary, second)?.name === 'call'
+  if (!isCall || !/^[a-z]+$/.test(first) || feastNear(first, today, 'past') === undefined) return undefined
+  return `"${first}" began the note. If it was then: cl undo, and log it again with --on ${first}`
+}
 
 /** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
 function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {

@@ -6,7 +6,7 @@ const missed =
   patterns(`voicemail|voicemails|unreachable|unanswered|unavailable|vm|answerphone|noshow/ghosting me/^ < nobody $/voice mail
   no answer|reply|response|pickup|luck|joy|show|shows|access/no pick up/unable to reach|get/rang out/phone rang/wrong number
   ^|still|busy|she|he|they|is|was|are|were < in a meeting/^ < switched off $/phone|mobile switched off/phone|mobile is|was switched off
-  ^ < was busy $/^ < engaged $/try later
+  ^ < was busy $/^ < engaged $/try later/^|it|email|mail|letter < bounced $
   not reach|reached|reachable|answer|answered|answering|available|home|there|around|show/not pick|picking|turn|come up/not come to
   not get|getting through/not get hold|in/not get a hold/not at home/not in service/not heard|hear back
   never answered|picked/^|she|he|they|just|again < never showed|turned|came/nobody|noone answered|there|home|in|picked|picks|opened|came/nobody|noone was there|home|in

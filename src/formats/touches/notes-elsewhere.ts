@@ -6,7 +6,7 @@ import { type Clause, patterns, wordSet } from './note-clauses.ts'
 /** Words of bad news. */
 export const badElsewhere =
   wordSet(`beschwerde beschwerden beschwert reklamation reklamiert verärgert wütend unzufrieden enttäuscht
-  storniert gekündigt kündigung kaputt defekt verspätet plainte réclamation mécontent mécontente fâché fâchée
+  storniert stornierte gekündigt kündigung kaputt defekt verspätet plainte réclamation mécontent mécontente fâché fâchée
   déçu déçue annulé annulée cassé cassée queja quejas reclamación enfadado enfadada enojado enojada decepcionado decepcionada
   cancelado cancelada roto rota klacht klachten geklaagd boos ontevreden teleurgesteld geannuleerd opgezegd kapot
   reclamo reclami lamentela arrabbiato arrabbiata deluso delusa insoddisfatto insoddisfatta annullato disdetto rotto rotta

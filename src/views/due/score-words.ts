@@ -54,7 +54,7 @@ export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string 
   waiting ? `, waiting ${waitedWords(waiting)}` : ''
 
 /** `: came late`; empty for a loop that was opened without a word. */
-const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
+export const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
 
 /** `birthday`, `promise #7: send the list`, `care visit`: a reason whose day stands beside it. */
 export function reasonAlone(reason: Reason): string {

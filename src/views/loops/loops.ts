@@ -1,6 +1,6 @@
 import { type DueLoop, loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
-import { dueWords } from '../due/score-words.ts'
+import { dueWords, textBehind } from '../due/score-words.ts'
 import { byColumn, tableOf } from '../table.ts'
 import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
@@ -37,7 +37,7 @@ export const waitedView: View<NamedLoop[]> = {
     loops
       .flatMap(({ id, kind, waitingOn, text, customerName }) => {
         const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
-        return answered(visible(`${kind} #${id} ${what}: ${text} (${customerName})`), paper)
+        return answered(visible(`${kind} #${id} ${what}${textBehind({ kind, text })} (${customerName})`), paper)
       })
       .join('\n'),
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
@@ -49,7 +49,9 @@ const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 const closedView: View<NamedLoop> = {
   text: (loop, paper) => {
     const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, paper.today)}`
-    const line = `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}: ${textOf(loop)} (${loop.customerName})`
+    const text = loop.text === loop.kind && loop.closingNote !== null ? loop.closingNote : textOf(loop)
+    const what = textBehind({ kind: loop.kind, text })
+    const line = `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}${what} (${loop.customerName})`
     return answered(visible(line), paper).join('\n')
   },
   json: (loop, { today }) => loopJson(loop, today),

@@ -273,7 +273,7 @@ it('says so in one friendly line when nobody is due', async () => {
   expect(await cl('due --all')).toEqual({
     code: 0,
     out: '',
-    err: 'Nobody is scored yet. Add a customer: cl add "Acme Bakery"\n',
+    err: 'Nobody is scored: all are archived, or came later. To see them: cl list, cl list --archived\n',
   })
 })
 

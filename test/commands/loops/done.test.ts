@@ -241,3 +241,12 @@ it.each([
   const { cl } = await fourLoops()
   expect((await cl(line)).err).toBe(said)
 })
+
+it('a loop that was opened without a word is not told with the name of its kind', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme complaint')
+  expect((await cl('wait 1 the mill')).out).toBe('complaint #1 waits on the mill (Acme)\n')
+  expect((await cl('done 1')).out).toBe('complaint #1 mended today (Acme)\n')
+  expect((await cl('undo')).out).toBe('Took back: complaint #1 of Acme mended (today)\n')
+  expect((await cl('done 1 a new slot')).out).toBe('complaint #1 mended today: a new slot (Acme)\n')
+})

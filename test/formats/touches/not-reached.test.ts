@@ -23,6 +23,8 @@ it.each([
   'went to voicemail',
   'straight to voicemail',
   'rang out',
+  'bounced',
+  'the email bounced',
   'not available',
   'unavailable',
   'not at home',

@@ -1,8 +1,10 @@
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { tried } from '#errors.ts'
 
-/** The unit of plain numbers in a column of lengths, in minutes. */
+/** The minutes of each unit of plain numbers, in the order in which a title is searched for them. */
 const units = { hours: 60, minutes: 1, seconds: 1 / 60 }
+
+/** The unit of plain numbers in a column of lengths. */
 export type Unit = keyof typeof units
 
 /** Words for the units in thirteen languages, as titles and cells have them. */

@@ -247,6 +247,10 @@ export const badNotes = [
 /** Notes with words of bad news, that tell of none. */
 export const goodNotes = [
   'cried happy tears',
+  'buys from us now',
+  'does business with us now',
+  'goes to our place now',
+  'came off the waiting list',
   'laughed until she cried',
   'Rex lost two kilos as planned',
   'dead keen on the tasting',

@@ -91,6 +91,7 @@ const harmless =
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
   lost .. kilo|kilos|pounds|kg|pounds|stone/cried|cries|crying|cry|tears|wept .. joy|happiness|happy|laughing|laughter/happy|joyful < tears
+  buys|buy|buying|orders|shops|business from|at|with|in us|our/goes to us|our/came|comes|coming off the phone|list|waiting
   tears of joy/dead < tired|easy|keen|happy|on|line|wood|heading|simple/dead tired|easy|keen|happy|line|wood|heading|simple|on
   still no|not complain|complaining|complaint|complaints|problem|problems|trouble|rush|rushed|idea|sure|decided|one/still no|not $`)
 

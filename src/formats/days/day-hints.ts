@@ -86,7 +86,7 @@ export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vo
 
 /** Words behind a day that tell of a plan for it: `thursday 9am works`, `friday is fine`. */
 const ofAPlan = () =>
-  /^(?:(?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr)\b|(?:at )?\d{1,2}:\d\d\b|(?:works|suits|would suit)\b|is (?:ok|okay|fine|good|best)\b)/i
+  /^(?:(?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr)\b|(?:at )?\d{1,2}:\d\d\b|works\b(?! (?:again|fine|great|now|perfectly|well)\b)|(?:suits|would suit)\b|is (?:ok|okay|fine|good|best)\b)/i
 
 /** A line to type for a touch whose day was perhaps that of a plan in its note; undefined for another. */
 export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>

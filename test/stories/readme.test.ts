@@ -86,6 +86,7 @@ const files = {
     ],
   }),
   'bills.csv': 'Client,Date\nBolt Garage,2026-10-06\nCafé Süd,2026-10-07\n',
+  'dogs.csv': 'Name,Phone,Dog,Notes\nAna Lopez,+1 352 555 0131,Rex,Bites\n',
   'orders.csv': 'OrderID,CustomerID,OrderDate\n1,BOLT,2026-10-05\n',
   'calendar.ics':
     'BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20261005T090000Z\nSUMMARY:Visit Bolt Garage\nEND:VEVENT\nEND:VCALENDAR\n',

@@ -65,9 +65,8 @@ type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
 
 /** Writes the fact, of a teammate where one is meant. */
 export async function writeLearned(db: Writer, customer: Customer, { on, answer, teammate }: Said, today: Day) {
-  const byId = await teammateMeant(db, teammate)
   const same = { topic_id: answer.topic?.id ?? null, on_day: on, text: answer.text }
-  const twin = await twinOf(db, 'facts', customer.id, same)
+  const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'facts', customer.id, same)])
   const result = await writeFacts(db, customer, [answer], { on, byId, today })
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result: { ...result, twin } }
 }

@@ -426,3 +426,12 @@ it('is of whoever has the address in a further line of their card, or had it bef
     ['Acme', 'Bo', 'Cy'],
   )
 })
+
+it('is of nobody where several have the address of an office in further lines', async () => {
+  const { all, file, bring } = await withAcme()
+  await all(
+    `import ${file('a.csv', 'Name,Email,Notes\nBo,bo@x.example,E-mail: o@x.example\nCy,cy@x.example,E-mail: o@x.example\n')}`,
+  )
+  const { leftOut } = await bring(file('inbox.mbox', mailbox(message({ from: 'O@x.example' }))))
+  expect(leftOut).toEqual([{ kind: 'touches', reason: 'nobody in it is a customer', count: 1 }])
+})

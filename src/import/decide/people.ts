@@ -97,7 +97,8 @@ export class People {
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.reachedBy(emails))
     const perhaps = new Set<number>()
-    for (const text of [...names.map(turned), ...titles]) {
+    const written = names.map((name) => (this.#names.find(name) === undefined ? turned(name) : name))
+    for (const text of [...written, ...titles]) {
       for (const { id, spoken } of this.#namedIn(text)) {
         if (!this.#common.includes(spoken) || this.#common.standsAlone(spoken, text)) sure.add(id)
         else perhaps.add(id)

@@ -141,6 +141,16 @@ it('the kind of a call may be a number of Android, as in the table of a backup',
   ])
 })
 
+it('visits whose types are numbers are no calls', async () => {
+  const own = await shopOfTwo()
+  const visits = `Date,Client,Phone,Visit type,Duration
+2026-11-01,Ana Lopez,+13525550101,1,30
+2026-11-02,Ana Lopez,+13525550101,2,30
+2026-11-03,Ana Lopez,+13525550101,3,30
+`
+  expect((await plan(own, visits)).touches).toEqual({ ...none, new: 3 })
+})
+
 it('a call from the second number of a card is of that customer, unless somebody has it as the first', async () => {
   const own = shopWithFiles('2026-11-27')
   const card = (name: string, ...phones: string[]) =>

@@ -425,6 +425,15 @@ describe('who was in it', () => {
     expect(await own.json('history')).toMatchObject([{ customer: { name: 'Rosa Lopez' } }])
   })
 
+  it.each([
+    ['an apostrophe in an address', "Seán --email o'brien@x.example", "ATTENDEE;CN=S:mailto:o'brien@x.example"],
+    ['a comma in the name of a shop', '"Bakery Rosa, Berlin"', 'ATTENDEE;CN="Bakery Rosa, Berlin":invalid:nomail'],
+  ])('a guest is known with %s', async (_, customer, attendee) => {
+    const own = await shopWith(customer)
+    const { touches } = await own.plan(event('UID:1', at, 'SUMMARY:Tea', attendee))
+    expect(touches).toMatchObject({ new: 1 })
+  })
+
   it('a guest who sent somebody else was not, and the other was', async () => {
     const own = await shopWith(rosa, 'Tom --email tom@x.example')
     await own.plan(

@@ -141,12 +141,22 @@ it('the kind of a call may be a number of Android, as in the table of a backup',
   ])
 })
 
+it('visits whose types are numbers are no calls', async () => {
+  const own = await shopOfTwo()
+  const visits = `Date,Client,Phone,Visit type,Duration
+2026-11-01,Ana Lopez,+13525550101,1,30
+2026-11-02,Ana Lopez,+13525550101,2,30
+2026-11-03,Ana Lopez,+13525550101,3,30
+`
+  expect((await plan(own, visits)).touches).toEqual({ ...none, new: 3 })
+})
+
 it('a call from the second number of a card is of that customer, unless somebody has it as the first', async () => {
   const own = shopWithFiles('2026-11-27')
   const card = (name: string, ...phones: string[]) =>
     ['BEGIN:VCARD', 'VERSION:3.0', `FN:${name}`, ...phones.map((each) => `TEL:${each}`), 'END:VCARD', ''].join('\n')
   const shared = '+49 30 7770000'
-  const cards = [card('Ana Lopez', '+49 171 5550101', '+49 30 5550102', shared), card('Bo Chen', shared)]
+  const cards = [card('Ana Lopez', '+49 171 5550101', '+49 30 5550102', '030 5550102', shared), card('Bo Chen', shared)]
   await own.all(`import ${own.file('a.vcf', cards.join(''))}`)
   const calls = ['030 5550102,Incoming,2026-11-12 10:02:13', '+49307770000,Incoming,2026-11-13 10:02:13']
   await plan(own, ['Number,Type,Date,Duration', ...calls.map((call) => `${call},00:05:55`), ''].join('\n'))

@@ -409,6 +409,17 @@ it('a card with the second address of somebody in the book may be theirs, and is
   })
 })
 
+it('a card with the address of an office, which several have as the second one, is somebody new', async () => {
+  const card = (name: string, ...emails: string[]) =>
+    `BEGIN:VCARD\r\n${three}FN:${name}\r\n${emails.map((each) => `EMAIL:${each}\r\n`).join('')}END:VCARD\r\n`
+  const own = await withCards(`${three}FN:Zed`)
+  const of = (name: string) => card(name, `${name}@work.example`, 'office@work.example')
+  writeFileSync(own.path, of('ann') + of('bo'))
+  await own.all(`import ${own.path}`)
+  writeFileSync(own.path, card('Desk', 'office@work.example'))
+  expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({ customers: { new: 1 } })
+})
+
 it('your own card is nobody’s by any of its addresses', async () => {
   const own = await withCards(`${three}FN:Ann Baker\r\nEMAIL:ann@work.example`)
   await own.all('config set me.email kim@home.example')

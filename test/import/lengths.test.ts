@@ -44,3 +44,11 @@ it('a length that cannot be read goes into the note, and its row comes in', asyn
     [null, 'Duration: 1.5'],
   ])
 })
+
+it.each([
+  ['Hours|Minutes', ['1|30', '0|45', '2|0']],
+  ['Minutes|Hours', ['30|1', '45|0', '|2']],
+  ['Duration (min)|Duration (decimal)', ['90|1.5', '45|0.75', '120|2.00']],
+])('hours and minutes in columns of their own are one length: %s', async (titles, lengths) => {
+  expect(await touches(titles, lengths)).toEqual([90, 45, 120].map((minutes) => [minutes, null]))
+})

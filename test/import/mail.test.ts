@@ -143,6 +143,8 @@ it.each([
   ['X-Gmail-Labels: Bin,Opened', 'spam, or thrown away'],
   ['X-Gmail-Labels: "[Gmail]/Trash"', 'spam, or thrown away'],
   ['X-Gmail-Labels: Opened,\\\\Draft', 'drafts'],
+  ['X-Gmail-Labels: [Imap]/Drafts,Opened', 'drafts'],
+  ['X-Gmail-Labels: Junk E-mail', 'spam, or thrown away'],
   ['X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost,Olest?=', 'spam, or thrown away'],
   ['X-Spam-Flag: YES', 'spam, or thrown away'],
   ['X-Spam-Status: Yes, score=10.1 required=5.0', 'spam, or thrown away'],
@@ -222,6 +224,7 @@ it('takes what says that it is not automatic', async () => {
 it.each([
   ['a setting says the address', 'kim@shop.example', 'Received: x'],
   ['Gmail has sent it', 'other@shop.example', 'Received: x\nX-Gmail-Labels: =?UTF-8?Q?Wichtig,Gesendet?='],
+  ['Gmail has it from a program', 'other@shop.example', 'Received: x\nX-Gmail-Labels: [Imap]/Sent'],
   ['it never came in', 'other@shop.example', ''],
 ])('knows your own mail: %s', async (_how, from, more) => {
   const { all, json, file, bring } = await withAcme()
@@ -425,4 +428,13 @@ it('is of whoever has the address in a further line of their card, or had it bef
   expect((await json<{ customer: { name: string } }[]>('history')).map(({ customer }) => customer.name).sort()).toEqual(
     ['Acme', 'Bo', 'Cy'],
   )
+})
+
+it('is of nobody where several have the address of an office in further lines', async () => {
+  const { all, file, bring } = await withAcme()
+  await all(
+    `import ${file('a.csv', 'Name,Email,Notes\nBo,bo@x.example,E-mail: o@x.example\nCy,cy@x.example,E-mail: o@x.example\n')}`,
+  )
+  const { leftOut } = await bring(file('inbox.mbox', mailbox(message({ from: 'O@x.example' }))))
+  expect(leftOut).toEqual([{ kind: 'touches', reason: 'nobody in it is a customer', count: 1 }])
 })

@@ -82,6 +82,32 @@ it('a list whose rows say whether they were invoiced is none of bills', async ()
   expect(files[0]?.purpose).toBe('care')
 })
 
+it('visits are care, whether the list has an empty column for the numbers of orders, or each was paid with a number', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add Ann')
+  const { files } = await plan(own, 'Date,Client,Order No.,Notes\n2026-11-03,Ann,,Tea\n')
+  expect(files[0]?.purpose).toBe('care')
+  const paid = `Start Time,First Name,Last Name,Email,Type,Transaction ID,Appointment ID
+2026-11-04 10:00,Rosa,Lopez,rosa@l.example,Massage,AB1,991
+`
+  await plan(own, paid)
+  expect(await history(own)).toMatchObject([{ purpose: 'care', note: 'Massage' }, { purpose: 'care' }])
+})
+
+it('touches with addresses, whose day an option says, are no orders without a number', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add Ann')
+  const file = own.file('visits.csv', 'Customer,Email,Visit,Notes\nAnn,ann@l.example,2026-11-03,Tea\n')
+  await own.all(`import ${file} --map on=Visit`)
+  expect(await history(own)).toMatchObject([{ purpose: 'care', note: 'Tea' }])
+})
+
+it('orders without a purpose are sales', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all(`import ${own.file('march.csv', shopify)} --map "on=Created at"`)
+  expect(await history(own)).toMatchObject([{ purpose: 'sale' }, { purpose: 'sale' }])
+})
+
 it('payments of a till are sales, and neither care visits nor of nobody', async () => {
   const own = shopWithFiles('2026-11-27')
   await own.all('add "Ana Lopez"')

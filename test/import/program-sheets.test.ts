@@ -125,6 +125,12 @@ Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo
     expect(await customers(paypal)).toMatchObject([{ name: 'Sam Dole', email: 'sam@dole.example', note: null }])
   })
 
+  it('a list of clients keeps their addresses, whoever of the shop is their user', async () => {
+    const own = shopWithFiles('2026-11-27')
+    await own.all(`import ${own.file('a.csv', 'Client,Email,User\nRosa,rosa@x.example,kim\n')}`)
+    expect(await everybody(own)).toMatchObject([{ name: 'Rosa', email: 'rosa@x.example' }])
+  })
+
   it('in Toggl and Clockify, the clients, and not the address of whoever worked for them', async () => {
     const text = `User,Email,Client,Description,Start date,Duration
 Kim,kim@shop.example,Ana Lopez,Call,2026-11-03,01:30:00

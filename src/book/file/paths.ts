@@ -88,7 +88,7 @@ export const namesServer = (path: string): boolean => existsSync(urlPath(path))
  * The lines of the file that `cl share` left; none without it. Each start asks, and few books have one: the error of a file that
  * is not there takes Node twenty times as long as a look.
  */
-const urlLines = (path: string): string[] => (namesServer(path) && textIn(urlPath(path))?.trim().split('\n')) || []
+const urlLines = (path: string): string[] => (namesServer(path) && textIn(urlPath(path))?.trim().split(/\r?\n/)) || []
 
 /** The address in the file that `cl share` left beside the place of a book; null where there is none. */
 export const addressBeside = (path: string): string | null => urlLines(path)[0] ?? null

@@ -95,7 +95,7 @@ export class Occurrence {
         .map((each) => ({
           name: String(each.getFirstParameter('cn') ?? ''),
           emails: [each.getFirstValue(), each.getFirstParameter('email'), each.getFirstParameter('cn')].map((text) =>
-            String(text ?? '').replace(/^mailto:|['"]/gi, ''),
+            String(text ?? '').replace(/^(?:mailto:)?['"]*|['"]+$/gi, ''),
           ),
           hasDeclined: /^(?:DECLINED|DELEGATED)$/i.test(String(each.getFirstParameter('partstat') ?? '')),
         })),

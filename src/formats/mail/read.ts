@@ -113,19 +113,19 @@ function dayInHeader({ day = '', month = '', year = '' }: Record<string, string 
 }
 
 const robots = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@-]|$)/i
-/** One of the labels of a message, as a whole: a label of one's own may have such a word in it. Programs write `[Gmail]/` or `\\` before their own. */
+/** One of the labels of a message, as a whole: a label of one's own may have such a word in it. Programs write `[Gmail]/`, `[Imap]/` or `\\` before their own. */
 const label = (words: string): RegExp =>
-  new RegExp(String.raw`(?:^|,)[\s"\\]*(?:\[(?:gmail|google mail)\]/)?(?:${words})"?\s*(?=,|$)`, 'i')
+  new RegExp(String.raw`(?:^|,)[\s"\\]*(?:\[(?:gmail|google mail|imap)\]/)?(?:${words})"?\s*(?=,|$)`, 'i')
 
 const spamLabel = label(
-  'spam|trash|bin|junk|papierkorb|corbeille|papelera|cestino|prullenbak|lixo|lixeira|kosz?|papperskorg(?:en)?|papirkurv(?:en)?|roskakori|roskaposti|skrappost|soppelpost',
+  'spam|trash|bin|junk(?: e-?mail)?|deleted (?:items|messages)|papierkorb|corbeille|papelera|cestino|prullenbak|lixo|lixeira|kosz?|papperskorg(?:en)?|papirkurv(?:en)?|roskakori|roskaposti|skrappost|soppelpost',
 )
 const draftLabel = label(
   'drafts?|entwurfe|brouillons|borradores|bozze|concepten|rascunhos|(?:wersje )?robocze|utkast|kladder|luonnokset|koncepty',
 )
 const chatLabel = label('chats?')
 const sentLabel = label(
-  'sent(?: mail| messages)?|gesendet|(?:messages )?envoyes?|(?:e-mails )?enviados?|(?:posta )?inviat[aei]|verzonden(?: berichten)?|wyslane|skickat|sendt(?:e mails)?|lahetetyt|odeslan[ae](?: posta)?',
+  'sent(?: mail| messages| items)?|gesendet|(?:messages )?envoyes?|(?:e-mails )?enviados?|(?:posta )?inviat[aei]|verzonden(?: berichten)?|wyslane|skickat|sendt(?:e mails)?|lahetetyt|odeslan[ae](?: posta)?',
 )
 
 /** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */

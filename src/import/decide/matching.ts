@@ -111,6 +111,7 @@ export class KnownCustomers {
   /** The indexes are made when first used: a file that the book knows already needs none. */
   #names: NameIndex | undefined
   #emails: IdsByKey | undefined
+  #noted: IdsByKey | undefined
   /** Everybody by e-mail address, made where a record has no other name. */
   #emailsOfAll: Map<string, number> | undefined
   /** Customers whose name is their e-mail address, by it. */
@@ -189,11 +190,17 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    this.#emails ??= indexBy(this.#booked, ({ email, note }) => [email, ...furtherReach(note)].map(foldedEmail))
+    this.#emails ??= indexBy(this.#booked, ({ email }) => [foldedEmail(email)])
+    this.#noted ??= indexBy(this.#booked, ({ note }) => furtherReach(note).map(foldedEmail))
     this.#phones ??= indexBy(this.#booked, (customer) => [customer.phoneKey])
     this.#companies ??= indexBy(this.#booked, ({ company }) => [company === null ? null : foldName(company)])
     this.#near ??= indexBy(this.#booked, ({ name, aliases }) => [name, ...aliases].flatMap(nearKeys))
-    if (email !== null) add(this.#emails.of(foldEmail(email)), sameEmail)
+    if (email !== null) {
+      const own = this.#emails.of(foldEmail(email))
+      const noted = this.#noted.of(foldEmail(email))
+      // Several have the one of an office in their notes, which tells nobody apart.
+      add(own.length > 0 || noted.length > 1 ? own : noted, sameEmail)
+    }
     if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
     // The name in a list of companies may be the company of a person in an address book.
     const people = this.#companies.of(foldName(name))

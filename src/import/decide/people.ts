@@ -30,7 +30,7 @@ export class People {
   /** Customers with a phone number, by its last digits; `isOwn` is false where it stands in the note. */
   readonly #phones = new Map<string, { id: number; key: string; isOwn: boolean }[]>()
   /** Customers by the addresses in their notes, which nobody has as their own. */
-  readonly #noted = new Map<string, number[]>()
+  readonly #noted = new Map<string, Set<number>>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
   readonly #common: CommonWords
@@ -69,7 +69,7 @@ export class People {
   }
 
   #addNoted(text: string, id: number): void {
-    if (text.includes('@')) remembered(this.#noted, foldEmail(text), () => []).push(id)
+    if (text.includes('@')) remembered(this.#noted, foldEmail(text), () => new Set()).add(id)
     else this.#addPhone(text, id, false)
   }
 
@@ -97,7 +97,8 @@ export class People {
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.reachedBy(emails))
     const perhaps = new Set<number>()
-    for (const text of [...names.map(turned), ...titles]) {
+    const written = names.map((name) => (this.#names.find(name) === undefined ? turned(name) : name))
+    for (const text of [...written, ...titles]) {
       for (const { id, spoken } of this.#namedIn(text)) {
         if (!this.#common.includes(spoken) || this.#common.standsAlone(spoken, text)) sure.add(id)
         else perhaps.add(id)
@@ -130,12 +131,19 @@ export class People {
       ({ key }) => key === number || isSameAtHome(key, number),
     )
     const own = found.filter(({ isOwn }) => isOwn)
-    return (own.length > 0 ? own : found).map(({ id }) => id)
+    // A card may have one number in two forms.
+    return [...new Set((own.length > 0 ? own : found).map(({ id }) => id))]
   }
 
-  /** Everybody with one of these e-mail addresses, or everybody of a kind; where nobody has one, who has it in the note. */
+  /** The one customer with an address in the note; several have one of an office, which is of none of them. */
+  #notedWith(email: string): number[] {
+    const [id, ...others] = this.#noted.get(email) ?? []
+    return id === undefined || others.length > 0 ? [] : [id]
+  }
+
+  /** Everybody with one of these e-mail addresses, or everybody of a kind; where nobody has one, who alone has it in the note. */
   reachedBy(emails: string[], kind?: Kind): number[] {
-    const ids = emails.map(foldEmail).flatMap((email) => this.#emails.get(email) ?? this.#noted.get(email) ?? [])
+    const ids = emails.map(foldEmail).flatMap((email) => this.#emails.get(email) ?? this.#notedWith(email))
     return kind === undefined ? ids : ids.filter((id) => this.#customers.get(id)?.kind === kind)
   }
 

@@ -42,7 +42,9 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   const isOfSides = (column: string[], i: number) =>
     mostly(
       column,
-      /\btype$/i.test(header[i] ?? '') ? (cell) => sideOf(cell) !== undefined : (cell) => inWords(cell) !== undefined,
+      /^(?:call ?)?type$/i.test(header[i] ?? '')
+        ? (cell) => sideOf(cell) !== undefined
+        : (cell) => inWords(cell) !== undefined,
     ) && column.some((cell) => /us|them/.test(sideOf(cell) ?? ''))
   const sides = cells.findIndex(isOfSides)
   const columns = (is: (title: string, column: string[]) => boolean) =>

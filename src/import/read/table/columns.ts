@@ -151,7 +151,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
   leaveOtherVisits(fields, header, cells, said)
   const states = stateColumns(fields, what, cells)
   const mapping: Mapping = { what, fields, noted: notedIn(fields, cells), own: own !== undefined, key, states }
-  assumePurpose(mapping, header)
+  assumePurpose(mapping, header, cells)
   if (what === 'customers' && !own) leaveLonePlaces(fields, said)
   const asked = addAnswers(mapping, header, said.columns ?? {})
   if (what === 'customers') addByCells(mapping, header, cells, asked)
@@ -206,11 +206,15 @@ function addSaid(fields: Map<string, FieldSource>, header: string[], what: What,
   }
 }
 
-/** Sets the purpose of touches, where no column and no option says it: bills and orders are no care visits. */
-function assumePurpose(mapping: Mapping, header: string[]): void {
-  const { fields, own } = mapping
+/**
+ * Sets the purpose of touches, where no column and no option says it: bills and orders are no care visits, while an appointment is one,
+ * also where it was paid with a number.
+ */
+function assumePurpose(mapping: Mapping, header: string[], cells: string[][]): void {
+  const { what, fields, own } = mapping
   if (own || !fields.has('on') || fields.has('purpose')) return
-  const purpose = purposeBy(header) ?? (hasOrders(mapping) ? 'sale' : null)
+  const isOfOrders = hasOrders(mapping)
+  const purpose = (what === 'touches' || isOfOrders ? purposeBy(header, cells) : null) ?? (isOfOrders ? 'sale' : null)
   if (purpose !== null) fields.set('purpose', { value: purpose })
   mapping.assumed = purpose ?? 'care'
 }

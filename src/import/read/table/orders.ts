@@ -6,10 +6,11 @@ import { bare, fieldTitled, isBillNumber } from './titles.ts'
 const isOfBills =
   /invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
-/** The purpose of the touches in a table of bills, or of orders; null for any other table. */
-export function purposeBy(header: string[]): 'invoice' | 'sale' | null {
-  if (header.some((title) => isOfBills.test(bare(title)))) return 'invoice'
-  return header.some(isBillNumber) ? 'sale' : null
+/** The purpose of the touches in a table of bills, or of orders, by its filled columns; null for any other table. */
+export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {
+  const filled = header.filter((_, column) => cells[column]?.some(isFilled))
+  if (filled.some((title) => isOfBills.test(bare(title)))) return 'invoice'
+  return filled.some(isBillNumber) ? 'sale' : null
 }
 
 /** The column with the number of each order: Shopify calls it `Name`. */
@@ -28,8 +29,8 @@ const areReached = (customers: Map<string, FieldSource>, cells: string[][]): boo
   (customers.has('given') && customers.has('family'))
 
 /**
- * The columns of the orders in a table of customers, where an option says on which day each was, and none says a customer. Undefined for
- * any other table.
+ * The columns of the orders in a table of customers, which have numbers, where an option says on which day each was, and none says a
+ * customer. Undefined for any other table.
  * @param customers the fields of its customers
  */
 export function orderFields(
@@ -40,9 +41,10 @@ export function orderFields(
 ): Map<string, FieldSource> | undefined {
   if (!Object.hasOwn(said, 'on') || Object.hasOwn(said, 'customer') || !areReached(customers, cells)) return undefined
   const number = numberOf(header, cells)
+  if (number === undefined) return undefined
   const columns = {
     on: [],
-    number: number === undefined ? [] : [number],
+    number: [number],
     service: titled(header, 'orders', 'item').filter((column) => cells[column]?.some((cell) => /\p{L}/u.test(cell))),
     cancelled: titled(header, 'touches', 'cancelled'),
     state: titled(header, 'touches', 'state'),
@@ -63,8 +65,7 @@ export function ordersUnread(
 ): { day: string; purpose: string } | null {
   if (what === 'touches' || own || fields.has('on')) return null
   if (numberOf(header, cells) === undefined || !areReached(fields, cells)) return null
-  const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   const days = [...titled(header, 'touches', 'on'), ...columnsOf(fields, 'since')]
   const day = days.find((column) => looksLike(cells[column] ?? []) === 'days')
-  return day === undefined ? null : { day: header[day] ?? '', purpose: purposeBy(filled) ?? 'sale' }
+  return day === undefined ? null : { day: header[day] ?? '', purpose: purposeBy(header, cells) ?? 'sale' }
 }

@@ -80,12 +80,21 @@ export class RowFields {
     return this.#table.units.get(column) ?? null
   }
 
-  /** The minutes that the row says, and a line of the note for a length that cannot be read. */
+  /**
+   * The minutes that the row says, and lines of the note for lengths that cannot be read. Hours and minutes in columns of their own are
+   * parts of one length; any other second column says it again.
+   */
   length(): { minutes: number | null; lines: string[] } {
-    const [cell] = this.cells('minutes')
-    if (!cell) return { minutes: null, lines: [] }
-    const minutes = minutesIn(cell.text, this.unitIn(cell.column))
-    return { minutes, lines: minutes === null ? [`${this.title(cell.column)}: ${cell.text}`] : [] }
+    const cells = this.cells('minutes').map(({ text, column }) => {
+      const unit = this.unitIn(column)
+      return { minutes: minutesIn(text, unit), unit, line: `${this.title(column)}: ${text}` }
+    })
+    const unread = cells.filter(({ minutes }) => minutes === null)
+    const read = cells.filter(({ minutes }) => minutes !== null)
+    const [hours, rest] = (['hours', 'minutes'] as const).map((each) => read.find(({ unit }) => unit === each)?.minutes)
+    const areParts = hours && rest && hours % 60 === 0 && rest < 60
+    const [one = null] = [...read.filter(({ minutes }) => minutes), ...read].map(({ minutes }) => minutes)
+    return { minutes: areParts ? hours + rest : one, lines: unread.map(({ line }) => line) }
   }
 
   title(column: number): string {

@@ -71,11 +71,15 @@ const whose = new Set(
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
-/** True for a column about the shop and no customer; a `User` is of the shop beside an invitee or a client, and so is the `Email` then. */
+/**
+ * True for a column about the shop and no customer: a `User` is of the shop beside an invitee, and where hours are counted for clients;
+ * there the `Email` is, too.
+ */
 export function isOurs(title: string, header: string[]): boolean {
-  const isBeside = (others: RegExp) => header.some((each) => others.test(each))
-  const isOfUser = /^user\b/i.test(title) || (/^e-?mail$/i.test(title) && isBeside(/^user$/i) && isBeside(/^client$/i))
-  return oursAlone.test(title) || (isOfUser && isBeside(/^(?:invitee\b|client$)/i))
+  const isBeside = (other: RegExp) => header.some((each) => other.test(each))
+  const isOfUser = /^user\b/i.test(title)
+  if (oursAlone.test(title) || (isOfUser && isBeside(/^invitee\b/i))) return true
+  return (isOfUser || /^e-?mail$/i.test(title)) && [/^user$/i, /^client$/i, /^duration\b/i].every(isBeside)
 }
 
 /** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */

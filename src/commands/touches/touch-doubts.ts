@@ -54,7 +54,7 @@ export async function doubtAboutNote(
   if (note === null || !purpose || tone !== purpose.tone) return undefined
   const { countedBadly } = await import('#formats/touches/touch-hints.ts')
   const doubt = countedBadly({ note, ...(name === 'care' ? {} : { purpose }) }, vocabulary)
-  return doubt?.replace('cl amend', `cl amend ${id}`)
+  return doubt?.replaceAll('cl amend', `cl amend ${id}`)
 }
 
 /** A line to type for a note that begins with the name of somebody else: `log dave and dan call`, `log dave dan call`. */

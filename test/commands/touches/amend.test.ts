@@ -177,6 +177,10 @@ it('undo says what a correction had changed', async () => {
 it.each([
   ['amend 1 --note "she was angry about the rye"', 'Counted as good. Not so? cl amend 1 --purpose complaint\n'],
   ['amend 1 --note "no answer"', 'If you did not reach them: cl amend 1 --purpose attempt\n'],
+  [
+    'amend 1 --note "shop closed, furious"',
+    'If you did not reach them: cl amend 1 --purpose attempt   If something went wrong: cl amend 1 --purpose complaint\n',
+  ],
   ['amend 1 --note "no answer" --purpose attempt', ''],
   ['amend 1 --note "she was angry" --tone -', ''],
   ['amend 1 --note "she was angry" --tone +', ''],

@@ -27,7 +27,7 @@ export async function readDays(cmd: CommandUnknownOpts, context: Context): Promi
     if (typeof typed !== 'string') continue
     const day = await dayOfOption(typed, option.direction, context)
     cmd.setOptionValue(name, day)
-    // Of days that begin something, as `--since`, last year's is meant as often.
+    // A day that begins something, as `--since`, is last year's as often.
     if (name === 'on') await sayWhereLastYears(context, typed.split(/\s+/), day)
   }
 }
@@ -35,11 +35,11 @@ export async function readDays(cmd: CommandUnknownOpts, context: Context): Promi
 /** The days of a year less those of a month: a day without a year that is as long ago comes again within a month. */
 const nearlyAYear = 335
 
-/** Says that a day without a year was taken for last year's, where it comes again within a month. */
+/** Says, with what is written, that a day without a year was taken for last year's, where it comes again within a month. */
 export async function sayWhereLastYears({ out, today }: Context, words: string[], day?: Day): Promise<void> {
   if (day === undefined || daysBetween(day, today) < nearlyAYear) return
   const line = (await import('#formats/days/day-hints.ts')).takenForLastYears(words, day, today)
-  if (line) out.say(line)
+  if (line) out.sayWithNext('last year', line)
 }
 
 async function dayOfOption(typed: string, direction: DayOption<string>['direction'], context: Context): Promise<Day> {
@@ -65,5 +65,9 @@ export async function runLine(context: Context, found: Command, words: string[])
   })
   cmd.exitOverride(asUsage(`cl ${found.name}`, cmd, found))
   for (const option of cmd.options) refuseDashes(cmd, option)
-  await cmd.parseAsync(asCommanderReads(words, found, cmd, 0), { from: 'user' })
+  try {
+    await cmd.parseAsync(asCommanderReads(words, found, cmd, 0), { from: 'user' })
+  } finally {
+    context.out.forgetNext()
+  }
 }

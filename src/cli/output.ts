@@ -156,7 +156,7 @@ export class Output {
     this.#withNext.set(subject, text)
   }
 
-  /** Drops the lines kept by `sayWithNext`: the change is not made yet. */
+  /** Drops the lines kept by `sayWithNext`: the change is not made, or not yet. */
   forgetNext(): void {
     this.#withNext.clear()
   }

@@ -395,6 +395,17 @@ it.each([
   expect((await cl(line)).err).toBe(said)
 })
 
+it.each(['log bolt call --on 24 dec', 'log acme 24 dec call --done 77', 'pulse acme 99 --on 24 dec'])(
+  'a day of last year is no reason to undo where nothing was written: %s',
+  async (line) => {
+    const { cl } = shop('2026-12-21')
+    await cl('add Acme --since 2025-01-01')
+    const { code, err } = await cl(line)
+    expect(code).toBeGreaterThan(0)
+    expect(err).not.toContain('cl undo')
+  },
+)
+
 it('a day that was perhaps that of a plan is said to be the day of the touch', async () => {
   const { all, cl } = shop()
   await all('add Acme')

@@ -138,6 +138,22 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
+  it('reads no copy of the book that was here before, also where an earlier cl kept the names of its snapshots', async () => {
+    const { lines, through, away, close } = await twoLaptops()
+    const other = laptop('tom@three')
+    await other.all('add Stranger', 'backup', `share --join ${through(lines[0])} --yes`, 'due')
+    const [url, known] = ['book.url', 'book.known'].map((name) => join(other.place, name)) as [string, string]
+    const [address = '', ...notOurs] = readFileSync(url, 'utf8').trim().split('\n')
+    writeFileSync(url, `${address}\n`)
+    writeFileSync(known, JSON.stringify({ ...JSON.parse(readFileSync(known, 'utf8')), notOurs }))
+    const snapshots = join(other.place, 'book.db.snapshots')
+    for (const name of readdirSync(snapshots)) if (name.includes('first write')) rmSync(join(snapshots, name))
+    away(0)
+    expect(await other.cl('list')).toMatchObject({ code: 1, out: '' })
+    expect((await other.cl('list')).err).not.toContain('This is the copy')
+    close()
+  })
+
   it('keeps what is added also where the server goes away as soon as the book is shared', async () => {
     const [anna, line] = [laptop(), await startProxy((await ownServer()).port)]
     await anna.all('add Acme', `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`)

@@ -23,6 +23,8 @@ export type Known = {
   names: number
   receipts: number
   rules?: { question: string; answer: string } | undefined
+  /** The names that stand below the address now, where an earlier `cl` kept them. */
+  notOurs?: string[]
 }
 
 /** The state that this laptop knows of its book on a server; null where it has never reached it, or the file cannot be read. */
@@ -57,7 +59,7 @@ export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'a
 
 /** The snapshots on this laptop that are copies of its book on a server. */
 export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {
-  const notOurs = new Set(notOursBeside(bookPath))
+  const notOurs = new Set([...notOursBeside(bookPath), ...(knownOf(bookPath)?.notOurs ?? [])])
   return restorable(bookPath, today).filter(({ path }) => !notOurs.has(basename(path)))
 }
 

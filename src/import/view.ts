@@ -106,7 +106,7 @@ export const importedView: View<Imported> = {
         visible(`${name}: ${words}`),
         ...(purpose === null ? [] : hanging(purposeLine(purpose), paper)),
         ...(channel === null ? [] : hanging(channelLine(channel), paper)),
-        // To be copied, so that no end of a line stands in it.
+        // A user copies the options: no line ends between them.
         ...(orders === null ? [] : ['  orders: not read. To bring them, too:', visible(`    ${orders}`)]),
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
       ]),

@@ -194,7 +194,7 @@ export const titleOfNames = (listed: { kind: Kind }[]): string =>
 export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
   `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
 
-/** That title in lines that fit. */
+/** A title in lines that fit. */
 export const titleLines = (of: Parameters<typeof titleOf>[0], paper: Paper): string[] =>
   hanging(visible(titleOf(of)), paper).map((line) => paper.colour.bold(line))
 

@@ -39,7 +39,7 @@ export async function openSocket(reach: Reach, patience: number): Promise<Socket
 }
 
 /**
- * Has the first message of a server looked at before the driver hears it, which would wait for the rest of any answer. A
+ * The first message of a server is looked at before the driver hears it: the driver would wait for the rest of any answer. A
  * PostgreSQL asks for a proof, says why not, or names its versions (its manual, "Message Formats").
  */
 export function listeningFirst(socket: Socket): Socket {

@@ -8,8 +8,8 @@ export type Written = { line: number; text: string; read: number }
 export type Event = Written & { component: Component; uid: string }
 
 /**
- * Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. Who sent somebody else instead
- * has declined.
+ * Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. A guest who
+ * sent somebody else has declined.
  */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 

@@ -44,7 +44,7 @@ export const badPhrasesElsewhere =
   ^ < niemand|keiner|personne|nadie|nessuno hat|heeft|l|la|le|les|a|ha|se|ne|avisó|llamó|dijo/nunca llegó|recibió|vino/mai arrivato|arrivata|ricevuto|venuto/nooit ontvangen|aangekomen|gekregen|gekomen/il|lui manque/falta la|el|un|una
   staat|stond weer stil/fermato|fermata|ferma di nuovo`)
 
-/** Where such words are good news, or somebody's own: `drei Kilo verloren`, `weint vor Freude`. */
+/** Words around these that make them good news, or somebody's own: `drei Kilo verloren`, `weint vor Freude`. */
 export const harmlessElsewhere =
   patterns(`kilo|kilos|s|kg|pfund < verloren|kwijt|perdu/perde peso|chili/trop|troppo bien|bon|content|contente|gentil|gentille|bello|buono|gentile/rookt|raucht niet|nicht
   geweint|weint|weinte|heult|heulte|pleure|pleurait|pleuré|larmes|lloró|llora|lloraba|llorando|lágrimas|piange|piangeva|pianto|lacrime|huilde|huilt|gehuild|tranen .. freude|glück|joie|bonheur|rire|alegría|felicidad|risa|gioia|felicità|geluk|blijdschap|lachen

@@ -56,7 +56,7 @@ export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocab
   return isBadNews(note) ? `Counted as good. Not so? ${amend('complaint')}` : undefined
 }
 
-/** What to type for bad news beside the words of somebody who was not reached: `shop closed, furious`. */
+/** The command for bad news beside the words of somebody who was not reached: `shop closed, furious`. */
 const badBeside = (note: string, amend: (to: string) => string): string =>
   clausesOf(note).some((clause) => !isMissed(clause) && isBadClause(clause))
     ? `   If something went wrong: ${amend('complaint')}`

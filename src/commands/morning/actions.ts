@@ -13,10 +13,7 @@ import { typedWords } from './typed-words.ts'
 
 const whom = ({ id }: NameAndId): string => `#${id}`
 
-/**
- * Does something that may be refused, and says the refusal.
- * @returns true when it was done
- */
+/** @returns true when the work was done; a refusal is said */
 export async function attempt({ out }: Context, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
@@ -28,7 +25,7 @@ export async function attempt({ out }: Context, work: () => Promise<unknown>): P
   }
 }
 
-/** Asks for a line and runs the command made of it, until it is taken; the typed line stays. An empty line does nothing. */
+/** Asks for a line until the command made of it is taken; the typed line stays. An empty line does nothing. */
 async function askAndRun(
   context: Context,
   question: string,
@@ -41,7 +38,7 @@ async function askAndRun(
   } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 
-/** Logs a touch in words of the vocabulary. @throws cannot, when the book has other words */
+/** @throws cannot, when the book has other words */
 export async function logWords(context: Context, customer: NameAndId, words: string[]): Promise<void> {
   const { vocabulary } = await context.book.read(rulesOf)
   const strange = words.find((word) => !findChannel(vocabulary, word) && !findPurpose(vocabulary, word))
@@ -50,10 +47,10 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
-/** Options of `cl log` that have no use where the customer is known and the note is typed: letters of the note. */
+/** Options of `cl log` that make no sense where the customer is known and the note is typed: they are letters of the note. */
 const withoutSense = ['--tag', '--note']
 
-/** Asks for anything that can follow `cl log NAME`. */
+/** Asks for the words behind `cl log NAME`. */
 export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
   const { log } = await import('../touches/log.ts')
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
@@ -63,7 +60,6 @@ export async function logTyped(context: Context, customer: NameAndId): Promise<v
   ])
 }
 
-/** Asks for a promise. */
 export async function promiseTyped(context: Context, customer: NameAndId): Promise<void> {
   const { promise } = await import('../loops/promise.ts')
   await askAndRun(context, 'What did you promise, by when? (Enter for nothing)', promise, (typed) => [
@@ -73,7 +69,7 @@ export async function promiseTyped(context: Context, customer: NameAndId): Promi
   ])
 }
 
-/** Asks for the day until which there is to be no care visit. */
+/** Asks for the day until which no care visit is due. */
 export async function snoozeTyped(context: Context, customer: NameAndId): Promise<void> {
   const { snooze } = await import('../customers/snooze.ts')
   await askAndRun(context, 'No care visit until when? (2w, friday, 20 Jan; Enter for nothing)', snooze, (typed) => [
@@ -83,7 +79,7 @@ export async function snoozeTyped(context: Context, customer: NameAndId): Promis
   ])
 }
 
-/** Closes one of the open loops, with a note, or a question that was answered; asks for one where there are several. */
+/** Closes an open loop with a note, or a question that was answered; where there are several, asks which. */
 export async function closeOne(context: Context, { name }: NameAndId, { open, row }: Seen): Promise<void> {
   const { out, prompts } = context
   const asked = row?.reasons.filter((reason) => reason.kind === 'reply') ?? []
@@ -111,7 +107,6 @@ async function settle(context: Context, id: number): Promise<void> {
   await attempt(context, () => runLine(context, touch, [String(id), '--answered']))
 }
 
-/** Shows the whole page of a customer. */
 export async function showPage(context: Context, customer: NameAndId): Promise<void> {
   const { show } = await import('../customers/show.ts')
   await attempt(context, () => runLine(context, show, [whom(customer)]))

@@ -13,7 +13,6 @@ import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
 
-/** The days that are looked ahead, unless said otherwise. */
 const usualAhead = 30
 
 export const dates = command({
@@ -51,7 +50,7 @@ export const dates = command({
   },
 })
 
-/** The next occurrences of these customers' dates, the soonest first, then by name and label. */
+/** The soonest come first, then by name and label. */
 function comingDates(noted: CustomerDate[], customers: BriefCustomer[], today: Day): UpcomingDate[] {
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   return noted

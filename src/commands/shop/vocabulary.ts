@@ -103,7 +103,7 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
   purposes: table === 'purpose' ? all.purposes : [],
 })
 
-/** Says the ways in which a new word counts because no option said otherwise, each with the option that does. */
+/** Names the ways in which a new word counts by default, each with the option that changes it. */
 function sayHowItCounts(
   { out }: Context,
   table: Table,
@@ -115,7 +115,7 @@ function sayHowItCounts(
   out.say(`"${word}" ${how}. Not so? cl vocabulary ${table} set ${word} ${options}`)
 }
 
-/** Says how many touches keep the purpose's earlier tone; with `past`, where the purpose has had its tone for longer, any other. */
+/** Names the touches that keep the purpose's earlier tone; with `past`, where it has had its tone for longer, any other tone. */
 async function sayWhatStays(
   { book, out }: Context,
   before: Purpose | undefined,
@@ -135,7 +135,7 @@ async function sayWhatStays(
 }
 
 /**
- * Changes a word, and shows its table as it is then.
+ * Shows the table of the word as it is then.
  * @param write answers its effect, in a word
  * @returns the vocabulary as it was before
  */

@@ -19,7 +19,7 @@ async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<Touc
 }
 
 /**
- * Writes the touches of a plan, and shows them; away from the server, keeps them on this laptop.
+ * Away from the server, touches are kept on this laptop.
  * @throws wrong usage, for a day without a promise or a request
  */
 export async function record(context: Context, said: TouchPlan): Promise<void> {
@@ -39,10 +39,7 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
 
 const writePlan = async (db: Writer, around: Around, plan: TouchPlan) => asChange(await writeTouches(db, around, plan))
 
-/**
- * Writes touches that have waited.
- * @throws cannot, for a customer, a channel or a purpose that is gone
- */
+/** @throws cannot, for a customer, a channel or a purpose that is gone */
 export async function writeLogged(db: Writer, around: Around, chosen: Whom[], meant: Meant) {
   const rules = await rulesOf(db)
   const { channel, purpose } = meant.draft

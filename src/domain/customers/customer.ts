@@ -45,15 +45,6 @@ export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: 
 
 export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
 
-/** The reason why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived; null when scored. */
-export function whyNotScored(
-  { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
-  today: Day,
-): 'since' | 'archived' | null {
-  if (since > today) return 'since'
-  return isArchived({ archivedOn }, today) ? 'archived' : null
-}
-
 /** A customer as a list of all needs them: without the note, which may be long. */
 export type BriefCustomer = Omit<Customer, 'note' | 'goal' | 'snoozedOn' | 'snoozedUntil' | 'archivedWhy'>
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, messageOf, type UserError } from '#errors.ts'
 import { type Maker, signOwn } from '../changes/makers.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
@@ -82,6 +82,7 @@ function shareEmpty(path: string, address: Address, progress: Progress): Promise
 async function send(file: SqliteEngine, path: string, address: Address, progress: Progress): Promise<Map<string, Sum>> {
   const server = new PostgresEngine(address.place, () => {})
   try {
+    reach(path)
     const there = await whatIsThere(server, address)
     const sums =
       there === 'nothing' ? await sendAll(file, server, address, progress) : await sameAsThere(file, server, address)
@@ -92,14 +93,26 @@ async function send(file: SqliteEngine, path: string, address: Address, progress
   }
 }
 
+/** Begins to know a book on a server; a disk that is full is met before anything is sent. @throws cannot, as `keepAddress` */
+const reach = (path: string): void => orAsBefore(() => keepKnown(path, { names: -1, receipts: -1 }))
+
 /**
  * Keeps the address of a book on a server that was reached, without a password, beside the book’s file.
  * @param notOurs the names of snapshots that are of another book
- * @throws cannot, as `writeWhole`
+ * @throws cannot, when the disk does not take it
  */
-function keepAddress(path: string, { text }: Address, notOurs: string[] = []): void {
-  keepKnown(path, { names: -1, receipts: -1 })
-  writeWhole(path, urlPath(path), [text, ...notOurs, ''].join('\n'))
+const keepAddress = (path: string, { text }: Address, notOurs: string[] = []): void =>
+  orAsBefore(() => writeWhole(path, urlPath(path), [text, ...notOurs, ''].join('\n')))
+
+function orAsBefore(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw cannot(
+      `${messageOf(error)} The book of this laptop is still the one that it was.`,
+      'Make room, or check who may write there; then type it again.',
+    )
+  }
 }
 
 /** @throws cannot, for the tables of another program, and for a database that cannot keep every text */
@@ -169,6 +182,7 @@ const takenBack = ({ text }: Address, closedOn: string): UserError =>
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
   const here = [...snapshotFiles(path, today).map((each) => each.path), asidePath(path, today)]
+  reach(path)
   keepAddress(
     path,
     address,

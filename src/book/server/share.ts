@@ -22,7 +22,7 @@ import type { Copying, Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { found } from './founding.ts'
-import { keepKnown } from './known.ts'
+import { knowNothing, notOurs } from './known.ts'
 import { explainServer } from './trouble.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
@@ -86,7 +86,7 @@ async function send(file: SqliteEngine, path: string, address: Address, progress
     const there = await whatIsThere(server, address)
     const sums =
       there === 'nothing' ? await sendAll(file, server, address, progress) : await sameAsThere(file, server, address)
-    keepAddress(path, address)
+    keepAddress(path, address, notOurs(path))
     return sums
   } finally {
     server.close()
@@ -94,15 +94,15 @@ async function send(file: SqliteEngine, path: string, address: Address, progress
 }
 
 /** Begins to know a book on a server; a disk that is full is met before anything is sent. @throws cannot, as `keepAddress` */
-const reach = (path: string): void => orAsBefore(() => keepKnown(path, { names: -1, receipts: -1 }))
+const reach = (path: string): void => orAsBefore(() => knowNothing(path))
 
 /**
  * Keeps the address of a book on a server that was reached, without a password, beside the book’s file.
- * @param notOurs the names of snapshots that are of another book
+ * @param others the names of snapshots that are of another book
  * @throws cannot, when the disk does not take it
  */
-const keepAddress = (path: string, { text }: Address, notOurs: string[] = []): void =>
-  orAsBefore(() => writeWhole(path, urlPath(path), [text, ...notOurs, ''].join('\n')))
+const keepAddress = (path: string, { text }: Address, others: string[]): void =>
+  orAsBefore(() => writeWhole(path, urlPath(path), [text, ...others, ''].join('\n')))
 
 function orAsBefore(write: () => void): void {
   try {

@@ -31,9 +31,7 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   return { table, columns, rows }
 }
 
-type Telling = (found: Pick<Page, 'table' | 'rows'>) => Promise<void>
-
-const untold: Telling = async () => {}
+const untold: (found: Pick<Page, 'table' | 'rows'>) => Promise<void> = async () => {}
 
 /** Tables come one after the other, in the order of their keys. The first pages of all are asked for at once. */
 async function* pagesOf(db: Reader): AsyncGenerator<Page> {

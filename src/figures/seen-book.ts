@@ -42,13 +42,11 @@ export const grouping = ({ each }: Whose, column: Sql): { id: Sql; by: Sql } => 
   by: each ? sql`group by ${column}` : empty,
 })
 
-type Counted = { id: Sql; from: Sql; isPart: Sql }
-
 /** The sum of all together is under 0. */
 export async function sharesByWhom(
   db: Reader,
   { each }: Whose,
-  { id, from, isPart }: Counted,
+  { id, from, isPart }: { id: Sql; from: Sql; isPart: Sql },
 ): Promise<Map<number, Share>> {
   if (!each) {
     const [row = [0, 0]] = await db.cells<[part: number, whole: number]>(

@@ -7,8 +7,8 @@ import { askWhoTheyAre } from './questions.ts'
 import type { Arrival } from './records.ts'
 
 /**
- * The decisions on all customers of an import. Doubtful records are asked about in a terminal, else decided by the option;
- * without either, they are left out. An answer can make another record doubtful, and so there is a next round.
+ * Doubtful records are asked about in a terminal, else decided by the option; without either, they are left out. An answer can make
+ * another record doubtful, and so there is a next round.
  */
 export async function customersAnswered(
   context: Context,
@@ -32,7 +32,7 @@ export async function customersAnswered(
   }
 }
 
-/** The option's answer to each doubtful record. Another name with only an equal phone stays doubtful: it may be an office's. */
+/** Another name with only an equal phone stays doubtful: it may be an office's. */
 const allAre = (doubtful: 'new' | 'same' | undefined, found: Doubtful[]): Map<Arrival, Answer> =>
   new Map(
     found.flatMap(({ arrival, candidates: [first] }): [Arrival, Answer][] => {

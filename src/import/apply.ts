@@ -19,25 +19,24 @@ import { saidText } from './decide/said.ts'
 import type { TouchKey } from './decide/sorting.ts'
 import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 
-/** The changes that an import writes. An id below 0 is that of a customer who is added. */
+/** An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
-  /** The purposes that are added to the vocabulary. */
+  /** The vocabulary gets them. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
-  /** The new words of records that the book knows. */
+  /** The book knows these records. */
   retoldKeys: RetoldKey[]
-  /** The touches that change, by their numbers. */
+  /** By their numbers. */
   changedTouches: Map<number, TouchChanges>
-  /** New keys of touches of the book; without a touch, the key of a meeting that was not with the customer. */
+  /** Without a touch, the key is of a meeting that was not with the customer. */
   touchKeys: TouchKey[]
-  /** The touches that are added. */
   staging: Staging
   /** The meaning of the columns of files, to be remembered. */
   mappings: { header: string; mapping: string }[]
 }
 
-/** The error of decisions that rest on another state of the book: another terminal or laptop has changed it meanwhile. */
+/** Another terminal or laptop has changed the book meanwhile, on whose state the decisions rest. */
 export class BookChanged extends UserError {
   constructor() {
     super(1, 'The book was changed meanwhile, so nothing was imported.', 'Import again.')
@@ -46,7 +45,7 @@ export class BookChanged extends UserError {
 }
 
 /**
- * Writes the decisions, in a few statements for each thousand rows.
+ * Writes in a few statements for each thousand rows.
  * @param state the state of the book on which the decisions rest
  * @param told is called with the number of customers and touches written so far
  * @throws BookChanged
@@ -83,7 +82,7 @@ export async function applyImport(
   }
 }
 
-/** The most rows that are written at once: the statements for more of them would take too much memory. */
+/** The statements for more rows would take too much memory. */
 const page = 5_000
 
 async function inPages<T>(list: T[], write: (some: T[]) => Promise<unknown>): Promise<void> {

@@ -7,11 +7,11 @@ import { isOfNobody } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'
 
-/** The file for bad records, and `force`, which lets it replace a file that is there. */
+/** `force` lets it replace a file that is there. */
 type BadOptions = { skipBad?: string | undefined; force?: true | undefined }
 
 /**
- * The bad records as a complete file, which gets its name only once the others are in the book; undefined without any.
+ * The file gets its name only once the other records are in the book; undefined without bad ones.
  * @throws cannot, when no file is named for them
  */
 export function draftOfBad(

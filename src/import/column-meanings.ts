@@ -8,10 +8,10 @@ import type { Columns, Mapping, SaidMapping } from './read/table/mapping.ts'
 import { hasOrders } from './read/table/orders.ts'
 import { unreadOf, weights } from './unread-columns.ts'
 
-/** The meaning of the columns, the options and answers behind it, and whether these are to be remembered. */
+/** `isNew`: the options and answers are to be remembered. */
 type Found = { mapping: Mapping; said: SaidMapping; isNew: boolean }
 
-/** The meaning of the columns: as the options say, else as remembered, else as recognised, else as answered. */
+/** As the options say, else as remembered, else as recognised, else as answered. */
 export async function mappingFor(
   context: Context,
   name: string,
@@ -43,7 +43,7 @@ export async function mappingFor(
   return { mapping: found, said: answered, isNew: true }
 }
 
-/** Asks for the channel of touches of one purpose, where no column has it: bills go by mail in one shop, by hand in another. */
+/** Where no column has the channel of touches of one purpose: bills go by mail in one shop, by hand in another. */
 async function askedForChannel(context: Context, { header, cells }: Columns, found: Found): Promise<Found> {
   const purpose = purposeWithoutChannel(found.mapping)
   if (!purpose) return found
@@ -52,7 +52,7 @@ async function askedForChannel(context: Context, { header, cells }: Columns, fou
   return { mapping: mappingOf(header, answered, cells) ?? found.mapping, said: answered, isNew: true }
 }
 
-/** Asks about the unread columns that hold something that matters; each is asked about once and for all. */
+/** Unread columns that hold something that matters are asked about once and for all. */
 async function askedAbout(context: Context, name: string, { header, cells }: Columns, found: Found): Promise<Found> {
   const { mapping, said, isNew } = found
   const toAsk = unreadOf({ header, cells }, mapping).filter(
@@ -65,7 +65,7 @@ async function askedAbout(context: Context, name: string, { header, cells }: Col
   return { mapping: mappingOf(header, answered, cells) ?? mapping, said: answered, isNew: true }
 }
 
-/** The purpose of all touches of a table, null where that differs; undefined where it has a channel. */
+/** Null where the purposes differ; undefined where the table has a channel. */
 export function purposeWithoutChannel(mapping: Mapping): string | null | undefined {
   const { what, fields } = mapping
   if ((what === 'customers' && !hasOrders(mapping)) || fields.has('channel')) return undefined

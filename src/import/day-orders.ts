@@ -11,12 +11,11 @@ import { columnsOf, type Mapping } from './read/table/mapping.ts'
 import { ownDayTitles } from './read/table/own-columns.ts'
 import { isDayFirst } from './read/table/titles.ts'
 
-/** A table in which the order of days is looked for: its first rows, and all of them. */
 type Rows = { header: string[]; mapping: Mapping; first: CsvRow[]; all: () => AsyncIterable<CsvRow[]> }
 
 const dayFields = ['on', 'since', 'birthday', 'anniversary', 'event', 'snoozed', 'archived', lastVisitField]
 
-/** The columns of days. A program that saved our own export anew wrote the days of all its columns in one order. */
+/** A program that saved our own export anew wrote the days of all its columns in one order. */
 function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
   const columns = dayFields.flatMap((field) => columnsOf(mapping.fields, field))
   if (!mapping.own) return new Map(columns.map((column) => [column, unseenOrder()]))
@@ -25,7 +24,7 @@ function columnsWithDays({ header, mapping }: Rows): Map<number, ColumnOrder> {
   return new Map([...columns, ...own].map((column) => [column, one]))
 }
 
-/** Columns of which nothing is read, and that hold days: they show how the program writes them. */
+/** Nothing is read of these columns, but they show how the program writes days. */
 function witnesses({ first, header, mapping }: Rows, read: Map<number, ColumnOrder>): Map<number, ColumnOrder> {
   if (mapping.own) return new Map()
   const others = header.flatMap((_, column) => (read.has(column) ? [] : [column]))
@@ -41,16 +40,16 @@ function learn(columns: Map<number, ColumnOrder>, rows: CsvRow[]): void {
 
 const isOpen = ({ proven, open }: ColumnOrder): boolean => proven.size === 0 && open !== null
 
-/** The one order that the columns prove; undefined for both or none. A program writes the days of all its columns alike. */
+/** A program writes the days of all its columns alike; undefined where they prove both orders or none. */
 function orderProven(columns: ColumnOrder[]): DateOrder | undefined {
   const [order, ...others] = new Set(columns.flatMap(({ proven }) => [...proven]))
   return others.length === 0 ? order : undefined
 }
 
-/** A column in which the order of day and month is open, and a day of it. */
+/** The order of day and month is open in the column; `text` is a day of it. */
 export type OpenDay = { column: number; text: string }
 
-/** The days of a table: their order by column, the answer where somebody was asked, and the columns of an open order. */
+/** Orders are by column; `open` are the columns without one. */
 type DayOrders = {
   orders: Map<number, DateOrder>
   answer: DateOrder | undefined
@@ -93,7 +92,7 @@ export async function dayOrders(
   return { orders: byColumn, answer, open: left }
 }
 
-/** Asks which of two days a text means; the day in the order of the setting stands first. */
+/** The day in the order of the setting stands first. */
 async function askForOrder(
   { prompts, today }: Context,
   title: string,

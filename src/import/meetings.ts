@@ -5,11 +5,11 @@ import type { ImportPlan } from './plan.ts'
 import { skips } from './questions.ts'
 import { countMore } from './records.ts'
 
-/** The answer about a doubtful meeting, on whether it is that touch or was with that customer: yes, no, or left out. */
+/** Yes, no, or left out: whether it is that touch, or was with that customer. */
 type MeetingAnswer = 'same' | 'new' | 'skip'
 
 const doNotAsk = 'No: do not ask again'
-/** The questions about a meeting, by the doubt about it, each with the words for yes and no. */
+/** By the doubt, each with the words for yes and no. */
 const questions: Record<
   'whom' | 'visit' | 'booked',
   [(what: string, name: string, touch: number) => string, string, string]
@@ -19,7 +19,7 @@ const questions: Record<
   booked: [(what, name, touch) => `${what} with ${name}: is it touch #${touch}?`, 'Yes, the same', 'No, another touch'],
 }
 
-/** Asks about each doubtful meeting of a plan; a list shorter than the plan leaves the rest doubtful. */
+/** A list shorter than the plan leaves the rest doubtful. */
 export async function askOfMeetings(
   { prompts, out, today }: Context,
   { doubtfulTouches, customers }: ImportPlan,
@@ -44,7 +44,7 @@ export async function askOfMeetings(
   return answers
 }
 
-/** Applies the answers to the doubtful meetings of a plan, in their order; a meeting without an answer stays doubtful. */
+/** The order is that of the meetings; one without an answer stays doubtful. */
 export async function settleMeetings(plan: ImportPlan, answers: MeetingAnswer[]): Promise<void> {
   const doubtful = plan.doubtfulTouches.splice(0)
   for (const [i, each] of doubtful.entries()) {

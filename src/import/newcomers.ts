@@ -43,7 +43,7 @@ export async function addNewcomers(
   }
 }
 
-/** The customer of a touch, if no earlier touch names them; empty for a name that nobody can have. */
+/** Empty for a customer whom an earlier touch names, and for a name that nobody can have. */
 function newcomersOf({ line, whom }: ImportedTouch, file: ImportFile, seen: Set<string>): Arrival[] {
   if (!('called' in whom) || seen.has(foldName(whom.called))) return []
   const { called } = whom

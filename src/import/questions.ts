@@ -9,7 +9,7 @@ import type { Holding } from './read/table/cells.ts'
 import type { Columns, SaidMapping } from './read/table/mapping.ts'
 import type { Arrival, What } from './records.ts'
 
-/** The fields that are asked for, each with its words in the question. */
+/** Fields that are asked for, each with its words in the question. */
 const questions: Record<What, [field: string, words: string][]> = {
   customers: [
     ['name', 'the whole name'],
@@ -34,13 +34,13 @@ const questions: Record<What, [field: string, words: string][]> = {
   ],
 }
 
-/** A title, with the first of its cells: `Wer (Ann Lee, Bolt)`. */
+/** `Wer (Ann Lee, Bolt)`: a title with the first of its cells. */
 function withSamples(title: string, cells: string[]): string {
   const filled = [...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3)
   return filled.length === 0 ? `${title} (empty)` : `${title} (${filled.map((cell) => cut(cell, 20)).join(', ')})`
 }
 
-/** Asks for the meaning of the columns of a file. A column that was chosen is not offered again. */
+/** A column that was chosen is not offered again. */
 export async function askForColumns(
   { prompts }: Context,
   name: string,
@@ -65,11 +65,11 @@ export async function askForColumns(
   return { what, fields: rest, key }
 }
 
-/** True for the first and the family name, where the whole name is known. */
+/** The whole name is known: the first and the family name are not asked for. */
 const isAnswered = (field: string, fields: Record<string, string>): boolean =>
   fields['name'] !== undefined && (field === 'given' || field === 'family')
 
-/** The choices for a field. A customer and a day are needed, and so have no `(none)`; a whole name has it last. */
+/** A customer and a day are needed, and so have no `(none)`; a whole name has it last. */
 function choicesFor(field: string, columns: { name: string; value: string }[]): { name: string; value: string }[] {
   const none = { name: '(none)', value: '' }
   if (field === 'customer' || field === 'on') return columns
@@ -97,7 +97,7 @@ const guesses: Record<What, Partial<Record<Holding, { name: string; value: strin
 const noted = { name: 'something for the note, under its title', value: 'noted' }
 
 /**
- * Asks for the contents of each column that is not read, though it holds something that matters.
+ * Columns that are not read may hold something that matters.
  * @param samples the first cells of a column
  * @returns the field, `noted` or `none`, by title
  */
@@ -136,7 +136,7 @@ export const skips = (others: number): { name: string; value: 'skip' | 'skip all
 
 const somebodyNew = { name: 'Somebody new', value: 'new' as const }
 
-/** Asks for the channel of all touches of a file; the usual one of their purpose stands first. */
+/** The usual channel of the purpose stands first. */
 export async function askForChannel({ book, prompts }: Context, purpose: string): Promise<string> {
   const vocabulary = await book.readOrNew(vocabularyOf)
   const usual = purposeNamed(vocabulary, purpose).channel
@@ -147,7 +147,7 @@ export async function askForChannel({ book, prompts }: Context, purpose: string)
   )
 }
 
-/** Asks for the customer of each doubtful record; only an equal e-mail address, or a known record, puts "the same" first. */
+/** Only an equal e-mail address, or a known record, puts "the same" first. */
 export async function askWhoTheyAre({ prompts, out }: Context, doubtful: Doubtful[]): Promise<Map<Arrival, Answer>> {
   out.say(`${counted(doubtful.length, 'record')} may be somebody who is there already.`)
   const answers = new Map<Arrival, Answer>()

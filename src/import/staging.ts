@@ -5,10 +5,9 @@ import { noteKey } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { ArrivedTouch, Later } from './decide/touches.ts'
 
-/** The most touches that are in memory at once. */
 const page = 5_000
 
-/** The columns of a touch that an import fills, first those that may refer to rows which the import adds. */
+/** Columns that may refer to rows which the import adds come first. */
 export const touchColumns = [
   'customer_id',
   'purpose_id',
@@ -25,7 +24,7 @@ export const touchColumns = [
 
 const columns = ['sort_day', 'place', 'source', 'key', ...touchColumns]
 
-/** A touch that waits to be written; `source` and `key` identify its record, if anything does. */
+/** `source` and `key` identify the record, if anything does. */
 export type StagedTouch = {
   source: string
   key: string | null
@@ -33,7 +32,7 @@ export type StagedTouch = {
   purposeId: number
   byId: number | null
   on: Day
-  /** The cells of the other columns. */
+  /** Cells of the other columns. */
   values: Value[]
 }
 
@@ -48,9 +47,8 @@ type StagedRow = [
 ]
 
 /**
- * New touches on their way from files into the book. They wait on the disk, in a file of no name that is gone with
- * the program, because there may be more of them than memory. They come out by day, and touches of our own export by
- * number, because a book answers by the order in which touches were entered.
+ * New touches wait on the disk, in a file of no name that is gone with the program: there may be more of them than memory. They come out
+ * by day, and touches of our own export by number, because a book answers by the order in which touches were entered.
  */
 export class Staging {
   readonly #engine: SqliteEngine
@@ -65,12 +63,11 @@ export class Staging {
     ])
   }
 
-  /** The number of touches that wait. */
   get count(): number {
     return this.#count
   }
 
-  /** Keeps more touches; `source` is the source of their keys. */
+  /** `source` is the source of their keys. */
   async add(source: string, touches: ArrivedTouch[]): Promise<void> {
     const rows = touches.map((each, i): Value[] => [
       each.id === null ? each.on : '',
@@ -93,7 +90,6 @@ export class Staging {
     this.#count += touches.length
   }
 
-  /** Puts touches further down in their day. */
   async moveDown(source: string, later: Later[]): Promise<void> {
     if (later.length === 0) return
     await this.#engine.transaction('write', async () => {
@@ -105,7 +101,7 @@ export class Staging {
     })
   }
 
-  /** The first day with each customer, by id. */
+  /** By id. */
   async firstDays(): Promise<Map<number, Day>> {
     const rows = await this.#engine.all<{ id: number; first: Day }>(
       sql`select customer_id as id, min(on_day) as first from arrivals group by customer_id`,
@@ -113,7 +109,7 @@ export class Staging {
     return new Map(rows.map(({ id, first }) => [id, first]))
   }
 
-  /** All touches by day, and within a day as they were entered. */
+  /** The order within a day is that in which they were entered. */
   async *byDay(): AsyncGenerator<StagedTouch[]> {
     const query = sql`select source, key, ${raw(touchColumns.join(', '))} from arrivals order by sort_day, place, seq`
     for await (const rows of this.#engine.pages<StagedRow>(query, page)) {

@@ -1,8 +1,8 @@
-/** A family name and a given one with a comma between them, each of at most three words. */
+/** A comma stands between the family name and a given one, each of at most three words. */
 const familyFirst =
   /^(\p{L}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019-]+){0,2}), ?(\p{L}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019-]+){0,2})$/u
 
-/** The words behind a comma in the name of a company, or of a person whose given name comes first. */
+/** The words stand behind a comma in the name of a company, or of a person whose given name comes first. */
 const behindName =
   /^(inc|llc|llp|lp|ltd|limited|gmbh|mbh|ag|kg|ohg|ug|co|corp|plc|sa|sl|srl|spa|sas|sarl|bv|nv|ab|as|aps|oy|jr|sr|ii|iii|iv|md|phd|esq|cpa|dds)$/i
 
@@ -14,7 +14,7 @@ export function turned(name: string): string {
     : `${given} ${family}`
 }
 
-/** True when at least half of the names in a column are written with the family name first; empty ones do not count. */
+/** At least half of the names have the family name first; empty ones do not count. */
 export function areTurned(names: string[]): boolean {
   const filled = names.filter((name) => name.trim() !== '')
   const count = filled.filter((name) => turned(name) !== name).length

@@ -7,20 +7,20 @@ import type { CsvRow } from './read/table/csv.ts'
 import { type Columns, columnsOf, type Mapping } from './read/table/mapping.ts'
 import { unreadColumns } from './read/table/noted-columns.ts'
 
-/** The kinds of unread columns that matter, the most important first: they serve to reach a customer, or to remember. */
+/** Columns that serve to reach a customer, or to remember, matter; the most important come first. */
 export const weights: (UnreadColumn['holds'] | undefined)[] = ['phone numbers', 'e-mail addresses', 'days', 'names']
 
-/** The columns that are not read; our own export has more than it takes in, and nobody misses them. */
+/** Our own export has more than it takes in, and nobody misses that. */
 const missedIn = (header: string[], mapping: Mapping): number[] => (mapping.own ? [] : unreadColumns(header, mapping))
 
-/** All that is not read as it stands: also numbers that were shortened, and days that could be two. */
+/** Numbers that were shortened count, and days that could be two. */
 export const allUnread = (columns: Columns, mapping: Mapping, open: OpenDay[]): UnreadColumn[] => [
   ...shortenedIn(columns, mapping),
   ...openDays(columns, mapping, open),
   ...unreadOf(columns, mapping),
 ]
 
-/** The columns that are not read, first those that hold something that matters; the empty ones are left out. */
+/** Columns that hold something that matters come first; empty ones are left out. */
 export function unreadOf({ header, cells }: Columns, mapping: Mapping): UnreadColumn[] {
   const weightOf = ({ holds }: UnreadColumn) => (weights.includes(holds) ? weights.indexOf(holds) : weights.length)
   return missedIn(header, mapping)
@@ -29,11 +29,11 @@ export function unreadOf({ header, cells }: Columns, mapping: Mapping): UnreadCo
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
-/** The columns that are not read, and empty in the first rows. */
+/** The first rows are empty there. */
 export const emptySoFar = ({ header, cells }: Columns, mapping: Mapping): Set<number> =>
   new Set(missedIn(header, mapping).filter((column) => cells[column]?.some(isFilled) === false))
 
-/** Adds the columns that were empty so far to those that are not read, once a later row holds something in them. */
+/** A later row holds something in a column that was empty so far. */
 export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRow[], header: string[]): void {
   for (const column of empty) {
     const cells = rows.map((row) => row.cells[column] ?? '').filter(isFilled)
@@ -43,7 +43,7 @@ export function addLater(unread: UnreadColumn[], empty: Set<number>, rows: CsvRo
   }
 }
 
-/** Columns of numbers that a spreadsheet program has shortened: the digits that it left out are lost. */
+/** A spreadsheet program has shortened the numbers: the digits that it left out are lost. */
 function shortenedIn({ header, cells }: Columns, { fields }: Mapping): UnreadColumn[] {
   return columnsOf(fields, 'phone').flatMap((column): UnreadColumn[] => {
     const cell = cells[column]?.find(isShortened)

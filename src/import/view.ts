@@ -7,10 +7,10 @@ import type { UnreadColumn } from './import-file.ts'
 import type { Imported, UsualChannel } from './imported.ts'
 import type { Piles } from './plan.ts'
 
-/** The closing words of a plan that was asked for with `--dry-run`. */
+/** A plan with `--dry-run` ends so. */
 export const nothingWritten = 'Nothing was written: leave --dry-run out to import it.'
 
-/** The closing words of a plan that was declined. */
+/** A declined plan ends so. */
 export const notWritten = 'Nothing was written.'
 
 type NewCustomer = Imported['newCustomers'][number]
@@ -28,7 +28,7 @@ const titles: Record<keyof Piles, string> = {
 
 const countsOf = (piles: Piles): number[] => (Object.keys(titles) as (keyof Piles)[]).map((pile) => piles[pile])
 
-/** The first of a list, and the number of the others. */
+/** The others are counted. */
 function firstOf<T>(title: string, list: T[], line: (each: T) => string): string[] {
   if (list.length === 0) return []
   const more = list.length > listed ? [`  … and ${list.length - listed} more`] : []
@@ -48,7 +48,7 @@ const purposeLine = (purpose: string): string =>
     ? '  purpose: not in the file, so care for all, a good touch each. Another: --map purpose==sale'
     : `  purpose: not in the file, so ${purpose} for all, by its titles. Another: --map purpose==care`
 
-/** The columns that are not read, each with its contents where they matter. */
+/** Contents are named where they matter. */
 const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
 
@@ -90,7 +90,7 @@ function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room)
   ]
 }
 
-/** The plan of an import: the number of records in each pile, and those that need attention. */
+/** Records that need attention are named. */
 export const importedView: View<Imported> = {
   text: (imported, paper) => {
     const { customers, touches } = imported

@@ -20,7 +20,7 @@ import { type Exported, type ExportedRow, exportAgain, readExport } from './read
 import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
 
 /**
- * Makes an empty book equal to the one that a whole export was made of.
+ * Makes an empty book equal to the one that was exported as a whole.
  * @param text the text of the export, part by part
  * @param asks true to ask before it is written
  * @throws cannot, for a book that has customers; wrong usage, for a file that is no whole export
@@ -75,7 +75,7 @@ async function refuseFullBook(db: Reader, file: string): Promise<void> {
 }
 
 /**
- * Makes the tables hold exactly these rows, with their ids.
+ * The rows keep their ids.
  * @throws wrong usage, for a table or a column that no book has; cannot, for rows that contradict each other
  */
 async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void> {
@@ -105,7 +105,7 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
 
 const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name)
 
-/** Tells days of the calendar from texts that only look like one; it remembers them: a book has far more rows than days. */
+/** Remembers days: a book has far more rows than days. */
 function dayChecker(): (value: Value) => boolean {
   const known = new Set<Value>()
   return (value) => {
@@ -125,7 +125,7 @@ function checkDays(table: TableName, row: ExportedRow, isRealDay: (value: Value)
     throw wrongUsage(`A row of the table "${table}" has a day that no calendar has: ${odd}.`, exportAgain)
 }
 
-/** The rows of a table in this version's form, with the columns that are derived from others. */
+/** Columns that are derived from others are made. */
 function asOfNow(table: TableName, rows: ExportedRow[]): ExportedRow[] {
   if (table === 'touches') return rows.map((row) => ({ ...row, note_key: noteKey(textOrNull(row['note'])) }))
   if (table === 'column_maps') return rows.map((row) => ({ ...row, header: keptKey(String(row['header'])) }))
@@ -168,6 +168,6 @@ async function fillTable(db: Writer, table: TableName, filled: string[], rows: E
   }
 }
 
-/** Marks the purpose `attempt` as reaching nobody: purposes of an earlier cl do not say whether they reach somebody. */
+/** Purposes of an earlier cl do not say whether they reach somebody: `attempt` does not. */
 const markAttempts = (db: Writer): Promise<unknown> =>
   updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))

@@ -6,7 +6,7 @@ import type { ImportFile } from './import-file.ts'
 import type { ImportPlan } from './plan.ts'
 import { countWords } from './view.ts'
 
-/** Says when the first visits with new customers are. @param days the days of these visits, the first one first */
+/** @param days the days of these visits, the first one first */
 export function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
   const [first, last] = [days[0], days.at(-1)]
   if (days.length < 2 || !first || !last) return
@@ -16,7 +16,7 @@ export function sayOfFirstVisits({ out, today }: Context, days: Day[]): void {
   )
 }
 
-/** Says how many doubtful records were left out, if any were. */
+/** Nothing is said where none were left out. */
 export function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: ImportPlan): void {
   const doubtful = customers.records.filter(isDoubtful).length
   const all = doubtful + doubtfulTouches.length
@@ -25,16 +25,15 @@ export function sayOfDoubtful({ out }: Context, { customers, doubtfulTouches }: 
   out.say(`${are} left out. Import again in a terminal to be asked, or with --doubtful same, or new.`)
 }
 
-/** The most names beside the counts. */
 const named = 3
 
-/** `imported cards.vcf: 2 new customers (Acme Bakery, Zoe)`: a line of the undo log. */
+/** `imported cards.vcf: 2 new customers (Acme Bakery, Zoe)`, for the undo log. */
 export function summaryOf(files: ImportFile[], plan: ImportPlan): string {
   const names = files.map(({ name }) => name.replace(/^.*[\\/]/, '')).join(', ')
   return `imported ${names}: ${wordsOf(plan)}${namesOf(plan)}`
 }
 
-/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: the first names of an import, so that undo says what it takes back. */
+/** ` (Acme Bakery, Bolt Garage, Zoe, …)`: undo says so what it takes back. */
 function namesOf({ customers, firstNew, touches }: ImportPlan): string {
   const withTouches = firstNew.map(({ customerId }) => customers.byId.get(customerId)?.name ?? '')
   const names = [...new Set([...customers.changed.map(({ name }) => name), ...withTouches])]
@@ -42,7 +41,7 @@ function namesOf({ customers, firstNew, touches }: ImportPlan): string {
   return names.length === 0 ? '' : ` (${names.slice(0, named).join(', ')}${more})`
 }
 
-/** `Import these 212?`: the number of all customers and touches to be written. */
+/** `Import these 212?`: all customers and touches to be written count. */
 export function questionOf({ customers, touches, changedTouches }: ImportPlan): string {
   const all = customers.changed.length + touches.new + changedTouches.size
   return all === 0
@@ -50,7 +49,7 @@ export function questionOf({ customers, touches, changedTouches }: ImportPlan): 
     : `Import ${all === 1 ? 'this one' : `these ${all}`}?`
 }
 
-/** `91 new customers and 830 new touches; 2 customers changed`. */
+/** `91 new customers and 830 new touches; 2 customers changed` */
 export function wordsOf({ customers, touches, changedTouches }: ImportPlan): string {
   const fresh = customers.changed.filter(({ id }) => id < 0).length
   const changed = customers.changed.length - fresh

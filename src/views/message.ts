@@ -1,9 +1,7 @@
 import { answered, visible } from './text.ts'
 import type { View } from './view.ts'
 
-type Message = { text: string; json: unknown }
-
-export const messageView: View<Message> = {
+export const messageView: View<{ text: string; json: unknown }> = {
   text: ({ text }, paper) =>
     text
       .split('\n')

@@ -18,13 +18,11 @@ export type LoggedRow = {
   after: LoggedState
 }
 
-type KeptRow = Omit<LoggedRow, 'before' | 'after'> & { before: string | null; after: string | null }
-
 /** A row that changes while the log is read is not read again. */
 export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
   const isNew = (await db.columns()).get('change_rows')?.has('last_id')
   for (let last = { changeId: 0, seq: -1 }; ; ) {
-    const rows = await db.all<KeptRow>(
+    const rows = await db.all<Omit<LoggedRow, 'before' | 'after'> & { before: string | null; after: string | null }>(
       sql`select r.change_id as "changeId", r.seq, c.undone, r.table_name as "table", r.row_id as id,
           ${isNew ? sql`r.last_id` : sql`null`} as "lastId", r.before, r.after
         from change_rows r join changes c on c.id = r.change_id

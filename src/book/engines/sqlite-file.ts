@@ -17,8 +17,6 @@ export const readingAlone = 'pragma query_only = on'
 export const forReading = `${readingAlone}; pragma cache_size = -4000`
 export const forWriting = 'pragma query_only = off; pragma cache_size = -16000'
 
-type Orphan = { table: string; rowid: number; parent: string }
-
 const askForHeader = `select application_id as applicationId, user_version as version
   from pragma_application_id, pragma_user_version`
 
@@ -75,7 +73,7 @@ export class SqliteFile {
   /** The first row that belongs to another row which is not there; null for none. */
   orphan(): string | null {
     const ask = 'select "table", rowid, parent from pragma_foreign_key_check'
-    const [found] = this.#db.prepare<[], Orphan>(ask).all()
+    const [found] = this.#db.prepare<[], { table: string; rowid: number; parent: string }>(ask).all()
     return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
   }
 

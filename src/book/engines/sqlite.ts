@@ -63,8 +63,6 @@ export async function withSqlite<T>(
   }
 }
 
-type Made = { type: 'trigger' | 'index'; name: string; sql: string }
-
 export class SqliteEngine implements Engine {
   readonly file: SqliteFile
   readonly #db: Database
@@ -215,7 +213,7 @@ export class SqliteEngine implements Engine {
       await this.transaction('write', async () => {
         // An index is made sooner of all rows at once than row by row.
         const made = this.#db
-          .prepare<[], Made>(
+          .prepare<[], { type: 'trigger' | 'index'; name: string; sql: string }>(
             "select type, name, sql from sqlite_schema where type in ('trigger', 'index') and sql is not null",
           )
           .all()

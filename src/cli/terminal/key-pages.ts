@@ -8,15 +8,13 @@ type ScreenSize = { columns: number; rows: number }
 
 export type Page = (size: ScreenSize) => string
 
-type Waiting = { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void }
-
 const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80, rows: process.stderr.rows || 24 })
 
 /** Each page takes one key, and goes away with it. Keys that are typed while there is no page, and pasted text, are dropped. */
 export class KeyPages {
   #reader: Interface | undefined
   #ending: Ending | undefined
-  #waiting: Waiting | undefined
+  #waiting: { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void } | undefined
   #drawn: string[] = []
   #isPaste = false
   #isBrokenOff = false

@@ -36,8 +36,6 @@ const define = (blank: Commander) =>
     .addOption(new Option('--in', 'they began it').conflicts('out'))
     .option('--out', 'you began it')
 
-type Options = OptionsOf<typeof define>
-
 /** @throws wrong usage for anything but a number: people type the change alone, as in `amend yesterday` */
 const touchOrChange = (typed: string): number =>
   rowNumber(typed, 'a touch', 'Without a number it is the last one; what changes is an option: cl amend --on yesterday')
@@ -94,7 +92,7 @@ export const amend = command({
 function changesTo(
   before: NamedTouch,
   vocabulary: Vocabulary,
-  said: Omit<Options, 'note'> & { note: string | undefined },
+  said: Omit<OptionsOf<typeof define>, 'note'> & { note: string | undefined },
 ): TouchChanges {
   const { on, channel, minutes, note } = said
   const named = said.purpose === undefined ? undefined : purposeNamed(vocabulary, said.purpose)

@@ -3,17 +3,16 @@ import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, isNameless, type KnownCustomer, phoneDiffers } from './matching.ts'
 
-/** Tells which names a record can give to a customer. */
 export type FreeNames = {
-  /** True when nobody has the name. */
+  /** Nobody has the name. */
   isFree: (name: string) => boolean
-  /** True when several records of the import want the name: then it is nobody's alias. */
+  /** A name that several records of the import want is nobody's alias. */
   isWantedTwice: (name: string) => boolean
 }
 
 /**
- * A customer with the details of a record that the book lacks; a detail that differs from the book goes into the note. Nothing
- * that the book says is lost.
+ * Adds the details of a record that the book lacks; one that differs from the book goes into the note. Nothing that the book says is
+ * lost.
  * @throws wrong usage, where a name cannot be an alias, or the note becomes too long
  */
 export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
@@ -38,14 +37,11 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   return withNames(filled, arrival, names, lines)
 }
 
-/** True when a phone is the book's as a spreadsheet program saves it: as a number, without the zeros before it. */
+/** A spreadsheet program saves a phone as a number, without the zeros before it. */
 const hasLostZeros = (booked: string | null, phone: string): boolean =>
   booked !== null && /^[1-9]\d*$/.test(phone) && booked.replace(/\D/g, '').replace(/^0+/, '') === phone
 
-/**
- * A customer with the values of our own export, which may have been edited since; a value that is empty there stays as it is.
- * @throws wrong usage, as `filledIn`
- */
+/** Our own export may have been edited since; a value that is empty there stays as it is in the book. @throws wrong usage, as `filledIn` */
 export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
   const isOfBook = arrival.phone === null || hasLostZeros(customer.phone, arrival.phone)
   const said: KnownCustomer = {
@@ -73,7 +69,7 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
 }
 
 /**
- * A customer with the name of the record and its other names, where they are free; further names go into the note.
+ * Names are taken where they are free; further names go into the note.
  * @param lines further lines for the note, each left out where the note has it already
  * @throws wrong usage, as `filledIn`
  */
@@ -123,6 +119,6 @@ const fields = [
   'dates',
 ] as const
 
-/** The fields in which a customer has changed; `phoneKey` goes with `phone`, and `kind` stays. */
+/** `phoneKey` goes with `phone`, and `kind` stays. */
 export const changedFields = (before: KnownCustomer, after: KnownCustomer): string[] =>
   fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))

@@ -2,7 +2,7 @@ import { wordsIn } from '#domain/customers/name.ts'
 import { monthNames } from '#domain/days/day.ts'
 import type { Vocabulary } from '#domain/touches/vocabulary.ts'
 
-/** Names that are also words, and words in the names of shops: in a title they need not be somebody. */
+/** Such names are also words, and words in the names of shops: in a title they need not be somebody. */
 const common = `amber angel apple april art ash august autumn baker bakery bank barber bay bell berry best bill bird bishop
   black blue bob book brand brook brown buck bud bush business butcher buddy cafe call candy care carpenter carter case cash chance
   chase chef chip christmas church city clay clean clear cliff club coffee cook corner craft crown crystal customer daisy dale dash
@@ -30,30 +30,30 @@ const common = `amber angel apple april art ash august autumn baker bakery bank 
 
 const commonWords = new Set(wordsIn(common))
 
-/** Words beside a name that say nothing of somebody else: `lunch with May`. */
+/** `lunch with May`: these words say nothing of somebody else. */
 const between = new Set(
   wordsIn(
     'with w and at by for mit bei und für avec chez et pour con en y para da e per met bij voor com med og och hos ja z u i dla se s pro',
   ),
 )
 
-/** Recognises names that are also words, and titles in which such a name can only be somebody. */
+/** A name that is also a word can be somebody in a title. */
 export class CommonWords {
   readonly #said: Set<string>
 
-  /** @param vocabulary the words of the book: `call May` is as good as `May` */
+  /** @param vocabulary `call May` is as good as `May` */
   constructor({ channels, purposes }: Vocabulary) {
     const spoken = [...channels, ...purposes].flatMap(({ name, also }) => [name, ...also])
     this.#said = new Set([...spoken.flatMap(wordsIn), ...monthNames.flatMap(wordsIn)])
   }
 
-  /** True when a name is a single common word. */
+  /** The name is a single common word. */
   includes(name: string): boolean {
     const [word, ...others] = wordsIn(name)
     return word !== undefined && others.length === 0 && (commonWords.has(word) || this.#said.has(word))
   }
 
-  /** True when a title has, up to the next sign, nothing beside a name but words of the book. */
+  /** Words of the book alone stand beside the name, up to the next sign. */
   standsAlone(name: string, title: string): boolean {
     const [word = ''] = wordsIn(name)
     return title

@@ -4,13 +4,12 @@ import type { Arrival } from '../records.ts'
 import type { CustomerPlan } from './customers.ts'
 import type { KnownCustomer } from './matching.ts'
 
-/** The ids of the customers with a record that passes a test. */
 const ofWhom = ({ records }: CustomerPlan, says: (arrival: Arrival) => boolean): Set<number> =>
   new Set(records.flatMap((each) => ('customerId' in each && says(each.arrival) ? [each.customerId] : [])))
 
 /**
- * The new and changed customers as they are going to be written. A new customer for whom no record gives a first day is one
- * since the first touch that comes along, if that is earlier (docs/scoring.md, "What an import does").
+ * A new customer for whom no record gives a first day is one since the first touch that comes along, if that is earlier
+ * (docs/scoring.md, "What an import does").
  * @param firstTouches the first day with each, by id
  */
 export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<number, Day>): KnownCustomer[] {
@@ -23,8 +22,8 @@ export function sinceFirstTouch(customers: CustomerPlan, firstTouches: Map<numbe
 }
 
 /**
- * The first days of new customers, by id: of all whose first care visit would be due at once, and of those for whom neither our
- * own export nor a touch that comes along tells when it is due.
+ * First days, by id, of new customers whose first care visit would be due at once, and of those for whom neither our own export nor
+ * a touch that comes along tells when it is due.
  * @param comers the new and changed customers, as they are going to be written
  * @param firstTouches the first day with each, by id
  * @param visitEvery the shop's own cadence
@@ -47,8 +46,7 @@ export function firstVisits(
 const isDueBy = (since: Day, every: Cadence, today: Day): boolean => every !== 'never' && addDays(since, every) <= today
 
 /**
- * The first days of new customers, so that their first visits are spread evenly over the cadence, from tomorrow or the day
- * on which their visit would be due.
+ * First visits are spread evenly over the cadence, from tomorrow or the day on which they would be due.
  * @param every each one's cadence, the shop's own filled in; `never` is left out
  */
 export function spreadVisits(customers: { id: number; since: Day; every: Cadence }[], today: Day): Map<number, Day> {

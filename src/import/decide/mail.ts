@@ -11,7 +11,7 @@ import type { NewRow } from '#tables/tables.ts'
 import type { Post } from '../records.ts'
 import type { People } from './people.ts'
 
-/** The purpose of mail until somebody changes it: neither a good nor a bad touch. An import of mail adds it to the vocabulary. */
+/** Neither a good nor a bad touch, until somebody changes it. An import of mail adds the purpose to the vocabulary. */
 export const mailPurpose: Omit<Purpose, 'id'> = {
   name: 'correspondence',
   tone: '=',
@@ -25,13 +25,10 @@ export const mailPurpose: Omit<Purpose, 'id'> = {
   reached: true,
 }
 
-/** The number of a purpose that an import adds. */
+/** An import adds a purpose under this number. */
 const addedPurpose = -1
 
-/**
- * A vocabulary with the purpose of mail in it; the vocabulary as it is where the book has that purpose.
- * @throws cannot, where the name of that purpose is a word for a channel
- */
+/** Adds the purpose of mail where the book has none. @throws cannot, where the name of that purpose is a word for a channel */
 export function withMail(vocabulary: Vocabulary): Vocabulary {
   const { name } = mailPurpose
   if (findPurpose(vocabulary, name)) return vocabulary
@@ -45,7 +42,6 @@ export function withMail(vocabulary: Vocabulary): Vocabulary {
   return { ...vocabulary, purposes: [...vocabulary.purposes, { id: addedPurpose, ...mailPurpose }] }
 }
 
-/** The purposes of a vocabulary that an import adds, as rows. */
 export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { id: number })[] =>
   vocabulary.purposes
     .filter(({ id }) => id < 0)
@@ -59,16 +55,15 @@ export const addedPurposes = (vocabulary: Vocabulary): (NewRow<'purposes'> & { i
       channel_id: channelNamed(vocabulary, channel).id,
     }))
 
-/** The people in a message: the customers, the side that began it, and the teammate who wrote it. */
+/** `begunBy` is the side that began the message, `teammate` whoever of us wrote it. */
 export type Written = { customers: number[]; begunBy: BegunBy; teammate: number | null }
 
-/** An address without a tag: what goes to `ann+orders@x.example` comes to `ann@x.example`. */
+/** `ann+orders@x.example` is `ann@x.example`. */
 const untagged = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
 
 /**
- * The people in a message, by the addresses of all whom the book knows, and by one's own. A message is ours when one of us wrote it;
- * else theirs when a customer did; else ours when the mailbox has sent it. A message from somebody whom the book does not know, and to
- * no customer, is of the customer to whom its answer goes: a form of a web page sent it.
+ * A message is ours when one of us wrote it; else theirs when a customer did; else ours when the mailbox has sent it. A message from
+ * somebody whom the book does not know, and to no customer, is of the customer to whom its answer goes: a form of a web page sent it.
  * @param own the addresses of the user, as they are compared
  */
 export function writtenBy({ from, replyTo, to, isSent }: Post, people: People, own: ReadonlySet<string>): Written {

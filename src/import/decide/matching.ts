@@ -5,35 +5,34 @@ import type { Arrival, ImportedDate } from '../records.ts'
 import { furtherReach } from './further-reach.ts'
 import { NameIndex } from './names.ts'
 
-/** A customer of the book, or one about to be in it: then the id is below 0. */
+/** The id is below 0 for somebody about to be in the book. */
 export type KnownCustomer = CustomerDetails & { id: number; dates: ImportedDate[] }
 
-/** A customer of the book who may be meant by a record, and the reason. */
+/** `why` is the reason why a record may mean them. */
 export type Candidate = { id: number; name: string; why: string }
 
-/** The reasons why somebody may be meant: an equal e-mail address is one person's, an equal phone may be an office's. */
+/** An equal e-mail address is one person's, an equal phone may be an office's. */
 export const sameEmail = 'the same e-mail'
 export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
 const sameCompany = 'the same company'
 
-/** True for somebody who has no name but their e-mail address. */
+/** Their e-mail address is their name. */
 export const isNameless = ({ name, email }: { name: string; email: string | null }): boolean => name === email
 
-/** True when both have a text, and the texts differ. */
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
 
 const foldedEmail = (email: string | null): string | null => (email === null ? null : foldEmail(email))
 
-/** True when a record has another e-mail address than a customer; false where one of them has none. */
+/** False where the customer or the record has no e-mail address. */
 export const emailDiffers = (customer: KnownCustomer, arrival: Arrival): boolean =>
   differ(foldedEmail(customer.email), foldedEmail(arrival.email))
 
-/** True when a record has another phone number than a customer; false where one of them has none, or lacks the country's code. */
+/** False where one of them has no number, or lacks the country's code. */
 export const phoneDiffers = ({ phoneKey }: KnownCustomer, arrival: Arrival): boolean =>
   differ(phoneKey, arrival.phoneKey) && !isSameAtHome(phoneKey ?? '', arrival.phoneKey ?? '')
 
-/** True when no e-mail address and phone number speaks against two of one name being one person. */
+/** No e-mail address and phone number speaks against it. */
 function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   const { email, phone, phoneKey } = arrival
   const noted = (text: string | null) => text !== null && customer.note?.includes(text) === true
@@ -45,10 +44,10 @@ function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   return agrees || !(isOtherEmail || isOtherPhone)
 }
 
-/** The beginning of a name, with room after it for a mark that tells namesakes apart. */
+/** There is room behind it for a mark that tells namesakes apart. */
 const shortName = ({ name }: Arrival): string => (name.length <= 100 ? name : [...name].slice(0, 100).join(''))
 
-/** The name of a record with each mark that can tell it from a namesake. */
+/** Each mark can tell the record from a namesake. */
 function* markedNamesFor(arrival: Arrival): Generator<string> {
   const { email, phone } = arrival
   const short = shortName(arrival)
@@ -56,7 +55,7 @@ function* markedNamesFor(arrival: Arrival): Generator<string> {
   for (let n = 2; ; n += 1) yield `${short} (${n})`
 }
 
-/** Keys that nearly equal names share: with one letter left out, and with the words in another order. */
+/** Nearly equal names share keys: with one letter left out, and with the words in another order. */
 function nearKeys(name: string): string[] {
   const words = wordsIn(name)
   const folded = words.join('')
@@ -68,7 +67,7 @@ function nearKeys(name: string): string[] {
 /** `Shop 12` is not a typing mistake for `Shop 13`. */
 const digitsOf = (name: string): string => name.replace(/\D/g, '')
 
-/** The customers of each key: mostly one, who needs no list. */
+/** A key has mostly one customer, who needs no list. */
 class IdsByKey {
   readonly #ids = new Map<string, number | number[]>()
 
@@ -101,8 +100,8 @@ function indexBy(customers: KnownCustomer[], keysOf: (customer: KnownCustomer) =
 }
 
 /**
- * All customers as they are going to be, and the search among them for the customer of a record. A search by name finds
- * customers of the book and of the import; by e-mail, phone and nearly equal name, customers of the book alone, as they were.
+ * A search by name finds customers of the book and of the import; by e-mail, phone and nearly equal name, customers of the book alone,
+ * as they were.
  */
 export class KnownCustomers {
   readonly byId = new Map<number, KnownCustomer>()
@@ -112,7 +111,7 @@ export class KnownCustomers {
   #names: NameIndex | undefined
   #emails: IdsByKey | undefined
   #noted: IdsByKey | undefined
-  /** Everybody by e-mail address, made where a record has no other name. */
+  /** Everybody by e-mail address: made where a record has no other name. */
   #emailsOfAll: Map<string, number> | undefined
   /** Customers whose name is their e-mail address, by it. */
   readonly #nameless = new Map<string, number>()
@@ -135,15 +134,15 @@ export class KnownCustomers {
     return [...this.byId.values()].filter(({ id }) => this.#changed.has(id))
   }
 
-  /** The customer with a name or an alias. */
+  /** The name may be an alias. */
   named(name: string): KnownCustomer | undefined {
     const id = this.#namesOfAll().find(name)
     return id === undefined ? undefined : this.byId.get(id)
   }
 
   /**
-   * The customer with the name, or with the name and a mark that tells namesakes apart, who may be the one of the record; where
-   * either has no name but an e-mail address, the customer with that.
+   * The name is equal, or equal but for a mark that tells namesakes apart, and the customer may be the one of the record; where either
+   * has no name but an e-mail address, the customer with that.
    */
   namesakeOf(arrival: Arrival): KnownCustomer | undefined {
     if (isNameless(arrival)) return this.#withEmail(arrival.name)
@@ -160,7 +159,7 @@ export class KnownCustomers {
     return undefined
   }
 
-  /** The first who has an e-mail address, or is called by it. */
+  /** The customer may also be called by the address. */
   #withEmail(email: string): KnownCustomer | undefined {
     if (!this.#emailsOfAll) {
       this.#emailsOfAll = new Map()
@@ -180,7 +179,7 @@ export class KnownCustomers {
     if (!this.#emailsOfAll.has(key)) this.#emailsOfAll.set(key, id)
   }
 
-  /** The customers of the book who may be meant, the likeliest first. */
+  /** The likeliest of the book come first. */
   like({ name, email, phoneKey }: Arrival): Candidate[] {
     const found: Candidate[] = []
     if (this.#booked.length === 0) return found
@@ -214,14 +213,14 @@ export class KnownCustomers {
     return found
   }
 
-  /** The name for a record that is somebody new, with a mark where a namesake has the name. */
+  /** A mark tells somebody new from a namesake. */
   freeNameFor(arrival: Arrival): string {
     if (!this.named(arrival.name)) return arrival.name
     for (const name of markedNamesFor(arrival)) if (!this.named(name)) return name
     return arrival.name
   }
 
-  /** Adds somebody new, and gives them an id. */
+  /** Somebody new gets an id. */
   add(customer: Omit<KnownCustomer, 'id'>): KnownCustomer {
     this.#added += 1
     const added = { id: -this.#added, ...customer }
@@ -229,7 +228,7 @@ export class KnownCustomers {
     return added
   }
 
-  /** Puts a changed customer in the place of the one before. The earlier names stay theirs. */
+  /** The earlier names stay the customer's. */
   replace(customer: KnownCustomer): void {
     this.byId.set(customer.id, customer)
     this.#changed.add(customer.id)

@@ -2,19 +2,18 @@ import { foldName } from '#domain/customers/name.ts'
 import { wholeKeys } from '#domain/customers/name-keys.ts'
 import { remembering } from '#domain/remembered.ts'
 
-/** The letters of a name, and the forms that it shares with other spellings of it. */
+/** Other spellings of a name share the forms. */
 type Folded = { letters: string; forms: string[] }
 
 /** One record asks for the same few names again and again. */
 const folded = remembering((name: string): Folded => ({ letters: foldName(name), forms: wholeKeys(name) }), 200)
 
-/** The part of a key before its bracket. */
 const beforeMark = (key: string): string => key.split('(', 1)[0] ?? ''
 
-/** Finds the customer of a name, however it is written: by its letters first, else by its forms, if they are one customer's. */
+/** A name finds its customer by its letters first, else by its forms, if they are one customer's. */
 export class NameIndex {
   readonly #letters = new Map<string, number>()
-  /** The customers of each form: mostly one. */
+  /** Mostly one customer has a form. */
   readonly #forms = new Map<string, number | Set<number>>()
   readonly #marked = new Set<string>()
 
@@ -43,7 +42,7 @@ export class NameIndex {
     return only
   }
 
-  /** True when some name may go on in brackets after the letters of this one. */
+  /** Some name may go on in brackets after the letters of this one. */
   mayBeMarked(name: string): boolean {
     const { letters, forms } = folded(name)
     return [letters, ...forms].some((key) => this.#marked.has(beforeMark(key)))

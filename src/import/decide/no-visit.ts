@@ -3,18 +3,18 @@ import { isBadNews } from '#formats/touches/bad-news.ts'
 import { purposeInNote } from '#formats/touches/named-in-note.ts'
 import { isNotReached } from '#formats/touches/not-reached.ts'
 
-/** Words for days on which somebody is away, in thirteen languages. */
+/** Somebody is away on such a day; thirteen languages. */
 const away =
   /(?<!\p{L})(?:on leave|days? off|holidays?|vacation|away|ill|sick|closed|urlaub|ferien|krank|abwesend|geschlossen|betriebsferien|vacances|congés?|absente?|malade|fermée?|vacaciones|ausente|cerrado|ferie|assente|malat[oa]|chiuso|vakantie|afwezig|ziek|gesloten|férias|doente|fechado|urlop|nieobecn[ay]|semester|ledig|sjuk|sygd?|syk|sairas|loma|lomalla|dovolená|nemoc)(?!\p{L})/iu
 
-/** Words and signs for a meeting that was put off to another day, in thirteen languages: its own day stays in a calendar as it was. */
+/** The meeting was put off, in thirteen languages: its own day stays in a calendar as it was. */
 const putOff =
   /(?<!\p{L})(?:postponed|rescheduled|moved to|put off|verschoben|reportée?|repoussée?|décalée?|aplazad[oa]|pospuest[oa]|reprogramad[oa]|rinviat[oa]|posticipat[oa]|spostat[oa]|verzet|uitgesteld|verplaatst|adiad[oa]|remarcad[oa]|przełożon[aey]|przesunięt[aey]|uppskjut(?:en|et)|flytta[dt]|flyttet|udsat|utsatt|siirretty|odložen[oaáýé]|přesunut[oaáýé])(?!\p{L})|[\u274c\u{1f6ab}\u2716\u2717]/iu
 
-/** The contents of a title besides names: a purpose of the vocabulary at its beginning, and whether it may tell of no visit. */
+/** `purpose` is one of the vocabulary at the beginning of a title; `isDoubtful`: the title may tell of no visit. */
 type Said = { purpose: string | null; isDoubtful: boolean }
 
-/** True for a title of a meeting that was not, or not on that day. */
+/** The meeting was not, or not on that day. */
 const tellsOfNone = (title: string): boolean =>
   isBadNews(title) || isNotReached(title) || putOff.test(title.normalize())
 

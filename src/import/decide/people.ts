@@ -11,25 +11,25 @@ import { furtherReach } from './further-reach.ts'
 import type { KnownCustomer } from './matching.ts'
 import { NameIndex } from './names.ts'
 
-/** The longest name, in words, that is looked for in a text. */
+/** Words of the longest name that is looked for in a text. */
 const longestNameInWords = 8
-/** The shortest name that is looked for in a text, in letters: a shorter one is too often a part of something else. */
+/** Letters: a shorter name is too often a part of something else. */
 const shortestInText = 3
 
-/** The customers in a meeting: sure ones, and ones whom an ambiguous text may mean; `declined` is true where one declined. */
+/** `perhaps` are those whom an ambiguous text may mean; `declined` is true where one declined. */
 type InMeeting = { sure: number[]; perhaps: Set<number>; declined: boolean }
 
-/** All customers, by the names, keys and addresses that a file may have for them. */
+/** A file may have names, keys and addresses for a customer. */
 export class People {
   readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #companies = new Map<string, number | null>()
-  /** Whole names without a title before them, such as `Dr.`; null for a name of several customers. */
+  /** Without a title such as `Dr.`; null for a name of several customers. */
   readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
-  /** Customers with a phone number, by its last digits; `isOwn` is false where it stands in the note. */
+  /** By the last digits of the number; `isOwn` is false where it stands in the note. */
   readonly #phones = new Map<string, { id: number; key: string; isOwn: boolean }[]>()
-  /** Customers by the addresses in their notes, which nobody has as their own. */
+  /** By the addresses in their notes, which nobody has as their own. */
   readonly #noted = new Map<string, Set<number>>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
@@ -73,12 +73,12 @@ export class People {
     else this.#addPhone(text, id, false)
   }
 
-  /** The number of a teammate of that name; null where there is none. */
+  /** Null where no teammate has the name. */
   teammate(name: string): number | null {
     return this.#teammates.get(foldName(name)) ?? null
   }
 
-  /** The customers with a key, a name, an e-mail address, a phone number or a company; empty for none. */
+  /** A key, a name, an e-mail address, a phone number or a company; empty for none. */
   called(text: string): number[] {
     const id = this.#keys.get(keptKey(text)) ?? this.#names.find(text) ?? this.#names.find(turned(text))
     if (id !== undefined) return [id]
@@ -91,8 +91,8 @@ export class People {
   }
 
   /**
-   * The customers in a meeting: by an address or a name among its guests, and by a name in its title or place. A name that is a
-   * common word has to stand alone there. A customer who declined was not in it, unless another guest has their address.
+   * An address or a name is among the guests, or a name in the title or place. A common word has to stand alone there. A customer who
+   * declined was not in the meeting, unless another guest has their address.
    */
   inMeeting({ emails, names, titles, declined }: Meeting): InMeeting {
     const sure = new Set(this.reachedBy(emails))
@@ -113,7 +113,7 @@ export class People {
     }
   }
 
-  /** A text without the words of the names and companies of these customers. */
+  /** Words of the names and companies of these customers are left out. */
   withoutNames(text: string, ids: number[]): string {
     const known = ids.flatMap((id) => this.#customers.get(id) ?? [])
     const words = new Set(
@@ -135,26 +135,26 @@ export class People {
     return [...new Set((own.length > 0 ? own : found).map(({ id }) => id))]
   }
 
-  /** The one customer with an address in the note; several have one of an office, which is of none of them. */
+  /** Several customers have the address of an office in their notes: it is of none of them. */
   #notedWith(email: string): number[] {
     const [id, ...others] = this.#noted.get(email) ?? []
     return id === undefined || others.length > 0 ? [] : [id]
   }
 
-  /** Everybody with one of these e-mail addresses, or everybody of a kind; where nobody has one, who alone has it in the note. */
+  /** Of a kind, where one is given; where nobody has an address, who alone has it in the note. */
   reachedBy(emails: string[], kind?: Kind): number[] {
     const ids = emails.map(foldEmail).flatMap((email) => this.#emails.get(email) ?? this.#notedWith(email))
     return kind === undefined ? ids : ids.filter((id) => this.#customers.get(id)?.kind === kind)
   }
 
-  /** The one customer with a company, or with a whole name after its title is left out. */
+  /** A company, or a whole name without its title, means one customer. */
   #spokenOf(spoken: string): number | undefined {
     return this.#companies.get(spoken) ?? this.#untitled.get(spoken) ?? undefined
   }
 
   /**
-   * Customers with a whole name, alias or company in a text, each with the words that stand there. Of two names, one within the
-   * other, the longer one is meant: `Ana Lopez` says nothing of Ana.
+   * Whole names, aliases or companies, each with the words that stand there. Of two names, one within the other, the longer one is meant:
+   * `Ana Lopez` says nothing of Ana.
    */
   #namedIn(text: string): { id: number; spoken: string }[] {
     const words = wordsIn(text.slice(0, 2_000))
@@ -175,17 +175,17 @@ export class People {
 
 const lastDigits = (phone: string): string => homeDigits(phone)?.slice(-7) ?? ''
 
-/** The form in which a name is looked for among the words of a text. */
+/** Names are looked for among the words of a text in this form. */
 const spokenForm = (name: string): string => wordsIn(name).join('')
 
-/** Adds a customer under a name or company; null stands for one that several customers have, and that names nobody. */
+/** Null stands for a name that several customers have, and that means nobody. */
 function addUnique(all: Map<string, number | null>, spoken: string, id: number): void {
   if (spoken.length < shortestInText) return
   const other = all.get(spoken)
   all.set(spoken, other === undefined || other === id ? id : null)
 }
 
-/** Titles before a name, which are left out where somebody is spoken of. */
+/** Titles are left out where somebody is spoken of. */
 const titles = new Set(
   wordsIn(
     `dr prof dipl ing mag mr mrs ms miss mx sir herr herrn frau hr fr monsieur madame mademoiselle m mme mlle señor señora señorita sr
@@ -194,7 +194,7 @@ const titles = new Set(
   ),
 )
 
-/** The words of a name without the titles before it; null where there are none, or one word alone is left. */
+/** Null where no title stands before the name, or one word alone is left. */
 function withoutTitle(name: string): string | null {
   const words = wordsIn(name)
   const first = words.findIndex((word) => !titles.has(word))

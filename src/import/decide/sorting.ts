@@ -5,10 +5,10 @@ import type { TouchChanges } from '#tables/touches.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
-/** The pile of a touch: each touch is in exactly one. `touch` is its number in the book. */
+/** `touch` is the number in the book; each touch is in exactly one pile. */
 type Match = { pile: 'new' } | { pile: 'same' | 'changed'; touch: number }
 
-/** The part of a touch by which it is the same as another of its customer and day. */
+/** Two touches of one customer and day are alike by it. */
 type Content = Pick<ArrivedTouch, 'channelId' | 'purposeId' | 'tone' | 'begunBy' | 'minutes' | 'note'>
 
 const contentOf = ({ channelId, purposeId, tone, begunBy, minutes, note }: Content): string =>
@@ -32,10 +32,7 @@ export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: M
   return { pile: contentOf(found) === content ? 'same' : 'changed', touch: found.id }
 }
 
-/**
- * The own touch of a record that was edited to be like this one, and so has taken the touch of this one's number: it becomes
- * like both.
- */
+/** A record was edited to be like this one, and has taken the touch of this one's number: this one gets the touch that it left. */
 function leftBy(
   arrived: ArrivedTouch,
   booked: BookedTouch[],
@@ -46,9 +43,9 @@ function leftBy(
   return booked.find(({ id }) => id === used.get(taken.id) && !used.has(id))
 }
 
-/** The touches of the book that the touches of a page may be. */
+/** Touches of a page may be these of the book. */
 export type BookedTouches = {
-  /** The touches on a day with a customer, by `placeOf`, the first entered first. */
+  /** By `placeOf`, the first entered first. */
   onDay: Map<string, BookedTouch[]>
   /**
    * The touches that came with a key, by that key; null for one that was removed, or was not with the customer. `said` is the day in the file
@@ -57,54 +54,51 @@ export type BookedTouches = {
   byKey: Map<string, { id: number; on: Day; said: string | null } | null>
 }
 
-/** A book without any touch that could match. */
+/** No touch of the book could match. */
 export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
 
-/** The keys by which a touch may be known: a meeting of one day alone also by the key with that day, as an earlier cl kept it. */
+/** An earlier cl kept a meeting of one day alone by a key with that day. */
 export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[] => {
   if (key === null) return []
   const own = touchKey(key, customerId)
   return meeting === null ? [own] : [own, touchKey(`${key} ${on}`, customerId)]
 }
 
-/** The place, by customer and day, of the touches of the book that a touch without a key, or a meeting, may be. */
+/** A touch without a key, or a meeting, may be one of the book with that customer and day. */
 export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
-/** A meeting that may be in the book already, may not have been with the customer, or may have been no visit. */
+/** It may be in the book already, may not have been with the customer, or may have been no visit. */
 export type DoubtfulTouch = {
   touch: ArrivedTouch
-  /** The touch of the book that it may be; null for any other doubt. */
+  /** Null for another doubt than whether it is this touch of the book. */
   booked: number | null
 }
 
-/** The key of a record, with its touch of the book; null for one that was not with the customer at all. */
+/** The touch is one of the book; null for a meeting that was not with the customer at all. */
 export type TouchKey = SourcedKey & { customerId: number; touchId: number | null; on: Day }
 
-/** The touches of a page: the new ones, and the changes of touches of the book by their numbers. */
+/** Changes are by the numbers of the touches. */
 export type SortedTouches = {
   fresh: ArrivedTouch[]
   changed: [touch: number, changes: TouchChanges][]
   same: number
-  /** The number of touches that somebody removed from the book. */
+  /** Somebody removed these touches from the book. */
   removed: number
   doubtful: DoubtfulTouch[]
-  /** New keys of touches of the book. */
+  /** The touches are those of the book. */
   keys: TouchKey[]
-  /** The new days of touches that their files have moved. */
+  /** Files have moved these touches. */
   retold: RetoldKey[]
 }
 
-/** Puts touches into piles, page by page: a touch of the book that answered for one record is not there for the next. */
+/** A touch of the book that answered for one record is not there for the next. */
 export class TouchSorter {
   readonly #used = new Map<number, number | null>()
   readonly #seen = new Set<string>()
-  /** The meetings so far: a series that was divided on a day has it in both of its parts. */
+  /** A series that was divided on a day has that meeting in both of its parts. */
   readonly #meetings = new Set<string>()
 
-  /**
-   * Puts the touches of a page into piles.
-   * @param source the source of their keys
-   */
+  /** @param source the source of their keys */
   sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
     const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [], retold: [] }
     for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
@@ -122,7 +116,7 @@ export class TouchSorter {
     else sorted.same += 1
   }
 
-  /** Sorts a touch with a key: only its day can have changed. */
+  /** Only the day of a touch with a key can have changed. */
   #sortByKey(
     sorted: SortedTouches,
     touch: ArrivedTouch,
@@ -146,13 +140,13 @@ export class TouchSorter {
     else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [])
   }
 
-  /** Notes a touch of the book that this key, too, identifies from now on. */
+  /** This key, too, identifies the touch of the book from now on. */
   #isKnownAs(sorted: SortedTouches, { customerId, on }: ArrivedTouch, key: SourcedKey, touchId: number | null): void {
     sorted.same += 1
     sorted.keys.push({ ...key, customerId, touchId, on })
   }
 
-  /** Sorts a meeting that no import has brought by this key: the book may have it all the same. */
+  /** No import has brought the meeting by this key: the book may have it all the same. */
   #sortMeeting(sorted: SortedTouches, touch: ArrivedTouch, { source, key }: SourcedKey, booked: BookedTouch[]): void {
     const { meeting } = touch
     const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
@@ -172,6 +166,6 @@ export class TouchSorter {
   }
 }
 
-/** The changes that a record makes to its touch of the book; for a record with a key, the day alone. */
+/** A record with a key changes the day alone. */
 const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>
   key === null ? { channelId, purposeId, tone, begunBy, minutes, note } : { on }

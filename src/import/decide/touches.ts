@@ -11,14 +11,12 @@ import { type Written, writtenBy } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
 import type { People } from './people.ts'
 
-/** A touch in the book, with all that tells it from another of the same customer and day. */
 export type BookedTouch = Omit<TouchColumns, 'customerId' | 'on'> & {
   id: number
-  /** True when no file of that kind brought it, and it was spoken: it may be a meeting that stands in a calendar as well. */
+  /** No file of that kind brought it, and it was spoken: a calendar may have it as a meeting. */
   isLoggedTalk: boolean
 }
 
-/** A touch as it is stored. */
 type TouchColumns = {
   customerId: number
   on: Day
@@ -31,40 +29,36 @@ type TouchColumns = {
   byId: number | null
 }
 
-/** A touch of a file with everything filled in, for one customer. */
+/** Everything is filled in, for one customer. */
 export type ArrivedTouch = TouchColumns &
   Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
     settledOn: Day | null
-    /**
-     * The start of a meeting, and the doubt about it; null for any other touch. `isLast` is true where the file says only that it was
-     * the last one.
-     */
+    /** Null for any other touch than a meeting. `isLast` is true where the file says only that it was the last one. */
     meeting: { at: string | null; doubt: Doubt | null; isLast?: boolean } | null
   }
 
-/** The meeting that a touch is with each of its customers, by number. */
+/** By the customer's number. */
 type MeetingWith = (customerId: number) => ArrivedTouch['meeting']
 
-/** The doubt about a meeting: whether it was with the customer, or whether it was a visit at all. */
+/** It may not have been with the customer, or may have been no visit at all. */
 type Doubt = 'whom' | 'visit'
 
-/** A conversation that went on after its first message of a day, with the place of its last message in that day. */
+/** The conversation went on after its first message of a day; `at` is the place of its last message in that day. */
 export type Later = { key: string; customerId: number; at: number }
 
-/** The result of reading a touch: a touch for each customer in it, or the reason why there is none, though nothing is wrong with it. */
+/** A touch for each customer in it, or the reason why there is none, though nothing is wrong with it. */
 type Resolved = { touches: ArrivedTouch[] } | { leftOut: string } | { bad: string }
 
-/** The reason why what a telephone, a calendar or a mailbox has about others is left out. */
+/** A telephone, a calendar or a mailbox has much about others. */
 const notOurs = 'nobody in it is a customer'
 const nobody = 'There is no customer '
 
-/** True when a touch is bad because nobody has the name in it. */
+/** Nobody has the name in the touch. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
-/** All that the touches of a file are read with. */
 type ReadWith = {
   people: People
-  /** The customers of the rows of the file, by line. */
+  /** By line. */
   ofRows: Map<number, number>
   /** The addresses of the user, as they are compared. */
   own: ReadonlySet<string>
@@ -74,7 +68,7 @@ type ReadWith = {
   since: Day | null
 }
 
-/** Reads the touches of files with the customers and the words of the book, and with the days that are wanted. */
+/** The customers and the words are those of the book. */
 export class TouchReader {
   readonly #with: ReadWith
   readonly #conversations = new Map<string, Later>()
@@ -86,7 +80,7 @@ export class TouchReader {
     this.#with = readWith
   }
 
-  /** Reads touches: the touches with customers, the number left out for each reason, and the bad ones. */
+  /** `leftOut` has the number for each reason. */
   readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<string, number>; bad: Bad[] } {
     const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<string, number>(), bad: [] as Bad[] }
     for (const touch of touches) {
@@ -98,12 +92,12 @@ export class TouchReader {
     return all
   }
 
-  /** The conversations that went on: an answer before their last message has not answered that message. */
+  /** An answer before the last message of a conversation has not answered that message. */
   get later(): Later[] {
     return [...this.#later]
   }
 
-  /** Reads a touch. In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
+  /** In a calendar or mail, a touch after today or with nobody in the book is left out, and is no mistake. */
   #read(touch: ImportedTouch): Resolved {
     const { on, whom } = touch
     const { people, own, today, since } = this.#with
@@ -133,8 +127,8 @@ export class TouchReader {
   }
 
   /**
-   * Reads a meeting: a touch with each customer in it, and a doubtful one with each who may be meant by its title alone, or
-   * where its title tells of something else than a visit.
+   * Each customer in the meeting gets a touch; a doubtful one, each who may be meant by its title alone, or where its title tells of
+   * something else than a visit.
    */
   #readMeeting(touch: ImportedTouch, meeting: Meeting): Resolved {
     const { people, vocabulary } = this.#with
@@ -149,7 +143,7 @@ export class TouchReader {
     return this.#touchesWith(ids, { ...touch, purpose: said.purpose }, { meetingWith })
   }
 
-  /** Reads a message. All messages of one conversation, day and side are one touch, and these three are its key. */
+  /** All messages of one conversation, day and side are one touch, and these three are its key. */
   #readMessage(touch: ImportedTouch, { customers, begunBy, teammate }: Written): Resolved {
     if (customers.length === 0) return { leftOut: notOurs }
     const key = touch.key === null ? null : keptKey(`${touch.key.slice(0, 4_000)} ${touch.on} ${begunBy}`)
@@ -158,7 +152,7 @@ export class TouchReader {
     return this.#touchesWith(fresh, { ...touch, key, begunBy }, { by: teammate })
   }
 
-  /** True for the first message of its conversation on that day; of a later one, only the time is noted. */
+  /** Of a later message of a conversation on that day, only the time is noted. */
   #isFirst(message: Later): boolean {
     const name = touchKey(message.key, message.customerId)
     const first = this.#conversations.get(name)

@@ -1,13 +1,13 @@
 import type { Card, CardValue } from '#formats/vcard/card.ts'
 
-/** The names of numbers and addresses that say where they are, in the words of a note. */
+/** Words of a note for the places that numbers and addresses name. */
 const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home: 'home', work: 'work', main: 'main' }
 
-/** The label of a value in a card: its own, or its place; empty without either. */
+/** A value's own label, or its place; empty without either. */
 export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
   label !== '' ? label : (types.map((type) => places[type]).find((place) => place !== undefined) ?? '')
 
-/** Properties of a card for which a customer has no field: roles and other people. */
+/** Roles and other people have no field of a customer. */
 const named: [title: string, names: string[]][] = [
   ['Title', ['title']],
   ['Role', ['role']],
@@ -22,7 +22,7 @@ const named: [title: string, names: string[]][] = [
   ['About', ['x-wa-biz-description']],
 ]
 
-/** The services by which somebody can be written to, with their properties in a card. */
+/** Services by which somebody can be written to, with their properties in a card. */
 const services: [title: string, names: string[]][] = [
   ['Chat', ['impp', 'x-ms-imaddress']],
   ['Skype', ['x-skype', 'x-skype-username']],
@@ -36,13 +36,13 @@ const services: [title: string, names: string[]][] = [
   ['Twitter', ['x-twitter']],
 ]
 
-/** All properties that get a line of the note, besides departments: most cards have none of them. */
+/** Most cards have none of these properties, which get a line of the note; departments do, too. */
 const noted = new Set([
   ...[...named, ...services].flatMap(([, names]) => names),
   ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
 ])
 
-/** Android's words for the people who belong to somebody, by its number. */
+/** By Android's number. */
 const relations =
   'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
     ' ',
@@ -65,7 +65,7 @@ function linesOfAll(all: typeof named, linesOf: (title: string, name: string) =>
   return lines
 }
 
-/** The lines of a note for the properties of a card that have no field of their own, each under its name. */
+/** A property without a field of its own has a line under its name. */
 export function noteLines(card: Card): string[] {
   const departments = card
     .texts('org')

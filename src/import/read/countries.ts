@@ -23,13 +23,13 @@ function codesByName(): Map<string, string> {
   return found
 }
 
-/** The ISO 3166 code of a country by its name in one of thirteen languages; null for another text. */
+/** ISO 3166, by a name in one of thirteen languages; null for another text. */
 export function countryNamed(text: string): string | null {
   codes ??= codesByName()
   return codes.get(foldName(text)) ?? null
 }
 
-/** The ISO 3166 code of a country by its name or its code; null for another text. */
+/** ISO 3166, by a name or the code itself; null for another text. */
 export function countryCode(text: string): string | null {
   const typed = text.trim()
   return /^[A-Z]{2}$/.test(typed) && typed !== 'UK' ? typed : countryNamed(typed)

@@ -5,13 +5,13 @@ import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
 
-/** The details of a customer, as they are written in a file. */
+/** Details are as they are written in a file. */
 export type CustomerParts = {
   line: number
-  /** The name, or texts that can serve as one, the best first. */
+  /** Texts that can serve as a name, the best first. */
   names: string[]
   aliases?: string[]
-  /** The company where a person works, or the customer's own name as a company. */
+  /** A person's company, or the customer's own name as a company. */
   company?: string
   /** People to ask for, the first of them first. */
   contacts?: string[]
@@ -19,35 +19,35 @@ export type CustomerParts = {
   phones?: string[]
   /** The file's label of an e-mail address or a number. */
   labelOf?: (text: string) => string | undefined
-  /** The postal address, in one line. */
+  /** One line. */
   address?: string
   country?: string | null
   note?: string
   tags?: string[]
-  /** The days of the year, and the order of days in this file where a text alone leaves it open. */
+  /** The reading is that of this file, where a text alone leaves the order open. */
   dates?: { label: string; text: string; reading?: DayReading }[]
 }
 
 const openReading: DayReading = { order: null, thisYear: null }
 
-/** A text on one line, without the spaces that a program puts around a name. */
+/** A program puts spaces around a name. */
 const onOneLine = (text: string): string => (isOnOneLine.test(text) ? text : text.replace(/[\s\u00a0]+/g, ' ').trim())
 const isOnOneLine = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/
 
-/** Texts that are not empty, each once. */
+/** Empty texts are left out, and each comes once. */
 function filled(texts: readonly string[] = []): string[] {
   if (texts.length > 1) return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))]
   const text = texts[0]?.trim() ?? ''
   return text === '' ? [] : [text]
 }
 
-/** The value that a check makes of a text; null where it refuses it. */
+/** Null where the check refuses the text. */
 const checked = (check: (text: string) => string, text: string): string | null => resultOr(null, () => check(text))
 
 const isEmail = (text: string): boolean => checked(checkEmail, text) !== null
 const isPhone = (text: string): boolean => looksLikePhone(text) && checked(phoneIn, text) !== null
 
-/** Tags of a text; a comma or a semicolon divides them, and quotes stand round them. */
+/** A comma or a semicolon divides tags, and quotes stand round them. */
 const tagsIn = (texts: readonly string[] = []): string[] =>
   [
     ...new Set(
@@ -57,7 +57,7 @@ const tagsIn = (texts: readonly string[] = []): string[] =>
     ),
   ].sort()
 
-/** True for a birthday with a year to come: a spreadsheet program makes 2028 of 28. */
+/** A spreadsheet program makes 2028 of 28: the birthday has a year to come. */
 const isUnborn = (label: string, year: number | null, { thisYear }: DayReading): boolean =>
   label === 'birthday' && year !== null && thisYear !== null && year > thisYear
 
@@ -78,23 +78,23 @@ function datesIn(dates: NonNullable<CustomerParts['dates']>): { dates: ImportedD
 
 const isSame = (one: string, other: string): boolean => foldName(one) === foldName(other)
 
-/** True when two names are of one person: the words of the shorter one are all in the other, as in `Lopez, Ana Maria`. */
+/** The words of the shorter name are all in the other, as in `Lopez, Ana Maria`. */
 export function isSamePerson(one: string, other: string): boolean {
   const [short = [], long = []] = [wordsIn(one), wordsIn(other)].sort((a, b) => a.length - b.length)
   return short.length > 0 ? short.every((word) => long.includes(word)) : isSame(one, other)
 }
 
-/** True when two names have equal words, in whatever order: the search for one finds the other. */
+/** The search for one name finds the other: their words are equal, in whatever order. */
 const isSameInWords = (one: string, other: string): boolean =>
   isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
 
-/** The people to ask for who are not the customer, each once. */
+/** The customer is none of them. */
 const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
   filled(contacts.map(onOneLine)).filter(
     (each, i, all) => !isSameInWords(each, name) && !all.slice(0, i).some((earlier) => isSameInWords(each, earlier)),
   )
 
-/** The phone number of texts, and lines of the note for the rest: extensions, other numbers, and texts that are none. */
+/** The note has the rest: extensions, other numbers, and texts that are none. */
 function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | null; lines: string[] } {
   const found = filled(phones).flatMap((text) => phonesIn(text).map((each) => ({ text, ...each })))
   const plain = found.find(({ number }) => isPhone(number))?.number ?? null
@@ -106,7 +106,7 @@ function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | nu
   return { phone, lines: filled(lines) }
 }
 
-/** The e-mail address of texts, and lines of the note for the rest: other addresses, and texts that are none. */
+/** The note has the rest: other addresses, and texts that are none. */
 function emailsOf({ emails = [], labelOf }: CustomerParts): {
   email: string | null
   others: string[]
@@ -122,21 +122,20 @@ function emailsOf({ emails = [], labelOf }: CustomerParts): {
   }
 }
 
-/** A text that fits a field; null for another, which then goes into the note. */
+/** Null for a text that fits no field, and goes into the note. */
 const fitting = (text: string | undefined, check: (text: string) => string): string | null => {
   const line = onOneLine(text ?? '')
   return line === '' ? null : checked(check, line)
 }
 
-/** The line of a note for a text that fits no field. */
 const unfitting = (title: string, text: string | undefined, fits: string | null): string[] =>
   fits === null ? filled([text ?? '']).map((each) => `${title}: ${each}`) : []
 
-/** The line of a note for a second number or address, with the file's label for it. */
+/** `label` is the file's. */
 const labelled = (title: string, text: string, label = ''): string =>
   `${title}${label === '' ? '' : ` (${label})`}: ${text}`
 
-/** A text that says no more than that something is written elsewhere. */
+/** The text says no more than that something is written elsewhere. */
 const isElsewhere =
   /^(?:see (?:above|below)|(?:the )?same(?: as above)?|as above|siehe (?:oben|unten)|s\. ?o\.|wie oben|dito|ditto|idem|voir (?:ci-dessus|plus haut)|ver arriba|vedi sopra|zie boven|["\u2033\u3003]|'')\.?$/i
 
@@ -152,8 +151,8 @@ const contactIn = (text: string): string => checkName('contact', text)
 const addressIn = (text: string): string => checkLine('address', saidHere(text))
 
 /**
- * A customer made of the details in a file: named by the first of the names, else by e-mail address or phone number. A detail
- * without a field, such as a second number or an e-mail address that is none, goes into the note: nothing is dropped.
+ * The first of the names, else the e-mail address or phone number, is the name. A detail without a field, such as a second number or an
+ * e-mail address that is none, goes into the note: nothing is dropped.
  * @throws wrong usage, for values that no customer can have
  */
 export function customerFromParts(parts: CustomerParts): ImportedCustomer {

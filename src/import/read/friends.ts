@@ -9,7 +9,6 @@ const heading = /^### (\w+):\s*$/
 const entry = /^- (\d{4}-\d{2}-\d{2}): (.+)$/
 const bold = /\*\*(.+?)\*\*/g
 
-/** The text of an entry, without its marks. */
 const plain = (text: string): string =>
   text
     .replace(bold, '$1')
@@ -19,7 +18,7 @@ const plain = (text: string): string =>
 
 const namesIn = (text: string): string[] => [...new Set([...text.matchAll(bold)].map(([, name = '']) => name))]
 
-/** The Markdown file of the program `friends`: friends as customers, activities as visits, notes in their notes. */
+/** The file is of the program `friends`, in Markdown: friends are customers, activities visits, notes their notes. */
 export function friendsRecords(text: string): Records {
   const records = noRecords()
   const notes = new Map<string, string[]>()
@@ -39,7 +38,7 @@ export function friendsRecords(text: string): Records {
   return records
 }
 
-/** Does something with a line, which is bad if that fails. */
+/** The line is bad if the work fails. */
 function guarded({ bad }: Records, line: number, text: string, work: () => unknown): void {
   const reason = reasonFor(work)
   if (reason !== undefined) bad.push({ line, reason, text })
@@ -66,10 +65,10 @@ function addEntry(
   }
 }
 
-/** The parts of a friend's line: `- Grace Hopper (a.k.a. The Admiral) [Paris] @navy`. */
+/** `- Grace Hopper (a.k.a. The Admiral) [Paris] @navy` */
 type Friend = { name: string; nicknames: string; location: string | null; tags: string[] }
 
-/** Looks for each part once, from the place where it has to be: a line may be as long as a file. */
+/** Each part is looked for once, from the place where it has to be: a line may be as long as a file. */
 function friendIn(written: string): Friend | undefined {
   if (!written.startsWith('- ')) return undefined
   let rest = written.slice(2).trimEnd()
@@ -94,7 +93,7 @@ function friendIn(written: string): Friend | undefined {
 
 const akaStart = ' (a.k.a. '
 
-/** The end of the other names: the first bracket with a place, or nothing, after it; -1 without one. */
+/** The first bracket with a place, or nothing, after it; -1 without one. */
 function closeOf(text: string, start: number): number {
   for (let at = text.indexOf(')', start); at >= 0; at = text.indexOf(')', at + 1)) {
     if (at === text.length - 1 || (text.startsWith(' [', at + 1) && text.endsWith(']'))) return at

@@ -9,21 +9,20 @@ import { countMore, type Meeting, noRecords, plainTouch, type Records } from '..
 import { saysCancelled } from './cancelled.ts'
 import { channelOf } from './meeting-words.ts'
 
-/** The most events of a calendar, with all days on which they recur. */
+/** A calendar may have so many events, with all days on which they recur. */
 const mostTouches = 100_000
 
-/** Words and signs of days of the year: the calendars that programs make of an address book have the signs. */
+/** Calendars that programs make of an address book have the signs. */
 const dateWords =
   /birthday|anniversary|geburtstag|jahrestag|hochzeitstag|todestag|anniversaire|cumpleaños|aniversario|aniversário|compleanno|anniversario|verjaardag|trouwdag|urodziny|rocznica|födelsedag|fødselsdag|bursdag|årsdag|syntymäpäivä|vuosipäivä|narozeniny|výročí|[\u{1f382}\u{1f48d}\u26b0]/iu
 
-/** The reader of a calendar: the days that are wanted, and the e-mail addresses that are one's own. */
+/** `me` are the e-mail addresses that are one's own. */
 type Reading = WantedDays & { me: string[] }
 
-/** The events that are read at once. */
 const page = 200
 
 /**
- * The past events of a calendar, as touches: meetings as visits, calls as calls. A recurring event is there once for each day.
+ * Past events are touches: meetings are visits, calls are calls. A recurring event is there once for each day.
  * @param reading events before `since` or after `today` are left out
  * @param told is called with the number of characters of the text that have been read
  */
@@ -101,7 +100,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   })
 }
 
-/** The key of an event: its UID, with the day where it recurs; without a UID, its day and title. */
+/** The UID, with the day where the event recurs; without a UID, its day and title. */
 function keyOf({ uid, on, was }: Occurrence, summary: string): string {
   return keptKey(
     uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,
@@ -124,7 +123,7 @@ function meetingOf(guests: Guest[], titles: string[], at: string | null): Omit<M
   }
 }
 
-/** The reason why an event is left out; undefined when it is not. */
+/** Undefined for an event that is not left out. */
 function reasonAgainst(
   event: Occurrence,
   { summary, status, guests }: { summary: string; status: string; guests: Guest[] },

@@ -1,13 +1,12 @@
 import { wrongUsage } from '#errors.ts'
 
-/** The kinds of file that can be imported. */
 export const kinds = ['csv', 'xlsx', 'vcard', 'ics', 'mail', 'json', 'friends'] as const
 export type FileKind = (typeof kinds)[number]
 
-/** The kinds of file whose text is read as a whole, or by rows. */
+/** The text of such a file is read as a whole, or by rows. */
 export type TextKind = Exclude<FileKind, 'xlsx' | 'mail'>
 
-/** The name of each kind, in a sentence. */
+/** The name stands in a sentence. */
 export const kindNames: Record<FileKind, string> = {
   csv: 'CSV',
   xlsx: 'a workbook',
@@ -66,7 +65,7 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
 ]
 
 /**
- * The kind of a file by its beginning, whatever its name: everything that is no other kind may be CSV.
+ * The beginning of a file tells its kind, whatever its name: everything that is no other kind may be CSV.
  * @throws wrong usage, for a file of a known kind that cl does not read
  */
 export function kindOf(start: string): TextKind {

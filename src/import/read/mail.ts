@@ -4,15 +4,14 @@ import { type Message, messagesIn } from '#formats/mail/read.ts'
 import { mailPurpose } from '../decide/mail.ts'
 import { countMore, noRecords, plainTouch, type Records } from '../records.ts'
 
-/** The number of messages that are taken at once. */
 const page = 1_000
 
-/** The longest subject, in characters: a longer one is cut. */
+/** Characters: a longer subject is cut. */
 const longestSubject = 1_000
 
 /**
- * The messages of a mailbox, as touches: each with its subject as the note, and known by its conversation and its day. Mail
- * that is not from one person to another is left out.
+ * Each message has its subject as the note, and is known by its conversation and its day. Mail that is not from one person to another is
+ * left out.
  */
 export async function* mailRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Records> {
   const conversations = new Conversations()
@@ -55,11 +54,11 @@ function addMessage(records: Records, message: Message, conversations: Conversat
   if (reason !== undefined) records.bad.push({ line, reason, text: subject })
 }
 
-/** Finds the conversation of a message: that of the first message which it answers, in whatever order they are read. */
+/** A message is of the conversation of the first message which it answers, in whatever order they are read. */
 class Conversations {
   readonly #first = new Map<string, string>()
 
-  /** The name of a message's conversation; null where nothing names the message. */
+  /** Null where nothing names the message. */
   of({ id, before }: Message): string | null {
     const known = before.map((each) => this.#first.get(each)).find((first) => first !== undefined)
     const first = known ?? before[0] ?? id

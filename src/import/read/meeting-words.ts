@@ -2,6 +2,6 @@ const videoWords = /\b(zoom|video|webex|skype|jitsi|teams|meet\.google|google me
 const callWords =
   /\b(call|phone|rang|tel|tlf|anruf|telefonat|telefon|appel|llamada|telefonata|chiamata|telefoongesprek|puhelu|hovor)\b/i
 
-/** The channel of a meeting: by all of its words a video call, by its title a phone call, else a visit. */
+/** All words may tell a video call, the title a phone call; else it is a visit. */
 export const channelOf = (all: string, title: string): string =>
   videoWords.test(all) ? 'video' : callWords.test(title) ? 'call' : 'visit'

@@ -5,22 +5,20 @@ import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import { linesIn } from '#formats/lines.ts'
 import { tableNames } from '#tables/tables.ts'
 
-/** A row of a table as it is stored, by column. */
 export type ExportedRow = Record<string, string | number | null>
 
-/** Rows of a table that follow each other. */
+/** The rows follow each other. */
 type ExportedRows = { table: string; rows: ExportedRow[] }
 
-/** The contents of a table of an export; `filled` are the columns that are not empty in every row. */
+/** `filled` are the columns that are not empty in every row. */
 type TableFound = { count: number; filled: Set<string> }
 
-/** Our own full export: its tables, and its rows, by number within each table. */
+/** Rows are by number within each table. */
 export type Exported = { tables: Map<string, TableFound>; rows: () => AsyncIterable<ExportedRows> }
 
-/** The advice on an export that is not as it should be. */
 export const exportAgain = 'Export it again: cl export book.json'
 
-/** The longest file that is not as we write it, and so is read as a whole; in characters. */
+/** Characters: a file that is not as we write it is read as a whole. */
 const longestRewritten = 50_000_000
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -54,7 +52,7 @@ async function inTheOrderOfNumbers(rows: Exported['rows']): Promise<Exported | u
   }
 }
 
-/** A file that another program, or somebody by hand, has written anew. */
+/** Another program, or somebody by hand, has written the file anew. */
 class NotAsWritten extends Error {}
 
 /**
@@ -83,7 +81,7 @@ async function survey(
   return tables
 }
 
-/** The place of a table among those of a book; unknown ones are the last. */
+/** Unknown tables are the last. */
 function rankOf(table: string): number {
   const rank = (['', ...tableNames] as string[]).indexOf(table)
   return rank < 0 ? Number.POSITIVE_INFINITY : rank
@@ -122,9 +120,8 @@ async function* rowsAsWritten(parts: AsyncIterable<string>): AsyncGenerator<Expo
   tables.end()
 }
 
-/** Puts the lines of an export together to rows of tables. */
 class TableLines {
-  /** The table that the rows belong to; undefined between two tables. */
+  /** Undefined between two tables. */
   open: string | undefined
   #rows: ExportedRow[] = []
   #number = 0
@@ -205,7 +202,7 @@ async function wholeText(parts: AsyncIterable<string>): Promise<string> {
   return all.join('')
 }
 
-/** The tables of an export that was written anew, in the order of a book's tables. */
+/** The export was written anew; the tables come in the order of a book's. */
 function rowsOfAll(text: string): ExportedRows[] {
   const value = parsed(text)
   if (!isObject(value) || !isObject(value['tables']))

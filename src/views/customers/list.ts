@@ -87,9 +87,7 @@ function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
 
 type LabelledDay = YearlyDay & { label: string }
 
-type FullLine = CustomerLine<Customer> & { aliases: string[]; dates: LabelledDay[] }
-
-export const fullCsv: CsvColumns<FullLine> = {
+export const fullCsv: CsvColumns<CustomerLine<Customer> & { aliases: string[]; dates: LabelledDay[] }> = {
   ...listCsv,
   aliases: ({ aliases }) => aliases.map(listed).join('; '),
   note: ({ customer }) => customer.note,

@@ -9,12 +9,8 @@ import { csvOf, type Paper, type View } from '../view.ts'
 
 type NamedSaving = Saving & { customerName: string }
 
-type Ledger = { savings: NamedSaving[]; currency: string | null }
-
-type Amounts = Pick<Saving, 'money' | 'minutes'>
-
 /** `EUR 120.50, 3 h`; empty for neither money nor time. */
-const amountText = ({ money, minutes }: Amounts, currency: string | null): string =>
+const amountText = ({ money, minutes }: Pick<Saving, 'money' | 'minutes'>, currency: string | null): string =>
   joined(', ', [money !== null && moneyText(money, currency), minutes !== null && timeText(minutes)])
 
 /** `3 savings: EUR 120.50, 3 h` */
@@ -48,7 +44,7 @@ export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | nu
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** Money has its decimals in CSV, and is in minor units in JSON. */
-export const savingsView: View<Ledger> = {
+export const savingsView: View<{ savings: NamedSaving[]; currency: string | null }> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
     const { today } = paper

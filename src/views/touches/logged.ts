@@ -13,11 +13,9 @@ import { savingsWords } from '../practices/savings.ts'
 import { answered, counted, excerpt, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
-type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
-
 export type LoggedTouch = TouchDraft & {
   id: number
-  customer: LoggedCustomer
+  customer: NameAndId & Pick<Customer, 'since' | 'archivedOn'>
   by: string | null
   /** Null when the customer is not scored. */
   score: Score | null

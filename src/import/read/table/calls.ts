@@ -29,7 +29,7 @@ const isTimeAlone = (cell: string): boolean => timeIn(cell) === cell
 
 const inWords = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
 
-/** The numbers of Android for the kind of a call: the further ones were missed, rejected, blocked or taken elsewhere. */
+/** Android's numbers for the kind of a call: the further ones were missed, rejected, blocked or taken elsewhere. */
 const isNumber = (cell: string): boolean => /^[1-7]$/.test(cell)
 const sideOf = (cell: string) =>
   isNumber(cell) ? (cell === '1' ? 'them' : cell === '2' ? 'us' : 'nobody') : inWords(cell)
@@ -71,7 +71,6 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   ])
 }
 
-/** Adds the columns of calls to the fields of touches. */
 export function addCalls(fields: Map<string, FieldSource>, header: string[], cells: string[][]): void {
   for (const [field, source] of callFields(header, cells) ?? []) fields.set(field, source)
 }

@@ -5,7 +5,6 @@ import { emailsIn } from '#formats/emails.ts'
 import { looksLikePhone, namedPhone, phonesIn } from '#formats/phone.ts'
 import { countryNamed } from '../countries.ts'
 
-/** True for a cell in which something is written. */
 export const isFilled = (cell: string): boolean => cell.trim() !== ''
 
 /** The number of cells up to the last that is filled. */
@@ -14,10 +13,10 @@ export const filledLength = (cells: string[]): number => cells.findLastIndex(isF
 /** The likely contents of a column, where they matter to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'
 
-/** The share of the cells that have to look alike; the others may be mistakes. */
+/** So many of the cells have to look alike; the others may be mistakes. */
 const mostOfThem = 0.8
 
-/** The least share of names that have to be different: a few that come again and again are kinds of something. */
+/** Names that come again and again are kinds of something: so many have to be different. */
 const leastDifferent = 0.3
 
 const digits = (text: string): string => text.replace(/\D/g, '')
@@ -25,10 +24,10 @@ const digits = (text: string): string => text.replace(/\D/g, '')
 const isEmail = (cell: string): boolean =>
   cell.includes('@') && emailsIn(cell).every((each) => reasonFor(() => checkEmail(each)) === undefined)
 
-/** A number without a remark in brackets behind it: `0171/2345678 (evenings)`. */
+/** `0171/2345678 (evenings)` */
 const withoutRemark = (cell: string): string => cell.replace(/\s*\([^()]*\p{L}[^()]*\)$/u, '')
 
-/** A phone number, and no order number or amount: dialled with a `+` or a 0, or in three groups. */
+/** A number that is dialled has a `+` or a 0, or three groups, and is no order number or amount. */
 const isSurelyPhone = (cell: string): boolean =>
   phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
@@ -54,30 +53,30 @@ const isName = (cell: string): boolean =>
   /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
   /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
 
-/** A word or two of a name: `Ana`, `van der Berg`. */
+/** `Ana`, `van der Berg` */
 const isPartOfName = (cell: string): boolean =>
   /^(?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}.'\u2019-]*(?: \p{Lu}[\p{L}.'\u2019-]+)?$/u.test(cell)
 
 const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
-/** True where most cells that hold something are of a kind. */
+/** Empty cells do not count. */
 export const mostly = (cells: string[], is: (cell: string) => boolean): boolean => most(filled(cells), is)
 
 const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 
-/** True where most cells that hold something are names with a phone number behind each. */
+/** Empty cells do not count. */
 export const areNamesWithPhones = (cells: string[]): boolean => most(filled(cells), (cell) => namedPhone(cell) !== null)
 
 const areDifferent = (texts: string[]): boolean => new Set(texts).size >= leastDifferent * texts.length
 
-/** True where most cells that hold something are given or family names alone. */
+/** Given or family names stand alone in most cells. */
 export function arePartsOfNames(cells: string[]): boolean {
   const texts = filled(cells)
   return most(texts, isPartOfName) && areDifferent(texts)
 }
 
-/** True where all cells that hold something are numbers such as `#1001`. */
+/** `#1001` */
 export function areNumbers(cells: string[]): boolean {
   const texts = filled(cells)
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
@@ -87,13 +86,13 @@ export function areNumbers(cells: string[]): boolean {
 const salutation =
   /^(?:mrs?|ms|miss|mx|herrn?|frau|fam(?:ilie)?|firma|m|mmes?|mlle|monsieur|madame|sra?|srta|se[nñ]ora?|sig(?:ra|na)?|signora?|dhr|mevr|heer|mevrouw|pani?|hr|fru|fr|rouva|herra|pan[ií]|slečna|dr|prof|ing|mgr|dott(?:ssa)?|avv)\.?$/iu
 
-/** True where all cells that hold something address somebody: `Mr.`, `Frau Dr.`. */
+/** `Mr.`, `Frau Dr.` */
 export function areSalutations(cells: string[]): boolean {
   const texts = filled(cells)
   return texts.length > 0 && texts.every((text) => text.split(/[\s/]+/).every((word) => salutation.test(word)))
 }
 
-/** The sure contents of nearly all cells of a column; null where nothing is sure. */
+/** Nearly all cells of the column hold it; null where nothing is sure. */
 export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | null {
   const texts = filled(cells)
   if (most(texts, isEmail)) return 'email'
@@ -101,7 +100,7 @@ export function surelyHolds(cells: string[]): 'phone' | 'email' | 'country' | nu
   return most(texts, isCountry) ? 'country' : null
 }
 
-/** The likely contents of nearly all cells of a column; null for anything else. */
+/** Nearly all cells of the column look like it; null for anything else. */
 export function looksLike(cells: string[]): Holding | null {
   const texts = filled(cells)
   if (most(texts, isEmail)) return 'e-mail addresses'

@@ -2,16 +2,15 @@ import { cannot, codeOf, wrongUsage } from '#errors.ts'
 import { areNamesWithPhones, filledLength, isFilled, surelyHolds } from './cells.ts'
 import { knownTitles } from './titles.ts'
 
-/** A row of a CSV file, and the line of the file that it begins on. */
+/** `line` is that of the file on which the row begins. */
 export type CsvRow = { line: number; cells: string[] }
 
-/** The shape of a CSV file: its delimiter, and the number of lines before its header. */
+/** `skipLines` is the number of lines before the header. */
 type CsvShape = { delimiter: string; skipLines: number }
 
 const mostColumns = 200
 const longestField = 65_536
 const delimiters = [',', ';', '\t', '|']
-/** The number of rows at the top among which a header may stand. */
 const headerWithin = 10
 
 const withoutQuoted = (line: string): string => line.replace(/"(?:[^"]|"")*"/g, '')
@@ -37,7 +36,7 @@ export function csvShape(start: string): CsvShape {
 }
 
 /**
- * The rows of a CSV file that are not empty, the header included, in handfuls.
+ * Empty rows are left out, the header is included; handfuls.
  * @throws cannot, for a quote that is never closed, and a record that is longer than 13 MB
  */
 export async function* csvRows(
@@ -121,7 +120,7 @@ export function headerPlace(rows: CsvRow[]): number {
   return isList || (known[0] === 0 && rows[0]?.cells.some(isReached)) ? -1 : 0
 }
 
-/** The delimiter of a whole table that stands in the first column of a sheet; undefined where rows have other cells. */
+/** A whole table stands in the first column of a sheet; undefined where rows have other cells. */
 export function delimiterWithin(rows: CsvRow[]): string | undefined {
   const isAlone = ({ cells }: CsvRow) => !cells.slice(1).some(isFilled)
   if (!rows.every(isAlone)) return undefined
@@ -132,7 +131,6 @@ export function delimiterWithin(rows: CsvRow[]): string | undefined {
   )
 }
 
-/** The rows of a table that stands in one column. */
 export async function* rowsWithin(rows: AsyncIterable<CsvRow[]>, delimiter: string): AsyncGenerator<CsvRow[]> {
   const { parse } = await import('csv-parse/sync')
   const options = { delimiter, relax_quotes: true, relax_column_count: true, trim: true }
@@ -143,10 +141,10 @@ export async function* rowsWithin(rows: AsyncIterable<CsvRow[]>, delimiter: stri
     }))
 }
 
-/** True for a cell with a phone number or an e-mail address, which is no title. */
+/** A title is no phone number or e-mail address. */
 const isReached = (cell: string): boolean => surelyHolds([cell]) === 'email' || surelyHolds([cell]) === 'phone'
 
-/** The header of rows that have none: `column 1`, `column 2`. */
+/** `column 1`, `column 2` */
 export const headerOfNone = (rows: CsvRow[]): string[] =>
   Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, i) => `column ${i + 1}`)
 
@@ -173,7 +171,7 @@ function withoutQuotes(cells: string[], header: string[]): string[] {
   return parts?.some((part) => isReached(part.trim())) ? parts.map((part) => part.trim()) : cells
 }
 
-/** A row with as many cells as the header: a program leaves out the empty ones at the end, or writes too many of them. */
+/** A program leaves out the empty cells at the end, or writes too many of them. */
 export function fitted({ line, cells: written }: CsvRow, header: string[]): CsvRow {
   const cells = withoutQuotes(written, header)
   if (cells.length === header.length) return { line, cells }
@@ -182,7 +180,7 @@ export function fitted({ line, cells: written }: CsvRow, header: string[]): CsvR
   return { line, cells: [...cells.slice(0, Math.max(filled, header.length)), ...missing] }
 }
 
-/** The fault of a row as a whole, in a sentence; undefined when there is none. */
+/** A sentence; undefined when the row has no fault as a whole. */
 export function rowTrouble({ cells }: CsvRow, header: string[]): string | undefined {
   if (cells.length !== header.length) {
     return `The row has ${cells.length} fields, but the header ${header.length}.`

@@ -1,13 +1,12 @@
 import { minutesFrom } from '#domain/days/lengths.ts'
 import { tried } from '#errors.ts'
 
-/** The minutes of each unit of plain numbers, in the order in which a title is searched for them. */
+/** Minutes; a title is searched for the units in this order. */
 const units = { hours: 60, minutes: 1, seconds: 1 / 60 }
 
-/** The unit of plain numbers in a column of lengths. */
 export type Unit = keyof typeof units
 
-/** Words for the units in thirteen languages, as titles and cells have them. */
+/** Titles and cells have these words, in thirteen languages. */
 const words: Record<Unit, string> = {
   hours:
     'h|hours?|hrs?|stunden?|std|heures?|horas?|ora|ore|uur|uren|tim(?:er|e|mar)?|tunti\\w*|tunnit|godz\\w*|hod\\w*|decimal',
@@ -19,10 +18,10 @@ const saying = (unit: Unit) => new RegExp(`\\b(?:${words[unit]})\\b`, 'i')
 const numberIn = (text: string): number | null =>
   /^\d{1,6}(?:[.,]\d{1,4})?$/.test(text) ? Number(text.replace(',', '.')) : null
 
-/** The most hours that a touch takes. */
+/** Hours that a touch takes. */
 const longest = 24
 
-/** The unit of a column, as its title says, or as decimals among its cells do: whoever counts minutes writes whole ones. */
+/** A title says it, or decimals among the cells do: whoever counts minutes writes whole ones. */
 export function unitOf(title: string, cells: string[]): Unit | null {
   const said = (Object.keys(units) as Unit[]).find((unit) => saying(unit).test(title))
   const numbers = cells.flatMap((cell) => numberIn(cell.trim()) ?? [])
@@ -30,7 +29,7 @@ export function unitOf(title: string, cells: string[]): Unit | null {
   return said ?? (areHours ? 'hours' : null)
 }
 
-/** `PT1H30M`, `1 Std. 15 Min.` and `1 heure 15` in the words of `minutesFrom`. */
+/** `PT1H30M`, `1 Std. 15 Min.` and `1 heure 15`, as `minutesFrom` reads them. */
 const inOurWords = (text: string): string =>
   text
     .replace(/^PT(?=\d)/i, '')
@@ -39,7 +38,7 @@ const inOurWords = (text: string): string =>
     )
     .replace(/(?<=h) (?=\d)/, '')
 
-/** The minutes of a length; null for a text that is none. @param unit null where a plain number is one of minutes, and whole */
+/** Null for a text that is no length. @param unit null where a plain number is one of minutes, and whole */
 export function minutesIn(text: string, unit: Unit | null): number | null {
   const number = numberIn(text)
   const isCounted = number !== null && (unit !== null || Number.isInteger(number))

@@ -1,26 +1,26 @@
 import type { DateOrder } from '#domain/shop/settings.ts'
 import type { What } from '../../records.ts'
 
-/** The titles of a table, and the first cells of each column. */
+/** The cells are the first of each column. */
 export type Columns = { header: string[]; cells: string[][] }
 
-/** The source of a field: columns, the first one that holds something, or a value that is the same in every row. */
+/** The first of the columns that holds something counts, or a value that is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
-/** The columns of a field; none where it has a fixed value, or is not there. */
+/** None where the field has a fixed value, or is not there. */
 export function columnsOf(fields: Map<string, FieldSource>, field: string): number[] {
   const source = fields.get(field)
   return source && 'columns' in source ? source.columns : []
 }
 
-/** Takes some fields out of the others. @returns the columns of each */
+/** @returns the columns of each field that is taken out */
 export function takenOut(fields: Map<string, FieldSource>, names: string[]): number[][] {
   const columns = names.map((name) => columnsOf(fields, name))
   for (const name of names) fields.delete(name)
   return columns
 }
 
-/** The fields that more than one column can have: values without room in the field go into the note. */
+/** More than one column can have these fields: values without room in the field go into the note. */
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
 /**
@@ -29,22 +29,20 @@ export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address
  */
 export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[]; understood: number[] }
 
-/** The fields by which somebody is called. */
+/** Somebody is called by these fields. */
 export const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']
 
-/** The meaning of the columns of a file. */
 export type Mapping = {
   what: What
   fields: Map<string, FieldSource>
-  /** Columns that go into the note, each under its title. */
+  /** Each goes into the note under its title. */
   noted: number[]
-  /** True for our own export, in which a `'` stands before text that looks like a formula. */
+  /** A `'` stands before text that looks like a formula in our own export. */
   own: boolean
-  /** The columns that identify a record. */
   key: number[] | null
-  /** The purpose of touches, where nothing in the file says it. */
+  /** Nothing in the file says the purpose of touches. */
   assumed?: string
-  /** The columns by which a touch did not take place. */
+  /** A touch did not take place by these columns. */
   states: StateColumns
 }
 
@@ -57,6 +55,6 @@ export type SaidMapping = {
   fields: Record<string, string | string[]>
   key: string | null
   columns?: Record<string, string>
-  /** The order of day and month, where a column leaves it open. */
+  /** A column may leave it open. */
   dates?: DateOrder
 }

@@ -1,14 +1,14 @@
 import { foldName } from '#domain/customers/name.ts'
 import { isFilled } from './cells.ts'
 
-/** The names of a row of sums in programs, in thirteen languages. */
+/** Programs write a row of sums, in thirteen languages. */
 const sums = new Set(
   `total totals totalamount grandtotal subtotal sum summary summe gesamt gesamtsumme zwischensumme endsumme insgesamt totalgeneral soustotal
   sumatotal suma totale totali totalegenerale subtotale totaal subtotaal eindtotaal totalgeral razem sumacalkowita ogolem summa
   delsumma totalt ialt sumtotal delsum yhteensa valisumma celkem soucet mezisoucet`.split(/\s+/),
 )
 
-/** An amount, and no phone number, which begins with a 0 or a `+`. */
+/** A phone number begins with a 0 or a `+`, and is no amount. */
 const isAmount = /^-?(?:[^\p{L}\d+]{0,3}|[A-Z]{3} ?)(?!0\d)\d[\d.,' ]*(?: ?[^\p{L}\d]{0,3}| ?[A-Z]{3})$/u
 
 export const hasAmountsAlone = (cells: string[]): boolean =>
@@ -16,7 +16,7 @@ export const hasAmountsAlone = (cells: string[]): boolean =>
 
 const isSum = (cell: string): boolean => sums.has(foldName(cell).replace(/[^\p{L}]/gu, ''))
 
-/** A sum in one cell: `Summe: 4`, `Total 12 customers`. */
+/** `Summe: 4`, `Total 12 customers` */
 const isCount = (cell: string): boolean => {
   const [, what = ''] = /^([\p{L} -]{3,20}?)\s*(?:[:=]\s*\d+|\d+(?= \p{L}))(?:\s+\p{L}+)?\.?$/u.exec(cell) ?? []
   return (
@@ -26,7 +26,7 @@ const isCount = (cell: string): boolean => {
   )
 }
 
-/** Titles of groups of people, which stand alone in their row. */
+/** The title of a group stands alone in its row. */
 const groups = new Set(
   `regulars regularcustomers newcustomers customers clients contacts suppliers prospects leads businesscustomers privatecustomers inactive
   stammkunden neukunden kunden kundinnen kontakte lieferanten interessenten geschaftskunden firmenkunden privatkunden altkunden laufkunden
@@ -34,14 +34,14 @@ const groups = new Set(
   fornitori vasteklanten nieuweklanten klanten leveranciers`.split(/\s+/),
 )
 
-/** A word for customers with others beside it, `VIP clients`, `Kunden Nord`. */
+/** `VIP clients`, `Kunden Nord`: others stand beside a word for customers. */
 const kindOfGroup =
   /^(?:[\p{L}\p{N}.-]+ ){0,2}(?:customers|clients|contacts|kunden|kundinnen|kontakte|clientes|contactos|clienti|contatti|klanten|kunder|klienci|asiakkaat)(?: [\p{L}\p{N}.-]+)?$/iu
 
-/** The letters of the names in a part of a list: `Customers A-F`, `Kunden (G – M)`. */
+/** `Customers A-F`, `Kunden (G – M)` */
 const letters = /^(.*?)\s*\(?\b\p{L}\s?[-\u2013]\s?\p{L}\)?$/u
 
-/** The longest title of a group, in letters. */
+/** Letters of the longest title of a group. */
 const longest = 60
 
 const isGroup = (cell: string): boolean => {
@@ -61,10 +61,10 @@ const counted =
 const dated =
   /^\D*\p{L}{2}\D*(?:\b\d{4}-\d{2}-\d{2}|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b\d{1,2}\.? \p{L}{3,} \d{4}|\p{L}{3,}\.? \d{1,2}, (?:19|20)\d\d)\b/u
 
-/** The reason why the title of a group is nobody: it is named in full, as somebody may be called so. */
+/** Somebody may be called so: the title is named in full. */
 export const groupCalled = (title: string): string => `a title of a group: ${title}`
 
-/** The reason why a cell that stands alone in its row is nobody; undefined for a name. */
+/** Undefined for a name that stands alone in its row. */
 function whyAloneInRow(cell: string): string | undefined {
   if (isGroup(cell)) return groupCalled(cell)
   if ((isSum(cell) && !/\d/.test(cell)) || isCount(cell)) return 'sums of columns'

@@ -1,9 +1,9 @@
 import { fieldTitled } from './titles.ts'
 
-/** Signs that stand where nothing is known, in any field: `-`, `n/a`, `k. A.`. */
+/** `-`, `n/a`, `k. A.` stand where nothing is known, in any field. */
 const signs = /^(?:[-\u2010-\u2015\u2212?._*~/\\]+|#?n\/a|n\.? ?a\.|k\. ?a\.?)$/i
 
-/** Words that stand where nothing is known, in thirteen languages; a formula that finds nothing leaves a 0. */
+/** Such words stand where nothing is known, in thirteen languages; a formula that finds nothing leaves a 0. */
 const words = new Set(
   `0 none null nil unknown unavailable keine kein unbekannt aucun aucune n\u00e9ant inconnu inconnue desconocido desconocida ninguno ninguna
   sconosciuto sconosciuta nessuno nessuna onbekend geen desconhecido desconhecida nenhum nenhuma nieznany nieznana brak ok\u00e4nd saknas ingen ukendt
@@ -12,7 +12,7 @@ const words = new Set(
 const phrases =
   /^(?:not (?:known|available|provided|applicable)|no (?:phone|e-?mail|address|company)|keine? (?:angaben?|e-?mail|telefon|adresse)|nicht (?:bekannt|vorhanden|angegeben)|non (?:renseign\u00e9e?|connu)|sin (?:datos|tel\u00e9fono|correo)|non (?:disponibile|noto)|niet bekend|ei (?:ole|tiedossa))$/i
 
-/** Fields in which such a word may be what it says: somebody is called Null, and a note may be one word. */
+/** Somebody is called Null, and a note may be one word: it may be what it says in these fields. */
 const wordy = new Set(
   'name shown given middle family suffix alias contact customer note tags minutes active'.split(' '),
 )
@@ -23,7 +23,7 @@ const no = new Set(
   ),
 )
 
-/** True for a cell that says no, in thirteen languages. */
+/** Thirteen languages. */
 export const saysNo = (text: string): boolean => no.has(text.toLowerCase())
 
 const yes = new Set(
@@ -32,14 +32,14 @@ const yes = new Set(
   ),
 )
 
-/** True for a cell that says yes or no, or that somebody is a customer or none any more: `Active`, `Inaktiv`. */
+/** `Active`, `Inaktiv`, yes and no. */
 export const saysWhetherActive = (text: string): boolean =>
   saysNo(text) || yes.has(text.toLowerCase()) || /^(?:active|archived)$/.test(fieldTitled(text, 'customers') ?? '')
 
-/** True for a cell by which somebody is no customer any more. */
+/** Somebody is no customer any more. */
 export const isInactive = (text: string): boolean => saysNo(text) || fieldTitled(text, 'customers') === 'archived'
 
-/** True for a cell that says that nothing is known: it is as if it were empty. */
+/** The cell is as if it were empty. */
 export function isNoValue(field: string, text: string): boolean {
   // A tone is a sign itself.
   if (text.length > 25 || text === '' || field === 'tone') return false

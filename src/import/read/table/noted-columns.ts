@@ -1,7 +1,6 @@
 import { areSalutations, isFilled } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, takenOut } from './mapping.ts'
 
-/** The columns that are not read. */
 export function unreadColumns(header: string[], { fields, noted, key, states }: Mapping): number[] {
   const used = [...fields.keys()].flatMap((field) => columnsOf(fields, field))
   const isUsed = (i: number) => [...used, ...noted, ...(key ?? []), ...states.understood].includes(i)
@@ -13,17 +12,14 @@ export function unreadColumns(header: string[], { fields, noted, key, states }: 
   return header.flatMap((title, i) => (isUsed(i) || isLabel(title) ? [] : [i]))
 }
 
-/**
- * The columns that go into the note by their titles, such as a job, or a web page. A title is a job in one program, and `Mrs.` in
- * another.
- */
+/** Titles such as a job, or a web page. A title is a job in one program, and `Mrs.` in another. */
 export function notedIn(fields: Map<string, FieldSource>, cells: string[][]): number[] {
   const [noted = [], consent = [], titles = []] = takenOut(fields, ['noted', 'consent', 'title'])
   const jobs = titles.filter((column) => !areSalutations(cells[column] ?? []))
   return [...noted, ...jobs, ...consent]
 }
 
-/** Adds the columns without a title that hold words to the ones for the note, as people write remarks behind a table; one of numbers counts rows. */
+/** People write remarks behind a table: columns without a title that hold words go into the note; one of numbers counts rows. */
 export function noteUntitled(mapping: Mapping, header: string[], cells: string[][]): void {
   if (mapping.own) return
   const areWords = (column: number) => {

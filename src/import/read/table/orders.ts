@@ -2,18 +2,18 @@ import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
-/** Titles of bills in thirteen languages. */
+/** Thirteen languages. */
 const isOfBills =
   /invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
-/** The purpose of the touches in a table of bills, or of orders, by its filled columns; null for any other table. */
+/** By the filled columns; null for a table of neither bills nor orders. */
 export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {
   const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   if (filled.some((title) => isOfBills.test(bare(title)))) return 'invoice'
   return filled.some(isBillNumber) ? 'sale' : null
 }
 
-/** The column with the number of each order: Shopify calls it `Name`. */
+/** Shopify calls the number of an order `Name`. */
 const numberOf = (header: string[], cells: string[][]): number | undefined =>
   header.flatMap((title, i) => {
     const ofShopify = fieldTitled(title, 'customers') === 'name_or_family' && areNumbers(cells[i] ?? [])
@@ -23,7 +23,7 @@ const numberOf = (header: string[], cells: string[][]): number | undefined =>
 const titled = (header: string[], what: 'touches' | 'orders', field: string): number[] =>
   header.flatMap((title, i) => (fieldTitled(title, what) === field ? [i] : []))
 
-/** True for a table of people, by their fields or the cells: a list of touches has a name alone. */
+/** A list of touches has a name alone: people have fields or cells by which they are reached. */
 const areReached = (customers: Map<string, FieldSource>, cells: string[][]): boolean =>
   ['email', 'phone'].some((field) => customers.has(field) || cells.some((column) => surelyHolds(column) === field)) ||
   (customers.has('given') && customers.has('family'))
@@ -53,11 +53,11 @@ export function orderFields(
   return new Map(found.map(([field, some]) => [field, { columns: some }]))
 }
 
-/** True for a table of customers whose rows are orders of theirs; an appointment has a time. */
+/** An appointment has a time, and an order has none. */
 export const hasOrders = ({ what, fields }: Mapping): boolean =>
   what === 'customers' && fields.has('on') && !fields.has('at')
 
-/** The column with the day of each order in a table of customers that is read without them, and their purpose; null for any other table. */
+/** The table is read without its orders; null for any other table. */
 export function ordersUnread(
   header: string[],
   cells: string[][],

@@ -5,10 +5,10 @@ import { noStates } from './row-state.ts'
 
 const ownTouchColumns = ['id', 'customer', 'on', 'channel', 'purpose', 'tone', 'begun_by', 'minutes', 'note']
 
-/** The columns of days in our own exports. */
+/** Our own exports have days in these columns. */
 export const ownDayTitles = 'since archived_on last_visit visit_due snoozed_until on birthday anniversary'.split(' ')
 
-/** Fields whose columns have their names as titles. */
+/** Titles are the names of the fields. */
 const named = (fields: string[]): Record<string, string> => Object.fromEntries(fields.map((field) => [field, field]))
 
 /** Our own exports: columns are only ever added at the end. */
@@ -29,7 +29,7 @@ const ownHeaders: { what: What; header: string[]; fields: Record<string, string>
   },
 ]
 
-/** The meaning of the columns of our own export; undefined for any other file. */
+/** Undefined for any other file. */
 export function ownMapping(header: string[]): Mapping | undefined {
   const own = ownHeaders.find((each) => each.header.every((title, i) => header[i] === title))
   if (!own) return undefined

@@ -3,21 +3,21 @@ import { addressLine } from '../address-line.ts'
 import { countryNamed } from '../countries.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 
-/** The fields that make up a postal address; each may have columns of its own. */
+/** Each may have columns of its own. */
 const addressFields = ['address', 'street', 'house_number', 'postal', 'city', 'city_with_code', 'region', 'country']
 
-/** The fields of a place where somebody lives; a region or a country alone is no address. */
+/** A region or a country alone is no address. */
 export const placeFields = ['address', 'street', 'city', 'city_with_code', 'postal']
 
 type Part = Cell & { field: string }
 
-/** True for two columns of one kind: one program calls the street what another calls the address. */
+/** One program calls the street what another calls the address. */
 const isSameKind = (one: string | undefined, other: string): boolean =>
   one === other || [one, other].every((field) => field === 'address' || field === 'street')
 
 /**
- * The columns of each address: the next address begins where a field comes again, such as the street at home behind the one at
- * work. Columns of one field that stand side by side are lines of it.
+ * The next address begins where a field comes again, such as the street at home behind the one at work. Columns of one field that stand
+ * side by side are lines of it.
  */
 function inGroups(parts: Part[]): Part[][] {
   const groups: Part[][] = []
@@ -32,7 +32,7 @@ function inGroups(parts: Part[]): Part[][] {
   return groups
 }
 
-/** An address in one line; empty without an address, a street, a town or a postal code. */
+/** Empty without an address, a street, a town or a postal code. */
 function lineOf(group: Part[], isCodeFirst: boolean): string {
   const filled = group.filter(({ text }) => text !== '')
   const of = (field: string) => filled.flatMap((part) => (part.field === field ? [part.text] : []))
@@ -58,10 +58,9 @@ function lineOf(group: Part[], isCodeFirst: boolean): string {
   return addressLine(['', '', street, city, region, of('postal')[0] ?? '', country], isCodeFirst)
 }
 
-/** True where the words of a text stand in another. */
 const isWithin = (part: string, whole: string): boolean => part === whole || spoken(whole).includes(spoken(part))
 
-/** The words of a text, with spaces around them, for finding one text in another. */
+/** Spaces around the words let one text be found in another. */
 const spoken = (text: string): string => ` ${wordsIn(text).join(' ')} `
 
 const onOneLine = (text: string): string =>
@@ -70,10 +69,10 @@ const onOneLine = (text: string): string =>
     .filter((line) => line !== '')
     .join(', ')
 
-/** Titles of a postal code that stands behind the town. */
+/** The postal code stands behind the town. */
 const behindTown = /zip|post(?:al)? ?code|cep/i
 
-/** The address of a row, and lines of the note for the others. */
+/** The note has the lines for further addresses. */
 export function addressesOf(fields: RowFields): { address: string; lines: string[] } {
   const parts = addressFields
     .flatMap((field) => fields.columns(field).map((cell) => ({ field, ...cell })))

@@ -17,30 +17,30 @@ import { isInactive, saysNo } from './no-value.ts'
 import { addressesOf } from './row-address.ts'
 import { RowFields, type Table } from './row-fields.ts'
 
-/** The sign of a spreadsheet program or Google Contacts between several values in one cell. */
+/** A spreadsheet program or Google Contacts puts it between several values in one cell. */
 const between = ' ::: '
-/** The mark before the groups that Google makes itself. */
+/** The mark stands before the groups that Google makes itself. */
 const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
 
-/** The tags of a cell; the groups in which Google puts everybody are none. */
+/** The groups in which Google puts everybody are none. */
 const tagsOf = (values: string[]): string[] =>
   divided(values)
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
-/** A name without the address that a mail program puts behind it: `Ana Lopez (ana@x.example)`. */
+/** `Ana Lopez (ana@x.example)`: a mail program puts the address behind the name. */
 const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@[^\s()<>]+[)>]?\s*$/, '')
 
-/** A text without the link that Notion puts behind the name of another page. */
+/** Notion puts the link behind the name of another page. */
 const withoutLink = (text: string): string =>
   text.replace(/ \((?:https:\/\/(?:www\.)?notion\.so\/[^()]*|[^()]*\.md)\)$/, '')
 
-/** Words in the place of a name for whoever came without one. */
+/** Whoever came without a name is called so. */
 const anybody = /^(?:walk[- ]?ins?(?: (?:client|customer))?|laufkund(?:e|in|schaft)|clients? de passage|passant)$/i
 
-/** True where every word of a name is in another. */
+/** Every word of the name is in the other. */
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
@@ -51,7 +51,7 @@ function ownName(written: string, person: string): { name: string; job: string }
   return isTurned ? { name: person, job } : { name: written, job: '' }
 }
 
-/** The possible names of a row, the best first, and the other people in it. */
+/** The best name comes first; the other people are those to ask for. */
 function namesOf(
   fields: RowFields,
 ): Pick<CustomerParts, 'names' | 'aliases' | 'company' | 'contacts'> & { job: string } {
@@ -82,7 +82,7 @@ function namesOf(
   }
 }
 
-/** Titles that say nothing of a number, but that it is one. */
+/** The title says of a number only that it is one. */
 const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
 
 /**
@@ -100,20 +100,20 @@ function labelIn(fields: RowFields, text: string): string {
   return ''
 }
 
-/** The fields of which a customer has one alone: the text of a second column goes into the note. */
+/** A customer has one alone: the text of a second column goes into the note. */
 const ofOne = ['given', 'middle', 'family', 'company', 'since', 'every']
 
-/** The aliases of a cell, with a semicolon between them; one that holds a semicolon is in quotes, as in our own export. */
+/** A semicolon stands between aliases; one that holds a semicolon is in quotes, as in our own export. */
 const aliasesIn = (text: string): string[] =>
   (text.match(/\s*"(?:[^"]|"")*"\s*(?=;|$)|[^;]+/g) ?? []).map((each) =>
     /^".*;.*"$/s.test(each.trim()) ? each.trim().slice(1, -1).replaceAll('""', '"') : each,
   )
 
-/** The label of a day that Google calls an event, of at most 40 characters. */
+/** Google calls the day an event; at most 40 characters. */
 const eventIn = (label = ''): string =>
   label === '' ? 'date' : /^anniversary$/i.test(label) ? 'anniversary' : label.slice(0, 40)
 
-/** The days of the year in a row: a birthday may stand in three columns. */
+/** A birthday may stand in three columns. */
 function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   const labelled = ['birthday', 'anniversary'].flatMap((label) => fields.cells(label).map((cell) => ({ label, cell })))
   const events = fields.cells('event').map((cell) => ({ label: eventIn(fields.googleLabel(cell.column)), cell }))
@@ -132,7 +132,7 @@ function datesOf(fields: RowFields): NonNullable<CustomerParts['dates']> {
   return [...written.filter((each) => each !== inParts), { label: 'birthday', text }]
 }
 
-/** The day of archiving and its reason; another program may say that somebody is archived, and no day: `Archiviert: ja`, `Active: no`. */
+/** Another program may say that somebody is archived, and no day: `Archiviert: ja`, `Active: no`. */
 function archivedIn(fields: RowFields, isOurs: boolean): Pick<ImportedCustomer, 'archivedOn' | 'archivedWhy'> {
   const archived = fields.cells('archived').filter(({ text }) => isOurs || !saysNo(text))
   const [cell] = [...archived, ...fields.cells('active').filter(({ text }) => isInactive(text))]
@@ -145,10 +145,7 @@ function archivedIn(fields: RowFields, isOurs: boolean): Pick<ImportedCustomer, 
   return { archivedOn: null, archivedWhy: archivedWhy ?? reason }
 }
 
-/**
- * The customer of a row, or the reason why it is none.
- * @throws wrong usage, for values that no customer can have
- */
+/** A text is the reason why the row is no customer. @throws wrong usage, for values that no customer can have */
 export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | string {
   const fields = new RowFields(row, table)
   const { names: written, aliases = [], company = '', contacts = [], job } = namesOf(fields)

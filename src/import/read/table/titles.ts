@@ -2,7 +2,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 import type { What } from '../../records.ts'
 import table from './titles.json' with { type: 'json' }
 
-/** A title in the form that is compared: without case, accents, signs and numbers (`E-mail 2 - Value` is `emailvalue`). */
+/** Case, accents, signs and numbers do not count: `E-mail 2 - Value` is `emailvalue`. */
 export const bare = (title: string): string => withoutAccents(title).replace(/[^\p{L}]/gu, '')
 
 // A few titles differ in an accent alone: `aniversário` is a birthday, and `aniversario` is not.
@@ -14,12 +14,11 @@ const exact = (title: string): string =>
 
 type Index = { exact: Map<string, string>; bare: Map<string, string> }
 
-/** The kinds of rows whose titles are known. */
 export type Titled = What | 'appointments' | 'orders'
 
 const indexes: Partial<Record<Titled, Index>> = {}
 
-/** The fields of one kind of rows, by the titles that programs and people give them (`titles.json`). */
+/** `titles.json` has the titles that programs and people give the fields. */
 function indexOf(what: Titled): Index {
   const index: Index = { exact: new Map(), bare: new Map() }
   for (const [field, languages] of Object.entries<Record<string, string>>(table[what])) {
@@ -31,7 +30,7 @@ function indexOf(what: Titled): Index {
   return index
 }
 
-/** Words beside `Phone` or `City`, in thirteen languages: the place, or which of several it is. */
+/** The place, or which of several it is, beside `Phone` or `City`, in thirteen languages. */
 const qualifiers = new Set(
   `home work business office service property physical other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
@@ -44,14 +43,14 @@ const qualifiers = new Set(
     /\s+/,
   ),
 )
-/** Signs and words that join such a word to the title. */
+/** Signs and words join such a word to the title. */
 const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
 
-/** The fields of a postal address, and all those of which somebody may have several. */
+/** Somebody may have several of each. */
 const ofAddress = new Set('address street house_number postal city city_with_code region country'.split(' '))
 const several = new Set(['phone', 'fax', 'email', ...ofAddress])
 
-/** A title without these words: `Ville (autre)` is `ville`; undefined where it has none of them. */
+/** `Ville (autre)` is `ville`; undefined where the title has none of these words. */
 function unqualified(words: string[]): string[] | undefined {
   const left = words.filter(
     (word, i) => !qualifiers.has(word) && !(joining.has(word) && qualifiers.has(words[i + 1] ?? '')),
@@ -59,15 +58,15 @@ function unqualified(words: string[]): string[] | undefined {
   return left.length < words.length ? left : undefined
 }
 
-/** Words before the title of a part of an address: `Adres służbowy - ulica`. */
+/** `Adres służbowy - ulica`: the word stands before the title of a part of an address. */
 const addressWords = new Set('address adresse adres adress adresa direccion indirizzo endereco osoite'.split(' '))
 
-/** Words before a title that say to whom it belongs: `Person - Label`, `Invitee First Name`. */
+/** `Person - Label`, `Invitee First Name`: the word says to whom the title belongs. */
 const whose = new Set(
   'person invitee attendee guest customer client contact patient buyer billing organization organisation'.split(' '),
 )
 
-/** Titles of columns about the shop, such as who looks after somebody, and the account to which they have paid. */
+/** The column is about the shop: who looks after somebody, or the account to which they have paid. */
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
@@ -91,24 +90,24 @@ const billNumber =
 
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 
-/** True for a title whose cells are numbers of something, whatever they look like. */
+/** The cells are numbers of something, whatever they look like. */
 export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
 
 const denying =
   /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|block(?:ed|listed)|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/
 
-/** True for a title that says whom not to write to or call: a no in its column says nothing. */
+/** The title says whom not to write to or call: a no in its column says nothing. */
 export const deniesContact = (title: string): boolean => denying.test(withoutAccents(title))
 
-/** True where a cell says that a shop's program may write to somebody, as it does of most: the others are the ones to know. */
+/** A shop's program may write to most: the others are the ones to know. */
 export const isUsualConsent = (title: string, text: string): boolean =>
   (/\baccept(?:s|ed)\b.*\bmarketing\b/i.test(title) && /^(?:yes|true|1)$/i.test(text)) ||
   (/\bstatus$/i.test(title) && /^(?:(?:never )?subscribed|active|not set)$/i.test(text))
 
-/** A title with a remark in brackets, `Client (Last, First)`, that does not make it one of numbers. */
+/** `Client (Last, First)`: the remark in brackets does not make the title one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
 
-/** The field of a title that is known without a word that stands before it, or behind. */
+/** A word that stands before the known title, or behind, is left out. */
 function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): string | undefined {
   const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
   const own = words.slice(words.findIndex((word) => !whose.has(word)))
@@ -123,13 +122,13 @@ function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): st
   return letters.get(bare(before)) ?? (before === '' ? undefined : fieldWithout(before, { bare: letters }))
 }
 
-/** The fields that a column can have, whatever its title. */
+/** Whatever the title. */
 export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 
-/** The longest title, in letters. */
+/** Letters. */
 const longest = 60
 
-/** The field that a title is known for; undefined for any other. */
+/** Undefined for a title that is not known. */
 export function fieldTitled(title: string, what: Titled): string | undefined {
   if (title.length > longest) return undefined
   indexes[what] ??= indexOf(what)
@@ -138,7 +137,7 @@ export function fieldTitled(title: string, what: Titled): string | undefined {
   return field === undefined && what === 'customers' ? fieldWithout(title, index) : field
 }
 
-/** The titles of all kinds of rows that are known in English, or in the other languages. */
+/** In English, or in the other languages. */
 function titlesIn(isEnglish: boolean): Set<string> {
   const languages = Object.values(table).flatMap((fields) => Object.values<Record<string, string>>(fields))
   const titles = languages.flatMap((each) =>
@@ -149,7 +148,7 @@ function titlesIn(isEnglish: boolean): Set<string> {
   return new Set(titles.map(bare))
 }
 
-/** True for a header that is not in English: in the other twelve languages, the day stands before the month. */
+/** In the other twelve languages than English, the day stands before the month. */
 export function isDayFirst(header: string[]): boolean {
   const [english, others] = [titlesIn(true), titlesIn(false)]
   const own = (these: Set<string>, those: Set<string>) =>
@@ -157,7 +156,7 @@ export function isDayFirst(header: string[]): boolean {
   return own(others, english) >= 2 && own(others, english) > own(english, others)
 }
 
-/** The number of titles of a line that are known for one kind of rows: two make it a header. */
+/** Two known titles of one kind of rows make a line a header. */
 export const knownTitles = (line: string[]): number =>
   Math.max(
     ...(['customers', 'touches'] as const).map((what) => line.filter((title) => fieldTitled(title, what)).length),

@@ -4,7 +4,7 @@ import { type SheetRow, sheetsOf, type WorkbookSheet, workbookMark } from '#form
 import { headerPlace } from './csv.ts'
 import { knownTitles } from './titles.ts'
 
-/** Packed files of other programs, by the names inside them, and the way to save them as something that is read. */
+/** A packed file of another program is known by the names inside it; the hint says how to save it as something that is read. */
 const others: [name: RegExp, what: string, hint: string][] = [
   [/opendocument|^content\.xml/, 'a spreadsheet of LibreOffice (ods)', 'Save it as xlsx, or as CSV.'],
   [/^Index\/|\.iwa$/, 'a spreadsheet of Numbers', 'Export it as Excel (xlsx), or as CSV.'],
@@ -12,10 +12,7 @@ const others: [name: RegExp, what: string, hint: string][] = [
   [/^word\/|^ppt\//, 'no spreadsheet, but a document', 'Save the table in it as xlsx, or as CSV.'],
 ]
 
-/**
- * True for a workbook, by the bytes with which a file begins.
- * @throws wrong usage, for a packed file of another program
- */
+/** The bytes with which a file begins tell it. @throws wrong usage, for a packed file of another program */
 export async function isWorkbook(file: InputFile): Promise<boolean> {
   for await (const part of file.bytes()) {
     const start = Buffer.from(part)
@@ -24,13 +21,11 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
   return false
 }
 
-/** The names of the parts of a workbook. */
 const ofWorkbook = /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|xl|customXml)\/.*)$/
 
-/** The length of the head of a part before its name, in bytes. */
+/** Bytes of the head of a part, before its name. */
 const headLength = 30
 
-/** The names of the parts in the beginning of a packed file. */
 function* namesIn(start: Buffer): Generator<string> {
   const mark = Buffer.from(workbookMark)
   for (let at = start.indexOf(mark); at >= 0 && at + headLength < start.length; at = start.indexOf(mark, at + 1)) {
@@ -52,7 +47,7 @@ function isOfExcel(start: Buffer): true {
 
 const wordsOf = ({ name, isHidden }: WorkbookSheet): string => `${isHidden ? 'hidden sheet' : 'sheet'} "${name}"`
 
-/** The beginnings of the names of the parts with comments on cells, old and new; the names are not packed. */
+/** Old and new parts with comments on cells; the names are not packed. */
 const comments = ['xl/comments', 'xl/threadedComments']
 
 async function unreadCells(bytes: Buffer, { look }: WorkbookSheet): Promise<string[]> {

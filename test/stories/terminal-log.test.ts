@@ -25,6 +25,22 @@ it('asks for a touch when nothing is said: customer, purpose, note, promise; and
   ])
 })
 
+it.each([
+  [50, 'tour (+): they showed us their place, or we sho…'],
+  [80, 'tour (+): they showed us their place, or we showed ours'],
+])('shows every purpose of a customer on 20 lines of %i columns', async (cols, tour) => {
+  const { screen } = await atTerminal(
+    'log',
+    withCustomers(),
+    [
+      ['Who was it with?', `bolt g${enter}`],
+      ['complaint (-)', ctrlC],
+    ],
+    { cols, rows: 20 },
+  )
+  expect(screen).toContain(tour)
+})
+
 it('takes a paste of many lines as one note', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [

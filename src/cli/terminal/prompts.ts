@@ -1,5 +1,5 @@
 import { reasonAgainst, wrongUsage } from '#errors.ts'
-import { visible } from '#views/text.ts'
+import { cut, visible, widthOf } from '#views/text.ts'
 import type { World } from '../world.ts'
 import type { Choice, Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
@@ -61,15 +61,20 @@ export class Prompts {
     })
   }
 
-  /** All are in sight where the terminal has room. */
+  /** All choices are in sight where the terminal has room; where it is short of room, each is cut to a line. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
+    const { columns, rows } = process.stderr
+    // The question and the keys below the list take three lines; the sign in front of a choice two columns.
+    const [width, pageSize] = [(columns || 80) - 2, Math.max(5, (rows || 24) - 3)]
+    const lines = shown(choices).map((choice) => ({ ...choice, height: Math.ceil(widthOf(choice.name) / width) }))
+    const isLong = lines.reduce((sum, { height }) => sum + height, 0) > pageSize
     return this.#ask<T>({
       type: 'select',
       message: visible(message),
-      choices: shown(choices),
+      choices: lines.map(({ name, value }) => ({ name: isLong ? cut(name, width) : name, value })),
       default: initial,
       loop: false,
-      pageSize: Math.max(5, (process.stderr.rows || 24) - 4),
+      pageSize,
     })
   }
 

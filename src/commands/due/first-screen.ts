@@ -8,6 +8,9 @@ import type { View } from '#views/view.ts'
 import { morningList, nobodyToday } from './due.ts'
 
 const namesShown = 3
+/** The names with a reason each below their titles, and what may stand below them in a narrow table. */
+const linesOfNames = 2 * namesShown + 1
+/** The lines of the screen that are neither the table's nor the commands'. */
 const otherLines = 3
 
 /** Each command has its meaning beside it, or below it where the terminal is too narrow. */
@@ -23,16 +26,20 @@ export async function firstScreen({ book, out, today }: Context): Promise<void> 
     (await hasCustomers(db)) ? morningList(db, today, {}, { isForPage: true, count: false }) : null,
   )
   if (list === null) return out.show(begin, commandsView, { paged: false })
+  let commands = ofADay
   const needed = list.rows.filter((row) => row.today).length
   if (needed === 0) await out.show(nobodyToday(list, today), commandsView, { paged: false })
   else {
     out.print(`${counted(needed, 'customer needs', 'customers need')} you today.\n\n`)
-    const commands = await out.render(ofADay, commandsView, 'text')
-    const left = (out.rows ?? 0) - otherLines - (commands.split('\n').length - 1)
-    const rows = out.rows === null ? null : Math.max(namesShown + 1, left)
+    const leftBeside = async (commands: string) =>
+      (out.rows ?? 0) - otherLines - ((await out.render(commands, commandsView, 'text')).split('\n').length - 1)
+    // On a small screen, the names of today come before the meanings of the commands.
+    if (out.rows !== null && (await leftBeside(commands)) < linesOfNames)
+      commands = ofADay.replace(/(?<=\S) {2,}.*$/gm, '')
+    const rows = out.rows === null ? null : Math.max(namesShown + 1, await leftBeside(commands))
     await out.show({ ...list, shown: forToday, limit: namesShown, screen: { rows, below: [] } }, dueView)
   }
-  await out.show(ofADay, commandsView, { paged: false })
+  await out.show(commands, commandsView, { paged: false })
 }
 
 const begin = `cl keeps your customers in mind: log each touch, see who needs you.

@@ -31,15 +31,31 @@ it('shows how many need you, the first three, and the five commands of a day', a
   expect((await cl('due --count')).out).toBe('4\n')
 })
 
-it.each([40, 50])('fits a terminal of %i columns, the meaning of a command below it', async (columns) => {
+it.each([
+  [40, 30],
+  [50, 24],
+])('fits a terminal of %i columns and %i lines, the meaning of a command below it', async (columns, rows) => {
   const { cl, all } = shop()
   expect((await cl([], { columns, rows: 20 })).out).toContain('\n  cl demo')
   await all('add Acme', 'promise acme "a cake for forty people with candles" --by today')
-  const { out } = await cl([], { columns, rows: 24, env: { NO_COLOR: '1' } })
+  const { out } = await cl([], { columns, rows, env: { NO_COLOR: '1' } })
   expect(out.split('\n').filter((line) => line.length > columns)).toEqual([])
   expect(out).toContain('  cl morning\n      one by one, a key')
   expect(out.trimEnd().split('\n').length).toBeLessThan(24)
 })
+
+it.each([40, 50])(
+  'names the first three in a terminal of %i columns and 20 lines, without the meanings',
+  async (columns) => {
+    const { cl, all } = shop()
+    for (const name of ['Acme', 'Bolt', 'Corner', 'Deli'])
+      await all(`add ${name} --phone 03525550101`, `promise ${name} cake --by yesterday`)
+    const { out } = await cl([], { columns, rows: 20, env: { NO_COLOR: '1' } })
+    expect(out.match(/Acme|Bolt|Corner|Deli/g)).toEqual(['Acme', 'Bolt', 'Corner'])
+    expect(out).toContain('\n  cl morning\n  cl log acme call "all good"\n')
+    expect(out.trimEnd().split('\n').length).toBeLessThan(20)
+  },
+)
 
 it('says that nobody does, and who comes next', async () => {
   const { cl, all } = shop()

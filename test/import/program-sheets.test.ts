@@ -289,3 +289,29 @@ it.each([
 ])('%s has a birthday', async (titles, row, date) => {
   expect((await customers(`${titles}\n${row}\n`))[0]?.dates).toMatchObject([date])
 })
+
+describe('an address', () => {
+  it.each([
+    [
+      'has a line behind its house number',
+      'Strasse;Hausnummer;Adresszusatz;PLZ;Ort',
+      'Ring;12a;2. OG;50667;Ulm',
+      'Ring 12a, 2. OG, 50667 Ulm',
+    ],
+    [
+      'has a line before its street',
+      'Adresszusatz;Strasse;Hausnummer;PLZ;Ort',
+      'Hof;Ring;12a;50667;Ulm',
+      'Hof, Ring 12a, 50667 Ulm',
+    ],
+    ['has its number behind the town', 'Strasse;PLZ;Ort;Hausnummer', 'Ring;50667;Ulm;12a', 'Ring 12a, 50667 Ulm'],
+    [
+      'is all one, where a county stands behind the country',
+      'Address1;City;State;Zip;Country;County',
+      '9 Pine Rd;Ocala;FL;34471;USA;Marion',
+      '9 Pine Rd, Ocala, FL, Marion 34471, USA',
+    ],
+  ])('%s', async (_, titles, row, address) => {
+    expect(await customers(`Name;${titles}\nAna Lopez;${row}\n`)).toMatchObject([{ address, note: null }])
+  })
+})

@@ -47,9 +47,7 @@ describe.skipIf(!hasPostgres())('a morning in which the server goes away', () =>
     await cl('promise acme cake --by 2026-11-20')
     pressing(away(true), 'd', 'q')
     const { err } = await cl('morning', { answers: ['sent'] })
-    expect(err).toContain(
-      'There is no loop #1. That is by what this laptop knows; the server cannot be asked just now.',
-    )
+    expect(err).toContain('There is no loop #1. That is by what this laptop knows;')
     close()
   })
 

@@ -1,4 +1,4 @@
-import { codeOf } from '#errors.ts'
+import { codeOf, isOfSystem } from '#errors.ts'
 
 /**
  * The kinds of trouble with a server: nobody of that name, nothing or another program that answers there, too slow an answer, a
@@ -9,6 +9,7 @@ import { codeOf } from '#errors.ts'
  */
 export type ServerTroubleKind =
   | (typeof kinds)[number][1]
+  | 'unknown host'
   | 'no postgres'
   | 'other proof'
   | 'no tls'
@@ -54,22 +55,25 @@ const kinds = [
   ['CONNECTION_', 'lost'],
   ['CONNECT_TIMEOUT', 'slow'],
   ['ETIMEDOUT', 'slow'],
-  ['ENOTFOUND', 'unknown host'],
-  ['EAI_', 'unknown host'],
-  ['ECONNREFUSED', 'nobody there'],
-  ['EHOSTUNREACH', 'nobody there'],
-  ['ENETUNREACH', 'nobody there'],
-  ['ENETDOWN', 'nobody there'],
-  ['ENOENT', 'nobody there'],
   ['ECONNRESET', 'lost'],
   ['EPIPE', 'lost'],
   ['SASL', 'refused'],
 ] as const
 
+/** The calls of a socket that may fail in many ways. */
+const calls: Record<string, ServerTroubleKind> = {
+  getaddrinfo: 'unknown host',
+  connect: 'nobody there',
+  read: 'lost',
+  write: 'lost',
+}
+
 /** The trouble that an error of the driver, of a socket or of the server means; the error itself where it is none of these. */
 export function serverTrouble(error: unknown): unknown {
+  // A host with several addresses has an error of each.
+  if (error instanceof AggregateError) return serverTrouble(error.errors.at(-1))
   if (!(error instanceof Error) || error instanceof ServerTrouble) return error
   const code = codeOf(error)
-  const kind = kinds.find(([start]) => code.startsWith(start))?.[1]
+  const kind = kinds.find(([start]) => code.startsWith(start))?.[1] ?? (isOfSystem(error) && calls[error.syscall ?? ''])
   return kind ? new ServerTrouble(kind, error) : error
 }

@@ -1,19 +1,23 @@
 import { readFileSync, writeSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { Script } from 'node:vm'
+import { cacheFolder } from '#cli/cache-folder.ts'
+import { asksForCount } from '#cli/shells.ts'
+import type * as KeptCount from './kept-count.ts'
 import type * as Main from './main.ts'
 import { asksForVersion, version } from './version.ts'
 
 /** These commands have a program of their own; the others have `all.js`. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
-type Program = Pick<typeof Main, 'main' | 'run'>
+type Program = Pick<typeof Main, 'main' | 'run'> & Pick<typeof KeptCount, 'keptCount'>
 type Module = { exports: Program }
 type Wrapper = (exports: object, require: NodeJS.Require, module: Module, filename: string, folder: string) => void
 
 export function main(): Promise<void> | undefined {
   const argv = process.argv.slice(2)
   if (asksForVersion(argv) && isWritten(`${version}\n`)) return undefined
+  if (asksForCount(argv) && isWritten(load('count').keptCount())) return undefined
   return load(programOf(argv)).main()
 }
 
@@ -25,10 +29,10 @@ export function load(name: string, asking = require): Program {
   return script ? run(script, asking) : compiledProgram(name)
 }
 
-/** False where the whole program has to write the text, as it can wait and explain. */
-function isWritten(text: string): boolean {
+/** True when there is a text and all of it went out at once; otherwise a whole program writes it, as it can wait and explain. */
+function isWritten(text: string | null): boolean {
   try {
-    return writeSync(1, text) === text.length
+    return text !== null && writeSync(1, text) === text.length
   } catch {
     return false
   }
@@ -91,23 +95,7 @@ type CompileCache = { enableCompileCache?: (folder: string) => unknown }
 
 /** Node from 22.1 on keeps the result in a cache of the user's own. */
 function compiledProgram(name: string): Program {
-  const folder = cacheFolder()
+  const folder = cacheFolder(process)
   if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
   return require(join(__dirname, `${name}.js`))
-}
-
-/** Nobody else may write there; undefined where it cannot be told. */
-function cacheFolder(): string | undefined {
-  const { env, platform } = process
-  const home = env['HOME'] ?? ''
-  const xdg = env['XDG_CACHE_HOME'] ?? ''
-  const base =
-    platform === 'win32'
-      ? (env['LOCALAPPDATA'] ?? '')
-      : platform === 'darwin'
-        ? join(home, 'Library', 'Caches')
-        : isAbsolute(xdg)
-          ? xdg
-          : join(home, '.cache')
-  return isAbsolute(base) ? join(base, 'customer-love') : undefined
 }

@@ -1,4 +1,4 @@
-import { asksForCompletion } from '#cli/shells.ts'
+import { asksForCompletion, asksForCount } from '#cli/shells.ts'
 import { sink } from '#cli/streams.ts'
 import { processWorld, type World } from '#cli/world.ts'
 import { explain } from './explain.ts'
@@ -16,7 +16,8 @@ export async function run(argv: string[], world: World): Promise<number> {
     }
     if (asksForCompletion(argv)) return (await import('./complete.ts')).complete(argv, world)
     const { runCommand } = await import('./program.ts')
-    return await runCommand(argv, world)
+    const command = (seen: World) => runCommand(argv, seen)
+    return await (asksForCount(argv) ? (await import('./kept-count.ts')).keepCount(command, world) : command(world))
   } catch (error) {
     return explain(error, world)
   }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { cannot, codeOf, UserError } from '#errors.ts'
 import type { Header } from '../engines/sqlite-file.ts'
-import { ifPossible, usablePath } from './paths.ts'
+import { ifPossible, linkFollowed, usablePath } from './paths.ts'
 
 /** Each database begins so, and so each book and each snapshot of one. */
 export const magic = 'SQLite format 3\0'
@@ -23,6 +23,17 @@ type FileFound =
 export function fileAt(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true })
   return found && `${found.dev}:${found.ino}`
+}
+
+/**
+ * A text that is another one after each change of a file: of its number and times, and of the count of changes in a database.
+ * Null where there is no file, or where SQLite keeps a change beside it.
+ */
+export function stateOfFile(path: string): string | null {
+  const file = linkFollowed(path)
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true })
+  if (!found?.isFile() || besides.some((ending) => isThere(`${file}${ending}`))) return null
+  return [found.dev, found.ino, found.size, found.ctimeNs, firstBytes(file).toString('hex', 24, 28)].join(':')
 }
 
 const bytesAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0

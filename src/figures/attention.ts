@@ -74,7 +74,7 @@ export async function driftOf(
 function isOnlyAboutMoney({ rules, today }: SeenBook, id?: number): Sql {
   const { isAboutMoney, isContact } = conditionsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
-    and t.begun_by = 'us' and ${isContact} and ${isSo}`
+    and ${isSo} and t.begun_by = 'us' and ${isContact}`
   return sql`c.since <= ${addDays(today, -season)}
     and c.id in (select t.customer_id from touches t where ${lately(isAboutMoney)} ${andIs(sql`t.customer_id`, id)})
     and not exists (select 1 from touches t where t.customer_id = c.id and ${lately(sql`not ${isAboutMoney}`)})`

@@ -7,6 +7,7 @@ import type { VisitedDay } from '#domain/practices/attention.ts'
 import { knowingFrom } from '#domain/practices/knowing.ts'
 import type { Practices } from '#domain/practices/practices.ts'
 import { listeningOf, noShare, type Share, sumOfShares } from '#domain/practices/trust.ts'
+import { remembered } from '#domain/remembered.ts'
 import { type Shop, totalOf, trendStart, weeklyRatios } from '#domain/reports/stats.ts'
 import { countsIn, gathered, idsIn } from '#tables/ids.ts'
 import { askedSince, waitingCounts } from './answers.ts'
@@ -39,20 +40,20 @@ async function answeredTopics(
 }
 
 /** Visits on which something was learned, of those with customers of whom there is a fact. */
-async function listening(seen: SeenBook, whose: Whose, visits: Promise<VisitedDay[]>): Promise<Map<number, Share>> {
-  const { db, today } = seen
-  const isOf = whose.of(sql`customer_id`)
-  const [known, learned, days] = await Promise.all([
-    db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)}
-      from (select distinct customer_id from facts where on_day <= ${today} and ${isOf}) as known`),
-    db.cells<[Day, string]>(sql`select on_day, ${gathered(sql`customer_id`)} from facts
-      where on_day between ${windowFrom(seen)} and ${today} and ${isOf} group by on_day`),
-    visits,
-  ])
-  const shares = listeningOf(days, {
-    known: known.flatMap(([ids]) => idsIn(ids)),
-    learned: new Map(learned.map(([on, ids]) => [on, new Set(idsIn(ids))])),
-  })
+async function listening(
+  { db, today }: SeenBook,
+  whose: Whose,
+  visits: Promise<VisitedDay[]>,
+): Promise<Map<number, Share>> {
+  // Of very many facts, two lists are read in half the time in which SQL groups them by day.
+  const [[ids = null, days = null] = []] = await db.cells<(string | null)[]>(
+    sql`select ${gathered(sql`customer_id`)}, ${gathered(sql`on_day`)} from facts
+      where on_day <= ${today} and ${whose.of(sql`customer_id`)}`,
+  )
+  const learned = new Map<Day, number[]>()
+  const known = idsIn(ids)
+  for (const [i, on] of (days?.split(',') ?? []).entries()) remembered(learned, on, () => []).push(known[i] ?? 0)
+  const shares = listeningOf(await visits, { known, learned })
   return whose.each ? shares : new Map([[0, sumOfShares([...shares.values()])]])
 }
 

@@ -16,9 +16,16 @@ const sortKey = (name: string): string =>
 export const byName = (a: Named, b: Named): number =>
   compareText(sortKey(a.name), sortKey(b.name)) || compareText(a.name, b.name) || a.id - b.id
 
-/** Sorts as `byName` does: for very many, each name is folded once. */
-export const inNameOrder = <T>(things: T[], namedOf: (thing: T) => Named): T[] =>
+/**
+ * Sorts as `byName` does: for very many, each name is folded once.
+ * @param before sorts the things before their names do
+ */
+export const inNameOrder = <T>(
+  things: T[],
+  namedOf: (thing: T) => Named,
+  before: (a: T, b: T) => number = () => 0,
+): T[] =>
   things
-    .map((thing) => ({ thing, named: namedOf(thing), key: sortKey(namedOf(thing).name) }))
-    .sort((a, b) => compareText(a.key, b.key) || byName(a.named, b.named))
+    .map((thing) => ({ thing, key: sortKey(namedOf(thing).name) }))
+    .sort((a, b) => before(a.thing, b.thing) || compareText(a.key, b.key) || byName(namedOf(a.thing), namedOf(b.thing)))
     .map(({ thing }) => thing)

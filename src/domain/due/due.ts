@@ -172,10 +172,11 @@ export function whoIsDue<C extends Named>(
  * a reason come last.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
-  inNameOrder(rows, ({ customer }) => customer)
-    .map((row) => ({ row, place: placeOf(row.reasons[0], row.score, dateAhead) }))
-    .sort(({ place: a }, { place: b }) => a.rank - b.rank || b.size - a.size)
-    .map(({ row }) => row)
+  inNameOrder(
+    rows.map((row) => ({ row, place: placeOf(row.reasons[0], row.score, dateAhead) })),
+    ({ row }) => row.customer,
+    ({ place: a }, { place: b }) => a.rank - b.rank || b.size - a.size,
+  ).map(({ row }) => row)
 
 type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
 

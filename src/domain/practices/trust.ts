@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../days/day.ts'
+import { remembered } from '../remembered.ts'
 import { sumOf, sumsOf } from '../sums.ts'
 import type { VisitedDay } from './attention.ts'
 
@@ -33,23 +34,25 @@ export const respectOf = ({ knowing, listening, answering }: RespectParts): numb
 
 export const sumOfShares = (shares: Share[]): Share => sumsOf(shares, ['part', 'whole'])
 
-/** `known` has the ids of customers with a fact; `learned` those with a new fact on each day. */
-type Learning = { known: number[]; learned: Map<Day, Set<number>> }
+/** `known` has the id of a customer for each fact, `learned` the ids of customers with a new fact on each day. */
+type Learning = { known: number[]; learned: Map<Day, number[]> }
 
 /**
  * Care visits with a fact learned on the day or the day after, of all with customers of whom there is a fact (docs/scoring.md, "Trust
  * and respect").
  */
 export function listeningOf(visits: VisitedDay[], { known, learned }: Learning): Map<number, Share> {
-  const shares = new Map(known.map((id) => [id, { part: 0, whole: 0 }]))
+  const shares = new Map<number, Share>()
+  // A list by id is looked into faster than a map: a shop has tens of thousands of visits.
+  const byId: Share[] = []
+  for (const id of known) byId[id] = remembered(shares, id, () => ({ part: 0, whole: 0 }))
   for (const { on, visited } of visits) {
-    const onTheDay = learned.get(on)
-    const dayAfter = learned.get(addDays(on, 1))
+    const heard = new Set([on, addDays(on, 1)].flatMap((day) => learned.get(day) ?? []))
     for (const id of visited) {
-      const share = shares.get(id)
+      const share = byId[id]
       if (!share) continue
       share.whole += 1
-      if (onTheDay?.has(id) || dayAfter?.has(id)) share.part += 1
+      if (heard.has(id)) share.part += 1
     }
   }
   return shares

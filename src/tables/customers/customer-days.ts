@@ -14,8 +14,8 @@ export const mayHaveBeenAway: Sql = sql`(c.archived_on is not null or c.snoozed_
 
 /** The condition that a customer `c` was archived on a day, seen from then or later (docs/scoring.md, "Days"). */
 export const wasArchivedOn = (on: Day): Sql =>
-  sql`((c.archived_on is not null and c.archived_on <= ${on}) or exists (select 1 from absences a
-    where a.customer_id = c.id and a.kind = 'archived' and a.from_day <= ${on} and a.until_day > ${on}))`
+  sql`((c.archived_on is not null and c.archived_on <= ${on}) or c.id in (select customer_id from absences
+    where kind = 'archived' and from_day <= ${on} and until_day > ${on}))`
 
 /** The condition that a customer `c` is scored on a day (docs/scoring.md, "Days"). */
 export const isScoredOn = (on: Day): Sql => sql`c.since <= ${on} and not ${wasArchivedOn(on)}`

@@ -31,17 +31,28 @@ const technical =
 /** The most characters that are read of a card: pictures are passed over. */
 const longestRead = 1_000_000
 
-/** A line of a card that is read: its name in small letters, with the group before it, and its value as version 3.0 writes it. */
-export type Line = { group: string; name: string; params: Params; value: string }
+/**
+ * A line of a card that is read: all before its value as it stands there; its name in small letters, with the group before it; and its
+ * value as version 3.0 writes it.
+ */
+export type Line = { head: string; group: string; name: string; params: Params; value: string }
 
 /** The part of a line before its value. */
-type Head = Omit<Line, 'value'>
+type Head = Omit<Line, 'head' | 'value'>
 
 function lineFrom(text: string): Line | undefined {
   const plain = text.slice(0, text.indexOf(':') + 1)
   const written = plain.includes('"') ? (/^(?:"[^"]*"|[^":])*:/.exec(text)?.[0] ?? '') : plain
   const head = written === '' ? undefined : headOf(written)
-  return head && { group: head.group, name: head.name, params: head.params, value: text.slice(written.length) }
+  return (
+    head && {
+      head: written,
+      group: head.group,
+      name: head.name,
+      params: head.params,
+      value: text.slice(written.length),
+    }
+  )
 }
 
 /** The head of a line; a file has few different ones, which come again and again. */

@@ -14,7 +14,7 @@ import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
-import { type Known, knownToday } from './known.ts'
+import { type Known, knownToday, settledCards } from './known.ts'
 import { askOfMeetings, settleMeetings } from './meetings.ts'
 import { addNewcomers } from './newcomers.ts'
 import { openImport } from './open.ts'
@@ -132,9 +132,13 @@ async function importOnce(
   { home, me }: { home: string | null; me: string[] },
   options: Options,
 ): Promise<void> {
-  const { book, today, out } = context
-  const read = await readFiles(files, home, me)
-  const booked = await book.readOrNew((db) => knownToday(db, read.arrivals, { today, since: options.since ?? today }))
+  const { book, today, out, versions } = context
+  const reader = JSON.stringify([versions.cl, home, me])
+  const cards = await book.readOrNew((db) => settledCards(db, reader))
+  const read = await readFiles(files, home, me, cards.settled)
+  const isSettled = read.arrivals.length === 0 && files.every(({ kind }) => kind === 'vcard')
+  const given = { isSettled, today, since: options.since ?? today }
+  const booked = await book.readOrNew((db) => knownToday(db, read.arrivals, cards, given))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked
   if (options.new === true) await addNewcomers(files, read, known, options.since ?? null)
   const customers = await customersAnswered(context, read, known, {

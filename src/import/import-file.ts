@@ -1,5 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import type { DateOrder } from '#domain/shop/settings.ts'
+import type { SettledCards } from './decide/settled-cards.ts'
 import type { FileKind } from './read/kinds.ts'
 import type { Holding } from './read/table/cells.ts'
 import type { SaidMapping } from './read/table/mapping.ts'
@@ -55,7 +56,8 @@ export type ImportFile = {
   purposeWithoutChannel: string | null | undefined
   /** The name of the column with the customers of touches. */
   customerColumn: string | null
-  records: () => AsyncIterable<Records>
+  /** @param settled recognises the cards that need not be read, and counts them */
+  records: (settled?: SettledCards) => AsyncIterable<Records>
   /** The text of an export of a whole book, part by part; any other file has none. */
   exported?: () => AsyncIterable<string>
 }

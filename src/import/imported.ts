@@ -12,7 +12,7 @@ const countIn = (counts: Map<string, number>): number => sumOf([...counts.values
 /** The plan of an import, or its result, in the form in which it is shown. */
 export type Imported = ReturnType<typeof imported>
 
-export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: ImportPlan, known: Known) {
+export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFiles, plan: ImportPlan, known: Known) {
   const { records, byId } = plan.customers
   const count = (pile: Planned['pile']) => records.filter((record) => record.pile === pile).length
   const settled = (pile: Settled['pile']) => records.filter((each): each is Settled => each.pile === pile)
@@ -29,7 +29,7 @@ export function imported(files: ImportFile[], { fileOf }: ReadFiles, plan: Impor
     customers: {
       new: count('new'),
       changed: changed.length,
-      same: count('same'),
+      same: count('same') + cards.keys.size,
       doubtful: count('doubtful'),
       leftOut: count('leftOut') + countIn(plan.leftOut.customers),
       bad: plan.bad.length - plan.touches.bad,

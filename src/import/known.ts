@@ -8,9 +8,10 @@ import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { stateOfBook } from '#tables/whole-book.ts'
 import type { BookToday } from './decide/customers.ts'
-import { byPlace, type KeptRecord, type KnownRecords, keyName } from './decide/keys.ts'
+import { byPlace, type KeptRecord, type KnownRecords, keyName, type Names } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
-import { saidText } from './decide/said.ts'
+import { imprintStart, isSaid, saidFrom } from './decide/said.ts'
+import { SettledCards } from './decide/settled-cards.ts'
 import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { Arrival, ImportedDate } from './records.ts'
@@ -24,15 +25,40 @@ export type Known = BookToday & {
   state: string
 }
 
-/** Reads the book before an import of some records; `since` is the day from which somebody new is a customer. */
-export async function knownToday(db: Reader, arrivals: Arrival[], days: { today: Day; since: Day }): Promise<Known> {
-  const [customers, records, rules, touch, state] = await Promise.all([
-    knownCustomers(db),
-    knownRecords(db, arrivals),
+/** The length of the beginning of kept words that holds an imprint: a sha256 in base64url. */
+const imprintLength = imprintStart.length + 43
+
+/** The cards of earlier imports, and the state of the book; `reader` names all on which the reading of a card depends. */
+export async function settledCards(db: Reader, reader: string): Promise<{ settled: SettledCards; state: string }> {
+  const [rows, state] = await Promise.all([
+    db.cells<[source: string, key: string, start: string]>(
+      sql`select source, key, substr(said, 1, ${imprintLength}) from import_keys
+        where source in ('vcard', 'vcard: names') and said like ${`${imprintStart}%`}`,
+    ),
+    stateOfBook(db),
+  ])
+  const kept = new Map(rows.map(([source, key, start]) => [start.slice(imprintStart.length), keyName(source, key)]))
+  return { settled: new SettledCards(kept, reader), state }
+}
+
+/**
+ * Reads the book before an import of some records: its customers and earlier records only where something is compared with them.
+ * @param settled the cards that need no decision
+ * @param state the state of the book when these were recognised
+ * @param days `isSettled` is true where no record is left to decide; `since` is the day from which somebody new is a customer
+ */
+export async function knownToday(
+  db: Reader,
+  arrivals: Arrival[],
+  { settled, state }: { settled: SettledCards; state: string },
+  { isSettled, ...days }: { isSettled: boolean; today: Day; since: Day },
+): Promise<Known> {
+  const [customers, records, rules, touch] = await Promise.all([
+    isSettled ? [] : knownCustomers(db),
+    isSettled ? { records: new Map(), settled: new Map() } : knownRecords(db, arrivals, settled.keys),
     rulesOf(db),
     db.all(sql`select * from (select id from touches limit 1) one union all select * from (select id from import_keys
       where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1) other`),
-    stateOfBook(db),
   ])
   return { customers, ...records, rules, hasTouches: touch.length > 0, state, ...days }
 }
@@ -68,8 +94,13 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
 /** The number of kept records that are read at once: their words are long. */
 const keptAtOnce = 5_000
 
+/** The kept words of a record, or the record of this import that says them again. */
+const saidNow = (text: string | null, arrival: Arrival | undefined): KeptRecord['said'] =>
+  text !== null && arrival && isSaid(text, arrival) ? arrival : text
+
 /** The customers of the records of earlier imports, and the kept words of those records, but for the words that this import says again. */
-async function knownRecords(db: Reader, arrivals: Arrival[]): Promise<KnownRecords> {
+async function knownRecords(db: Reader, arrivals: Arrival[], settled: Set<string>): Promise<KnownRecords> {
+  const namesOf = new Map<string, Names>()
   const records = new Map<string, Map<string, KeptRecord>>()
   const now = byPlace(arrivals)
   let last = [0, 0]
@@ -80,14 +111,15 @@ async function knownRecords(db: Reader, arrivals: Arrival[]): Promise<KnownRecor
         order by customer_id, id limit ${keptAtOnce}`,
     )
     for (const [id, source, key, customerId, text] of rows) {
-      const arrival = text === null ? undefined : now.get(keyName(source, key))
-      const said = arrival && saidText(arrival) === text ? arrival : text
-      remembered(records, source, () => new Map()).set(key, { customerId, said })
+      const place = keyName(source, key)
+      remembered(records, source, () => new Map()).set(key, { customerId, said: saidNow(text, now.get(place)) })
+      const names = settled.has(place) && text !== null && saidFrom(text)
+      if (names) namesOf.set(place, names)
       last = [customerId, id]
     }
     isMore = rows.length === keptAtOnce
   }
-  return { records }
+  return { records, settled: namesOf }
 }
 
 /** Reads the touches of the book that these touches may be; `source` is the source of their keys. */

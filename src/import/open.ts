@@ -2,6 +2,7 @@ import type { Context } from '#cli/context.ts'
 import type { InputFile } from '#cli/input.ts'
 import { cannot, isInterrupted, UserError, wrongUsage } from '#errors.ts'
 import { textOf } from '#formats/encoding/encoding.ts'
+import type { SettledCards } from './decide/settled-cards.ts'
 import type { ImportFile, ReadOptions, UnreadColumn } from './import-file.ts'
 import { openSheet } from './open-sheet.ts'
 import { type FileKind, isMail, kindNames, kindOf, type TextKind } from './read/kinds.ts'
@@ -129,8 +130,8 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
 
 /** A file of text of any kind but CSV. */
 function openText(context: Context, name: string, kind: Exclude<TextKind, 'csv'>, text: Text, options: ReadOptions) {
-  const file = withoutColumns(name, kind, `${kindNames[kind]}, ${text.encoding}`, () =>
-    recordsOf(context, name, kind, text, options),
+  const file = withoutColumns(name, kind, `${kindNames[kind]}, ${text.encoding}`, (settled) =>
+    recordsOf(context, name, kind, text, options, settled),
   )
   return kind === 'json' ? { ...file, exported: text.parts } : file
 }
@@ -140,7 +141,7 @@ function withoutColumns(
   name: string,
   kind: Exclude<FileKind, 'csv' | 'xlsx'>,
   words: string,
-  records: () => AsyncIterable<Records>,
+  records: ImportFile['records'],
 ): ImportFile {
   const unread: UnreadColumn[] = []
   return {
@@ -157,9 +158,9 @@ function withoutColumns(
     assumedPurpose: null,
     purposeWithoutChannel: undefined,
     customerColumn: null,
-    async *records() {
+    async *records(settled) {
       unread.length = 0
-      for await (const page of records()) {
+      for await (const page of records(settled)) {
         for (const column of page.unread)
           if (!unread.some((each) => each.column === column)) unread.push({ column, holds: null })
         yield page
@@ -174,8 +175,9 @@ async function* recordsOf(
   kind: Exclude<TextKind, 'csv'>,
   { parts, encoding }: Text,
   { today, since, me }: ReadOptions,
+  settled?: SettledCards,
 ): AsyncGenerator<Records> {
-  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts(), encoding)
+  if (kind === 'vcard') yield* (await import('./read/vcard.ts')).vcardRecords(parts(), encoding, settled)
   else if (kind === 'ics') {
     const text = await wholeOf(parts())
     const told = (read: number) => out.progress.tell(`Reading ${name}`, read, text.length)

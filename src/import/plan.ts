@@ -10,6 +10,7 @@ import type { CustomerPlan } from './decide/customers.ts'
 import { furtherReach } from './decide/further-reach.ts'
 import { customersByKey } from './decide/keys.ts'
 import { People } from './decide/people.ts'
+import type { SettledCards } from './decide/settled-cards.ts'
 import { type DoubtfulTouch, noTouches, type SortedTouches, type TouchKey, TouchSorter } from './decide/sorting.ts'
 import { type ArrivedTouch, TouchReader } from './decide/touches.ts'
 import type { ImportFile } from './import-file.ts'
@@ -34,23 +35,31 @@ export type ReadFiles = {
   bad: BadIn[]
   /** The number of one's own cards: they are nobody's. */
   own: number
+  /** The cards that say what they said the last time. */
+  settled: SettledCards
 }
 
 /**
  * Reads everything but the files that hold nothing but touches.
  * @param home the country of the shop
  * @param me one's own e-mail addresses
+ * @param settled recognises the cards that need not be read
  * @throws cannot, for more than an import takes
  */
-export async function readFiles(files: ImportFile[], home: string | null, me: string[]): Promise<ReadFiles> {
-  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0 }
+export async function readFiles(
+  files: ImportFile[],
+  home: string | null,
+  me: string[],
+  settled: SettledCards,
+): Promise<ReadFiles> {
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0, settled }
   const phones = await phoneReader()
   const own = new Set(me.map(foldEmail))
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
     const rest: Records[] = []
     read.others.set(file, rest)
     await naming(file.name, async () => {
-      for await (const records of file.records()) {
+      for await (const records of file.records(settled)) {
         const arrivals = arrivalsOf(file, records, home, phones)
         const others = arrivals.filter((arrival) => !isOwn(arrival, own))
         read.own += arrivals.length - others.length
@@ -66,8 +75,8 @@ export async function readFiles(files: ImportFile[], home: string | null, me: st
 }
 
 /** @throws cannot, for more customers than an import takes */
-export function checkCount({ arrivals }: ReadFiles): void {
-  if (arrivals.length > mostCustomers)
+export function checkCount({ arrivals, settled }: ReadFiles): void {
+  if (arrivals.length + settled.keys.size > mostCustomers)
     throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 

@@ -16,6 +16,8 @@ export type ImportedCustomer = Omit<Customer, 'id' | 'since' | 'firstDay' | 'sno
   aliases: string[]
   /** The person of a company: another name for it, where nobody else has it. */
   contact: string | null
+  /** The hash of the lines of its card (`SettledCards`); null in any other file. */
+  imprint: string | null
   /** ISO 3166 code of the country whose numbers are written without a country code here. */
   country: string | null
   tags: string[]
@@ -102,6 +104,7 @@ export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   company: null,
   address: null,
   country: null,
+  imprint: null,
   note: null,
   tags: [],
   since: null,

@@ -30,16 +30,24 @@ const technical =
 /** Characters of a card: pictures are passed over. */
 const longestRead = 1_000_000
 
-/** The name is in small letters; the value is as version 3.0 writes it. */
-export type Line = { group: string; name: string; params: Params; value: string }
+/** `head` is all before the value as it stands there; the name is in small letters; the value is as version 3.0 writes it. */
+export type Line = { head: string; group: string; name: string; params: Params; value: string }
 
-type Head = Omit<Line, 'value'>
+type Head = Omit<Line, 'head' | 'value'>
 
 function lineFrom(text: string): Line | undefined {
   const plain = text.slice(0, text.indexOf(':') + 1)
   const written = plain.includes('"') ? (/^(?:"[^"]*"|[^":])*:/.exec(text)?.[0] ?? '') : plain
   const head = written === '' ? undefined : headOf(written)
-  return head && { group: head.group, name: head.name, params: head.params, value: text.slice(written.length) }
+  return (
+    head && {
+      head: written,
+      group: head.group,
+      name: head.name,
+      params: head.params,
+      value: text.slice(written.length),
+    }
+  )
 }
 
 /** A file has few different heads, which come again and again. */

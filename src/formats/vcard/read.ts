@@ -1,20 +1,20 @@
-import { tried } from '#errors.ts'
 import { blocksIn } from './blocks.ts'
 import { Card } from './card.ts'
-import { wantedLines } from './lines.ts'
+import { type Line, wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
 /** A text is the reason why the card cannot be read; `unread` has the names of properties that are not read. */
-type ReadCard = { card: Card | string; unread: ReadonlySet<string> }
+type FoundCard = { wanted: Line[] | string; unread: ReadonlySet<string> }
 
-async function cardOf(lines: string[], encoding: string): Promise<ReadCard> {
+async function foundCard(lines: string[], encoding: string): Promise<FoundCard> {
   if (!/^END:VCARD\s*$/i.test(lines.at(-1) ?? ''))
-    return { card: 'The card that begins here has no end.', unread: new Set() }
+    return { wanted: 'The card that begins here has no end.', unread: new Set() }
   const { wanted, unread } = await wantedLines(lines, encoding)
-  if (wanted === null) return { card: 'The card holds more than 1 MB besides its pictures.', unread }
-  const read = tried(() => new Card(wanted.map(propertyOf)))
-  return { card: 'result' in read ? read.result : read.refused, unread }
+  return { wanted: wanted ?? 'The card holds more than 1 MB besides its pictures.', unread }
 }
+
+/** The card of its wanted lines. @throws wrong usage, for a text that no book can hold */
+export const cardOf = (wanted: Line[]): Card => new Card(wanted.map(propertyOf))
 
 /**
  * vCard 2.1, 3.0 and 4.0, any number of cards in a file; each with its lines, and the line of the file that it begins on.
@@ -23,8 +23,8 @@ async function cardOf(lines: string[], encoding: string): Promise<ReadCard> {
  */
 export async function* cardsIn(parts: AsyncIterable<string>, encoding: string) {
   for await (const blocks of blocksIn(parts)) {
-    const cards: (ReadCard & (typeof blocks)[number])[] = []
-    for (const block of blocks) cards.push({ ...block, ...(await cardOf(block.lines, encoding)) })
+    const cards: (FoundCard & (typeof blocks)[number])[] = []
+    for (const block of blocks) cards.push({ ...block, ...(await foundCard(block.lines, encoding)) })
     yield cards
   }
 }

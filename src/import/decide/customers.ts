@@ -4,7 +4,7 @@ import { reasonFor } from '#errors.ts'
 import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
-import { type KnownRecords, type RecordKey, RecordKeys } from './keys.ts'
+import { type KnownRecords, type Names, type RecordKey, RecordKeys } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom } from './said.ts'
 
@@ -48,19 +48,19 @@ export type CustomerPlan = {
 }
 
 /** The names that several records want. */
-function wantedTwice(arrivals: Arrival[]): Set<string> {
+function wantedTwice(all: Names[]): Set<string> {
   const wanted = new Set<string>()
   const twice = new Set<string>()
-  for (const { name, aliases, contact } of arrivals) {
+  for (const { name, aliases, contact } of all) {
     const names = [name, ...aliases, ...(contact === null ? [] : [contact])]
     for (const key of new Set(names.map(foldName))) (wanted.has(key) ? twice : wanted).add(key)
   }
   return twice
 }
 
-function timesNamed(arrivals: Arrival[]): Map<string, number> {
+function timesNamed(all: Names[]): Map<string, number> {
   const named = new Map<string, number>()
-  for (const { name } of arrivals) countMore(named, foldName(name))
+  for (const { name } of all) countMore(named, foldName(name))
   return named
 }
 
@@ -85,18 +85,20 @@ class Planner {
   readonly #today: Day
   readonly #since: Day
 
-  constructor(arrivals: Arrival[], { customers, records, today, since }: BookToday, answers: Map<Arrival, Answer>) {
+  constructor(arrivals: Arrival[], book: BookToday, answers: Map<Arrival, Answer>) {
+    const { customers, settled, today, since } = book
     this.#customers = new KnownCustomers(customers)
+    const all = () => [...settled.values(), ...arrivals]
     let named: Map<string, number> | undefined
-    this.#keys = new RecordKeys({ records }, (name) => {
-      named ??= timesNamed(arrivals)
+    this.#keys = new RecordKeys(book, (name) => {
+      named ??= timesNamed(all())
       return named.get(foldName(name)) === 1
     })
     let contested: Set<string> | undefined
     this.#names = {
       isFree: (name) => this.#customers.named(name) === undefined,
       isWantedTwice: (name) => {
-        contested ??= wantedTwice(arrivals)
+        contested ??= wantedTwice(all())
         return contested.has(foldName(name))
       },
     }
@@ -190,7 +192,7 @@ class Planner {
 
   #add(arrival: Arrival): Planned {
     // Nothing stays behind of what the file alone has.
-    const { line, key, source, id, contact, country, ...details } = arrival
+    const { line, key, source, id, contact, country, imprint, ...details } = arrival
     const added = this.#customers.add({
       ...details,
       name: this.#customers.freeNameFor(arrival),

@@ -3,7 +3,7 @@ import { foldName } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
 import type { RetoldKey, SourcedKey } from '#tables/import-keys.ts'
 import type { Arrival } from '../records.ts'
-import { saidText } from './said.ts'
+import { isSaid, saidText } from './said.ts'
 
 /**
  * The key of a record, with its customer: a number of the book, or below 0 for somebody about to be in it. The words of
@@ -46,21 +46,29 @@ function contentsOf(arrival: Arrival): string {
  */
 export type KeptRecord = { customerId: number; said: string | Arrival | null }
 
-/** The records of earlier imports, by the source of their keys, and by key. */
-export type KnownRecords = { records: Map<string, Map<string, KeptRecord>> }
+/** The names that a record has for its customer. */
+export type Names = Pick<Arrival, 'name' | 'aliases' | 'contact'>
+
+/** The records of earlier imports, by the source of their keys, and by key; and the names of the cards that are settled, by `keyName`. */
+export type KnownRecords = { records: Map<string, Map<string, KeptRecord>>; settled: Map<string, Names> }
 
 /** The customer of a record the last time, and its words, where they were others. */
 type Before = { customerId: number; otherWords: string | null }
 
 /** The kept words of a record that says others now; null where it says the same. */
 const otherWords = (arrival: Arrival, said: KeptRecord['said']): string | null =>
-  typeof said === 'string' && said !== saidText(arrival) ? said : null
+  typeof said === 'string' && !isSaid(said, arrival) ? said : null
 
 /** The source of keys of records that are known by their name alone. */
 const byName = (source: string): string => `${source}: names`
 
 /** The key of a record besides that of all its words: its own, or its name; null for one without a key that has a number. */
-const placeOf = ({ source, key, id, name }: Arrival): SourcedKey | null => {
+export const placeOf = ({
+  source,
+  key,
+  id,
+  name,
+}: Pick<Arrival, 'source' | 'key' | 'id' | 'name'>): SourcedKey | null => {
   if (key !== null) return { source, key }
   return id === null ? { source: byName(source), key: keptKey(foldName(name)) } : null
 }
@@ -79,6 +87,7 @@ export function byPlace(arrivals: Arrival[]): Map<string, Arrival> {
 /** Finds the customers of records: by their keys, by their names where they have none, and by all their words. */
 export class RecordKeys {
   readonly #known: KnownRecords['records']
+  readonly #settled: KnownRecords['settled']
   /** The customers of this import's records that the book does not know, by the source of their keys, and by key. */
   readonly #new = new Map<string, Map<string, number>>()
   readonly #isNamedOnce: (name: string) => boolean
@@ -90,8 +99,9 @@ export class RecordKeys {
   #last: { arrival: Arrival; contents: string } | undefined
 
   /** @param isNamedOnce tells whether only one record of the import has a name */
-  constructor({ records }: KnownRecords, isNamedOnce: (name: string) => boolean) {
+  constructor({ records, settled }: KnownRecords, isNamedOnce: (name: string) => boolean) {
     this.#known = records
+    this.#settled = settled
     this.#isNamedOnce = isNamedOnce
   }
 
@@ -103,7 +113,7 @@ export class RecordKeys {
   /** The customer of a record the last time, if its words are kept; undefined for a further record with its key. */
   before(arrival: Arrival): Before | undefined {
     const place = this.#placeOf(arrival)
-    if (place === null) return undefined
+    if (place === null || this.#settled.has(keyName(place.source, place.key))) return undefined
     const kept = this.#known.get(place.source)?.get(place.key)
     if (!kept) return undefined
     if (!this.#first.has(kept)) this.#first.set(kept, arrival)
@@ -177,7 +187,7 @@ export class RecordKeys {
  */
 export function customersByKey(
   column: string | null,
-  { records }: KnownRecords,
+  { records }: Pick<KnownRecords, 'records'>,
   added: RecordKey[],
 ): Map<string, number> {
   const customers = new Map<string, number>()

@@ -10,11 +10,23 @@ export type Said = Pick<
   'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates'
 >
 
-/** The words of a record, in the form in which they are kept. */
-export const saidText = (arrival: Said): string => {
+const wordsOf = (arrival: Said): string => {
   const { name, email, phone, company, address, note, aliases, contact, tags, dates } = arrival
   return JSON.stringify({ name, email, phone, company, address, note, aliases, contact, tags, dates })
 }
+
+/** The beginning of kept words that have the imprint of a card. */
+export const imprintStart = '{"imprint":"'
+
+/** The words of a record, in the form in which they are kept: first the imprint of a card, by which it is found. */
+export const saidText = (arrival: Said & { imprint?: string | null }): string => {
+  const words = wordsOf(arrival)
+  return arrival.imprint ? `${imprintStart}${arrival.imprint}",${words.slice(1)}` : words
+}
+
+/** True when kept words are those of a record, whatever their imprint. */
+export const isSaid = (text: string, arrival: Said): boolean =>
+  (text.startsWith(imprintStart) ? `{${text.slice(text.indexOf(',') + 1)}` : text) === wordsOf(arrival)
 
 /** The kept words of a record; undefined for other JSON, as in an export that somebody edited. */
 export function saidFrom(text: string): Said | undefined {

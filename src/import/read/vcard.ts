@@ -2,7 +2,9 @@ import { keptKey } from '#book/kept-key.ts'
 import { wordsIn } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import type { Card, CardValue } from '#formats/vcard/card.ts'
-import { cardsIn } from '#formats/vcard/read.ts'
+import type { Line } from '#formats/vcard/lines.ts'
+import { cardOf, cardsIn } from '#formats/vcard/read.ts'
+import { SettledCards } from '../decide/settled-cards.ts'
 import { countMore, type ImportedCustomer, noRecords, type Records, withoutName } from '../records.ts'
 import { addressLine } from './address-line.ts'
 import { labelOf, noteLines } from './card-notes.ts'
@@ -15,19 +17,26 @@ const page = 1_000
 /**
  * The customers of an address book, page by page.
  * @param encoding the encoding of the file
+ * @param settled recognises the cards that need not be read any further
  * @throws cannot, for a card that is longer than 10 million characters
  */
-export async function* vcardRecords(parts: AsyncIterable<string>, encoding: string): AsyncGenerator<Records> {
+export async function* vcardRecords(
+  parts: AsyncIterable<string>,
+  encoding: string,
+  settled = new SettledCards(),
+): AsyncGenerator<Records> {
   let records = noRecords()
   let count = 0
   for await (const cards of cardsIn(parts, encoding)) {
-    for (const { card, line, lines, unread } of cards) {
-      const add = (read: Card) => {
-        const customer = customerFromCard(read, line)
+    for (const { wanted, line, lines, unread } of cards) {
+      const add = (read: Line[]) => {
+        const imprint = settled.imprintOf(read)
+        if (settled.has(imprint)) return
+        const customer = customerFromCard(cardOf(read), line)
         if (typeof customer === 'string') countMore(records.leftOut, customer)
-        else records.customers.push(customer)
+        else records.customers.push(settled.imprinted(customer, imprint))
       }
-      const reason = typeof card === 'string' ? card : reasonFor(() => add(card))
+      const reason = typeof wanted === 'string' ? wanted : reasonFor(() => add(wanted))
       if (reason !== undefined) records.bad.push({ line, reason, text: lines.join('\n') })
       for (const name of unread) records.unread.add(name)
       count += 1

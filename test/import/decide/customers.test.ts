@@ -84,7 +84,7 @@ const withoutWords = ({ records }: KnownRecords): KnownRecords['records'] =>
     ]),
   )
 
-const empty: BookToday = { customers: [], records: new Map(), today, since: today }
+const empty: BookToday = { customers: [], records: new Map(), settled: new Map(), today, since: today }
 
 /** A plan with the same answer to every doubt, as long as there are any. */
 function planAnswering(arrivals: Arrival[], book: BookToday, how: 'same' | 'new' | 'skip') {

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { ImportedCustomer } from '../records.ts'
+import { keyName, placeOf } from './keys.ts'
+
+/** The lines of cards as an import reads them. */
+type Lines = { head: string; value: string }[]
+
+/** Recognises cards that say to the letter what they said the last time: nothing is to be decided on them. */
+export class SettledCards {
+  readonly #kept: Map<string, string>
+  readonly #reader: string
+  /** The keys of cards of this import: a further card with one of these is looked at. */
+  readonly #seen = new Set<string>()
+  /** The keys of the cards that were recognised. */
+  readonly keys = new Set<string>()
+
+  /**
+   * @param kept the keys of cards of earlier imports (`keyName`), by imprint
+   * @param reader names all on which the reading of a card depends, besides the card
+   */
+  constructor(kept = new Map<string, string>(), reader = '') {
+    this.#kept = kept
+    this.#reader = reader
+  }
+
+  /** The hash of the lines of a card. */
+  imprintOf(lines: Lines): string {
+    let text = this.#reader
+    for (const { head, value } of lines) text += `\n${head}${value}`
+    return createHash('sha256').update(text).digest('base64url')
+  }
+
+  /** True for the first card of a key, where its last one had this imprint. */
+  has(imprint: string): boolean {
+    const key = this.#kept.get(imprint)
+    if (key === undefined || this.#seen.has(key)) return false
+    this.#seen.add(key)
+    this.keys.add(key)
+    return true
+  }
+
+  /** A customer of a card with its imprint. */
+  imprinted(customer: ImportedCustomer, imprint: string): ImportedCustomer {
+    const place = placeOf({ ...customer, source: 'vcard' })
+    if (place) this.#seen.add(keyName(place.source, place.key))
+    return { ...customer, imprint }
+  }
+}

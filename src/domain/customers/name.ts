@@ -73,6 +73,10 @@ export function wordKeys(name: string): string[] {
 
 export const foldEmail = (email: string): string => email.trim().toLowerCase()
 
+/** Text without the signs that turn its direction, and signs that cannot be seen: many come along with a text that is pasted. */
+export const withoutUnseen = (text: string): string =>
+  isPlain(text) ? text : text.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
@@ -140,7 +144,7 @@ export function checkNote(field: string, text: string): string {
  * @throws wrong usage
  */
 export function checkEmail(text: string): string {
-  const email = checkLine('e-mail', text)
+  const email = checkLine('e-mail', withoutUnseen(text))
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
     throw wrongUsage(`"${email}" is not an e-mail address.`, 'Write it like kim@example.com.')
   }
@@ -152,7 +156,7 @@ export function checkEmail(text: string): string {
  * @throws wrong usage
  */
 export function checkTag(text: string): string {
-  const tag = checkLine('tag', text).toLowerCase()
+  const tag = checkLine('tag', withoutUnseen(text)).toLowerCase()
   if (/[,;]/.test(tag)) throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give one tag at a time.')
   return tag
 }

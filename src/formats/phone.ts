@@ -1,8 +1,7 @@
+import { withoutUnseen } from '#domain/customers/name.ts'
 import { wrongUsage } from '#errors.ts'
 import { looksLikeDay } from './days/day-parts.ts'
 
-// Signs that turn the direction of a text, and signs that cannot be seen.
-const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const extended = /^(.*\d.*?)[\s,;]*(?:ext(?:ension)?|x|durchw(?:ahl)?|dw|poste|int|anknytning)[.: ]*=?\s*(\d{1,8})\)?$/i
 const fewestDigits = 7
 /** Nothing stands around it: most numbers are so. */
@@ -22,8 +21,7 @@ const between = new RegExp(
 
 /** Programs and typesetters put marks around a number: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
 const undisguised = (text: string): string =>
-  text
-    .replace(unseen, '')
+  withoutUnseen(text)
     .replace(/[\s\u00a0\u202f\u2007]+/g, ' ')
     .replace(/[\u2010-\u2015\u2212\uff0d]/g, '-')
     .replace(/\uff0b/, '+')

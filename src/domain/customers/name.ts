@@ -73,6 +73,10 @@ export function wordKeys(name: string): string[] {
 
 export const foldEmail = (email: string): string => email.trim().toLowerCase()
 
+/** Text without the signs that turn its direction, and signs that cannot be seen: many come along with a text that is pasted. */
+export const withoutUnseen = (text: string): string =>
+  isPlain(text) ? text : text.replace(/[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
@@ -127,7 +131,7 @@ export function checkNote(field: string, text: string): string {
 
 /** @throws wrong usage, for another shape than an e-mail address has */
 export function checkEmail(text: string): string {
-  const email = checkLine('e-mail', text)
+  const email = checkLine('e-mail', withoutUnseen(text))
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
     throw wrongUsage(`"${email}" is not an e-mail address.`, 'Write it like kim@example.com.')
   }
@@ -136,7 +140,7 @@ export function checkEmail(text: string): string {
 
 /** A tag stands in one cell with others: in lower case. @throws wrong usage, for a comma, a semicolon, and several lines */
 export function checkTag(text: string): string {
-  const tag = checkLine('tag', text).toLowerCase()
+  const tag = checkLine('tag', withoutUnseen(text)).toLowerCase()
   if (/[,;]/.test(tag)) throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give one tag at a time.')
   return tag
 }

@@ -10,7 +10,7 @@ export const shortWeekday = '(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)'
 /** The whole name, or the beginning of it. */
 export const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const year = '\\d{4}'
-const nth = '\\d{1,2}(?:st|nd|rd|th)'
+const nth = '\\d{1,2}(?:st|nd|rd|th|\\.)'
 export const date = `${nth}|\\d{1,2}`
 /** `2 weeks`, `a month` */
 export const amount = `(?:\\d+|${numberWords}) (?:day|week|wk|month|mth|year|yr)s?`

@@ -16,6 +16,9 @@ const typed = ['yesterday', 'today', ...weekdays]
 /** The short names of weekdays, but for two that begin ordinary notes: `sat down with her`, `sun on the terrace`. */
 const short = wordSet('mon tue tues wed weds thu thur thurs fri')
 
+/** `on` in front of a day, in six languages. */
+const ofADay = wordSet('on am le el il op')
+
 /** Times of the past that are no one day, and the words that they begin with. */
 const vagueBeginnings = wordSet('last a few the at over on')
 const vaguely = () =>
@@ -41,8 +44,8 @@ export async function dayInNote(
   const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
-  const behindOn = first === 'on' ? dayAtBeginOf(note.replace(/^on\s+/i, '')) : undefined
-  if (behindOn !== undefined) return again(began(`on ${behindOn}`), behindOn)
+  const behindOn = ofADay.has(first) ? dayAtBeginOf(note.slice(first.length).trimStart()) : undefined
+  if (behindOn !== undefined) return again(began(`${first} ${behindOn}`), behindOn)
   const meant = dateMeant(first, second, vocabulary) ?? dayMeant(first)
   return meant === undefined ? callOfFeast(first, second, vocabulary, today) : again(began(first), meant)
 }

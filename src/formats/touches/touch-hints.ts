@@ -24,8 +24,8 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
   ['attempt', patterns('missed')],
   [
     'sale',
-    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined|angebot|devis|presupuesto|preventivo
-  said no/turned down/no thanks|thank`),
+    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined|angebot|devis|presupuesto|preventivo|offerte
+  bestellung|commande|pedido|ordine|bestelling/said no/turned down/no thanks|thank`),
   ],
   ['mend', patterns('fixed|repaired|replaced|sorted|solved|resolved|settled/problem solved|fixed|sorted|resolved')],
   ['complaint', patterns('problem')],
@@ -36,7 +36,7 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
     ),
   ],
   ['invoice', patterns('inv|rechnung|facture|factura|fattura|factuur')],
-  ['delivery', patterns('collected/dropped 0|off/drop off/picked up')],
+  ['delivery', patterns('collected|lieferung|livraison|entrega|consegna|levering/dropped 0|off/drop off/picked up')],
   ['thanks', patterns('thx|tks|danke|merci|gracias|grazie')],
 ]
 

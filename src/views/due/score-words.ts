@@ -1,5 +1,5 @@
 import { type Customer, type Goal, isArchived } from '#domain/customers/customer.ts'
-import type { Day } from '#domain/days/day.ts'
+import { addDays, type Day } from '#domain/days/day.ts'
 import type { Reason, Tried } from '#domain/due/due.ts'
 import type { Score } from '#domain/due/score.ts'
 import type { Waiting } from '#domain/loops/loop.ts'
@@ -56,6 +56,13 @@ export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string 
 /** `: came late`; empty for a loop that was opened without a word. */
 export const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
 
+const dayThatMoves =
+  /\b(?:(?:to|mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tmrw|tonight|morning|afternoon|evening|(?:in|next|within|this) (?:\S+ )?(?:days?|weeks?|months?))[.!]*$/i
+
+/** `send the list by tomorrow (26 Nov)`: from that day on, a text that ends with a day that moves says the one by which it is due. */
+export const textOnceDue = ({ text, dueOn }: { text: string; dueOn: Day | null }, today: Day): string =>
+  dueOn !== null && dueOn <= today && dayThatMoves.test(text) ? `${text} (${shortDay(dueOn, today)})` : text
+
 /** `birthday`, `promise #7: send the list`, `care visit`: a reason whose day stands beside it. */
 export function reasonAlone(reason: Reason): string {
   if ('label' in reason) return reason.label
@@ -65,8 +72,11 @@ export function reasonAlone(reason: Reason): string {
 export function reasonWords(reason: Reason, score: Score, goal: number): string {
   switch (reason.kind) {
     case 'promise':
-    case 'request':
-      return `${reason.kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}${textBehind(reason)}`
+    case 'request': {
+      const { kind, dueOn, days } = reason
+      const text = dueOn === null ? reason.text : textOnceDue(reason, addDays(dueOn, days))
+      return `${kind} #${reason.loop} ${lateness(reason)}${waitingWords(reason)}${textBehind({ kind, text })}`
+    }
     case 'complaint':
       return `complaint #${reason.loop} ${openWords(reason.days)}${waitingWords(reason)}${textBehind(reason)}`
     case 'reply':

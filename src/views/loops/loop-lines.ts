@@ -1,7 +1,7 @@
 import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { dueWords, openWords, waitingWords } from '../due/score-words.ts'
+import { dueWords, openWords, textOnceDue, waitingWords } from '../due/score-words.ts'
 import { customerOf } from '../json-parts.ts'
 import { type ColumnOf, numbered } from '../table.ts'
 import { excerpt, joined, visible } from '../text.ts'
@@ -29,7 +29,7 @@ const loopsShown = 3
 export function openLines(loops: NamedLoop[], today: Day): string[] {
   const lines = loops.slice(0, loopsShown).map((loop) => {
     const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
-    const said = joined(', ', [loop.text !== loop.kind && excerpt(loop.text), state])
+    const said = joined(', ', [loop.text !== loop.kind && excerpt(textOnceDue(loop, today)), state])
     return visible(`still open: ${loop.kind} #${loop.id} (${said}): cl done ${loop.id}`)
   })
   const more = loops.length - loopsShown
@@ -51,7 +51,7 @@ export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueL
       style: isOpen(loop, today) && needsUs(loop, today) ? colour.red : String,
     }),
   },
-  { title: 'Text', least: 16, wraps: true, of: textOf },
+  { title: 'Text', least: 16, wraps: true, of: (loop) => textOf({ ...loop, text: textOnceDue(loop, today) }) },
 ]
 
 export const loopJson = (loop: NamedLoop, today: Day) => {

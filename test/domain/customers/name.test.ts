@@ -147,6 +147,7 @@ describe('an e-mail address', () => {
     ['kim@example.com', 'kim@example.com'],
     [' Kim+shop@Example.com ', 'Kim+shop@Example.com'],
     ['jörg@bäckerei.example', 'jörg@bäckerei.example'],
+    ['\u202akim\u200b@example.com\u202c', 'kim@example.com'],
   ])('%j is kept as %j', (text, email) => {
     expect(checkEmail(text)).toBe(email)
   })
@@ -162,6 +163,11 @@ describe('an e-mail address', () => {
 describe('a tag', () => {
   it('is kept in lower case', () => {
     expect(checkTag(' Whole Sale ')).toBe('whole sale')
+  })
+
+  it('is kept without signs that cannot be seen, but those within a smiley', () => {
+    expect(checkTag('v\u200bip\ufeff')).toBe('vip')
+    expect(checkTag('\u{1f469}\u200d\u{1f373}')).toBe('\u{1f469}\u200d\u{1f373}')
   })
 
   it.each(['a,b', 'a;b', '', 'a\nb'])('%j is refused', (text) => {

@@ -23,6 +23,8 @@ it.each([
   ['friday next week call', `"friday next week" ${later}`],
   ['20 dec 2026 call', `"20 dec 2026" ${later}`],
   ['on 20 nov visit', `"on 20 nov" began the note. If you meant 20 nov: ${again}.`],
+  ['le 20 oct appel', `"le 20 oct" began the note. If you meant 20 oct: ${again}.`],
+  ['am 20. nov Besuch', `"am 20. nov" began the note. If you meant 20. nov: ${again}.`],
   ['on the 20th, visit', `"on the 20th" began the note. If you meant the 20th: ${again}.`],
   ['christmas call', '"christmas" began the note. If it was then: cl undo, and log it again with --on christmas'],
   ['last night call', `"last night" began the note. If you meant yesterday: ${again}.`],

@@ -93,6 +93,10 @@ it.each([
   ['thanks for the cake', 'thanks'],
   ['invoice for the oven', 'invoice'],
   ['Aanmaning', 'reminder'],
+  ['commande 12 bouquets', 'sale'],
+  ['Bestellung 20 Brote', 'sale'],
+  ['livraison', 'delivery'],
+  ['Lieferung 3 Kisten', 'delivery'],
 ])('%s was perhaps meant as %s', (note, purpose) => {
   expect(counted({ note })).toContain(`cl amend --purpose ${purpose}`)
 })

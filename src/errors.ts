@@ -36,6 +36,14 @@ export const wrongUsage = (message: string, hint?: Hint): UserError => new UserE
 /** Ctrl-C: exit code 130. `left` says how much was written. */
 export const interrupted = (left = 'Nothing was written.'): UserError => new UserError(130, `Stopped. ${left}`)
 
+/** A refusal may only be so by what this laptop keeps of a book: where that was read, it says so. */
+export function byWhatIsRead({ isReadHere }: { isReadHere: boolean }, error: UserError): UserError {
+  // Trouble with the server has a cause, and needs no such words.
+  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
+  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
+  return cannot(`${error.message} ${maybe}`, error.hint)
+}
+
 export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
 
 /** Other errors than a refusal pass through. */

@@ -13,7 +13,7 @@ import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
 import { contextFor, mayPage, todayOf } from './context-for.ts'
-import { ChangeNotShown, cannot, UserError, wrongUsage } from './errors.ts'
+import { byWhatIsRead, ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { program } from './global-options.ts'
 import { asksForVersion, version } from './version.ts'
@@ -159,12 +159,9 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
 }
 
 /** The error also says that the book was changed, or read by what the laptop keeps of it. */
-function inBook({ hasChanged, isReadHere }: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
-  if (!(error instanceof UserError)) return hasChanged ? new ChangeNotShown(error) : error
-  // Trouble with the server has a cause, and needs no such words.
-  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
-  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
-  return cannot(`${error.message} ${maybe}`, error.hint)
+function inBook(book: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
+  if (error instanceof UserError) return byWhatIsRead(book, error)
+  return book.hasChanged ? new ChangeNotShown(error) : error
 }
 
 /** @returns the exit code */

@@ -112,8 +112,10 @@ export async function bringMeAlong(engine: Engine): Promise<void> {
   else await engine.insertMany('settings', ['key', 'value'], [['me', me]])
 }
 
-export const touchesWithTone = (db: Reader, purposeId: number, tone: Tone): Promise<number> =>
-  countOf(db, sql`touches where purpose_id = ${purposeId} and tone = ${tone}`)
+/** The tones of a purpose's touches other than one, each with its number of touches. */
+export const otherTones = (db: Reader, purposeId: number, tone: Tone) =>
+  db.all<{ tone: Tone; touches: number }>(sql`select tone, count(*) as touches from touches
+    where purpose_id = ${purposeId} and tone <> ${tone} group by tone order by tone`)
 
 /** Touches with it; of a channel, also the purposes that have it as their default. */
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
@@ -137,9 +139,15 @@ export const changeWord = <T extends 'channels' | 'purposes'>(
   changes: NewRow<T>,
 ): Promise<unknown> => update(db, table, id, changes)
 
-/** Touches of the purpose with another tone than its own keep theirs. */
-export const changePastTone = (db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<unknown> =>
-  updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
+/**
+ * Gives the touches of a purpose that have its tone another one. Where it has that one already, they are the touches with the one
+ * tone that there is beside it; where there are two, some were told apart by hand, and none is changed.
+ */
+export async function changePastTone(db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<void> {
+  const others = tone === to ? await otherTones(db, id, to) : [{ tone }]
+  if (others.length !== 1) return
+  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${others[0]?.tone}`, () => ({ tone: to }))
+}
 
 /** Nothing may use it. */
 export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>

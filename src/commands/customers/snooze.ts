@@ -143,8 +143,8 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
     const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, seen, ahead))
     const lines =
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
-    const moved =
-      days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const after = days.size === 1 ? 'after it' : 'one after another'
+    const moved = days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come ${after}.`
     const text = `No care visit is due before ${dayInWords(until, today)}.${moved}`
     return {
       summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,

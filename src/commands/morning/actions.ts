@@ -4,7 +4,7 @@ import type { Context } from '#cli/context.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, isInterrupted, UserError } from '#errors.ts'
+import { byWhatIsRead, cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
@@ -14,13 +14,14 @@ import { typedWords } from './typed-words.ts'
 const whom = ({ id }: NameAndId): string => `#${id}`
 
 /** @returns true when the work was done; a refusal is said */
-export async function attempt({ out }: Context, work: () => Promise<unknown>): Promise<boolean> {
+export async function attempt({ book, out }: Context, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
     return true
   } catch (error) {
     if (!(error instanceof UserError) || isInterrupted(error)) throw error
-    out.say([error.message, error.hint].filter((line) => line !== undefined).join('\n'))
+    const { message, hint } = byWhatIsRead(book, error)
+    out.say([message, hint].filter((line) => line !== undefined).join('\n'))
     return false
   }
 }

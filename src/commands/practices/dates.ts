@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { command, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
-import { type BriefCustomer, whyNotScored } from '#domain/customers/customer.ts'
+import { type BriefCustomer, isArchived } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
@@ -36,7 +36,8 @@ export const dates = command({
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Customers who are not looked after any more are left out, unless they are asked for.
-      const customers = (await allInBrief(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
+      const isHere = (each: BriefCustomer) => each.since <= today && !isArchived(each, today)
+      const customers = (await allInBrief(db)).filter((each) => id !== undefined || isHere(each))
       return comingDates(noted, customers, today)
     })
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))

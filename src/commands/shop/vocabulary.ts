@@ -1,13 +1,11 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { findPurpose, type Purpose, type Tone, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { touchesWithTone, vocabularyOf } from '#tables/rules.ts'
+import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { otherTones, vocabularyOf } from '#tables/rules.ts'
 import { vocabularyView } from '#views/shop/vocabulary.ts'
 import { counted } from '#views/text.ts'
 import { addNamed, changeNamed, removeNamed, type Write } from './change-word.ts'
 import { type Table, type WordOptions, withChannelOptions, withPurposeOptions } from './word-options.ts'
-
-const tones: readonly Tone[] = ['+', '=', '-']
 
 const remove = (table: Table, example: string) =>
   command({
@@ -123,14 +121,13 @@ async function sayWhatStays(
 ): Promise<void> {
   if (!before || tone === undefined) return
   const isNew = tone !== before.tone
-  for (const earlier of isNew ? [before.tone] : past ? tones.filter((each) => each !== tone) : []) {
-    const left = await book.read((db) => touchesWithTone(db, before.id, earlier))
-    if (left === 0) continue
-    const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
+  for (const other of await book.read((db) => otherTones(db, before.id, tone))) {
+    if (isNew ? other.tone !== before.tone : !past) continue
+    const [stay, them] = other.touches === 1 ? ['stays', 'it'] : ['stay', 'them']
     const how = isNew
       ? 'cl undo, and the same with --past'
-      : `cl vocabulary purpose set ${before.name} --tone ${earlier}, and then this again`
-    out.say(`${counted(left, 'touch')} of before with ${earlier} ${stay} so. To change ${them} too: ${how}`)
+      : `cl vocabulary purpose set ${before.name} --tone ${other.tone}, and then this again`
+    out.say(`${counted(other.touches, 'touch')} of before with ${other.tone} ${stay} so. To change ${them} too: ${how}`)
   }
 }
 

@@ -45,15 +45,6 @@ export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: 
 
 export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
 
-/** docs/scoring.md, "Days"; null when scored. */
-export function whyNotScored(
-  { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
-  today: Day,
-): 'since' | 'archived' | null {
-  if (since > today) return 'since'
-  return isArchived({ archivedOn }, today) ? 'archived' : null
-}
-
 /** The note may be long, and a list of all does not need it. */
 export type BriefCustomer = Omit<Customer, 'note' | 'goal' | 'snoozedOn' | 'snoozedUntil' | 'archivedWhy'>
 

@@ -1,4 +1,4 @@
-import { type Customer, type Goal, whyNotScored } from '#domain/customers/customer.ts'
+import { type Customer, type Goal, isArchived } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Reason, Tried } from '#domain/due/due.ts'
 import type { Score } from '#domain/due/score.ts'
@@ -89,11 +89,11 @@ export function dueWords(dueOn: Day | null, days: number | null, today: Day): st
   return days === 0 ? 'due today' : `by ${dayInWords(dueOn, today)}`
 }
 
-/** `archived on 2026-11-20` */
-export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
-  whyNotScored(customer, today) === 'archived'
-    ? `archived on ${customer.archivedOn}`
-    : `with you only from ${customer.since}`
+/** `archived on 2026-11-20`: the cause of a missing score. The archive of somebody who was taken back since has no day here. */
+export function notScoredWords(customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string {
+  if (customer.since > today) return `with you only from ${customer.since}`
+  return isArchived(customer, today) ? `archived on ${customer.archivedOn}` : 'archived on that day'
+}
 
 /** `goal 5:1`, `no goal`; null where the shop's goal applies. */
 export const goalText = (goal: Goal | null): string | null =>

@@ -34,7 +34,13 @@ export const exportCommand = command({
   define,
   async run(context, options, [path]) {
     const { book, out, today } = context
-    if (path === undefined && out.rows !== null && isUnsaid(options) && out.format !== 'json') throw wholeBookHere()
+    if (
+      path === undefined &&
+      out.rows !== null &&
+      [options.as, options.what, options.customer].every((each) => each === undefined) &&
+      out.format !== 'json'
+    )
+      throw wholeBookHere()
     const file = path === '-' ? undefined : path
     const kind = kindOf(options.as, file, out.format === 'json')
     refuseWhatDoesNotFit(options, kind)
@@ -52,9 +58,6 @@ export const exportCommand = command({
       out.say('The undo log and the snapshots hold older versions of these rows. cl forget erases all of them.')
   },
 })
-
-/** Only the name of the command says what is wanted. */
-const isUnsaid = ({ as, what, customer }: Options): boolean => [as, what, customer].every((each) => each === undefined)
 
 const wholeBookHere = () =>
   wrongUsage(

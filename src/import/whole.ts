@@ -100,7 +100,9 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
   const lacking = await wordLackingIn(db)
   if (lacking !== undefined)
     throw wrongUsage(`The export lacks the word "${lacking}", which every book has.`, exportAgain)
-  if (!tables.get('purposes')?.filled.has('reached')) await markAttempts(db)
+  // Purposes of an earlier cl do not say whether they reach somebody: `attempt` does not.
+  if (!tables.get('purposes')?.filled.has('reached'))
+    await updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))
 }
 
 const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name)
@@ -167,7 +169,3 @@ async function fillTable(db: Writer, table: TableName, filled: string[], rows: E
     throw cannot(`The table "${table}" holds a value that no book can hold: ${error.message}.`, 'Nothing was written.')
   }
 }
-
-/** Purposes of an earlier cl do not say whether they reach somebody: `attempt` does not. */
-const markAttempts = (db: Writer): Promise<unknown> =>
-  updateWhere(db, 'purposes', sql`name = 'attempt'`, () => ({ reached: 0 }))

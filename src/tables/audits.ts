@@ -53,7 +53,8 @@ export async function keepAnswers(db: Writer, answers: AuditAnswer[], today: Day
   const { id } = begun ?? (await insert(db, 'audits', { begun_on: today }))
   for (const { question, score, note } of answers) {
     if (answerTo(begun, question) === null) await insert(db, 'audit_answers', { audit_id: id, question, score, note })
-    else await replaceAnswer(db, id, { question, score, note })
+    else
+      await updateWhere(db, 'audit_answers', sql`audit_id = ${id} and question = ${question}`, () => ({ score, note }))
   }
   const [audit] = await auditsWhere(db, sql`a.id = ${id}`)
   if (!audit) throw new Error('The audit was not kept.')
@@ -61,6 +62,3 @@ export async function keepAnswers(db: Writer, answers: AuditAnswer[], today: Day
   await update(db, 'audits', id, { finished_on: today })
   return { ...audit, finishedOn: today }
 }
-
-const replaceAnswer = (db: Writer, auditId: number, { question, score, note }: AuditAnswer): Promise<unknown> =>
-  updateWhere(db, 'audit_answers', sql`audit_id = ${auditId} and question = ${question}`, () => ({ score, note }))

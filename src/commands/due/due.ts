@@ -92,7 +92,12 @@ async function showList({ out, quote, today }: Context, data: MorningList, optio
   const shown = { all, ratio, soon: options.soon !== undefined }
   const isWhole = all || ratio || shown.soon || options.limit !== undefined
   const below = out.format === 'text' ? linesBelow(data.foot, shown, quote) : []
-  const list = { ...data, shown, limit: limitOf(options), screen: isWhole ? null : { rows: out.rows, below } }
+  const list = {
+    ...data,
+    shown,
+    limit: typeof options.limit === 'number' ? options.limit : null,
+    screen: isWhole ? null : { rows: out.rows, below },
+  }
   await out.show(list, dueView, { paged: isWhole })
   if (countShown(list, today) === 0) out.say(all ? nobodyScored(data) : nobodyToday(data, today))
   for (const line of below) out.say(line)
@@ -158,8 +163,6 @@ export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Comi
 }
 
 const daysAhead = (text: string): number => (text.trim() === '0' ? 0 : durationInDays(text))
-
-const limitOf = ({ limit }: Options): number | null => (typeof limit === 'number' ? limit : null)
 
 type MorningList = Awaited<ReturnType<typeof morningList>>
 

@@ -49,7 +49,8 @@ export const audit = command({
       .addOption(new Option('--questions', 'the questions, with what the book says about each').conflicts('answer'))
       .addOption(new Option('--list', 'all audits so far').conflicts(['answer', 'questions'])),
   async run(context, { answer, questions, list }) {
-    if (questions) return showQuestions(context)
+    const { book, today, out } = context
+    if (questions) return out.show(await book.read((db) => questionsOn(db, today)), questionsView)
     if (list) return showAudits(context)
     if (answer) return keep(context, answer)
     context.prompts.need('an answer, as in: cl audit --answer "3=2 we were slow on Fridays"')
@@ -63,10 +64,6 @@ function collectAnswer(typed: string, earlier: AuditAnswer[] = []): AuditAnswer[
   if (earlier.some(({ question }) => question === answer.question))
     throw wrongUsage(`Question ${answer.question} is answered twice.`, 'Give one --answer for each question.')
   return [...earlier, answer]
-}
-
-async function showQuestions({ book, today, out }: Context): Promise<void> {
-  await out.show(await book.read((db) => questionsOn(db, today)), questionsView)
 }
 
 const questionsOn = async (db: Reader, today: Day): Promise<Questions> => ({

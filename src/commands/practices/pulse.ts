@@ -46,7 +46,7 @@ export const pulse = command({
   async run(context, options, [first, second, others]) {
     const { book, prompts, today } = context
     const behind = second === undefined ? [] : [second, ...others]
-    const { name, rest } = await book.adding(() => nameAndText(context, first, behind, isNumber))
+    const { name, rest } = await book.adding(() => nameAndText(context, first, behind, (word) => /^\d+$/.test(word)))
     const [typed, ...words] = rest
     if (options.list && typed !== undefined) throw wrongUsage('--list takes no rating.', 'Leave one of them out.')
     if (options.list) return showPulses(context, name)
@@ -75,8 +75,6 @@ export async function writePulse(db: Writer, customer: Customer, { on, ...said }
   const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
   return { summary: `pulse of ${customer.name}: ${pulse.rating} of 10, ${on}`, result: { customer, pulse, before } }
 }
-
-const isNumber = (word: string): boolean => /^\d+$/.test(word)
 
 const guessFrom = (text: string): number => ratingFrom(text, 'guess')
 

@@ -21,7 +21,8 @@ export const remind = command({
       .option('--off', 'take it back, without a trace')
       .option('--yes', 'do not ask'),
   async run(context, { at, off, yes }) {
-    const reminder: Reminder = { at, line: lineOf(context) }
+    // The line names the book, as the variables of a terminal are not there in the morning.
+    const reminder: Reminder = { at, line: [...context.self, 'due', '--notify', '--book', context.book.path] }
     const place = { ...context.places(), platform: context.platform, hasSystemd: await hasSystemd(context) }
     const schedule = scheduleOn(place, reminder)
     await (off ? takeBack(context, schedule) : setUp(context, schedule, reminder, yes === true))
@@ -35,9 +36,6 @@ function timeFrom(text: string): string {
     throw wrongUsage(`"${text}" is not a time of the day.`, 'Write one such as 08:30 or 17:05.')
   return `${hour.padStart(2, '0')}:${minute}`
 }
-
-/** The line names the book, as the variables of a terminal are not there in the morning. */
-const lineOf = ({ self, book }: Context): string[] => [...self, 'due', '--notify', '--book', book.path]
 
 async function hasSystemd({ platform, runProgram }: Context): Promise<boolean> {
   if (platform === 'win32' || platform === 'darwin') return false

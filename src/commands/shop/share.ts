@@ -51,11 +51,6 @@ async function sayWhere({ book, out }: Context): Promise<void> {
   if (waiting.length > 0) out.say(`${outboxWords(waiting)}: cl outbox`)
 }
 
-/** @throws cannot, where the book is on a server already */
-function refuseShared({ server }: Book): void {
-  if (server !== null) throw cannot(`The book is on a server already: ${server}`, 'To leave it: cl share --back')
-}
-
 /**
  * A book of this laptop that is on a server already may move to another address.
  * @throws cannot, for the present address; and where --book or CL_BOOK names the book
@@ -67,7 +62,8 @@ function refuseElsewhere({ server, path }: Book, { text }: Address): void {
 }
 
 async function move({ book, out, address: addressFrom, laptop, quote, today }: Context, typed: string): Promise<void> {
-  refuseShared(book)
+  if (book.server !== null)
+    throw cannot(`The book is on a server already: ${book.server}`, 'To leave it: cl share --back')
   const address = await addressFrom(typed)
   // The read brings an old book up to this version, or refuses it with the reason.
   const own = book.isNew

@@ -102,7 +102,8 @@ async function askForTheRest(context: Context, rules: Rules, words: TouchWords, 
     if (next === 'yes') return draft
     if (next === 'channel') words.channel = await askForChannel(context, rules.vocabulary, draft)
     else if (next === 'tone') words.tone = await askForTone(context, draft)
-    else if (next === 'day') options.on = await askForPastDay(context)
+    else if (next === 'day')
+      options.on = await prompts.line('When was it? (yesterday, friday, 20 Nov)', (text) => context.day(text, 'past'))
     else {
       delete options.in
       delete options.out
@@ -124,6 +125,3 @@ const askForTone = ({ prompts }: Context, { tone }: TouchDraft) =>
     tones.map((each) => ({ name: `${each} ${toneNames[each]}`, value: each })),
     tone,
   )
-
-const askForPastDay = ({ day, prompts }: Context): Promise<Day> =>
-  prompts.line('When was it? (yesterday, friday, 20 Nov)', (text) => day(text, 'past'))

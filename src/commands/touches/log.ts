@@ -29,7 +29,9 @@ const withLogOptions = (cmd: Commander) =>
     .option('--minutes <n>', 'time given to it', minutesFrom)
     .option('--promise <text>', 'a promise made in it, to the customer named first')
     .option('--by <day>', 'when the promise, or what they asked for, is due; or the teammate who had it', collect)
-    .option('--done [loop]', 'closes what it ended: the one that is open, or its number', loopNumber)
+    .option('--done [loop]', 'closes what it ended: the one that is open, or its number', (typed) =>
+      rowNumber(typed, 'a loop', 'cl loops shows the numbers.'),
+    )
     .option('--tag <tag>', 'one for each customer with this tag', checkTag)
     .option('--yes', 'with --tag, where nobody can be asked')
     .option('--new', 'add the customer if unknown')
@@ -145,8 +147,6 @@ async function noteAskedFor(context: Context, said: TouchWords): Promise<{ note?
   const typed = await askForNote(context)
   return typed === null ? {} : { note: typed }
 }
-
-const loopNumber = (typed: string): number => rowNumber(typed, 'a loop', 'cl loops shows the numbers.')
 
 /** `-,` in front of a note is the tone: it would be taken for an option. */
 const withPlainTone = (piece: Piece): Piece => (/^-[,;:]$/.test(piece.word) ? { word: '-' } : piece)

@@ -21,7 +21,8 @@ export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
  */
 export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {
   const people = new Map<string | null, TeammateWeek>()
-  const person = (name: string | null): TeammateWeek => remembered(people, name, nothingDone)
+  const person = (name: string | null): TeammateWeek =>
+    remembered(people, name, () => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 }))
   const counted = records.everybody
   for (const { customerId, by, ...counts } of records.counts) {
     if (counted.has(customerId)) Object.assign(person(by), addedUp([person(by), counts]))
@@ -33,8 +34,6 @@ export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammat
   for (const { customerId, by } of facts) if (counted.has(customerId)) person(by).facts += 1
   return { week: records.week, people: [...people.values()].sort(comparePeople) }
 }
-
-const nothingDone = (name: string | null): TeammateWeek => ({ name, ...addedUp([]), promisesMade: 0, facts: 0 })
 
 function comparePeople(a: TeammateWeek, b: TeammateWeek): number {
   if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null)

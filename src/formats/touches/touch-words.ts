@@ -19,7 +19,9 @@ export async function readTouchWords(words: string[], reading: Reading): Promise
   let used = 0
   while (used < free.length) {
     const taken =
-      readWord(free[used] ?? '', read, reading.vocabulary) || (await readSpan(free.slice(used), read, reading))
+      readWord(free[used] ?? '', read, reading.vocabulary) ||
+      readLength(free.slice(used), read) ||
+      (await readDay(free.slice(used), read, reading))
     if (taken === 0) break
     used += taken
   }
@@ -42,10 +44,6 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   else return 0
   return 1
 }
-
-/** @returns the number of arguments that a length or a day took */
-const readSpan = async (words: string[], read: TouchWords, reading: Reading): Promise<number> =>
-  readLength(words, read) || readDay(words, read, reading)
 
 const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())
 

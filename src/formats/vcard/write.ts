@@ -12,9 +12,8 @@ export type AddressCard = {
 /** Version 3.0 knows no day without a year; address books take the one that phones write for it. */
 const yearless = '1604'
 
-const isYearless = ({ year }: YearlyDay): boolean => year === null
 const dayText = (day: YearlyDay): string => `${day.year ?? yearless}-${monthDayOf(day)}`
-const omitted = (day: YearlyDay): string => (isYearless(day) ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
+const omitted = (day: YearlyDay): string => (day.year === null ? `;X-APPLE-OMIT-YEAR=${yearless}` : '')
 
 /** The label of an anniversary as phones write it; version 3.0 has no line of its own for one. */
 const anniversary = '_$!<Anniversary>!$_'

@@ -85,7 +85,12 @@ export class TouchReader {
     const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<string, number>(), bad: [] as Bad[] }
     for (const touch of touches) {
       const resolved = this.#read(touch)
-      if ('bad' in resolved) all.bad.push({ line: touch.line, reason: resolved.bad, text: textOf(touch) })
+      if ('bad' in resolved)
+        all.bad.push({
+          line: touch.line,
+          reason: resolved.bad,
+          text: [touch.on, wordsOf(touch.whom), touch.note ?? ''].join(' '),
+        })
       else if ('leftOut' in resolved) countMore(all.leftOut, resolved.leftOut)
       else all.arrived.push(...resolved.touches)
     }
@@ -195,8 +200,6 @@ export class TouchReader {
     return { ...rest, channelId: how.id, purposeId: why.id, byId }
   }
 }
-
-const textOf = ({ on, whom, note }: ImportedTouch): string => [on, wordsOf(whom), note ?? ''].join(' ')
 
 function wordsOf(whom: Whom): string {
   if ('called' in whom) return whom.called

@@ -36,7 +36,7 @@ export async function archiveCustomer(
   { on, why, isLost }: { on: Day; why: string | null; isLost: boolean },
 ): Promise<void> {
   await update(db, 'customers', id, { archived_on: on, archived_why: why })
-  if (isLost) await addLoss(db, id, on)
+  if (isLost) await insert(db, 'losses', { customer_id: id, lost_on: on })
 }
 
 /**
@@ -52,9 +52,6 @@ export async function unarchiveCustomer(
   await update(db, 'customers', id, { archived_on: null, archived_why: null })
   return winBack(db, id, today)
 }
-
-const addLoss = (db: Writer, customerId: number, on: Day): Promise<unknown> =>
-  insert(db, 'losses', { customer_id: customerId, lost_on: on })
 
 /** A merged customer may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {

@@ -7,10 +7,6 @@ import { type ColumnOf, numbered } from '../table.ts'
 import { excerpt, joined, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
-/** A loop's age is counted up to today, or the day on which it was closed. */
-const endOf = (loop: NamedLoop, today: Day): Day =>
-  isOpen(loop, today) || loop.closedOn === null ? today : loop.closedOn
-
 /** `1 day late`, `open 3 days`, `mended 18 Nov` */
 export function loopState(loop: NamedLoop, today: Day): string {
   if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
@@ -66,7 +62,7 @@ export const loopJson = (loop: NamedLoop, today: Day) => {
     dueOn: loop.dueOn,
     closedOn: closed ? loop.closedOn : null,
     outcome: closed ? loop.outcome : null,
-    days: loopDays(loop, endOf(loop, today)),
+    days: loopDays(loop, (closed && loop.closedOn) || today),
     ...(waiting ? { waiting } : {}),
     ...(loop.by === null ? {} : { by: loop.by }),
   }

@@ -48,9 +48,6 @@ function part(title: string, sections: Section[], instead: string, paper: Paper)
 const endedText = ({ loop, customer, days }: EndedLine): string =>
   `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} in ${counted(days, 'day')})`
 
-const toldLines = ({ told }: WeeklyReport): string[] =>
-  told.map(({ customer, count }) => `${customer.name}: ${counted(count, 'saving')}`)
-
 const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
   const state = loop.closedOn !== null && loop.closedOn <= asOf ? (loop.outcome ?? 'open') : 'open'
   return `#${loop.id} to ${customer.name}: ${excerpt(loop.text)} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
@@ -80,7 +77,7 @@ export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Promises kept on time', report.kept.map((line) => promiseText(line, report.asOf))],
   ['Mended and done', report.ended.map(endedText)],
   ['Answered in time', countLine(report.answered)],
-  ['Told of savings', toldLines(report)],
+  ['Told of savings', report.told.map(({ customer, count }) => `${customer.name}: ${counted(count, 'saving')}`)],
   ['Recovered', names(report.recovered)],
 ]
 

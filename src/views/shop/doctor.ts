@@ -84,9 +84,6 @@ export const settingWords = (settings: { key: string; value: string }[]): string
 export const settingsJson = (settings: Health['settings']) =>
   Object.fromEntries(settings.map(({ key, value }) => [key, value]))
 
-const findingText = ({ what, todo }: Finding, { colour }: Paper): string =>
-  `${colour.red(visible(what))}\n  ${visible(todo)}`
-
 export const doctorView: View<Diagnosis> = {
   text: ({ health, findings, versions }, paper) => {
     const lines: Line[] = [
@@ -96,7 +93,9 @@ export const doctorView: View<Diagnosis> = {
       ['Programs', `cl ${versions.cl}, Node ${versions.node}, SQLite ${versions.sqlite}`],
     ]
     const facts = lines.map((line) => lineText(line, widest, paper)).join('\n')
-    return [facts, ...findings.map((finding) => findingText(finding, paper))].join('\n\n')
+    return [facts, ...findings.map(({ what, todo }) => `${paper.colour.red(visible(what))}\n  ${visible(todo)}`)].join(
+      '\n\n',
+    )
   },
   json: ({ health, findings, versions }) => {
     const { contents, settings, ...rest } = health

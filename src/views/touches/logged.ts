@@ -47,9 +47,6 @@ export function touchLine(touch: LoggedTouch, as: string): string {
   return visible(`#${id} ${channel.name}, ${purpose.name}, ${tone} with ${customer.name}, ${as}${took}`)
 }
 
-const answerLine = (touch: LoggedTouch, today: Day): string =>
-  joined(', ', [touchLine(touch, dayInWords(touch.on, today)), touch.by !== null && `by ${visible(touch.by)}`])
-
 function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   const { customer, score, closed, loopId, told, purpose } = touch
   const { promise, settings } = logged
@@ -100,7 +97,9 @@ export const loggedView: View<Logged> = {
     const fitting = (lines: string[]) => lines.flatMap((line) => answered(line, paper))
     return logged.touches
       .flatMap((touch) => [
-        ...fitting([answerLine(touch, today)]),
+        ...fitting([
+          joined(', ', [touchLine(touch, dayInWords(touch.on, today)), touch.by !== null && `by ${visible(touch.by)}`]),
+        ]),
         ...fitting([outcomeLine(touch, logged, today), ...openLines(touch.stillOpen, today)]).map((line) =>
           colour.dim(line),
         ),

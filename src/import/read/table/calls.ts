@@ -25,14 +25,11 @@ const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
   ],
 ]
 
-const isTimeAlone = (cell: string): boolean => timeIn(cell) === cell
-
 const inWords = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
 
 /** Android's numbers for the kind of a call: the further ones were missed, rejected, blocked or taken elsewhere. */
-const isNumber = (cell: string): boolean => /^[1-7]$/.test(cell)
 const sideOf = (cell: string) =>
-  isNumber(cell) ? (cell === '1' ? 'them' : cell === '2' ? 'us' : 'nobody') : inWords(cell)
+  /^[1-7]$/.test(cell) ? (cell === '1' ? 'them' : cell === '2' ? 'us' : 'nobody') : inWords(cell)
 
 /**
  * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the numbers and names of
@@ -57,7 +54,9 @@ export function callFields(header: string[], cells: string[][]): Map<string, Fie
   // Among numbers stand `Private`, and short ones of services.
   const numbers = columns((_, column) => column.some((cell) => surelyHolds([cell]) === 'phone'))
   const minutes = titled('minutes')
-  const times = columns((_, column) => mostly(column, isTimeAlone)).filter((i) => i !== on && !minutes.includes(i))
+  const times = columns((_, column) => mostly(column, (cell) => timeIn(cell) === cell)).filter(
+    (i) => i !== on && !minutes.includes(i),
+  )
   // An order may be placed or received as well, and have a length.
   if (sides < 0 || on === undefined || minutes.length === 0 || numbers.length === 0) return undefined
   const of = (some: number[]) => ({ columns: some })

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { stateOfFile } from '#book/file/header.ts'
 import { ifPossible, textIn } from '#book/file/paths.ts'
-import { placeOfBook } from '#cli/book-path.ts'
+import { laptopPath, placeOfBook } from '#cli/book-path.ts'
 import { cacheFolder } from '#cli/cache-folder.ts'
 import { processWorld, type World } from '#cli/world.ts'
 import { localDay } from '#domain/days/day.ts'
@@ -13,12 +13,18 @@ declare const CL_FOLDER: string
 /** The file of a number, and the line before it, of all that the number depends on. */
 type Place = { file: string; line: string }
 
-/** The place of the number for the user's book as it is now; null where none is kept, as for a book on a server. */
+/** A count also writes the calendar where it is not as it should be, and says why it could not. */
+const keepsCalendar = (world: World): boolean => textIn(laptopPath(world))?.includes('"calendar.file"') ?? false
+
+/**
+ * The place of the number for the user's book as it is now; null where none is kept, as for a book on a server, and on a laptop that
+ * keeps a calendar.
+ */
 function placeOfCount(world: World): Place | null {
   const folder = cacheFolder(world)
   const { path, address } = placeOfBook(undefined, world)
   const state = address === null && path !== null ? stateOfFile(path) : null
-  if (folder === undefined || path === null || state === null) return null
+  if (folder === undefined || path === null || state === null || keepsCalendar(world)) return null
   const { env } = world
   const seenFrom = [localDay(world.now()), env['CL_TODAY'] ?? '']
   const line = `${JSON.stringify([resolve(path), state, ...seenFrom, stateOfFile(join(CL_FOLDER, 'due.js'))])}\n`

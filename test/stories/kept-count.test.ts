@@ -1,5 +1,5 @@
-import { cpSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { execute, ownFolder } from '../cl.ts'
 
@@ -64,4 +64,20 @@ it('is not needed: a folder that cannot be written to, and a book that is not th
   expect(cl('due --count', { XDG_CACHE_HOME: join(cwd, 'book.db') })).toEqual({ code: 0, out: '1\n', err: '' })
   const none = { CL_BOOK: join(cwd, 'none.db') }
   expect(cl('due --count', none)).toEqual(cl('due --count --customers', none))
+})
+
+it('is counted each time where the laptop keeps a calendar, which a count writes, or says why it cannot', () => {
+  const { cwd, cl } = keptAsSeven()
+  // A calendar is written of the day itself.
+  const env = { XDG_CONFIG_HOME: join(cwd, 'settings'), CL_TODAY: '' }
+  cl('due --count', env)
+  const file = join(cwd, 'kept', 'shop.ics')
+  mkdirSync(dirname(file))
+  expect(cl(`config set calendar.file ${file}`, env).code).toBe(0)
+  rmSync(file, { force: true })
+  expect([cl('due --count', env).code, existsSync(file)]).toEqual([0, true])
+  rmSync(dirname(file), { recursive: true })
+  const failed = cl('due --count', env)
+  expect(failed.err).toContain('The calendar was not written')
+  expect(cl('due --count', env)).toEqual(failed)
 })

@@ -60,6 +60,14 @@ describe('cards that say to the letter what they said', () => {
     ['after one was erased', all, ['forget ann --yes "Ann Lee"']],
     ['after two were merged', all, ['merge ann rosa']],
     ['after the import was undone', all, ['undo']],
+    ['after they were put away', all, ['archive rosa']],
+    [
+      'beside a newcomer with a number that they had',
+      more('UID:9', 'FN:Tim Old', 'TEL:+1 352 555 0101'),
+      ['edit rosa --phone 0301234567'],
+    ],
+    ['after a name of theirs is somebody else', all, ['edit rosa --name "Rose Long"', 'add "Rosa Lopez"']],
+    ['after a merge, but for a value that changed', all.replace('ann@', 'anna@'), ['merge ann rosa']],
   ])('%s: the import is the same as if all were compared', async (_, second, between) => {
     const [imprinted, compared] = await bothWays(second, between)
     expect(imprinted).toEqual(compared)

@@ -81,7 +81,7 @@ function declare(
   for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
 }
 
-/** Those of its actions follow. */
+/** The examples of a command’s actions follow its own. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [
   ...examples,
   ...actions.flatMap(examplesOf),

@@ -32,11 +32,11 @@ export interface Book {
   readonly path: string
   /** Null for a file. */
   readonly server: string | null
-  /** By this command. */
+  /** True once this command has changed the book. */
   readonly hasChanged: boolean
   /** The changes of this command that are on the disk. */
   readonly made: readonly Made[]
-  /** Its number is that of `lastChange`; null where no addition of this command waits on this laptop. */
+  /** The number of the last addition of this command that waits on this laptop, counted as `lastChange` is; null without one. */
   readonly lastKept: number | null
   /** A copy on this laptop is read in the place of the book. */
   readonly isCopyRead: boolean

@@ -142,7 +142,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
   }
 }
 
-/** Nobody knows how far it came where the disk failed between two migrations, or with the last step of one. */
+/** `reached` is null where the disk failed between two migrations, or with the last step of one. */
 function notAllTheWay(path: string, reached: number | null, why: string, kept: string): UserError {
   if (reached === null) return maybeWritten(path, why)
   return cannot(

@@ -45,7 +45,7 @@ export class RowRefused extends Error {
 
 export type Value = string | number | null
 
-/** Changes nothing. */
+/** A reader changes nothing. */
 export type Reader = Pick<Engine, 'all' | 'cells' | 'columns' | 'laptop'>
 
 /** @param laptop the teammate at the laptop, where the engine names another */

@@ -15,7 +15,7 @@ import type { Copying, Taken } from './snapshots/snapshots.ts'
 export class FileWriter {
   readonly #book: OfBook
   readonly #connection: Connection
-  /** By this command. */
+  /** True once this command has kept a snapshot. */
   #isKept = false
   /** The book may differ from that snapshot. */
   #mayDiffer = false

@@ -34,7 +34,7 @@ export type WriteAboutOne<Said, T> = (
   today: Day,
 ) => Promise<{ summary: string; result: T }>
 
-/** A new customer is added with it. */
+/** A customer whom the book does not know is added in the same change. */
 export const addAboutOne = <Said extends object, T>(
   context: Pick<Context, 'book' | 'out' | 'today'>,
   { whom, said, ...about }: Omit<Addition, 'whom' | 'said'> & { whom: Whom; said: Said },

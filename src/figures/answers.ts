@@ -56,7 +56,7 @@ export async function answeredSince(
   return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
 }
 
-/** For however long they wait. */
+/** Touches without an answer count, however long they wait. */
 export async function waitingCounts(seen: SeenBook, whose: Whose): Promise<Map<number, number>> {
   const { id, by } = grouping(whose, sql`t.customer_id`)
   const waits = waitingSince(seen, sql`t.id`, addDays(seen.today, 1))

@@ -17,7 +17,7 @@ export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerI
   db.all(sql`select distinct customer_id as "customerId" from losses
     where lost_on between ${from} and ${to} and (won_back_on is null or won_back_on > ${to}) order by 1`)
 
-/** A lost one is none. */
+/** A lost customer does not count. */
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 

@@ -52,7 +52,7 @@ export const weekCounts = ({ db, rules, today }: SeenBook, from: Day): Promise<W
     from touches t where t.on_day between ${from} and ${today} group by t.customer_id, t.by_id`)
 }
 
-/** By the touch's number; null where it is a care visit. */
+/** The reason why a touch is no care visit, by its number; null where it is one. */
 export async function noVisitOf({ db, rules }: SeenBook, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
   const { noVisit } = conditionsOf(rules)
   const query = (list: Sql) => sql`select t.id, ${noVisit} as "noVisit" from touches t where t.id in ${list}`

@@ -4,7 +4,7 @@ import { looksLikeDay } from './days/day-parts.ts'
 
 const extended = /^(.*\d.*?)[\s,;]*(?:ext(?:ension)?|x|durchw(?:ahl)?|dw|poste|int|anknytning)[.: ]*=?\s*(\d{1,8})\)?$/i
 const fewestDigits = 7
-/** Nothing stands around it: most numbers are so. */
+/** Most numbers stand alone, without words around them. */
 const plain = /^\+?[\d().-]+(?: [\d().-]+)*$/
 /** Letters: a longer text is a note. */
 const longest = 500
@@ -126,7 +126,7 @@ export async function phoneReader(): Promise<PhoneReader> {
   }
 }
 
-/** As `PhoneReader` has it. */
+/** The key is that of `PhoneReader`; null where the text is no number. */
 export const phoneKey = async (text: string, country: string | null): Promise<string | null> =>
   looksLikePhone(text.trim()) ? (await phoneReader()).key(text, country) : null
 

@@ -1,4 +1,4 @@
-/** `the 20th of november 2026` */
+/** Words: `the 20th of november 2026`. */
 const longest = 5
 
 /** The most first words that together are one, or 0. @param next the word behind them */

@@ -22,7 +22,7 @@ import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 /** An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
-  /** The vocabulary gets them. */
+  /** Purposes that are added to the vocabulary. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
   /** The book knows these records. */

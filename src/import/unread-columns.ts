@@ -29,7 +29,7 @@ export function unreadOf({ header, cells }: Columns, mapping: Mapping): UnreadCo
     .sort((one, other) => weightOf(one) - weightOf(other))
 }
 
-/** The first rows are empty there. */
+/** Columns that are empty in the first rows. */
 export const emptySoFar = ({ header, cells }: Columns, mapping: Mapping): Set<number> =>
   new Set(missedIn(header, mapping).filter((column) => cells[column]?.some(isFilled) === false))
 

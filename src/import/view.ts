@@ -28,7 +28,7 @@ const titles: Record<keyof Piles, string> = {
 
 const countsOf = (piles: Piles): number[] => (Object.keys(titles) as (keyof Piles)[]).map((pile) => piles[pile])
 
-/** The others are counted. */
+/** The items that are not named are counted. */
 function firstOf<T>(title: string, list: T[], line: (each: T) => string): string[] {
   if (list.length === 0) return []
   const more = list.length > listed ? [`  … and ${list.length - listed} more`] : []

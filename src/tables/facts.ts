@@ -60,5 +60,5 @@ export const addTopic = (db: Writer, topic: Omit<Topic, 'id'>): Promise<unknown>
 export const changeTopic = (db: Writer, id: number, changes: Partial<Omit<Topic, 'id'>>): Promise<unknown> =>
   update(db, 'topics', id, changes)
 
-/** No fact may be about it. */
+/** No fact may be about the topic. */
 export const removeTopic = (db: Writer, id: number): Promise<void> => remove(db, 'topics', id)

@@ -15,7 +15,7 @@ export function* handfulsOf(ids: number[] | string[]): Generator<Sql> {
   for (let start = 0; start < ids.length; start += most) yield sql`(${join(ids.slice(start, start + most))})`
 }
 
-/** Nothing where no id is asked for. */
+/** The condition is empty where no id is asked for. */
 export const andIs = (column: Sql, id: number | undefined): Sql =>
   id === undefined ? empty : sql`and ${column} = ${id}`
 

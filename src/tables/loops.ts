@@ -126,7 +126,7 @@ export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }
   await update(db, 'loops', id, { ...onlySaid({ due_on: dueOn, text }), ...(reopen ? ending : {}) })
 }
 
-/** Nulls let it wait on nobody. */
+/** With nulls, the loop waits on nobody. */
 export const waitOn = (
   db: Writer,
   id: number,

@@ -149,6 +149,6 @@ export async function changePastTone(db: Writer, { id, tone }: Pick<Purpose, 'id
   await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${others[0]?.tone}`, () => ({ tone: to }))
 }
 
-/** Nothing may use it. */
+/** The word must not be in use. */
 export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>
   remove(db, table, id)

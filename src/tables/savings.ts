@@ -62,7 +62,7 @@ export const savingById = async (db: Reader, id: number): Promise<Saving | undef
 
 export const hasSavingsWithMoney = (db: Reader): Promise<boolean> => isAny(db, sql`savings where money is not null`)
 
-/** Nobody has been told of it yet. */
+/** The customer has not been told of a new saving. */
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
   savingFrom(await insert(db, 'savings', saving))
 

@@ -94,5 +94,5 @@ export const addSurprise = (
 /** @returns the id */
 export const addIdea = async (db: Writer, text: string): Promise<number> => (await insert(db, 'ideas', { text })).id
 
-/** No surprise may use it. */
+/** The idea must not be in use. */
 export const removeIdea = (db: Writer, id: number): Promise<void> => remove(db, 'ideas', id)

@@ -36,12 +36,12 @@ const askFor = sql`select c.made_by as "madeBy", c.made_on as "madeOn", c.summar
 const standsSince = (id: number, maker: Maker | undefined): Sql =>
   sql`c.id > ${id} and c.undone = 0 and not ${isOwn(maker, sql`c`)}`
 
-/** Since one’s own change `id`. */
+/** The last change that others made since one’s own change `id`. */
 export async function lastOfOthers(db: Reader, id: number, maker: Maker | undefined): Promise<Others | undefined> {
   return firstOf(db, sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
 }
 
-/** Undefined where nobody did. */
+/** Undefined where nobody else has taken a change back. */
 export async function lastTakenBackByOthers(db: Reader, maker: Maker | undefined): Promise<Others | undefined> {
   const isTheirs = sql`c.undone = 1 and not ${isOwn(maker, sql`c`)}`
   return firstOf(db, sql`${askFor} where ${isTheirs} order by c.id desc limit 1`)

@@ -235,7 +235,7 @@ export class SqliteEngine implements Engine {
     this.#writing(() => this.#db.prepare('vacuum into ?').run(path))
   }
 
-  /** The file holds nothing but its rows then. */
+  /** Afterwards the file holds nothing but its rows, and none that were deleted. */
   vacuum(): void {
     this.#writing(() => this.#db.exec('vacuum'))
   }

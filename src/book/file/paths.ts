@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync 
 import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
-/** Nothing may depend on the look or the work; null where it fails. */
+/** Null where the work fails: nothing may depend on it. */
 export function ifPossible<T>(work: () => T): T | null {
   try {
     return work()
@@ -58,13 +58,13 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
 /** Beside the book. */
 export const snapshotFolder = (path: string): string => join(dirname(path), `${basename(path)}.snapshots`)
 
-/** It names the server of a book. */
+/** The file names the server of a book. */
 export const urlPath = (path: string): string => beside(path, 'url')
 
 /** Additions wait there for a book on a server. */
 export const outboxPath = (path: string): string => beside(path, 'outbox')
 
-/** It says which state of a book on a server this laptop knows. */
+/** The file says which state of a book on a server this laptop knows. */
 export const knownPath = (path: string): string => beside(path, 'known')
 
 /** Names and words of a book on a server, for a day without a network. */

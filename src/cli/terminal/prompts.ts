@@ -50,7 +50,7 @@ export class Prompts {
     return new (await import('./key-pages.ts')).KeyPages()
   }
 
-  /** All are ticked to begin with. */
+  /** All choices are ticked to begin with. */
   async untick<T>(message: string, choices: Choice<T>[]): Promise<T[]> {
     return this.#ask<T[]>({
       type: 'checkbox',

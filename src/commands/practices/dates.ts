@@ -13,6 +13,7 @@ import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
 
+/** Days. */
 const usualAhead = 30
 
 export const dates = command({

@@ -22,6 +22,7 @@ import { type LetterLine, lettersView, letterView, reviewedView } from '#views/p
 import { removedView } from '#views/removed.ts'
 import { firstOf } from '#views/text.ts'
 
+/** Days between two reviews of a letter. */
 const byDefault = 180
 
 const lineOf = (letter: Letter, lastReview: Review | null, { today }: Pick<Context, 'today'>): LetterLine => ({

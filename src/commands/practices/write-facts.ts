@@ -5,7 +5,7 @@ import { type Fact, findTopic, knowingOf, type Topic } from '#domain/practices/k
 import { addFact, factsOf, topicsOf } from '#tables/facts.ts'
 import type { Learned } from '#views/practices/knowing.ts'
 
-/** Without a topic it is about none. */
+/** A fact without a topic has a topic of null. */
 export type FactAnswer = { topic: Topic | null; text: string }
 
 /**

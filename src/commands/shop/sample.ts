@@ -17,6 +17,7 @@ export type SampleCustomer = {
     closed?: { daysAgo: number; outcome: Outcome }
   }[]
   facts?: { daysAgo: number; topic?: string; text: string; by?: string }[]
+  /** `dueIn` is in days from today. */
   dates?: { label: string; dueIn: number }[]
   /** Savings that a touch with the purpose `savings`, on that day or after, tells them of. */
   savings?: { daysAgo: number; minutes: number; text: string }[]

@@ -31,7 +31,7 @@ export function durationOr(text: string, others: string): number {
   return days
 }
 
-/** `an hour` is one. */
+/** `an hour` is one hour. */
 const numbers: Record<string, number> = {
   a: 1,
   an: 1,

@@ -8,7 +8,7 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   return below + (above - below) * (place - Math.floor(place))
 }
 
-/** Null without any. */
+/** Null without a day. */
 export function spanOf(days: number[]): Span | null {
   const sorted = days.toSorted((a, b) => a - b)
   const worst = sorted.at(-1)

@@ -7,7 +7,7 @@ import type { Touch } from '../touches/touch.ts'
 /** Counts up to a day, of which the score is a function. */
 type Tally = {
   lastVisit: Day | null
-  /** The window is the ratio's. */
+  /** Touches in the ratio's window. */
   positive: number
   negative: number
 }

@@ -13,7 +13,7 @@ export type Loop = {
   kind: LoopKind
   /** Null for a promise. */
   touchId: number | null
-  /** Its own text, or else the note or the purpose of the touch that opened it. */
+  /** The loop’s own text, or else the note or the purpose of the touch that opened it. */
   text: string
   openedOn: Day
   dueOn: Day | null

@@ -3,10 +3,10 @@ import { type Span, spanOf } from '../days/spans.ts'
 import type { Touch } from '../touches/touch.ts'
 import type { Share } from './trust.ts'
 
-/** They began it, and it waits for an answer. */
+/** The customer began the touch, and waits for an answer. */
 export type Asked = Pick<Touch, 'id' | 'customerId' | 'on'> & { text: string }
 
-/** They began `touches` of them on that day; `answeredOn` is null while they wait. */
+/** The customer began `touches` touches on that day; `answeredOn` is null while these wait. */
 export type Answered = Pick<Asked, 'on'> & { answeredOn: Day | null; touches: number }
 
 /** The touch has waited `days` days for an answer. */
@@ -15,7 +15,7 @@ export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day;
 /** The touch needs no answer, whatever its words say. */
 export type NoAnswer = 'spoken' | 'loop' | 'good'
 
-/** It needs no answer, somebody said so, it was answered, or it waits for so many days. */
+/** The touch needs no answer, somebody said so, it was answered, or it waits for so many days. */
 export type AnsweredState =
   | { kind: 'none'; because: NoAnswer }
   | { kind: 'settled'; on: Day }

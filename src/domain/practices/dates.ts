@@ -64,11 +64,11 @@ export type DateReason = { kind: 'date'; date: number; label: string; on: Day; d
 export type DateTouch = {
   customerId: number
   on: Day
-  /** It was yours, reached them, and was not about money. */
+  /** The touch was yours, reached them, and was not about money. */
   thinksOfThem: boolean
-  /** It was good, yours, and reached them. */
+  /** The touch was good, yours, and reached them. */
   isGood: boolean
-  /** It was good, reached them, and was yours or spoken. */
+  /** The touch was good, reached them, and was yours or spoken. */
   greets: boolean
   /** A letter or a gift is sent ahead of the day. */
   isSent: boolean

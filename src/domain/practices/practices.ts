@@ -9,7 +9,7 @@ export type Practices = {
   knowing: Knowing
   /** Days; null where nothing was answered. */
   answers: Span | null
-  /** For however long. */
+  /** Touches without an answer count, however long they wait. */
   waiting: number
   /** Days from opened to closed; null where none was. */
   mending: Span | null

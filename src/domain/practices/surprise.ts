@@ -14,7 +14,7 @@ export type Surprisable = {
   lastSurprise: Day | null
   /** Null without an open complaint. The day on which it was mended still counts as open. */
   complaintSince: Day | null
-  /** They were entered today. */
+  /** The customer was entered today. */
   isNew: boolean
 }
 

@@ -136,7 +136,7 @@ function toldOf(news: WeekNews, records: WeekRecords) {
   return {
     careVisits: good('care'),
     thanks: good('thanks', 'surprise'),
-    /** They were yours, and reached the customer. */
+    /** The touches were yours, and reached the customer. */
     goodTouches: good('good'),
     /** Bills and complaints count so by themselves, and are left out. */
     wentBadly: countsOf(news.wentBadly, records, ({ touches }) => touches),

@@ -35,7 +35,7 @@ export type Waiting = Addition & {
 export const namesOf = ({ whom }: Pick<Addition, 'whom'>): string =>
   whom.map((each) => ('id' in each ? each.name : each.newName)).join(', ')
 
-/** Without the day. */
+/** The text leaves the day out. */
 export const waitingText = (one: Waiting): string => `#${one.number} ${one.kind} ${namesOf(one)}: ${one.what}`
 
 export const waitingLine = (one: Waiting): string =>

@@ -76,7 +76,7 @@ export class EventDays {
   }
 }
 
-/** Of a period, the start. */
+/** A period counts by its start. */
 const timesOf = (component: Component, name: string): Time[] =>
   component
     .getAllProperties(name)

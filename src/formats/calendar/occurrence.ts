@@ -6,7 +6,7 @@ import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.t
 export type Written = { line: number; text: string; read: number }
 export type Event = Written & { component: Component; uid: string }
 
-/** They take part, or are invited; a text in `emails` may be no e-mail address. A guest who sent somebody else has declined. */
+/** A guest takes part or is invited; whoever sent somebody else has declined. A text in `emails` may be no e-mail address. */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
 /** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
@@ -55,7 +55,7 @@ export class Occurrence {
     return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
   }
 
-  /** Its status was not certain, or Exchange says that its owner was away. */
+  /** The status of the event was not certain, or Exchange says that its owner was away. */
   isTentative(): boolean {
     return (
       /^TENTATIVE$/i.test(this.text('status')) || /^(?:TENTATIVE|OOF)$/i.test(this.text('x-microsoft-cdo-busystatus'))

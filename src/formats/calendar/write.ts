@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { CalendarEvent } from '#domain/due/calendar.ts'
 import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
 
-/** An import knows our own calendars by it. */
+/** An import knows our own calendars by this beginning. */
 export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`
 
 /** 9 on the day of the event, as a duration from midnight. */

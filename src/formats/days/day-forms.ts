@@ -38,7 +38,7 @@ const places = {
     `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
     `|${weekday} (?:of )?(?:last|this|next) week|${ago}|${dayOfMonth}|${inDigits}|${bothNamed}`,
   'in front': `today|yesterday|${weekday}`,
-  /** Without `by`. */
+  /** These words end a promise also without `by`. */
   'ends a promise':
     'end of (?:(?:the|this|next) )?(?:week|month|year)' +
     `|(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next (?:week|wk)|in ${amount}|(?:${date}) ${month}` +

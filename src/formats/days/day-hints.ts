@@ -52,7 +52,7 @@ export async function dayInNote(
 
 const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
 
-/** `tomorrow` is one, too. */
+/** `tomorrow` is a day, too. */
 function dayAtBeginOf(note: string): string | undefined {
   const words = note.toLowerCase().split(/\s+/)
   const bare = (text: string) => text.replace(/[,;:]$/, '')
@@ -118,7 +118,7 @@ export const dayToComeMeant = (word: string): string | undefined =>
   ['tomorrow', ...weekdays].find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
   (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
 
-/** Five other languages, and short words. */
+/** Days in five other languages, and in short words. */
 const alsoCalled: Record<string, string> = {
   tomorrow: 'morgen demain mañana domani',
   yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',

@@ -122,7 +122,7 @@ function weekdayAlone(words: string, today: Day, direction: Direction): Day | un
   return last ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
 }
 
-/** From this one. */
+/** Weeks, months or years from the present one. */
 const periodsAway: Record<string, number> = { this: 0, last: -1, next: 1 }
 
 /** `this friday`, `tuesday of last week`, `fri next week`, as the shop counts weeks. */

@@ -28,7 +28,7 @@ async function firstOf(bytes: Bytes): Promise<Uint8Array> {
   return new Uint8Array()
 }
 
-/** Undefined where all of it is. */
+/** Undefined where all bytes are UTF-8. */
 async function firstNotUtf8(bytes: Bytes): Promise<Uint8Array | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let last: Uint8Array | undefined

@@ -24,7 +24,7 @@ const isKorean = (text: string): boolean =>
   /\p{Script=Hangul}/u.test(text) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
 
-/** The letters tell it. */
+/** An encoding is told by the letters that the bytes would be in it. */
 export async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { analyse } = await import('chardet')
   const { default: iconv } = await import('iconv-lite')

@@ -7,6 +7,7 @@ const longestHead = 262_144
 const newline = 10
 const mark = Buffer.of(0xef, 0xbb, 0xbf)
 const carriageReturn = 13
+/** The byte of `F`, as in `From `. */
 const capitalF = 70
 /** A file of Apple Mail (emlx) has the length of its one message there. */
 const lengthLine = /^\d{1,10} *\r?$/

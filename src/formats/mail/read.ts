@@ -22,11 +22,11 @@ export type Message = {
   at: number | null
   /** Null where it is a message of a person to somebody. */
   noTouch: string | null
-  /** This mailbox sent it. */
+  /** The message was sent from this mailbox. */
   isSent: boolean
 }
 
-/** Its headers cannot be read. */
+/** The headers of the message cannot be read. */
 export type BadMessage = { line: number; reason: string; text: string }
 
 /** A mailbox (mbox), or one file (eml). */
@@ -184,14 +184,14 @@ const expunged = 0x0008
 const isExpunged = (headers: Headers): boolean =>
   (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
 
-/** A calendar writes it, in thirteen languages. */
+/** Calendars begin the title of an answer so, in thirteen languages. */
 const answer =
   '(?:accepted|declined|tentative(?:ly accepted)?|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen|geweigerd|aceit[eoa]|recusad[oa]|zaakceptowano|odrzucono|accepterat|avb\u00f6jt|accepteret|afvist|godtatt|akseptert|avsl\u00e5tt|hyv\u00e4ksytty|hyl\u00e4tty|p\u0159ijato|odm\u00edtnuto) ?'
 const answered = new RegExp(`^${answer}: `, 'i')
 /** Google has the day of the meeting behind `@`. */
 const answeredOfGoogle = new RegExp(`^${answer}: .+ @ .*\\d`, 'i')
 
-/** A calendar made it of a click on yes or no. */
+/** A calendar made the message of a click on yes or no. */
 function isCalendarAnswer(headers: Headers): boolean {
   const subject = decodeWords(headers.get('subject') ?? '')
   return (

@@ -141,7 +141,7 @@ export function isBadClause(clause: Clause): boolean {
 
 const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')
 
-/** Words or faces tell it. */
+/** Bad news is told by words or faces. */
 export const isBadNews = (note: string): boolean =>
   faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
 

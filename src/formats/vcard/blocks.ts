@@ -4,6 +4,7 @@ import { linesIn } from '../lines.ts'
 /** `line` is that of the file on which the card begins. */
 type Block = { line: number; lines: string[] }
 
+/** Characters. */
 const longestCard = 10_000_000
 
 /** @throws cannot, for a card that is longer than 10 million characters */

@@ -4,7 +4,7 @@ import { type Line, listed, structured } from './lines.ts'
 export type Property = Pick<Line, 'group' | 'name'> & {
   /** Lower case. */
   types: string[]
-  /** Android's; empty without one. */
+  /** The label that Android gives; empty without one. */
   label: string
   /** Its place among others of its name: the preferred come first, and among these the mobiles. */
   place: number

@@ -7,6 +7,7 @@ const endLength = 22
 const entryLength = 46
 const notIn32Bits = 0xffffffff
 
+/** Bytes. */
 const mostUnpacked = 500_000_000
 
 const damaged = () =>

@@ -12,7 +12,7 @@ const minute = 60_000
 const firstYear = '1900-01-01'
 const handful = 1_000
 
-/** Its program may hide it. */
+/** A hidden sheet is one that its program does not show. */
 export type WorkbookSheet = {
   name: string
   isHidden: boolean

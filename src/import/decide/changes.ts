@@ -4,7 +4,7 @@ import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, isNameless, type KnownCustomer, phoneDiffers } from './matching.ts'
 
 export type FreeNames = {
-  /** Nobody has the name. */
+  /** True for a name that nobody in the book has. */
   isFree: (name: string) => boolean
   /** A name that several records of the import want is nobody's alias. */
   isWantedTwice: (name: string) => boolean

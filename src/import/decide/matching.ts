@@ -32,7 +32,7 @@ export const emailDiffers = (customer: KnownCustomer, arrival: Arrival): boolean
 export const phoneDiffers = ({ phoneKey }: KnownCustomer, arrival: Arrival): boolean =>
   differ(phoneKey, arrival.phoneKey) && !isSameAtHome(phoneKey ?? '', arrival.phoneKey ?? '')
 
-/** No e-mail address and phone number speaks against it. */
+/** No e-mail address and phone number says that the two differ. */
 function mayBeOne(customer: KnownCustomer, arrival: Arrival): boolean {
   const { email, phone, phoneKey } = arrival
   const noted = (text: string | null) => text !== null && customer.note?.includes(text) === true

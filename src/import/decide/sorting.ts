@@ -67,7 +67,7 @@ export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[
 /** A touch without a key, or a meeting, may be one of the book with that customer and day. */
 export const placeOf = ({ customerId, on }: Pick<ArrivedTouch, 'customerId' | 'on'>): string => `${customerId} ${on}`
 
-/** It may be in the book already, may not have been with the customer, or may have been no visit. */
+/** The meeting may be in the book already, may not have been with the customer, or may have been no visit. */
 export type DoubtfulTouch = {
   touch: ArrivedTouch
   /** Null for another doubt than whether it is this touch of the book. */

@@ -40,7 +40,7 @@ export type ArrivedTouch = TouchColumns &
 /** By the customer's number. */
 type MeetingWith = (customerId: number) => ArrivedTouch['meeting']
 
-/** It may not have been with the customer, or may have been no visit at all. */
+/** The meeting may not have been with the customer, or may have been no visit at all. */
 type Doubt = 'whom' | 'visit'
 
 /** The conversation went on after its first message of a day; `at` is the place of its last message in that day. */
@@ -53,7 +53,7 @@ type Resolved = { touches: ArrivedTouch[] } | { leftOut: string } | { bad: strin
 const notOurs = 'nobody in it is a customer'
 const nobody = 'There is no customer '
 
-/** Nobody has the name in the touch. */
+/** True for the reason that nobody has the name in the touch. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
 type ReadWith = {

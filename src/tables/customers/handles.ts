@@ -51,7 +51,7 @@ export const customersReachedBy = (db: Reader, typed: string, phoneKey: string |
 export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
   foundBy(db, sql`(select * from handles where kind = 'phone' and key like ${`%${digits}`}) h`)
 
-/** The number begins so as it is written. */
+/** The digits begin the number as it is written. */
 export const customersWithPhoneBeginning = (db: Reader, digits: string): Promise<FoundCustomer[]> => {
   const written = [' ', '-', '(', ')', '.', '/'].reduce((text, sign) => sql`replace(${text}, ${sign}, '')`, sql`shown`)
   return foundBy(db, sql`(select * from handles where kind = 'phone' and ${written} like ${`${digits}%`}) h`)

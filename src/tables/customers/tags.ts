@@ -46,6 +46,6 @@ export async function setTags(db: Writer, many: { id: number; tags: string[] }[]
   await addTags(db, coming)
 }
 
-/** Nobody has the tags yet. */
+/** No customer may have the tag already. */
 export const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
   insertMany(db, 'tags', ['customer_id', 'tag'], tags)

@@ -47,7 +47,7 @@ const savingsSeen = ({ savings }: Dossier, today: Day) =>
     today,
   )
 
-/** Empty in a shop that names nobody. */
+/** The list is empty in a shop that names nobody. */
 function peopleOf({ touches, facts }: Dossier): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []

@@ -55,6 +55,6 @@ export type SaidMapping = {
   fields: Record<string, string | string[]>
   key: string | null
   columns?: Record<string, string>
-  /** A column may leave it open. */
+  /** The order of day and month, where a column leaves it open. */
   dates?: DateOrder
 }

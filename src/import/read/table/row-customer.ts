@@ -37,7 +37,7 @@ const withoutEmail = (text: string): string => text.replace(/\s*[(<]?[^\s()<>]+@
 const withoutLink = (text: string): string =>
   text.replace(/ \((?:https:\/\/(?:www\.)?notion\.so\/[^()]*|[^()]*\.md)\)$/, '')
 
-/** Whoever came without a name is called so. */
+/** Tables have such a word in the place of a customer without a name. */
 const anybody = /^(?:walk[- ]?ins?(?: (?:client|customer))?|laufkund(?:e|in|schaft)|clients? de passage|passant)$/i
 
 /** Every word of the name is in the other. */

@@ -9,14 +9,14 @@ import { customersTagged } from '#tables/customers/tags.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { counted, firstOf } from '#views/text.ts'
 
-/** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
+/** The customers who have words as their name, or as whole words of it; nobody for a word of the vocabulary. */
 async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
   if (foldName(word) === '') return []
   const called = await customersCalled(db, word)
   const vocabulary = await vocabularyOf(db)
   if (called.length > 0 || findChannel(vocabulary, word) || findPurpose(vocabulary, word)) return called
-  const typed = wordsIn(word).join(' ')
-  return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
+  const whole = (text: string) => ` ${wordsIn(text).join(' ')} `
+  return (await customersBeginning(db, word)).filter(({ how }) => whole(how).includes(whole(word)))
 }
 
 /** The options beside a tag. */

@@ -1,7 +1,7 @@
 import type { Command } from '#cli/command.ts'
 import { optionsOf, runLine } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote } from '#cli/terminal/questions.ts'
+import { askForNote, saysNo } from '#cli/terminal/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { cannot, isInterrupted, UserError } from '#errors.ts'
@@ -28,7 +28,7 @@ export async function attempt({ out }: Context, work: () => Promise<unknown>): P
   }
 }
 
-/** Asks for a line and runs the command made of it, until it is taken; the typed line stays. An empty line does nothing. */
+/** Asks for a line and runs the command made of it, until it is taken; the typed line stays. An empty line does nothing, nor does a no. */
 async function askAndRun(
   context: Context,
   question: string,
@@ -38,7 +38,7 @@ async function askAndRun(
   let typed = ''
   do {
     typed = await context.prompts.note(question, String, typed)
-  } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
+  } while (!saysNo(typed) && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 
 /** Logs a touch in words of the vocabulary. @throws cannot, when the book has other words */

@@ -426,3 +426,11 @@ it.each([
 ])('the columns of %s', async (_, titles, row, shown) => {
   expect(await customers(`${titles}\n${row}\n`)).toMatchObject([shown])
 })
+
+it('tags in brackets and behind a # are tags without them; our own keep theirs', async () => {
+  const own = shopWithFiles()
+  const rows = await customersOf(own, 'Name,Tags\nAna,"[""vip"",""late""]"\nBo,#vip #late\nCy,no #1\n')
+  expect(rows.map(({ tags }) => tags)).toEqual([['late', 'vip'], ['late', 'vip'], ['no', '#1'].sort()])
+  await own.all('add Di --tag #vip', `export ${own.folder}/all.csv`)
+  expect((await own.json<{ customers: object }>(`import ${own.folder}/all.csv`)).customers).toMatchObject({ same: 4 })
+})

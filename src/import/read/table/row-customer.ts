@@ -24,9 +24,13 @@ const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
 
+/** The parts of a cell of tags: a program writes `["vip","late"]`, and people `#vip #late`. */
+const tagsWithin = (cell: string): string[] =>
+  /^\[.*\]$/s.test(cell) ? [cell.slice(1, -1)] : cell.split(/\s+(?=#)/).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
+
 /** The tags of a cell; the groups in which Google puts everybody are none. */
-const tagsOf = (values: string[]): string[] =>
-  divided(values)
+const tagsOf = (values: string[], isOurs: boolean): string[] =>
+  divided(isOurs ? values : values.flatMap(tagsWithin))
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
@@ -185,7 +189,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...unreadVisits(fields), ...lines]
       .filter((line) => line !== '')
       .join('\n'),
-    tags: tagsOf(fields.all('tags')),
+    tags: tagsOf(fields.all('tags'), table.mapping.own),
     dates: datesOf(fields),
   })
   return {

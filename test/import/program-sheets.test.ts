@@ -348,6 +348,13 @@ Muster AG;Beat;Frei;Ida;Krug
     expect(await customers(text)).toMatchObject([
       { name: 'Muster AG', aliases: ['Beat Frei'], note: 'Contact: Ida Krug' },
     ])
+    const [student] = await customers('Student Name,Phone\nSam Quill,352-555-0101\n')
+    expect(student).toMatchObject({ name: 'Sam Quill', phone: '352-555-0101' })
+    const client = 'First Name,Last Name,Student First Name,Student Last Name\nPat,Reed,Sam,Quill\n'
+    const note = 'Student First Name: Sam\nStudent Last Name: Quill'
+    expect(await customers(client)).toMatchObject([{ name: 'Pat Reed', note }])
+    const pupils = 'Student Forename,Student Surname,Parent Name\nSam,Quill,Pat Reed\n'
+    expect(await customers(pupils)).toMatchObject([{ name: 'Sam Quill', note: 'Parent Name: Pat Reed' }])
     const lessons = 'First Name,Last Name,Parent First Name,Parent Last Name\nSam,Quill,Pat,Reed\n'
     expect(await customers(lessons)).toMatchObject([{ name: 'Sam Quill', aliases: ['Pat Reed'] }])
   })

@@ -12,7 +12,7 @@ import { emptyBook, type Schema } from './schema.ts'
 
 const isBug = (error: unknown): boolean => [TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)
 
-/** A book in a file: its place, and the functions that tell the user of the work. */
+/** The functions tell the user of the work. */
 export type OfBook = {
   path: string
   today: Day
@@ -21,10 +21,10 @@ export type OfBook = {
   during: WhileWorking
 }
 
-/** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
+/** Made on first use; where there is no book yet, an empty one in memory is read instead. */
 export class Connection {
   readonly book: OfBook
-  /** True once the file was seen to have been checked today. */
+  /** The file was seen to have been checked today. */
   isChecked = false
   #engine: SqliteEngine | undefined
   /** The number on the disk of the file that is open. */
@@ -35,7 +35,7 @@ export class Connection {
     this.book = book
   }
 
-  /** True while an empty book in memory is read. */
+  /** An empty book in memory is read. */
   get isUnwritten(): boolean {
     return this.#isUnwritten
   }
@@ -56,7 +56,7 @@ export class Connection {
     return this.#engine
   }
 
-  /** Opens the book for a change; undefined when there is none yet. */
+  /** Undefined when there is no book yet. */
   async openIfThere(): Promise<SqliteEngine | undefined> {
     if (this.#isUnwritten) this.close()
     this.#isUnwritten = false
@@ -93,8 +93,8 @@ export class Connection {
   }
 
   /**
-   * The damage that an error may come from: SQL failed on tables that a book does not have, or the program on values that no
-   * book holds. Null where the file is whole, or the error has nothing to do with it.
+   * SQL may fail on tables that a book does not have, or the program on values that no book holds. Null where the file is whole, or the
+   * error has nothing to do with it.
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null

@@ -11,8 +11,7 @@ import type { Schema } from './schema.ts'
 import { copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 
 /**
- * Gives an older book the tables of this version, after a snapshot.
- * @returns the snapshot; null where another process was quicker
+ * Brings an older book up to date, after a snapshot. @returns null where another process was quicker
  * @throws cannot, EngineTrouble; then the engine is closed, and the book is as it was, or between two versions
  */
 export async function upgrade(engine: SqliteEngine, path: string, schema: Schema, today: Day): Promise<Taken | null> {
@@ -41,7 +40,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
   }
 }
 
-/** The error of a disk that failed between two migrations, or with the last step of one: then nobody knows how far it came. */
+/** Nobody knows how far it came where the disk failed between two migrations, or with the last step of one. */
 function notAllTheWay(path: string, reached: number | null, why: string, kept: string): UserError {
   if (reached === null) return maybeWritten(path, why)
   return cannot(

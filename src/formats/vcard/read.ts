@@ -4,7 +4,7 @@ import { Card } from './card.ts'
 import { wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
-/** A card, or the reason why it cannot be read; and the names of properties in it that are not read. */
+/** A text is the reason why the card cannot be read; `unread` has the names of properties that are not read. */
 type ReadCard = { card: Card | string; unread: ReadonlySet<string> }
 
 async function cardOf(lines: string[], encoding: string): Promise<ReadCard> {
@@ -17,8 +17,7 @@ async function cardOf(lines: string[], encoding: string): Promise<ReadCard> {
 }
 
 /**
- * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; each with its lines, and the line of the
- * file that it begins on; in handfuls.
+ * vCard 2.1, 3.0 and 4.0, any number of cards in a file; each with its lines, and the line of the file that it begins on.
  * @param encoding the encoding of the file
  * @throws cannot, for a card that is longer than 10 million characters
  */

@@ -151,7 +151,9 @@ export async function contextFor(
     conversation,
     input,
     places: () => ({ home: world.home(), configFolder: configFolder(world) }),
-    shell: platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? ''),
+    get shell() {
+      return platform === 'win32' ? 'powershell' : basename(world.env['SHELL'] ?? '')
+    },
     versions: { cl: version, node: process.versions.node },
     runApart: async (line) => {
       const { runApart } = await import('#cli/apart.ts')

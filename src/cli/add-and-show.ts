@@ -1,4 +1,4 @@
-import type { Writer } from '#book/changes/writer.ts'
+import type { Changing, Writer } from '#book/changes/writer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Addition, Waiting, Whom } from '#domain/shop/waiting.ts'
@@ -14,7 +14,7 @@ import { chosenCustomer } from './names/choose-customer.ts'
 export async function addAndShow<T>(
   { book, out }: Pick<Context, 'book' | 'out'>,
   addition: Addition,
-  write: (db: Writer) => Promise<{ summary: string; result: T }>,
+  write: Changing<T>,
   view: View<T>,
 ): Promise<T | undefined> {
   const added = await book.add(addition, write)
@@ -27,12 +27,7 @@ export async function addAndShow<T>(
 }
 
 /** @throws cannot, for somebody whom it cannot be about */
-export type WriteAboutOne<Said, T> = (
-  db: Writer,
-  customer: Customer,
-  said: Said,
-  today: Day,
-) => Promise<{ summary: string; result: T }>
+export type WriteAboutOne<Said, T> = (db: Writer, customer: Customer, said: Said, today: Day) => ReturnType<Changing<T>>
 
 /** A customer whom the book does not know is added in the same change. */
 export const addAboutOne = <Said extends object, T>(

@@ -1,14 +1,12 @@
-import type { Writer } from '#book/changes/writer.ts'
+import type { Changing, Writer } from '#book/changes/writer.ts'
 import { type Removed, removedView } from '#views/removed.ts'
 import type { View } from '#views/view.ts'
 import type { Context } from './context.ts'
 
-type Changing = Pick<Context, 'book' | 'out'>
-
 export async function changeAndShow<T>(
-  { book, out }: Changing,
+  { book, out }: Pick<Context, 'book' | 'out'>,
   view: View<T>,
-  write: (db: Writer) => Promise<{ summary: string; result: T }>,
+  write: Changing<T>,
 ): Promise<T> {
   const result = await book.write(write)
   await out.show(result, view)
@@ -16,7 +14,10 @@ export async function changeAndShow<T>(
 }
 
 /** The command that brings the removed thing back is shown, too. */
-export const removeAndShow = (context: Changing, remove: (db: Writer) => Promise<Removed>): Promise<Removed> =>
+export const removeAndShow = (
+  context: Pick<Context, 'book' | 'out'>,
+  remove: (db: Writer) => Promise<Removed>,
+): Promise<Removed> =>
   changeAndShow(context, removedView, async (db) => {
     const result = await remove(db)
     return { summary: `removed ${result.what}`, result }

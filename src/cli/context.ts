@@ -15,7 +15,7 @@ import type { World } from './world.ts'
 /** A command has no other way to the world. */
 export type Context = Pick<World, 'platform' | 'self' | 'runProgram' | 'conversation' | 'input'> & {
   today: Day
-  /** False where the user said the day. */
+  /** Midnight came while somebody was at the keys; false where the user said the day. */
   dayIsOver(): boolean
   /** The number of last arguments that were typed after `--`: text, whatever they look like. */
   afterDashes: number

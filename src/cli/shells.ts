@@ -4,5 +4,5 @@ export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 export const asksForCompletion = ([command, shell]: string[]): boolean =>
   command === 'complete' && shells.some((each) => each === shell)
 
-/** True for the line by which a shell's prompt asks how many need the user. */
+/** A shell's prompt asks so how many need the user. */
 export const asksForCount = (argv: string[]): boolean => argv.length === 2 && argv[0] === 'due' && argv[1] === '--count'

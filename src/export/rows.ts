@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
-import { columnsBut, tablesWith } from '#tables/meanings.ts'
+import { exportedColumns, tablesWith } from '#tables/meanings.ts'
 import type { Rows, TableName } from '#tables/tables.ts'
 
 export const page = 1_000
@@ -20,8 +20,7 @@ export async function* inPages<Row>(
   }
 }
 
-/** An import makes the other columns anew. */
-const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(', '))
+const columnsOf = (table: TableName): Sql => raw(exportedColumns(table).join(', '))
 
 /** Rows as they are stored, by id. @param customerId leaves out rows that are not about this customer */
 export function rowPages<T extends TableName>(db: Reader, table: T, customerId?: number): AsyncGenerator<Rows[T][]> {

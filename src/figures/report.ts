@@ -85,7 +85,7 @@ async function rowsOf(seen: SeenBook, { week, isWanted }: AskedWeek, counted: Pr
 }
 
 export async function weekTable(seen: SeenBook, asked: AskedWeek): Promise<WeekTable> {
-  const counted = scoresOfAll(seen, ['begunByUs', 'begunByThem'])
+  const counted = scoresOfAll(seen)
   const scored = counted.then((counts) => counts.scored)
   const [rows, practicesOf] = await Promise.all([
     rowsOf(seen, asked, scored),
@@ -98,7 +98,7 @@ export async function weekTable(seen: SeenBook, asked: AskedWeek): Promise<WeekT
 async function practicesOfWeek(
   seen: SeenBook,
   week: Week,
-  counted: Promise<CountsOfAll<'begunByUs' | 'begunByThem'>>,
+  counted: Promise<CountsOfAll>,
 ): Promise<(id: number) => ReportPractices> {
   const { db, today } = seen
   const visits = counted.then((counts) => counts.visits)

@@ -13,7 +13,7 @@ import {
 import { handfulsOf } from '#tables/ids.ts'
 import { conditionsOf } from './conditions.ts'
 import { type SeenBook, windowFrom } from './seen-book.ts'
-import { type CountsOfAll, countsOfAll, type LastDays, lastBefore, type Sort, sortsOf } from './tallies.ts'
+import { type CountsOfAll, countsOfAll, type LastDays, lastBefore } from './tallies.ts'
 
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
 
@@ -36,7 +36,7 @@ const scorable = (
 
 /** A customer who is not scored is left out. */
 export async function scoresOn(seen: SeenBook, ids?: number[]): Promise<Scored[]> {
-  if (ids === undefined) return (await scoresOfAll(seen, [])).scored
+  if (ids === undefined) return (await scoresOfAll(seen)).scored
   const handfuls = [...handfulsOf(ids)].map((list) => sql`select id from customers where id in ${list}`)
   return (await Promise.all(handfuls.map((query) => scoresAmong(seen, query)))).flat()
 }
@@ -45,12 +45,11 @@ export async function scoresOn(seen: SeenBook, ids?: number[]): Promise<Scored[]
 export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
   const { db, rules, today } = seen
   const { isCareVisit } = conditionsOf(rules)
-  const { positive, negative } = sortsOf(conditionsOf(rules))
   const from = windowFrom(seen)
   const rows = await db.all<Scorable & Tally>(sql`
     with who (id) as materialized (${ids}),
-      counted as materialized (select t.customer_id, count(*) filter (where ${positive}) as positive,
-          count(*) filter (where ${negative}) as negative, max(t.on_day) as last_touch,
+      counted as materialized (select t.customer_id, count(*) filter (where t.tone = '+') as positive,
+          count(*) filter (where t.tone = '-') as negative, max(t.on_day) as last_touch,
           max(t.on_day) filter (where ${isCareVisit}) as last_visit
         from touches t where t.on_day between ${from} and ${today} and t.customer_id in (select id from who)
         group by t.customer_id)
@@ -62,15 +61,11 @@ export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
   return rows.map((row) => scoredFrom(row, row, seen))
 }
 
-/** @param also the sorts of touches that are counted besides those of the ratio */
-export async function scoresOfAll<S extends Sort>(
-  seen: SeenBook,
-  also: S[],
-): Promise<{ scored: Scored[] } & CountsOfAll<S>> {
+export async function scoresOfAll(seen: SeenBook): Promise<{ scored: Scored[] } & CountsOfAll> {
   const { db, today } = seen
   const asked = db.all<Scorable>(sql`select ${scorable(today)} from customers c where ${isScoredOn(today)}`)
   const ids = asked.then((found) => found.map(({ id }) => id))
-  const counts = await countsOfAll(seen, ids, ['positive', 'negative', ...also])
+  const counts = await countsOfAll(seen, ids)
   const scored = (await asked).map((row) => {
     const [positive, negative] = [counts.countOf('positive', row.id), counts.countOf('negative', row.id)]
     return scoredFrom(row, { positive, negative, ...counts.lastDaysOf(row.id) }, seen)

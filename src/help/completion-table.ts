@@ -1,6 +1,6 @@
 import type { Option } from '@commander-js/extra-typings'
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from '#completion/table.ts'
-import { allSettingKeys } from '#domain/shop/settings.ts'
+import { allSettingKeys } from '#domain/shop/all-settings.ts'
 import { type DefinedArgument, type Definition, definedGroups } from './definitions.ts'
 import { topics } from './help-topics.ts'
 

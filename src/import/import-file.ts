@@ -38,6 +38,8 @@ export type ImportFile = {
    * as a whole knows them once its records are read.
    */
   unread: UnreadColumn[]
+  /** The first column that is not read, and the options that put it into the note; null where all are read. */
+  keep: { column: string; options: string } | null
   /** The options that bring the orders of its customers, which are not read; null where there are none. */
   orders: string | null
   /** The kind under which its records are counted, also the left out and the bad ones. */

@@ -22,6 +22,7 @@ export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFi
       name: file.name,
       words: file.words,
       unread: file.unread,
+      keep: file.keep,
       orders: file.orders,
       channel: usualChannel(file, known),
       purpose: file.assumedPurpose,

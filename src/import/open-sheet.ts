@@ -24,7 +24,7 @@ import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
 import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
-import { addLater, allUnread, emptySoFar } from './unread-columns.ts'
+import { addLater, allUnread, emptySoFar, unreadOf } from './unread-columns.ts'
 
 /** Rows of a file, from CSV or a workbook; a workbook has no delimiter of its own. */
 type Sheet = {
@@ -86,6 +86,7 @@ export async function openSheet(
     kind,
     ...meaningOf(mapping, header, words),
     unread,
+    keep: isSaid(said) ? null : keptIn(columns, mapping, context.quote),
     orders: missed && `--map on=${word(missed.day, context.quote)} --map purpose==${missed.purpose}`,
     remember: isToRemember ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
     header: csvLine(header, delimiter),
@@ -97,6 +98,17 @@ export async function openSheet(
       }
     },
   }
+}
+
+/** True where somebody has said what a column is: options replace all of that. */
+const isSaid = ({ fields, key }: SaidMapping): boolean => key !== null || Object.keys(fields).length > 0
+
+/** The first column that is not read, and the options that put it into the note beside the columns that are there already. */
+function keptIn(columns: Columns, mapping: Mapping, quote: Context['quote']): ImportFile['keep'] {
+  const column = unreadOf(columns, mapping).find((each) => columns.header.includes(each.column))?.column
+  if (column === undefined) return null
+  const noted = columnsOf(mapping.fields, 'note').flatMap((each) => columns.header[each] || [])
+  return { column, options: [column, ...noted].map((each) => `--map note=${word(each, quote)}`).join(' ') }
 }
 
 /** The words for a table, and the kind, the sources and the assumptions of its records, by its columns. */

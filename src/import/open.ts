@@ -149,6 +149,7 @@ function withoutColumns(
     kind,
     words,
     unread,
+    keep: null,
     orders: null,
     holds: kind === 'vcard' ? 'customers' : 'touches',
     onlyTouches: kind === 'mail',

@@ -33,8 +33,8 @@ export type ReadFiles = {
   /** The records of these files without their customers. */
   others: Map<ImportFile, Records[]>
   bad: BadIn[]
-  /** The number of one's own cards: they are nobody's. */
-  own: number
+  /** The names of one's own cards: they are nobody's. */
+  own: string[]
   /** The cards that say what they said the last time. */
   settled: SettledCards
 }
@@ -52,7 +52,7 @@ export async function readFiles(
   me: string[],
   settled: SettledCards,
 ): Promise<ReadFiles> {
-  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: 0, settled }
+  const read: ReadFiles = { arrivals: [], fileOf: new Map(), others: new Map(), bad: [], own: [], settled }
   const phones = await phoneReader()
   const own = new Set(me.map(foldEmail))
   for (const file of files.filter(({ onlyTouches }) => !onlyTouches)) {
@@ -62,7 +62,7 @@ export async function readFiles(
       for await (const records of file.records(settled)) {
         const arrivals = arrivalsOf(file, records, home, phones)
         const others = arrivals.filter((arrival) => !isOwn(arrival, own))
-        read.own += arrivals.length - others.length
+        read.own.push(...arrivals.filter((arrival) => isOwn(arrival, own)).map(({ name }) => name))
         read.arrivals.push(...others)
         for (const arrival of others) read.fileOf.set(arrival, file)
         checkCount(read)
@@ -167,7 +167,10 @@ export async function planImport(
     doubtfulTouches: [],
     touchKeys: [],
     retoldTouches: [],
-    leftOut: { customers: new Map(own > 0 ? [['your own card', own]] : []), touches: new Map() },
+    leftOut: {
+      customers: new Map(own.map((name) => [`${name}: your own card, by its e-mail address`, 1])),
+      touches: new Map(),
+    },
     bad: [...bad],
   }
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length

@@ -102,13 +102,16 @@ export const importedView: View<Imported> = {
     const used = Object.keys(titles).map((_, i) => i === 0 || rows.some(([, counts]) => (counts[i] ?? 0) > 0))
     const kept = <T>(cells: T[]) => cells.filter((_, i) => used[i])
     return [
-      ...imported.files.flatMap(({ name, words, unread, orders, channel, purpose }) => [
+      ...imported.files.flatMap(({ name, words, unread, keep, orders, channel, purpose }) => [
         visible(`${name}: ${words}`),
         ...(purpose === null ? [] : hanging(purposeLine(purpose), paper)),
         ...(channel === null ? [] : hanging(channelLine(channel), paper)),
         // A user copies the options: no line ends between them.
         ...(orders === null ? [] : ['  orders: not read. To bring them, too:', visible(`    ${orders}`)]),
         ...(unread.length === 0 ? [] : hanging(unreadLine(unread), paper)),
+        ...(keep === null || imported.files.length > 1
+          ? []
+          : [visible(`  To keep ${keep.column} in the note: ${keep.options}`)]),
       ]),
       table(
         [{ title: '' }, ...kept(Object.values(titles)).map((title) => ({ title, align: 'right' as const }))],

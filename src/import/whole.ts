@@ -37,7 +37,7 @@ export async function importWholeBook(
   await book.readOrNew((db) => refuseFullBook(db, file.name))
   const count = (table: string) => exported.tables.get(table)?.count ?? 0
   const shown: Imported = {
-    files: [{ name: file.name, words: file.words, unread: [], orders: null, channel: null, purpose: null }],
+    files: [{ name: file.name, words: file.words, unread: [], keep: null, orders: null, channel: null, purpose: null }],
     customers: { ...noPiles(), new: count('customers') },
     touches: { ...noPiles(), new: count('touches') },
     newCustomers: [],

@@ -19,6 +19,10 @@ export function dayCounts(from: Day, to: Day, kind: Kind): Sql {
   return sql`select ${sorts}, touches, minutes from day_counts where ${inDays} union all ${ofTeam(sql`-1`)}`
 }
 
+/** Both days are included. */
+export const daysWithTouches = (from: Day, to: Day): Sql =>
+  sql`select distinct on_day from day_counts where on_day between ${from} and ${to}`
+
 /** Null when all counts are right. */
 export async function miscountedDay(db: Reader): Promise<Day | null> {
   const [found] = await db.all<{ on: Day }>(sql`select on_day as "on"

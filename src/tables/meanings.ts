@@ -10,8 +10,8 @@ const columnsWhere = (table: TableName, isSo: (meaning: Meaning) => boolean): st
 export const columnsThatAre = (table: TableName, meaning: Word): string[] =>
   columnsWhere(table, (found) => found === meaning)
 
-export const columnsBut = (table: TableName, meaning: Word): string[] =>
-  columnsWhere(table, (found) => found !== meaning)
+/** An import makes the other columns anew. */
+export const exportedColumns = (table: TableName): string[] => columnsWhere(table, (found) => found !== 'made')
 
 export const tablesWith = (meaning: Word): TableName[] =>
   tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)

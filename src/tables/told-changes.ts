@@ -3,7 +3,7 @@ import type { Made } from '#book/book.ts'
 import { rowsOfChange, summaryOf } from '#book/changes/changes.ts'
 import type { Recorded } from '#book/changes/recorded.ts'
 import type { Reader } from '#book/engine.ts'
-import { columnsBut } from './meanings.ts'
+import { exportedColumns } from './meanings.ts'
 import { type TableName, tableNames } from './tables.ts'
 
 type Cells = Record<string, unknown>
@@ -38,7 +38,7 @@ const turnedRound = (rows: ToldRow[]): ToldRow[] =>
 async function toldRows(db: Reader, { table: name, id, lastId, before, after }: Recorded): Promise<ToldRow[]> {
   const table = tableNames.find((each) => each === name)
   if (!table) return []
-  const columns = columnsBut(table, 'made')
+  const columns = exportedColumns(table)
   const told = (row: object | null) =>
     row && Object.fromEntries(Object.entries(row).filter(([column]) => columns.includes(column)))
   if (lastId === undefined) return [{ table, id, before: told(before), after: told(after) }]

@@ -16,7 +16,6 @@ import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
-import { forgetSurprise } from './surprises.ts'
 import type { NewRow } from './tables.ts'
 
 /** Columns of a touch `t` by the names of a `Touch`. */
@@ -179,7 +178,7 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   if (loop) await removeLoop(db, loop.id)
   await forgetEnding(db, id)
   const untold = await passOnTelling(db, id, id + 1)
-  await forgetSurprise(db, id)
+  await (await import('./surprises.ts')).forgetSurprise(db, id)
   const [touch] = await db.all<{ customerId: number }>(
     sql`select customer_id as "customerId" from touches where id = ${id}`,
   )

@@ -16,11 +16,15 @@ const books = {
   large: { customers: 10_000, touches: 1_000_000, years: 10, every: '80d' },
 }
 const folder = mkdtempSync(join(tmpdir(), 'cl-bench-'))
-/** The commands to time, and the ratio that each has to reach, or the time; memory in megabytes. */
+/**
+ * The commands to time, and the ratio that each has to reach, or the time; memory in megabytes. `again` is timed right behind a
+ * run that does not count, as in the prompt of a shell.
+ */
 const figures = [
   { name: 'cl --version', args: ['--version'], reach: 1.08 },
   { name: 'cl log', book: 'small', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.4 },
   { name: 'cl due', book: 'small', args: ['due'], reach: 1.45 },
+  { name: 'cl due --count, again', book: 'small', args: ['due', '--count'], reach: 1.35, again: true },
   { name: 'cl show', book: 'small', args: ['show', 'acme bakery 100'], reach: 1.45 },
   { name: 'cl stats', book: 'small', args: ['stats'], reach: 1.55 },
   { name: 'cl list', book: 'small', args: ['list'] },
@@ -28,6 +32,7 @@ const figures = [
   { name: 'cl report --csv', book: 'small', args: ['report', '--csv'], reach: 1.8 },
   { name: 'cl log', book: 'large', args: ['log', 'acme bakery 100', 'call', 'all good'], reach: 1.45, memory: 120 },
   { name: 'cl due', book: 'large', args: ['due'], reach: 3, memory: 120 },
+  { name: 'cl due --count, again', book: 'large', args: ['due', '--count'], reach: 1.35, again: true },
   { name: 'cl show', book: 'large', args: ['show', 'acme bakery 100'], reach: 1.6 },
   { name: 'cl stats', book: 'large', args: ['stats'], reach: 4.5 },
   { name: 'cl list', book: 'large', args: ['list'], reach: 6 },
@@ -41,7 +46,7 @@ const pathOf = (book) => join(folder, `${book}.db`)
 const shortest = (numbers) => Math.min(...numbers)
 
 function start(args, book, stdio = ['ignore', 'pipe', 'pipe']) {
-  const env = { ...environment, CL_TODAY: today, ...(book && { CL_BOOK: pathOf(book) }) }
+  const env = { ...environment, CL_TODAY: today, XDG_CACHE_HOME: folder, ...(book && { CL_BOOK: pathOf(book) }) }
   const began = process.hrtime.bigint()
   const { status, stdout, stderr, output } = spawnSync(process.execPath, args, { env, stdio, maxBuffer: 1 << 28 })
   const took = Number(process.hrtime.bigint() - began) / 1e6
@@ -51,14 +56,17 @@ function start(args, book, stdio = ['ignore', 'pipe', 'pipe']) {
 
 try {
   for (const [book, size] of Object.entries(books)) makeBook(pathOf(book), executable, size)
-  const commands = figures.map(({ args, book }) => ({ args: [executable, ...args], book, times: [] }))
+  const commands = figures.map(({ args, book, again }) => ({ args: [executable, ...args], book, again, times: [] }))
   const bare = { args: ['-e', '0'], times: [] }
   // Once without counting: fills the disk's cache, and makes the day's check of each book.
   for (const { args, book } of commands) start(args, book)
   for (let round = 0; round < rounds; round += 1) {
     // The start after a large command pays for the memory that is taken back from that.
     start(bare.args)
-    for (const each of [bare, ...commands]) each.times.push(start(each.args, each.book).took)
+    for (const { args, book, again, times } of [bare, ...commands]) {
+      if (again) start(args, book)
+      times.push(start(args, book).took)
+    }
   }
   const base = shortest(bare.times)
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; ${rounds} rounds; the shortest of each`)

@@ -56,7 +56,7 @@ it('of sorts of touches that are counted for all besides those of the ratio', as
   const engine = await storedBook(
     bookOfOne({ touches: [touch(`call care + on ${ago(9)}`), theirs, theirs, ...money, theirMoney] }),
   )
-  const counts = await scoresOfAll(await seenFrom(engine, today), ['begunByUs', 'begunByThem'])
+  const counts = await scoresOfAll(await seenFrom(engine, today))
   expect([counts.countOf('begunByUs', 1), counts.countOf('begunByThem', 1)]).toEqual([1, 2])
   engine.close()
 })

@@ -49,6 +49,38 @@ describe('days', () => {
       ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;UNTIL=20230819T035959Z'],
       ['2023-08-05', '2023-08-12'],
     ],
+    ...[
+      ['20230811T220000Z', '2023-08-05', '2023-08-12'],
+      ['20230812T215959Z', '2023-08-05', '2023-08-12'],
+      ['20230811T215959Z', '2023-08-05'],
+      ['20230812T000000Z', '2023-08-05', '2023-08-12'],
+      ['20230812T070000Z', '2023-08-05', '2023-08-12'],
+      ['20230813T065959Z', '2023-08-05', '2023-08-12'],
+      ['20230812T065959Z', '2023-08-05'],
+    ].map(([until, ...days]): [string, string[], string[]] => [
+      `whole days until ${until}, a midnight of another zone`,
+      ['DTSTART;VALUE=DATE:20230805', `RRULE:FREQ=WEEKLY;UNTIL=${until}`],
+      days,
+    ]),
+    ...[
+      ['MONTHLY;BYDAY=FR;BYSETPOS=-1;COUNT=3', '2023-08-01', '2023-08-25', '2023-09-29', '2023-10-27'],
+      ['MONTHLY;BYDAY=FR;BYSETPOS=1;COUNT=2', '2023-08-01', '2023-08-04', '2023-09-01'],
+      ['MONTHLY;INTERVAL=2;BYDAY=MO,TU,WE;BYSETPOS=2;COUNT=2', '2023-08-01', '2023-08-02', '2023-10-03'],
+      ['MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;UNTIL=20231001', '2023-08-01', '2023-08-31', '2023-09-29'],
+      ['YEARLY;BYMONTH=8;BYDAY=TU;BYSETPOS=2;COUNT=2', '2023-08-01', '2023-08-08', '2024-08-13'],
+      ['WEEKLY;BYDAY=TU;BYSETPOS=1;COUNT=2', '2023-08-01', '2023-08-08'],
+      ['WEEKLY;BYDAY=FR,MO,WE;BYSETPOS=-1;COUNT=2', '2023-08-01', '2023-08-04', '2023-08-11'],
+      ['WEEKLY;BYDAY=SU,MO;WKST=SU;BYSETPOS=1,-1;COUNT=2', '2023-08-01', '2023-08-06', '2023-08-07'],
+    ].map(([rule, ...days]): [string, string[], string[]] => [
+      `a start that need not be the day which its rule has a place for: ${rule}`,
+      ['DTSTART:20230801T100000', `RRULE:FREQ=${rule}`],
+      days,
+    ]),
+    [
+      'a 29th of February, three times',
+      ['DTSTART;VALUE=DATE:20160229', 'RRULE:FREQ=YEARLY;COUNT=3'],
+      ['2016-02-29', '2020-02-29', '2024-02-29'],
+    ],
     [
       'a zone that the file itself explains',
       ['DTSTART;TZID=Own Berlin:20230805T003000', 'RRULE:FREQ=WEEKLY;UNTIL=20230818T223000Z'],

@@ -420,15 +420,23 @@ it('a card with the address of an office, which several have as the second one, 
   expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({ customers: { new: 1 } })
 })
 
-it('your own card is nobody’s by any of its addresses', async () => {
+it('your own card is nobody’s by any of its addresses, and is named', async () => {
   const own = await withCards(`${three}FN:Ann Baker\r\nEMAIL:ann@work.example`)
   await own.all('config set me.email kim@home.example')
   writeFileSync(
     own.path,
-    `BEGIN:VCARD\r\n${three}FN:Kim\r\nEMAIL:kim@shop.example\r\nEMAIL:Kim@home.example\r\nEND:VCARD\r\n`,
+    ['Kim', 'Mia (my wife)']
+      .map(
+        (name) =>
+          `BEGIN:VCARD\r\n${three}FN:${name}\r\nEMAIL:${name.slice(0, 3)}@shop.example\r\nEMAIL:Kim@home.example\r\nEND:VCARD\r\n`,
+      )
+      .join(''),
   )
   expect(await own.json<Imported>(`import ${own.path}`)).toMatchObject({
-    customers: { new: 0, leftOut: 1 },
-    leftOut: [{ reason: 'your own card' }],
+    customers: { new: 0, leftOut: 2 },
+    leftOut: [
+      { reason: 'Kim: your own card, by its e-mail address' },
+      { reason: 'Mia (my wife): your own card, by its e-mail address' },
+    ],
   })
 })

@@ -39,6 +39,16 @@ it('a column that is empty in the first rows is named where a later one holds so
   expect((await own.cl(`import ${own.folder}/a.csv`)).out).toContain('not read: Shade\n')
 })
 
+it('a column that is not read is named with the options that keep it, beside the note that is there', async () => {
+  const own = shopWithFiles()
+  const path = own.file('a.csv', 'Name,Phone,My Dog,Notes\nAnn,0301234567,Rex,tall\nBob,0301234568,Bello,\n')
+  const options = '--map note="My Dog" --map note=Notes'
+  const { out } = await own.cl(`import ${path} --dry-run`)
+  expect(out).toContain(`not read: My Dog\n  To keep My Dog in the note: ${options}\n`)
+  const kept = await own.cl(`import ${path} ${options.replace('note="My Dog"', '"note=My Dog"')}`)
+  expect([kept.out.includes('"Rex tall"'), kept.out.includes('not read')]).toEqual([true, false])
+})
+
 describe('whom not to write to', () => {
   it.each([
     ['Do not contact', 'yes', 'Do not contact: yes'],

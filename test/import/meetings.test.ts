@@ -21,6 +21,8 @@ describe('what a meeting was', () => {
     ['Rosa', at9, 'X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE'],
     ['Fair with Rosa', wholeDay, 'X-MICROSOFT-CDO-BUSYSTATUS:OOF'],
     ['Moved to Friday: Rosa', at9],
+    ['Moved to the 12th: Rosa', at9],
+    ['Rosa, moved to a later date', at9],
     ['Verschoben: Rosa', at9],
     ['Rosa \u2013 reporte\u0301', at9],
     ['Rosa p\u0159esunuto', at9],
@@ -38,6 +40,9 @@ describe('what a meeting was', () => {
     ['Quote for Rosa', 'sale', 'visit'],
     ['Tour with Rosa', 'tour', 'visit'],
     ['Holiday party with Rosa', 'care', 'visit'],
+    ['Rosa moved to new shop', 'care', 'visit'],
+    ['Rosa (moved to the new shop)', 'care', 'visit'],
+    ['Rosa moved to another kitchen', 'care', 'visit'],
     ['Tel. Rosa', 'care', 'call'],
     ['Appel Rosa', 'care', 'call'],
   ])('"%s" is for %s, by %s', async (title, purpose, channel) => {
@@ -207,7 +212,7 @@ describe('who was in it', () => {
     const plan = await own.json<Imported>(`import ${path}`)
     expect([plan.customers, plan.leftOut]).toMatchObject([
       { new: 0, leftOut: 1 },
-      [{ kind: 'customers', reason: 'your own card', count: 1 }],
+      [{ kind: 'customers', reason: 'Self: your own card, by its e-mail address', count: 1 }],
     ])
     expect((await refusal(own, 'config set me.email kim')).err).toContain('"kim" is not an e-mail address')
   })

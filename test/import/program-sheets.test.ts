@@ -315,3 +315,129 @@ describe('an address', () => {
     expect(await customers(`Name;${titles}\nAna Lopez;${row}\n`)).toMatchObject([{ address, note: null }])
   })
 })
+
+describe('somebody to ask for, in parts', () => {
+  it.each([
+    [
+      'bexio',
+      'Name 1;Name 2;E-Mail;Kontaktperson 1 Vorname;Kontaktperson 1 Nachname;Kontaktperson 1 E-Mail',
+      'Muster AG;Filiale;ag@x.example;Beat;Frei;beat@x.example',
+    ],
+    [
+      'fireTMS',
+      'Nazwa*;E-mail;Osoba kontaktowa - imię;Osoba kontaktowa - nazwisko;Osoba kontaktowa - e-mail',
+      'Muster AG;ag@x.example;Beat;Frei;beat@x.example',
+    ],
+    [
+      'Lexware',
+      'Firmenname;Ansprechpartner Vorname;Ansprechpartner Nachname;Ansprechpartner E-Mail;E-Mail',
+      'Muster AG;Beat;Frei;beat@x.example;ag@x.example',
+    ],
+  ])('in %s, is reached elsewhere than the customer', async (_, titles, row) => {
+    const [shown] = await customers(`${titles}\n${row}\n`)
+    expect(shown).toMatchObject({ name: 'Muster AG', email: 'ag@x.example' })
+    expect([...(shown?.aliases ?? []), shown?.note].join('\n')).toMatch(
+      /Beat Frei[\s\S]*E-mail: beat@x\.example|E-mail: beat@x\.example[\s\S]*Contact: Beat Frei/,
+    )
+  })
+
+  it('is each of several, and the parent of a student', async () => {
+    const text = `Company;Kontaktperson 1 Vorname;Kontaktperson 1 Nachname;Kontaktperson 2 Vorname;Kontaktperson 2 Nachname
+Muster AG;Beat;Frei;Ida;Krug
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Muster AG', aliases: ['Beat Frei'], note: 'Contact: Ida Krug' },
+    ])
+    const [student] = await customers('Student Name,Phone\nSam Quill,352-555-0101\n')
+    expect(student).toMatchObject({ name: 'Sam Quill', phone: '352-555-0101' })
+    const client = 'First Name,Last Name,Student First Name,Student Last Name\nPat,Reed,Sam,Quill\n'
+    const note = 'Student First Name: Sam\nStudent Last Name: Quill'
+    expect(await customers(client)).toMatchObject([{ name: 'Pat Reed', note }])
+    const pupils = 'Student Forename,Student Surname,Parent Name\nSam,Quill,Pat Reed\n'
+    expect(await customers(pupils)).toMatchObject([{ name: 'Sam Quill', note: 'Parent Name: Pat Reed' }])
+    const lessons = 'First Name,Last Name,Parent First Name,Parent Last Name\nSam,Quill,Pat,Reed\n'
+    expect(await customers(lessons)).toMatchObject([{ name: 'Sam Quill', aliases: ['Pat Reed'] }])
+  })
+})
+
+it('in bexio, the family name of a person is in the first of two columns of names, as the kind or the salutation says', async () => {
+  const people = 'Huber;Anna;079 123 45 67\nHuber;Peter;079 123 45 68\n'
+  for (const [title, person, company] of [
+    ['Kontaktart', 'Privat', 'Firma'],
+    ['Anrede', 'Frau', ''],
+  ]) {
+    const text = `${title};Name 1;Name 2;Mobil\n${company};Muster AG;Filiale;044 123 45 67\n${people
+      .replace(/^/gm, `${person};`)
+      .replace(/Frau;$/, '')
+      .replace(/Privat;$/, '')}`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Anna Huber', aliases: [] },
+      { name: 'Muster AG', aliases: ['Filiale'] },
+      { name: 'Peter Huber', phone: '079 123 45 68' },
+    ])
+  }
+})
+
+it.each(['ClientID', 'vat_id', 'Numer rachunku', 'barcode'])('numbers called %s are no phones', async (title) => {
+  expect(await customers(`Name,${title},Phone\nMia Roy,0123456789,(416) 555-0140\n`)).toMatchObject([
+    { phone: '(416) 555-0140', note: null },
+  ])
+})
+
+it.each([
+  [
+    'Holded',
+    'Nombre fiscal;Nombre comercial;Persona de contacto',
+    'Sol S.L.;El Horno;Ana Ruiz',
+    { name: 'Sol S.L.', aliases: ['El Horno', 'Ana Ruiz'] },
+  ],
+  [
+    'Fatture in Cloud',
+    'Denominazione;Nome;Cognome;Indirizzo;Civico;CAP;Comune',
+    'Forno Srl;Ana;Rossi;Via Roma;12;20121;Milano',
+    { name: 'Forno Srl', address: 'Via Roma 12, 20121 Milano', aliases: ['Ana Rossi'] },
+  ],
+  [
+    'a bank in Brazil',
+    'Nome/Razão Social*;Apelido;Endereço;Número;Bairro;Cidade',
+    'Ana da Silva;Aninha;Rua A;20;Centro;Santos',
+    { name: 'Ana da Silva', aliases: ['Aninha'], address: 'Rua A 20, Centro, Santos' },
+  ],
+  ['Mexico', 'Nombre;Apellido paterno;Apellido materno', 'Luis;Vega;Gil', { name: 'Luis Vega Gil' }],
+  ['Portugal', 'Nome;Apelido', 'Rui;Costa', { name: 'Rui Costa' }],
+  [
+    'Fakturownia',
+    'Nazwa skrócona (systemowa),Nazwa firmy,Imię,Nazwisko,Dodatkowy opis',
+    'Nowak,Nowak sp. z o.o.,Adam,Nowak,stary',
+    { name: 'Adam Nowak', company: 'Nowak sp. z o.o.', note: 'stary' },
+  ],
+  ['Fortnox', 'Namn;Er referens;Ort', 'Bageri AB;Karin Berg;Lund', { name: 'Bageri AB', aliases: ['Karin Berg'] }],
+  [
+    'Kleisteen',
+    'naam bedrijf;achternaam;voornaam;landcode;plaats',
+    'Jansen BV;Jansen;Piet;NL;Ede',
+    { name: 'Piet Jansen', company: 'Jansen BV', address: 'Ede, NL' },
+  ],
+  [
+    'co*pilot',
+    'firstName,lastName,personStreet,personZip,personCity,companyStreet,companyCity',
+    'Eva,Lang,Weg 2,10115,Ulm,Hof 9,Bonn',
+    { name: 'Eva Lang', address: 'Weg 2, 10115 Ulm', note: 'Address: Hof 9, Bonn' },
+  ],
+  [
+    'a gym',
+    'First Name,Last Name,Emergency Contact Name,Allergies',
+    'Ana,Lopez,Luis Lopez,Nuts',
+    { name: 'Ana Lopez', note: 'Emergency Contact Name: Luis Lopez\nAllergies: Nuts' },
+  ],
+])('the columns of %s', async (_, titles, row, shown) => {
+  expect(await customers(`${titles}\n${row}\n`)).toMatchObject([shown])
+})
+
+it('tags in brackets and behind a # are tags without them; our own keep theirs', async () => {
+  const own = shopWithFiles()
+  const rows = await customersOf(own, 'Name,Tags\nAna,"[""vip"",""late""]"\nBo,#vip #late\nCy,no #1\n')
+  expect(rows.map(({ tags }) => tags)).toEqual([['late', 'vip'], ['late', 'vip'], ['no', '#1'].sort()])
+  await own.all('add Di --tag #vip', `export ${own.folder}/all.csv`)
+  expect((await own.json<{ customers: object }>(`import ${own.folder}/all.csv`)).customers).toMatchObject({ same: 4 })
+})

@@ -303,7 +303,7 @@ const fileGuards = [
   },
   {
     what: 'one snapshot before a migration, by the first terminal',
-    file: 'src/book/connection.ts',
+    file: 'src/book/upgrade.ts',
     out: [['      engine.file.version() < version\n', '      true\n']],
     test: [otherProcess, 'to bring the book up to date'],
   },

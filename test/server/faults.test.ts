@@ -229,7 +229,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
       }),
     )
     expect(added.err).toMatch(
-      / broke off what it was asked \(.*statement timeout\)\. Nothing was written\.\n.*statement_timeout\.\n$/,
+      / broke off what it was asked \(.*statement timeout\)\.\nNothing was written\. .*statement_timeout\.\n$/,
     )
     const limit = await withEngine(await placeOf(schema, { role: 'hasty' }), (engine) =>
       engine.founding(() => engine.cells(sql`select current_setting('statement_timeout')`)),

@@ -92,6 +92,30 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
     expect(JSON.parse((await cl('outbox --json')).out)).toEqual([])
   })
 
+  it('is kept where the book has lost a table or a column, as while a backup is put back, until it has them again', async () => {
+    const schema = ownSchema()
+    const { cl, all } = laptop()
+    await all('add Acme', `share ${await addressOf(schema)}`, 'due')
+    const say = async (text: string) =>
+      withEngine(await placeOf(schema), (engine) => engine.founding(() => engine.define(text)))
+    const renamed = [
+      ['touches', 'touches rename to others', 'others rename to touches'],
+      ['note', 'touches rename column note to other', 'touches rename column other to note'],
+    ]
+    for (const [what, there, back] of renamed) {
+      await say(`alter table ${there}`)
+      const kept = await cl(`log acme call "without ${what}"`)
+      expect(kept).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop') })
+      expect(kept.err).toMatch(/is not whole \(.*does not exist\)\./)
+      const history = await cl('history')
+      expect(history).toMatchObject({ code: 1, out: '' })
+      expect(history.err).toContain('Nothing was written. Ask whoever runs the server')
+      await say(`alter table ${back}`)
+    }
+    await all('due')
+    expect(await notes(cl)).toEqual(['without touches', 'without note'])
+  })
+
   it.each([
     { what: 'may not write', code: '42501', said: 'The role cl may not do this' },
     { what: 'is not let in any more', code: '28P01', said: 'does not let the role cl in' },

@@ -93,6 +93,8 @@ it('reads the day of a promise, and asks which loop is done where several are op
   execute('promise acme a photo --by 2026-11-21', { cwd })
   const { screen } = await morning(cwd, [
     ['old note Acme', 'p'],
+    ['What did you promise', `nothing${enter}`],
+    ['old note Acme', 'p'],
     ['What did you promise', `don't forget the list by friday${enter}`],
     ['old note Acme', 'd'],
     ['Which one?', `\x1b[B${enter}`],

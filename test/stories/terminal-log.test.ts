@@ -116,18 +116,21 @@ it('shows first who needs you today, then those of the last touches; and all pur
   for (const purpose of ['care (+)', 'invoice (-)', 'request (=)', 'praise (+)']) expect(screen).toContain(purpose)
 })
 
-it.each(['no', 'N', 'no.', '-', ''])('%j at the question for a promise is none', async (answer) => {
-  const cwd = withCustomers()
-  const { code } = await atTerminal('log', cwd, [
-    ['Who was it with?', 'bolt'],
-    ['Add "bolt" as a new customer', enter],
-    ['Why?', enter],
-    ['A note', enter],
-    ['promise something', `${answer}${enter}`],
-    ['Write it down as', enter],
-  ])
-  expect([code, JSON.parse(execute('loops --json', { cwd }).out)]).toEqual([0, []])
-})
+it.each(['no', 'N', 'no.', '-', '', 'no, thanks', 'Nein', 'non merci!'])(
+  '%j at the question for a promise is none',
+  async (answer) => {
+    const cwd = withCustomers()
+    const { code } = await atTerminal('log', cwd, [
+      ['Who was it with?', 'bolt'],
+      ['Add "bolt" as a new customer', enter],
+      ['Why?', enter],
+      ['A note', enter],
+      ['promise something', `${answer}${enter}`],
+      ['Write it down as', enter],
+    ])
+    expect([code, JSON.parse(execute('loops --json', { cwd }).out)]).toEqual([0, []])
+  },
+)
 
 it('changes tone, day and who began it where they are not as usual', async () => {
   const cwd = withCustomers()

@@ -4,7 +4,7 @@ import { codeOf, isOfSystem } from '#errors.ts'
  * The kinds of trouble with a server: nobody of that name, nothing or another program that answers there, too slow an answer, a
  * statement that it broke off, no or an untrusted TLS, a role or password that it refuses, another proof that it wants, a database
  * that it does not have, a right that the role does not have, a book that is not there or is another program's, one that was taken
- * back into a file, one of a newer `cl`, a lock that was not given, a disk that is full, an error of its own, or a connection that
+ * back into a file, one that lacks tables, one of a newer `cl`, a lock that was not given, a disk that is full, an error of its own, or a connection that
  * was lost.
  */
 export type ServerTroubleKind =
@@ -15,6 +15,7 @@ export type ServerTroubleKind =
   | 'no tls'
   | 'untrusted'
   | 'closed book'
+  | 'other tables'
   | 'newer book'
 
 /** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
@@ -46,6 +47,7 @@ const kinds = [
   ['40P01', 'again'],
   ['53300', 'nobody there'],
   ['53', 'full'],
+  ['55000', 'nobody there'],
   ['58', 'failed'],
   ['XX', 'failed'],
   ['57P03', 'nobody there'],

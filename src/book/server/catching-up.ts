@@ -11,6 +11,7 @@ import { nameOf } from './address.ts'
 import type { OfServer, WriteAddition } from './around.ts'
 import { isAway, mayPass } from './away.ts'
 import { makeChange } from './changing.ts'
+import { withTables } from './head.ts'
 import { hasReached, keepKnown, knownOf, leaveNames } from './known.ts'
 import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { explainServer } from './trouble.ts'
@@ -19,10 +20,17 @@ import { OlderBook } from './upgrade.ts'
 /** The result of sending: additions in the book now, each with the number of its change, and additions that the book refused. */
 export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }
 
+type Sending = {
+  write: WriteAddition
+  /** Is told how many of them were sent, before each; where it throws, the rest waits on. */
+  tell: (done: number, all: number) => Promise<void>
+  /** The trouble with the book that an error comes from, or the error. */
+  explain: (error: unknown) => Promise<unknown>
+}
+
 /**
  * Sends the waiting additions, in their order, each in a transaction of its own. An addition that the book has by its key
  * already is not written again; an addition that the book refuses is kept, and the next one is sent.
- * @param tell is told how many of them were sent, before each; where it throws, the rest waits on
  * @param result gets the result of each, also where this throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
@@ -30,7 +38,7 @@ export async function sendWaiting(
   engine: Engine,
   outbox: Outbox,
   address: string,
-  { write, tell }: { write: WriteAddition; tell: (done: number, all: number) => Promise<void> },
+  { write, tell, explain }: Sending,
   result: Sent,
 ): Promise<void> {
   const all = (await outbox.of(address)).filter(({ state }) => state !== 'refused')
@@ -42,7 +50,8 @@ export async function sendWaiting(
       const change = await engine.transaction('write', () => writeOnce(engine, one, write))
       await outbox.remove(one.number, ['unsure'])
       result.sent.push({ ...one, change })
-    } catch (error) {
+    } catch (thrown) {
+      const error = await explain(thrown)
       const why = whyRefused(error)
       const isUnknown = one.state === 'unsure' || (error instanceof ServerTrouble && error.mayBeWritten)
       if (why === null && !isUnknown) await outbox.giveBack(one.number, claim)
@@ -129,7 +138,8 @@ export class CatchingUp {
     if (now) await this.leaveKnown(engine, now, head)
     const sent: Sent = { sent: [], refused: [] }
     try {
-      const doing = { write: this.#book.above.write, tell: this.#tellHowFar }
+      const explain = (error: unknown) => withTables(engine, this.#book.schema, error)
+      const doing = { write: this.#book.above.write, tell: this.#tellHowFar, explain }
       await sendWaiting(engine, this.#outbox, this.#address, doing, sent)
       await this.#sayWhatIsLeft(sent)
     } catch (error) {

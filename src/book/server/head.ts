@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
-import { cannot } from '#errors.ts'
+import { cannot, codeOf } from '#errors.ts'
+import type { Engine } from '../engine.ts'
 import type { Head } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { urlPath } from '../file/paths.ts'
+import { emptyBook, type Schema } from '../schema.ts'
 import type { OfServer } from './around.ts'
 import { OlderBook } from './upgrade.ts'
 
@@ -24,4 +26,21 @@ export function checkHead({ version, closedOn }: Head, { address: { text }, path
   if (version < known) throw new OlderBook(version)
   if (version > known)
     throw new ServerTrouble('newer book', new Error(`its version is ${version}; this cl knows up to ${known}`))
+}
+
+/** An error as it came, or the trouble with the book where that has not the tables of this version, or cannot be asked any more. */
+export async function withTables(engine: Engine, schema: Schema, error: unknown): Promise<unknown> {
+  if (!codeOf(error).startsWith('42')) return error
+  const empty = await emptyBook(schema)
+  try {
+    const own = await empty.columns()
+    // A book of another version is met as its head is asked.
+    const there = await engine.transaction('read', () => engine.columns())
+    const isWhole = [...own].every(([table, columns]) => [...columns].every((each) => there.get(table)?.has(each)))
+    return isWhole ? error : new ServerTrouble('other tables', error as Error)
+  } catch (trouble) {
+    return trouble
+  } finally {
+    empty.close()
+  }
 }

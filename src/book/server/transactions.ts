@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { codeOf, isInterrupted, messageOf } from '#errors.ts'
+import { isInterrupted, messageOf } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
@@ -14,7 +14,7 @@ import { Turns } from '../turns.ts'
 import type { OfServer } from './around.ts'
 import { isAway } from './away.ts'
 import { CatchingUp, type Hear } from './catching-up.ts'
-import { checkHead } from './head.ts'
+import { checkHead, withTables } from './head.ts'
 import { copyIntoFile, keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
@@ -165,9 +165,7 @@ export class Transactions {
     const result = await engine
       .transaction(kind, () => work(engine), isPatient ? writing : { ...writing, lockPatience: addingPatience })
       .catch(async (error) => {
-        // A book of another version may have other tables, and its head was asked in one message with these.
-        if (codeOf(error).startsWith('42')) await engine.transaction('read', () => engine.settle())
-        throw error
+        throw await withTables(engine, this.#book.schema, error)
       })
     if (this.#book.isOwn && this.#head && !this.#isGoing)
       await this.#catchingUp.leaveKnown(engine, this.#head, () => this.#head)

@@ -30,8 +30,8 @@ export function explainServer(
     ],
     slow: [`The server of the book, ${host}:${port}, has not answered for 10 seconds.`, afterwards],
     'broken off': [
-      `The server of the book, ${host}:${port}, broke off what it was asked (${why}). Nothing was written.`,
-      'Whoever runs it can allow more time to the role: statement_timeout.',
+      `The server of the book, ${host}:${port}, broke off what it was asked (${why}).`,
+      'Nothing was written. Whoever runs it can allow more time to the role: statement_timeout.',
     ],
     'no tls': [
       `The server ${host} does not encrypt, and nothing was sent to it.`,
@@ -71,6 +71,10 @@ export function explainServer(
       url === null
         ? 'If it is there, whoever runs the server can let the role in (docs/server.md). If not: cl share ADDRESS brings yours there.'
         : `Whoever runs the server can let the role in, or put a backup there. If it is gone for good: remove ${url}, and then cl restore last makes a file of the last copy on this laptop.`,
+    ],
+    'other tables': [
+      `The book at ${text} is not whole (${why}).`,
+      'Nothing was written. Ask whoever runs the server; a backup that is just being put back may need some minutes. The last copy on this laptop: cl backups',
     ],
     'newer book': [
       `The book at ${text} is of a newer cl (${why}): install the newest one.`,

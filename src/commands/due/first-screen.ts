@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { hasCustomers } from '#tables/customers/customers.ts'
+import { hasCustomers } from '#tables/customers/kinds.ts'
 import { dueView } from '#views/due/due.ts'
 import { forToday } from '#views/due/due-page.ts'
 import { termsFitting } from '#views/terms.ts'

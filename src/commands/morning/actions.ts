@@ -1,7 +1,7 @@
 import type { Command } from '#cli/command.ts'
 import { optionsOf, runLine } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
-import { askForNote } from '#cli/terminal/questions.ts'
+import { askForNote, saysNo } from '#cli/terminal/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { byWhatIsRead, cannot, isInterrupted, UserError } from '#errors.ts'
@@ -26,7 +26,7 @@ export async function attempt({ book, out }: Context, work: () => Promise<unknow
   }
 }
 
-/** Asks for a line until the command made of it is taken; the typed line stays. An empty line does nothing. */
+/** Asks for a line until the command made of it is taken; the typed line stays. An empty line does nothing, nor does a no. */
 async function askAndRun(
   context: Context,
   question: string,
@@ -36,7 +36,7 @@ async function askAndRun(
   let typed = ''
   do {
     typed = await context.prompts.note(question, String, typed)
-  } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
+  } while (!saysNo(typed) && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 
 /** @throws cannot, when the book has other words */

@@ -4,6 +4,7 @@ import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { isProgram, wholePath } from '#cli/files.ts'
 import { checkCurrency, decimalsOf, decimalsWords } from '#domain/practices/money.ts'
+import { allSettingKeys, settingNamed } from '#domain/shop/all-settings.ts'
 import {
   defaultLaptopSettings,
   type LaptopSettings,
@@ -12,7 +13,7 @@ import {
   lineOf,
 } from '#domain/shop/laptop-settings.ts'
 import { misfitsAmong, type Setting } from '#domain/shop/setting.ts'
-import { allSettingKeys, defaultSettings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
+import { defaultSettings, settingKeys, settingsFrom } from '#domain/shop/settings.ts'
 import { cannot } from '#errors.ts'
 import { writeCalendar } from '#export/kept-calendar.ts'
 import { checkCountry, phoneKey } from '#formats/phone.ts'

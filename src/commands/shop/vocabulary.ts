@@ -87,6 +87,10 @@ const purpose = command({
 export const vocabulary = command({
   name: 'vocabulary',
   summary: 'Channels and purposes',
+  sought: {
+    '--tone --past': 'cl vocabulary purpose set news --tone = --past',
+    '--also --name': 'cl vocabulary purpose set thanks --also danke',
+  },
   examples: [['cl vocabulary', 'both tables']],
   define: (cmd) => cmd,
   run: async ({ book, out }) => out.show(await book.read(vocabularyOf), vocabularyView),

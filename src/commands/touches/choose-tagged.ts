@@ -15,8 +15,8 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   const called = await customersCalled(db, word)
   const vocabulary = await vocabularyOf(db)
   if (called.length > 0 || findChannel(vocabulary, word) || findPurpose(vocabulary, word)) return called
-  const typed = wordsIn(word).join(' ')
-  return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
+  const whole = (text: string) => ` ${wordsIn(text).join(' ')} `
+  return (await customersBeginning(db, word)).filter(({ how }) => whole(how).includes(whole(word)))
 }
 
 type SaidOfMany = { tag: string; yes?: true; promise?: string; done?: number | true }

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import { searchCustomers } from '#cli/names/meaning-of-name.ts'
 import { customerLabel } from '#cli/names/refused-name.ts'
-import { askForNote, askOrNothing } from '#cli/terminal/questions.ts'
+import { askForNote, askOrNothing, saysNo } from '#cli/terminal/questions.ts'
 import { checkName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
@@ -70,11 +70,9 @@ async function noteOf(context: Context, { note }: Said): Promise<string | undefi
   return typeof note === 'string' ? note : ((await askForNote(context)) ?? undefined)
 }
 
-const saysNo = /^(?:n|no|nope|nothing|none|-|\u2013)[.!]?$/i
-
 async function askForPromise(context: Context): Promise<string | null> {
   const answer = await askForNote(context, 'Did you promise something? (Enter for no)')
-  return answer === null || saysNo.test(answer) ? null : answer
+  return answer === null || saysNo(answer) ? null : answer
 }
 
 const askForDay = (context: Context): Promise<Day | null> =>

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../days/day.ts'
+import { addDays } from '../days/day.ts'
 import { remembered } from '../remembered.ts'
 import { sumOf, sumsOf } from '../sums.ts'
 import type { VisitedDay } from './attention.ts'
@@ -34,26 +34,37 @@ export const respectOf = ({ knowing, listening, answering }: RespectParts): numb
 
 export const sumOfShares = (shares: Share[]): Share => sumsOf(shares, ['part', 'whole'])
 
-/** `known` has the id of a customer for each fact, `learned` the ids of customers with a new fact on each day. */
-type Learning = { known: number[]; learned: Map<Day, number[]> }
+/** The customer and the day of each fact. */
+type Facts = { ids: number[]; days: string[] }
+
+/** The ids of customers by the day on which a fact was learned, from a day on. */
+function learnedSince(from: string, { ids, days }: Facts): Map<string, number[]> {
+  const learned = new Map<string, number[]>()
+  ids.forEach((id, i) => {
+    const on = days[i]
+    if (on !== undefined && on >= from) remembered(learned, on, () => []).push(id)
+  })
+  return learned
+}
 
 /**
  * Care visits with a fact learned on the day or the day after, of all with customers of whom there is a fact (docs/scoring.md, "Trust
  * and respect").
+ * @param visits in order
  */
-export function listeningOf(visits: VisitedDay[], { known, learned }: Learning): Map<number, Share> {
-  const shares = new Map<number, Share>()
-  // A list by id is looked into faster than a map: a shop has tens of thousands of visits.
-  const byId: Share[] = []
-  for (const id of known) byId[id] = remembered(shares, id, () => ({ part: 0, whole: 0 }))
-  for (const { on, visited } of visits) {
-    const heard = new Set([on, addDays(on, 1)].flatMap((day) => learned.get(day) ?? []))
+export function listeningOf(visits: VisitedDay[], facts: Facts): Map<number, Share> {
+  const { ids } = facts
+  const learned = learnedSince(visits[0]?.on ?? '', facts)
+  // A shop has tens of thousands of visits: counts stand in lists by id.
+  const size = 1 + ids.reduce((most, id) => Math.max(most, id), 0)
+  const [wholes, parts, heardAt] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)]
+  visits.forEach(({ on, visited }, before) => {
+    const place = before + 1
+    for (const day of [on, addDays(on, 1)]) for (const id of learned.get(day) ?? []) heardAt[id] = place
     for (const id of visited) {
-      const share = byId[id]
-      if (!share) continue
-      share.whole += 1
-      if (heard.has(id)) share.part += 1
+      wholes[id] = (wholes[id] ?? 0) + 1
+      if (heardAt[id] === place) parts[id] = (parts[id] ?? 0) + 1
     }
-  }
-  return shares
+  })
+  return new Map(ids.map((id) => [id, { part: parts[id] ?? 0, whole: wholes[id] ?? 0 }]))
 }

@@ -4,8 +4,7 @@ import { type Cadence, cadenceFrom, cadenceText } from '../days/cadence.ts'
 import { weekdayNames } from '../days/day.ts'
 import { durationInDays } from '../days/lengths.ts'
 import type { WeekStart } from '../days/week.ts'
-import { laptopKeys } from './laptop-settings.ts'
-import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
+import { allFrom, type Setting, settingsWith } from './setting.ts'
 
 /** The order of day, month and year in a day with slashes. */
 export type DateOrder = 'dmy' | 'mdy'
@@ -132,15 +131,6 @@ export const defaultSettings: Settings = {
   currency: null,
   shopName: null,
   me: null,
-}
-
-export const allSettingKeys = [...Object.keys(settingKeys), ...Object.keys(laptopKeys)]
-
-/** @throws wrong usage, with a list of the keys */
-export function settingNamed(key: string): Setting<Settings> {
-  const found = settingOf(settingKeys, key)
-  if (!found) throw wrongUsage(`"${key}" is not a setting.`, `The settings are ${allSettingKeys.join(', ')}.`)
-  return found
 }
 
 /** A setting that the book does not keep has its default. @throws cannot, for a value that its key cannot have */

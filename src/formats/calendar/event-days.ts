@@ -66,13 +66,25 @@ export class EventDays {
   #lastOf(until: Time | null, { time: start, zone }: Start, wanted: Day): Time {
     const end = this.#ical.Time.fromDateString(addDays(wanted, 1))
     if (!until) return end
-    const last = isUtc(until) && !isUtc(start) ? this.#zones.floating(until, zone) : until.clone()
+    const last = isUtc(until) && !isUtc(start) ? this.#shown(until, start, zone) : until.clone()
     if (start.isDate) last.isDate = true
     else if (last.isDate) {
       last.isDate = false
       last.adjust(0, 23, 59, 59)
     }
     return last.compare(end) > 0 ? end : last
+  }
+
+  /**
+   * The end of a rule as the clocks of its event show it. Whole days end at a midnight, or in the minute before it: where that is one of
+   * another zone, the nearest midnight in world time is meant.
+   */
+  #shown(until: Time, start: Time, zone: string | null): Time {
+    const shown = this.#zones.floating(until, zone)
+    if (!start.isDate || ['0:0', '23:59'].includes(`${shown.hour}:${shown.minute}`)) return shown
+    const nearest = until.clone()
+    nearest.adjust(0, until.minute === 59 ? -12 : 12, 0, 0)
+    return nearest
   }
 }
 

@@ -24,13 +24,43 @@ export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps)
     throw wrongUsage(`The event recurs every ${rule.interval}th time: that is too seldom.`)
   checkParts(rule.parts)
   const bounded = rule.clone()
+  if (rule.freq === 'WEEKLY') placeInWeek(bounded)
   bounded.until = until
-  const iterator = bounded.iterator(start)
+  bounded.count = null
+  let left = rule.count ?? Number.POSITIVE_INFINITY
+  const iterator = bounded.iterator('BYSETPOS' in rule.parts ? earlier(start, rule) : start)
   boundSteps(iterator, steps)
   // The library moves the 29th of February to the 1st of March; no such day comes in most years (RFC 5545, 3.3.10).
   const isLeapDay = rule.freq === 'YEARLY' && start.month === 2 && start.day === 29
-  for (let time = iterator.next(); time; time = iterator.next())
-    if (!isLeapDay || time.month === 2 || Object.keys(rule.parts).length > 0) yield time
+  for (let time = iterator.next(); time && left > 0; time = iterator.next()) {
+    const isOther = isLeapDay && time.month !== 2 && Object.keys(rule.parts).length === 0
+    if (isOther || time.compare(start) < 0) continue
+    left -= 1
+    yield time
+  }
+}
+
+const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+
+/** Puts the days that have the places of BYSETPOS in each week, which the library leaves out there, into the rule. */
+function placeInWeek(rule: Rule): void {
+  const { BYDAY: days = [], BYSETPOS: places, ...parts } = rule.parts
+  if (!places || days.length === 0) return
+  const fromFirst = (day: string) => (weekdays.indexOf(day) + 8 - rule.wkst) % 7
+  const inOrder = days.toSorted((a, b) => fromFirst(a) - fromFirst(b))
+  const placed = [places].flat().flatMap((place) => inOrder.at(place > 0 ? place - 1 : place) ?? [])
+  rule.parts = { ...parts, BYDAY: placed }
+}
+
+/** A time one turn of a rule before its start: the library takes the first day that it comes to, whatever its place among the others. */
+function earlier(start: Time, { freq, interval, parts }: Rule): Time {
+  const time = start.clone()
+  if (freq === 'YEARLY') time.year -= interval
+  else if (freq === 'MONTHLY' && ('BYDAY' in parts || 'BYMONTHDAY' in parts)) {
+    time.day = 1
+    time.month -= interval
+  }
+  return time
 }
 
 /** Some rules fit no day, and the library would look for one for ever. */

@@ -7,9 +7,16 @@ import { isNotReached } from '#formats/touches/not-reached.ts'
 const away =
   /(?<!\p{L})(?:on leave|days? off|holidays?|vacation|away|ill|sick|closed|urlaub|ferien|krank|abwesend|geschlossen|betriebsferien|vacances|congés?|absente?|malade|fermée?|vacaciones|ausente|cerrado|ferie|assente|malat[oa]|chiuso|vakantie|afwezig|ziek|gesloten|férias|doente|fechado|urlop|nieobecn[ay]|semester|ledig|sjuk|sygd?|syk|sairas|loma|lomalla|dovolená|nemoc)(?!\p{L})/iu
 
-/** The meeting was put off, in thirteen languages: its own day stays in a calendar as it was. */
-const putOff =
-  /(?<!\p{L})(?:postponed|rescheduled|moved to|put off|verschoben|reportée?|repoussée?|décalée?|aplazad[oa]|pospuest[oa]|reprogramad[oa]|rinviat[oa]|posticipat[oa]|spostat[oa]|verzet|uitgesteld|verplaatst|adiad[oa]|remarcad[oa]|przełożon[aey]|przesunięt[aey]|uppskjut(?:en|et)|flytta[dt]|flyttet|udsat|utsatt|siirretty|odložen[oaáýé]|přesunut[oaáýé])(?!\p{L})|[\u274c\u{1f6ab}\u2716\u2717]/iu
+/** Something is moved to a day or a time; anything else, such as a new shop, is a place. */
+const otherDay =
+  '(?:(?:the|a) )?(?:\\d|(?:next|later|another (?:day|date|time|week)|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|' +
+  'mon|tues?|wed|thu|fri|sat|sun|january|february|march|april|may|june|july|august|september|october|november|december)(?!\\p{L}))'
+
+/** The meeting was put off to another day, in thirteen languages: its own day stays in a calendar as it was. */
+const putOff = new RegExp(
+  `(?<!\\p{L})(?:postponed|rescheduled|moved to ${otherDay}|put off|verschoben|reportée?|repoussée?|décalée?|aplazad[oa]|pospuest[oa]|reprogramad[oa]|rinviat[oa]|posticipat[oa]|spostat[oa]|verzet|uitgesteld|verplaatst|adiad[oa]|remarcad[oa]|przełożon[aey]|przesunięt[aey]|uppskjut(?:en|et)|flytta[dt]|flyttet|udsat|utsatt|siirretty|odložen[oaáýé]|přesunut[oaáýé])(?!\\p{L})|[\\u274c\\u{1f6ab}\\u2716\\u2717]`,
+  'iu',
+)
 
 /** `purpose` is one of the vocabulary at the beginning of a title; `isDoubtful`: the title may tell of no visit. */
 type Said = { purpose: string | null; isDoubtful: boolean }

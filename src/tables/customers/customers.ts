@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { isAny, type Reader } from '#book/engine.ts'
-import type { BriefCustomer, Customer, CustomerDetails, Kind } from '#domain/customers/customer.ts'
+import type { Reader } from '#book/engine.ts'
+import type { BriefCustomer, Customer, CustomerDetails } from '#domain/customers/customer.ts'
 import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
@@ -61,10 +61,6 @@ export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
   )
   return rows.map((row) => ({ ...row, visitEvery: cadenceFromColumn(row.visitEvery) }))
 }
-
-/** Archived ones count, too. */
-export const hasCustomers = (db: Reader, kind?: Kind): Promise<boolean> =>
-  isAny(db, kind === undefined ? sql`customers` : sql`customers where kind = ${kind}`)
 
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,

@@ -57,7 +57,7 @@ export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string 
 export const textBehind = ({ kind, text }: { kind: string; text: string }): string => (text === kind ? '' : `: ${text}`)
 
 const dayThatMoves =
-  /\b(?:(?:to|mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tmrw|tonight|morning|afternoon|evening|(?:in|next|within|this) (?:\S+ )?(?:days?|weeks?|months?))[.!]*$/i
+  /\b(?:today|tomorrow|tmrw|tonight|this (?:morning|afternoon|evening)|(?:by|until|till|on|next|this) (?:\S+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:in|next|within|this) (?:\S+ )?(?:days?|weeks?|months?))(?: (?:morning|afternoon|evening|night))?[.!]*$/i
 
 /** `send the list by tomorrow (26 Nov)`: from that day on, a text that ends with a day that moves says the one by which it is due. */
 export const textOnceDue = ({ text, dueOn }: { text: string; dueOn: Day | null }, today: Day): string =>

@@ -13,20 +13,16 @@ import { percent, rounded } from './attention.ts'
 /** Scores are from 0 to 100; null is one without data. */
 export const wholeScore = (score: number | null): number | null => (score === null ? null : Math.round(score))
 
-const scoreWords = (score: number | null, parts: (string | null)[]): string =>
+const scoreWords = (score: number | null, parts: (string | false)[]): string =>
   score === null ? '–' : joined(' · ', [`${bar(score / 100)} ${Math.round(score)}`, ...parts])
 
-const ofAll = (name: string, { part, whole }: Share): string | null =>
-  whole === 0 ? null : `${name} ${part} of ${whole}`
-
-const ofHundred = (name: string, { part, whole }: Share): string | null =>
-  whole === 0 ? null : `${name} ${percent(part, whole)}`
+const ofAll = (name: string, { part, whole }: Share): string | false => whole > 0 && `${name} ${part} of ${whole}`
 
 /** `██████████ 95 · promises 9 of 10 · initiative 60 %`; `–` without data. */
 export const trustWords = (parts: TrustParts): string =>
   scoreWords(trustOf(parts), [
     ofAll('promises', parts.promises),
-    ofHundred('initiative', parts.initiative),
+    parts.initiative.whole > 0 && `initiative ${percent(parts.initiative.part, parts.initiative.whole)}`,
     ofAll('details', parts.details),
     ofAll('set right', parts.settingRight),
   ])

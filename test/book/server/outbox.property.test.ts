@@ -129,7 +129,7 @@ class History {
     const outbox = this.outboxes[laptop]
     if (!outbox) return
     try {
-      const doing = { write, tell: async () => {} }
+      const doing = { write, tell: async () => {}, explain: async (error: unknown) => error }
       await sendWaiting(lineTo(this.book, [...ends]), outbox, 'here', doing, { sent: [], refused: [] })
     } catch (error) {
       if (!(error instanceof ServerTrouble)) throw error

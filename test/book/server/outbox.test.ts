@@ -43,7 +43,7 @@ it('is sent in its order while another terminal is sending it, too', async () =>
     await insert(db, 'ideas', { text: what })
     return what
   }
-  await sendWaiting(book, outbox, 'here', { write, tell: async () => {} }, result)
+  await sendWaiting(book, outbox, 'here', { write, tell: async () => {}, explain: async (error) => error }, result)
   expect(result.sent.map(({ what }) => what)).toEqual(['first', 'second'])
   expect(waitingCount(path)).toBe(0)
 })
@@ -56,7 +56,7 @@ it('may be in the book until the server has said whether it is, however often it
     const lost = new ServerTrouble('lost', new Error('the line is dead'), mayBeWritten)
     const dead = memoryBook()
     dead.transaction = () => Promise.reject(lost)
-    const doing = { write: async () => '', tell: async () => {} }
+    const doing = { write: async () => '', tell: async () => {}, explain: async (error: unknown) => error }
     const sending = sendWaiting(dead, outbox, 'here', doing, { sent: [], refused: [] })
     // The command that sends has not written anything of its own yet.
     await expect(sending).rejects.toMatchObject({ message: 'the line is dead', mayBeWritten: false })

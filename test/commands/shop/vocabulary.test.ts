@@ -210,6 +210,7 @@ it.each<[string, number, RegExp]>([
   ['purpose remove refund', 2, /^"refund" is not a purpose\.\nThe purposes are care, .+\n$/],
   ['purpose set news', 2, /^Nothing to change was named\.\nType: cl vocabulary purpose set --help\n$/],
   ['purpose set news --spoken', 2, /^Unknown option '--spoken'\.\n.+\n$/],
+  ['set purpose news --tone =', 2, /^Unknown option '--tone'\.\n.*cl vocabulary purpose set news --tone = --past.*\n$/],
   ['channel add fax --tone +', 2, /^Unknown option '--tone'\..*\n.+\n$/],
   ['channel add fax --name fox', 2, /^Unknown option '--name'\..*\n.+\n$/],
   ['purpose set news --tone good', 2, /^"good" is not a tone\.\n.+\n$/],

@@ -136,6 +136,10 @@ it('--tag refuses a first word that is a word of a name, and takes it for a note
       '--tag takes the place of a customer, but "bakery" is one: Harvest Bakery.\n' +
       'Leave one of them out, or write -- before a note that begins so.\n',
   })
+  await all('add "Old Mill Bakery"')
+  expect((await cl(['log', '--tag', 'vip', 'mill bakery', 'invoice', '--yes'])).err).toContain(
+    '"mill bakery" is one: Old Mill Bakery.',
+  )
   expect((await cl('log --tag vip --yes -- bakery course')).out).toMatch(/^#\d+ call, care, \+ with Bolt/)
   expect((await cl('log --tag vip --yes call harvested')).out).toMatch(/^#\d+ call, care, \+ with Bolt/)
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, type Settings, settingKeys, settingNamed, settingsFrom } from '#domain/shop/settings.ts'
+import { settingNamed } from '#domain/shop/all-settings.ts'
+import { defaultSettings, type Settings, settingKeys, settingsFrom } from '#domain/shop/settings.ts'
 
 it('the defaults are those that the README names', () => {
   expect(settingsFrom([])).toEqual({

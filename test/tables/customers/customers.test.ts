@@ -15,10 +15,10 @@ import {
   customerById,
   customerStillThere,
   detailsOf,
-  hasCustomers,
   refuseArchived,
   setFirstDay,
 } from '#tables/customers/customers.ts'
+import { hasCustomers } from '#tables/customers/kinds.ts'
 import { aliasesByCustomer, aliasesOf, comparableCustomers } from '#tables/customers/own-handles.ts'
 import { memoryBook } from '../../book/memory-book.ts'
 

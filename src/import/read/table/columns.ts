@@ -18,25 +18,36 @@ const fieldsOf = (what: What): string[] =>
     ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
     : [
         ...fieldsIn('customers').filter(
-          (field) => !/^(name_or_.*|contact_.*|noted|consent|title|event|active)$/.test(field),
+          (field) => !/^(\w+_or_\w+|contact_.*|noted|consent|title|event|active)$/.test(field),
         ),
         'kind',
       ]
 
 /**
  * The fields of titles whose meaning the others decide: beside a given name, `Name` is the family name; beside a family name, it is the
- * given one, as `Nome` is; beside either, `Account Name` is where somebody works. Initials are a given name where there is no other.
+ * given one, as `Nome` is; beside either, `Account Name` is where somebody works. Initials are a given name where there is no other. In
+ * Brazil, an `Apelido` beside the whole name is what somebody is called. A student is the customer where nobody else is named.
  */
 function rolesBeside(titled: (string | undefined)[]): Record<string, string | undefined> {
-  const [hasGiven, hasFamily] = [titled.includes('given'), titled.includes('family')]
+  const has = (field: string) => titled.includes(field)
+  const called = has('name') ? 'alias' : 'family'
+  const isNamed = ['name', 'name_or_family', 'name_or_given', 'given', 'family'].some(has)
+  const hasGiven = has('given') || (!isNamed && has('given_or_noted'))
+  const hasFamily = has('family') || (has('family_or_alias') && called === 'family')
   const givenOrName = hasFamily && !hasGiven ? 'given' : 'name'
   return {
     name_or_family: hasGiven && !hasFamily ? 'family' : givenOrName,
     name_or_given: givenOrName,
     name_or_initials: hasGiven || !hasFamily ? undefined : 'given',
+    family_or_alias: called,
+    name_or_noted: notedUnless(!isNamed && !has('given_or_noted'), 'name'),
+    given_or_noted: notedUnless(!isNamed, 'given'),
+    family_or_noted: notedUnless(!isNamed, 'family'),
     name_or_company: hasFamily || hasGiven ? 'company' : 'name',
   }
 }
+
+const notedUnless = (isTheirs: boolean, field: string): string => (isTheirs ? field : 'noted')
 
 function recognisedFields(header: string[], what: What): Map<string, FieldSource> {
   const titled = header.map((title) => (isOurs(title, header) ? undefined : fieldTitled(title, what)))
@@ -45,6 +56,13 @@ function recognisedFields(header: string[], what: What): Map<string, FieldSource
   for (const [column, title] of titled.entries()) {
     const field = title !== undefined && title in roles ? roles[title] : title
     if (field !== undefined) addColumn(fields, field, column)
+  }
+  // Somebody to ask for is reached elsewhere than the customer, whose own numbers come first.
+  for (const [field, source] of [...fields]) {
+    const [, reach] = /^contact_(?!given$|family$)(.+)$/.exec(field) ?? []
+    if (reach === undefined || 'value' in source) continue
+    fields.delete(field)
+    for (const column of source.columns) addColumn(fields, reach, column)
   }
   return fields
 }

@@ -15,7 +15,7 @@ import { unreadVisits } from './appointments.ts'
 import type { CsvRow } from './csv.ts'
 import { isInactive, saysNo } from './no-value.ts'
 import { addressesOf } from './row-address.ts'
-import { RowFields, type Table } from './row-fields.ts'
+import { type Cell, RowFields, type Table } from './row-fields.ts'
 
 /** A spreadsheet program or Google Contacts puts it between several values in one cell. */
 const between = ' ::: '
@@ -24,9 +24,13 @@ const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
 
+/** Programs write tags as `["vip","late"]`, people as `#vip #late`. */
+const tagsWithin = (cell: string): string[] =>
+  /^\[.*\]$/s.test(cell) ? [cell.slice(1, -1)] : cell.split(/\s+(?=#)/).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
+
 /** The groups in which Google puts everybody are none. */
-const tagsOf = (values: string[]): string[] =>
-  divided(values)
+const tagsOf = (values: string[], isOurs: boolean): string[] =>
+  divided(isOurs ? values : values.flatMap(tagsWithin))
     .filter((tag) => !/^\* ?(my ?contacts|starred)$/i.test(tag.trim()))
     .map((tag) => tag.trim().replace(googleGroup, ''))
 
@@ -61,20 +65,30 @@ function namesOf(
     (part) => part !== '',
   )
   const person = [...parts, parts.length > 0 ? fields.one('suffix') : ''].join(' ').trim()
-  const [written = '', ...others] = fields.names('name').map(withoutLink)
+  const [written = '', ...others] = fields.calledNames().map(withoutLink)
   const { name, job } = ownName(written, person)
   const company = withoutLink(fields.one('company'))
-  const inParts = ['contact_given', 'contact_family'].map((field) => fields.one(field)).join(' ')
+  const [givens, families] = ['contact_given', 'contact_family'].map((field) => fields.columns(field)) as [
+    Cell[],
+    Cell[],
+  ]
+  const inParts = Array.from({ length: Math.max(givens.length, families.length) }, (_, i) =>
+    `${givens[i]?.text ?? ''} ${families[i]?.text ?? ''}`.trim(),
+  )
   // Zoho writes a name in parts, and as a whole: nobody else to ask for.
-  const [contact = '', ...moreContacts] = [...fields.all('contact'), inParts.trim()].filter(
+  const whole = fields.all('contact')
+  const [contact = '', ...moreContacts] = [...whole, ...inParts].filter(
     (each) => each !== '' && (person === '' || !isSamePerson(each, person)),
   )
   const isWithPerson = name !== '' && person !== '' && !isSamePerson(name, person)
   const shown = [...others, ...fields.names('shown').map(withoutEmail)].filter((each) => each !== '')
   const known = [name, person, contact, company].filter((each) => each !== '')
   return {
-    // A list of companies names somebody to ask for in each; a list of people names the company of each.
-    names: contact === '' ? [name, person, ...shown, company] : [name, company, contact, person, ...shown],
+    // A list of companies names somebody to ask for in each; a list of people names the company of each, or the parents.
+    names:
+      contact === ''
+        ? [name, person, ...shown, company]
+        : [name, company, ...(whole.length > 0 ? [contact, person] : [person, contact]), ...shown],
     aliases: known.length === 0 ? [] : shown.filter((each) => !known.some((other) => isWithin(each, other))),
     company: company === '' && isWithPerson ? name : company,
     contacts: [contact, isWithPerson || contact !== '' ? person : '', ...moreContacts],
@@ -172,7 +186,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     note: [...fields.all('note'), job, ...fields.noted(), ...fields.others(ofOne), ...unreadVisits(fields), ...lines]
       .filter((line) => line !== '')
       .join('\n'),
-    tags: tagsOf(fields.all('tags')),
+    tags: tagsOf(fields.all('tags'), table.mapping.own),
     dates: datesOf(fields),
   })
   return {

@@ -174,6 +174,21 @@ export class RowFields {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
   }
 
+  /** The names that somebody is called by: of a person whose name stands in two numbered columns, the family name is in the first. */
+  calledNames(): string[] {
+    const [family, given, ...others] = this.cells('name')
+    const isNumbered = [family, given].every((cell, i) => cell && this.title(cell.column).endsWith(` ${i + 1}`))
+    if (!family || !given || others.length > 0 || !isNumbered || !this.#isPerson()) return this.names('name')
+    return [`${given.text} ${family.text}`]
+  }
+
+  /** True where a column of salutations or of kinds says that the row is about a person, and no company. */
+  #isPerson(): boolean {
+    return this.#table.header.some(
+      (title, column) => isKindOfContact.test(title) && isPersonal.test(this.#cell(column)),
+    )
+  }
+
   /** The number of the row's bill, with more that is equal in all of its lines; null where it has none. */
   bill(...more: string[]): string | null {
     const { billColumn } = this.#table
@@ -228,6 +243,11 @@ export class RowFields {
     return (this.#table.guarded ? unguarded(cell) : withoutMark(cell)).trim()
   }
 }
+
+/** Titles of bexio, in its four languages. */
+const isKindOfContact =
+  /^(?:kontaktart|anrede|contact type|form of address|type de contact|civilit\u00e9|tipo di contatto|appellativo)$/i
+const isPersonal = /^(?:privat|private|priv\u00e9|privato|herr|frau|mrs?\.?|ms\.?|monsieur|madame|signora?)$/i
 
 /** A number without the `'` by which other programs keep a spreadsheet from shortening it: `'01067`. */
 const withoutMark = (cell: string): string => (/^'[\d+(][\d\s()./-]*$/.test(cell) ? cell.slice(1) : cell)

@@ -12,6 +12,9 @@ const exact = (title: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}]/gu, '')
 
+/** `personStreet` and `vat_id` have two words each. */
+const spaced = (title: string): string => title.replace(/(?<=\p{Ll})(?=\p{Lu})|_/gu, ' ')
+
 type Index = { exact: Map<string, string>; bare: Map<string, string> }
 
 export type Titled = What | 'appointments' | 'orders'
@@ -83,7 +86,7 @@ export function isOurs(title: string, header: string[]): boolean {
 
 /** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */
 const numbers =
-  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
+  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|rachun\w*|rekening\w*|ucet|barcode|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
 const billNumber =
   /^\*?(?:invoice|order|bill|receipt|sales?|transaction|purchase|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
@@ -91,7 +94,7 @@ const billNumber =
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 
 /** The cells are numbers of something, whatever they look like. */
-export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(title))
+export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(spaced(title)))
 
 const denying =
   /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|block(?:ed|listed)|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/
@@ -107,12 +110,22 @@ export const isUsualConsent = (title: string, text: string): boolean =>
 /** `Client (Last, First)`: the remark in brackets does not make the title one of numbers. */
 const inBrackets = /^([^()]{2,})\((?![^)]*\b(?:id|code|no|nr|number|key|count|total|lat|long)\b)[^()]*\)$/i
 
+/** Titles may begin with the one of somebody to ask for: `Osoba kontaktowa - imię`, `Kontaktperson 1 Telefon`. */
+function fieldOfContact(words: string[], letters: Map<string, string>): string | undefined {
+  const end = words.findIndex((_, i) => letters.get(words.slice(0, i + 1).join('')) === 'contact') + 1
+  const field = end === 0 ? undefined : letters.get(words.slice(end).join(''))
+  if (field === undefined) return undefined
+  if (/^name/.test(field)) return 'contact_family'
+  return several.has(field) || field === 'given' || field === 'family' ? `contact_${field}` : undefined
+}
+
 /** A word that stands before the known title, or behind, is left out. */
 function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): string | undefined {
-  const words = withoutAccents(title).match(/\p{L}+/gu) ?? []
+  const words = withoutAccents(spaced(title)).match(/\p{L}+/gu) ?? []
   const own = words.slice(words.findIndex((word) => !whose.has(word)))
   const alone = own.length < words.length ? letters.get(own.join('')) : undefined
-  if (alone !== undefined) return alone
+  const found = alone ?? fieldOfContact(words, letters)
+  if (found !== undefined) return found
   const left = unqualified(own)
   const plain = letters.get(left?.join('') ?? '')
   if (plain !== undefined && several.has(plain)) return plain

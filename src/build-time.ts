@@ -3,7 +3,7 @@ import { completionTable } from './help/completion-table.ts'
 import { manualPage } from './help/manual.ts'
 import { version } from './version.ts'
 
-/** The files that the build makes of the commands' own definitions: the page of `man cl`, and the table of completion. */
+/** The page of `man cl`, and the table of completion. */
 export const madeOfDefinitions = async () => ({
   manual: await manualPage(globalOptions(), version),
   table: await completionTable(globalOptions()),

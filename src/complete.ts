@@ -2,11 +2,11 @@ import type { World } from '#cli/world.ts'
 import { answer } from './completion/answer.ts'
 import type { CompletionTable } from './completion/table.ts'
 
-/** The words that can be typed, a `CompletionTable` as JSON; put in by the build. */
+/** A `CompletionTable` as JSON, put in by the build. */
 declare const CL_TABLE: string
 
 /**
- * Answers a shell: `words` are `complete`, the shell, and the words behind `cl`.
+ * @param words `complete`, the shell, and the words behind `cl`
  * @returns the exit code: 1 for any error, which is not shown while a line is being typed
  */
 export async function complete(words: string[], world: World): Promise<number> {

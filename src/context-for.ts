@@ -23,7 +23,7 @@ const writeWaiting: Above['write'] = async (...all) => (await import('#commands/
 const eraseCopies: Above['erase'] = async (...all) => (await import('#forget/elsewhere.ts')).eraseElsewhere(...all)
 const above: Above = { rules: askForRules, write: writeWaiting, erase: eraseCopies }
 
-/** The options of the book and the day, for another command line. Its results are taken in both forms. */
+/** Another command line is about that book and day. Its results are taken in both forms. */
 const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
   '--json',
   ...(book === undefined ? [] : [`--book=${book}`]),
@@ -32,7 +32,7 @@ const sayingAgain = ({ book, today }: GlobalOptions): string[] => [
 
 type Books = Pick<Context, 'book' | 'openBook' | 'address' | 'openServer' | 'sampleBookPath'>
 
-/** The user's book, and the ways to open another. What is for books on servers is never loaded by a command on a file. */
+/** A command on a file never loads what is for books on servers. */
 async function booksFor({ book: said }: GlobalOptions, today: Day, out: Output, world: World): Promise<Books> {
   const tell = (text: string) => out.say(text)
   const during: During = (what, size, work) => out.progress.during(what, size, work)
@@ -62,7 +62,6 @@ async function booksFor({ book: said }: GlobalOptions, today: Day, out: Output, 
   }
 }
 
-/** The readers of days as people write them, by the rules of a book. */
 function daysFor(book: Book, today: Day): Pick<Context, 'day' | 'yearlyDay' | 'dayRules'> {
   const dayRules = async (): Promise<DayRules> => {
     const { dateOrder, weekStart } = await book.readOrNew(settingsOf)
@@ -75,7 +74,6 @@ function daysFor(book: Book, today: Day): Pick<Context, 'day' | 'yearlyDay' | 'd
   }
 }
 
-/** The settings of this laptop, and the things that a command does on it. */
 function laptopFor(
   { book, out, today }: Pick<Context, 'book' | 'out' | 'today'>,
   noting: Noting,
@@ -97,14 +95,12 @@ function laptopFor(
   }
 }
 
-/** The day as it was said, if it was. */
 const saidDay = ({ today }: GlobalOptions, world: World): string | undefined =>
   today ?? (world.env['CL_TODAY'] || undefined)
 
-/** The reader of days as people write them. */
 const dayWords = () => import('#formats/days/day-words.ts')
 
-/** The day of the command: the clock’s, or the one that was said. @throws wrong usage, for a text that is no day */
+/** The clock’s day, or the one that was said. @throws wrong usage, for a text that is no day */
 export async function todayOf(options: GlobalOptions, world: World): Promise<Day> {
   const clock = localDay(world.now())
   const said = saidDay(options, world)
@@ -112,13 +108,11 @@ export async function todayOf(options: GlobalOptions, world: World): Promise<Day
   return isDay(said) ? said : (await dayWords()).dayFromWords(said, clock, 'past')
 }
 
-/** True where long pages may go through a pager. */
 export const mayPage = async (
   { pager, input }: Pick<GlobalOptions, 'pager' | 'input'>,
   world: World,
 ): Promise<boolean> => pager && input && (await import('#cli/laptop.ts')).wantsPager(world)
 
-/** The circumstances of a command line. */
 type Surroundings = {
   format: Format
   today: Day
@@ -128,7 +122,6 @@ type Surroundings = {
 }
 
 /**
- * The context of a command.
  * @param runAgain runs another command line, and answers the exit code
  * @throws cannot, wrong usage, for a place or an address that no book can have
  */

@@ -1,11 +1,11 @@
 import type { Hint } from '#hints.ts'
 
-/** The exit codes of errors that a user can meet: 1 could not be done, 2 wrong usage, 130 interrupted. */
+/** 1 could not be done, 2 wrong usage, 130 interrupted. */
 type ExitCode = 0 | 1 | 2 | 130
 
 /**
- * An error that the user can put right. `message` says the trouble, `hint` the words to type next;
- * both are shown on stderr, with control characters made visible, and never with a stack.
+ * The user can put it right: `message` says the trouble, `hint` the words to type next. Both are shown on stderr, with control
+ * characters made visible, and never with a stack.
  */
 export class UserError extends Error {
   readonly exitCode: ExitCode
@@ -19,7 +19,7 @@ export class UserError extends Error {
   }
 }
 
-/** The book was changed, or an addition kept for it, and then an error came, such as in showing the answer. */
+/** An error came after the change, or after an addition was kept for it, such as in showing the answer. */
 export class ChangeNotShown extends Error {
   constructor(cause: unknown, what = 'The change is in the book') {
     super(`${what}, but what was done could not be shown.`, { cause })
@@ -27,19 +27,26 @@ export class ChangeNotShown extends Error {
   }
 }
 
-/** It was understood, and could not be done: exit code 1. */
+/** The line was understood, and could not be done: exit code 1. */
 export const cannot = (message: string, hint?: Hint): UserError => new UserError(1, message, hint)
 
-/** It was typed wrongly: exit code 2. */
+/** The line was typed wrongly: exit code 2. */
 export const wrongUsage = (message: string, hint?: Hint): UserError => new UserError(2, message, hint)
 
 /** Ctrl-C: exit code 130. `left` says how much was written. */
 export const interrupted = (left = 'Nothing was written.'): UserError => new UserError(130, `Stopped. ${left}`)
 
-/** True for the error of a Ctrl-C. */
+/** A refusal may only be so by what this laptop keeps of a book: where that was read, it says so. */
+export function byWhatIsRead({ isReadHere }: { isReadHere: boolean }, error: UserError): UserError {
+  // Trouble with the server has a cause, and needs no such words.
+  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
+  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
+  return cannot(`${error.message} ${maybe}`, error.hint)
+}
+
 export const isInterrupted = (error: unknown): boolean => error instanceof UserError && error.exitCode === 130
 
-/** The result of some work, or the reason why it is refused. Other errors pass through. */
+/** Other errors than a refusal pass through. */
 export function tried<T>(work: () => T): { result: T } | { refused: string } {
   try {
     return { result: work() }
@@ -48,19 +55,19 @@ export function tried<T>(work: () => T): { result: T } | { refused: string } {
   }
 }
 
-/** The result of some work, or another where it is refused. Other errors pass through. */
+/** Other errors than a refusal pass through. */
 export function resultOr<T>(otherwise: T, work: () => T): T {
   const done = tried(work)
   return 'result' in done ? done.result : otherwise
 }
 
-/** The reason why a check refuses; undefined when it does not. Other errors pass through. */
+/** Undefined when the check does not refuse. Other errors pass through. */
 export function reasonFor(check: () => unknown): string | undefined {
   const checked = tried(check)
   return 'refused' in checked ? checked.refused : undefined
 }
 
-/** The reason why a check refuses, for a prompt that asks again; undefined when it does not. Other errors pass through. */
+/** As `reasonFor`, for a prompt that asks again. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
   try {
     await check()
@@ -75,12 +82,10 @@ function refusalIn(error: unknown): string {
   throw error
 }
 
-/** True for an error from a call to the operating system. */
 export const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error
 
-/** The message of anything that was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** The code of an error, such as `ENOENT`; empty where it has none. */
+/** `ENOENT`, for instance; empty where the error has none. */
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')

@@ -5,10 +5,10 @@ import { hintText, type Quote, quoteFor } from './hints.ts'
 import { inSource } from './stack.ts'
 import { version } from './version.ts'
 
-/** Columns of an error: a whole name or path, but not a book pasted in its place. */
+/** Columns: a whole name or path, but not a book pasted in its place. */
 const longestLine = 1_000
 
-/** Says an error on standard error. @returns the exit code */
+/** @returns the exit code */
 export function explain(thrown: unknown, world: World): number {
   const changeMade = thrown instanceof ChangeNotShown
   const error = changeMade ? thrown.cause : thrown

@@ -4,33 +4,28 @@ import { Script } from 'node:vm'
 import type * as Main from './main.ts'
 import { asksForVersion, version } from './version.ts'
 
-/** The commands that have a program of their own; the others have `all.js`. Put in by the build. */
+/** These commands have a program of their own; the others have `all.js`. Put in by the build. */
 declare const CL_EVERYDAY: string[]
 
 type Program = Pick<typeof Main, 'main' | 'run'>
 type Module = { exports: Program }
 type Wrapper = (exports: object, require: NodeJS.Require, module: Module, filename: string, folder: string) => void
 
-/** Runs `cl` as this process. */
 export function main(): Promise<void> | undefined {
   const argv = process.argv.slice(2)
   if (asksForVersion(argv) && isWritten(`${version}\n`)) return undefined
   return load(programOf(argv)).main()
 }
 
-/** The name of the program that holds a line's command. */
 const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
-/**
- * A program, or the driver of servers: from its code cache, or else compiled.
- * @param asking loads the files that the program asks for
- */
+/** Comes from its code cache, or else is compiled. @param asking loads the files that the program asks for */
 export function load(name: string, asking = require): Program {
   const script = cachedScript(name)
   return script ? run(script, asking) : compiledProgram(name)
 }
 
-/** True when all of a text went out at once; otherwise the whole program writes it, as it can wait and explain. */
+/** False where the whole program has to write the text, as it can wait and explain. */
 function isWritten(text: string): boolean {
   try {
     return writeSync(1, text) === text.length
@@ -39,7 +34,7 @@ function isWritten(text: string): boolean {
   }
 }
 
-/** A program with its code cache; undefined where the cache is not of this text and this Node. */
+/** Undefined where the cache is not of this text and this Node. */
 export function cachedScript(name: string): Script | undefined {
   const text = readFileSync(join(__dirname, `${name}.js`))
   const cache = readIfThere(join(__dirname, `${name}.cache`))
@@ -55,8 +50,8 @@ const thisNode = (): Buffer => Buffer.from(`${process.version} ${process.platfor
 const dataAt = (node: Buffer, text: Buffer): number => Math.ceil((node.length + text.length) / 8) * 8
 
 /**
- * A cache: the name of the Node that made it, all of the text that it was made of, and V8's data. V8 itself takes its data
- * for any text of the same length.
+ * The name of the Node that made it, all of the text that it was made of, and V8's data: V8 itself would take its data for any text of
+ * the same length.
  */
 export function cacheOf(text: Buffer, script: Script): Buffer {
   const node = thisNode()
@@ -64,7 +59,7 @@ export function cacheOf(text: Buffer, script: Script): Buffer {
   return Buffer.concat([node, text, padding, script.createCachedData()])
 }
 
-/** V8's data for this text, if the cache is of it and of this Node. */
+/** Undefined where the cache is not of this text and this Node. */
 function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
   const node = thisNode()
   const isMine =
@@ -72,11 +67,11 @@ function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
   return isMine ? cache.subarray(dataAt(node, text)) : undefined
 }
 
-/** A program that is not run yet. It is known by its bare name, so that no cache has a folder in it. */
+/** The bare name keeps folders out of each cache. */
 export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Script =>
   new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
-/** Runs a program until its commands can be called. */
+/** The program's commands can be called then. */
 export function run(script: Script, asking = require): Program {
   const module = { exports: {} } as Module
   const wrapper = script.runInThisContext() as Wrapper
@@ -94,14 +89,14 @@ function readIfThere(path: string): Buffer | undefined {
 
 type CompileCache = { enableCompileCache?: (folder: string) => unknown }
 
-/** A program compiled by this Node, which from 22.1 on keeps the result in a cache of the user's own. */
+/** Node from 22.1 on keeps the result in a cache of the user's own. */
 function compiledProgram(name: string): Program {
   const folder = cacheFolder()
   if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
   return require(join(__dirname, `${name}.js`))
 }
 
-/** The platform's folder for caches, in which nobody else may write; undefined where it cannot be told. */
+/** Nobody else may write there; undefined where it cannot be told. */
 function cacheFolder(): string | undefined {
   const { env, platform } = process
   const home = env['HOME'] ?? ''

@@ -7,7 +7,7 @@ import { asksForVersion, version } from './version.ts'
 // For the build, which types lines in a world that is nearly a process's own.
 export { processWorld, sink }
 
-/** Runs `cl` with these arguments. @returns the exit code */
+/** @returns the exit code */
 export async function run(argv: string[], world: World): Promise<number> {
   try {
     if (asksForVersion(argv)) {
@@ -22,7 +22,6 @@ export async function run(argv: string[], world: World): Promise<number> {
   }
 }
 
-/** Runs `cl` as this process. */
 export async function main(): Promise<void> {
   process.umask(0o077)
   process.exit(await run(process.argv.slice(2), processWorld()))

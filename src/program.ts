@@ -13,12 +13,12 @@ import type { World } from '#cli/world.ts'
 import { commands } from '#commands/index.ts'
 import { termsFitting } from '#views/terms.ts'
 import { contextFor, mayPage, todayOf } from './context-for.ts'
-import { ChangeNotShown, cannot, UserError, wrongUsage } from './errors.ts'
+import { byWhatIsRead, ChangeNotShown, UserError, wrongUsage } from './errors.ts'
 import { explain } from './explain.ts'
 import { program } from './global-options.ts'
 import { asksForVersion, version } from './version.ts'
 
-/** Runs the command that these arguments name. @returns the exit code */
+/** @returns the exit code */
 export async function runCommand(argv: string[], world: World): Promise<number> {
   let helpText = ''
   const cl = program()
@@ -56,14 +56,13 @@ export async function runCommand(argv: string[], world: World): Promise<number> 
   return exitCode
 }
 
-/** A command line, the program that reads it, and the world in which it runs. */
 type Line = { cl: ReturnType<typeof program>; argv: string[]; world: World }
 type Run = (context: Context) => Promise<unknown>
 
-/** The size of a book, in bytes, above which V8 would optimize functions on it: some 30,000 touches. */
+/** Bytes of a book, above which V8 would optimize functions on it: some 30,000 touches. */
 const muchToRead = 8e6
 
-/** Makes a command known to commander, and its actions as commands below it. */
+/** Actions of the command are commands below it. */
 function declare(
   parent: CommandUnknownOpts,
   found: Command,
@@ -82,7 +81,7 @@ function declare(
   for (const action of found.actions ?? []) declare(cmd, action, typed, execute)
 }
 
-/** Examples of a command, then those of its actions. */
+/** Those of its actions follow. */
 const examplesOf = ({ examples, actions = [] }: Command): Command['examples'] => [
   ...examples,
   ...actions.flatMap(examplesOf),
@@ -97,7 +96,7 @@ const examplesText = (found: Command): string => {
   return `\nExamples:\n${lines.join('\n')}`
 }
 
-/** Shows the first screen to somebody at a terminal, and help everywhere else. */
+/** Somebody at a terminal gets the first screen, everybody else the help. */
 async function withoutCommand(line: Line, unknown: string[]): Promise<number> {
   const { cl, world } = line
   const [stray] = unknown.filter((option) => option !== '--help' && option !== '-h')
@@ -113,7 +112,6 @@ const showHelp = (text: string, { cl, world }: Line): Promise<void> => {
   return printOrPage(columns === undefined ? text : termsFitting(text, columns), world, () => mayPage(cl.opts(), world))
 }
 
-/** Shows the list of commands, or the help of one of them. */
 async function help(line: Line, topic: string[]): Promise<number> {
   const { cl, world } = line
   const [first] = topic
@@ -123,7 +121,6 @@ async function help(line: Line, topic: string[]): Promise<number> {
   return 0
 }
 
-/** Shows a page about a topic, and the help of a command. */
 async function helpOn([first = '', ...others]: string[], line: Line): Promise<number> {
   const { argv, world } = line
   const { topics, topicText } = await import('./help/help-topics.ts')
@@ -161,16 +158,13 @@ async function execute({ cl, argv, world }: Line, cmd: CommandUnknownOpts, run: 
   }
 }
 
-/** The error of a command, with what is true of its book: that was changed, or read by what the laptop keeps of it. */
-function inBook({ hasChanged, isReadHere }: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
-  if (!(error instanceof UserError)) return hasChanged ? new ChangeNotShown(error) : error
-  // Trouble with the server has a cause, and needs no such words.
-  if (!isReadHere || error.exitCode !== 1 || error.cause !== undefined) return error
-  const maybe = 'That is by what this laptop knows; the server cannot be asked just now. Type it again once it can.'
-  return cannot(`${error.message} ${maybe}`, error.hint)
+/** The error also says that the book was changed, or read by what the laptop keeps of it. */
+function inBook(book: Pick<Book, 'hasChanged' | 'isReadHere'>, error: unknown): unknown {
+  if (error instanceof UserError) return byWhatIsRead(book, error)
+  return book.hasChanged ? new ChangeNotShown(error) : error
 }
 
-/** Runs another command line. @returns the exit code */
+/** @returns the exit code */
 async function runAgain(argv: string[], world: World): Promise<number> {
   try {
     return await runCommand(argv, world)

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 
-/** The folder that the built program is in, put in by the build. */
+/** The build sets the folder of the built program. */
 declare const CL_FOLDER: string
 
 /**
- * A stack of the built program, as one of the files and lines of `src`, where the maps beside it know them. Folders above
- * the package's own are nobody's business.
+ * Files and lines are those of `src`, where the maps beside the program know them. Folders above the package's own are nobody's
+ * business.
  */
 export function inSource(stack: string): string {
   const maps = new Map<string, SourceMap | undefined>()

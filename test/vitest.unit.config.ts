@@ -8,7 +8,7 @@ export default mergeConfig(whole, {
     exclude: [
       'test/stories/**',
       'test/commands/**',
-      'test/import/command.test.ts',
+      'test/import/{command,own-export,bad-input}.test.ts',
       'test/export/**',
       'test/faults/**',
       'test/forget/command.test.ts',

@@ -6,75 +6,62 @@ import type { Ask, Engine } from './engine.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Taken } from './snapshots/snapshots.ts'
 
-/** A row by its number. */
 export type Numbered = { table: string; id: number }
 
-/**
- * A change by its number in the undo log, and by the number that it had while it waited on this laptop; or an erasure, which
- * cannot be taken back, and the row that it was about.
- */
+/** An erasure has no number, as it cannot be taken back; a change that waited on this laptop also has the number of then. */
 export type Made =
   | { what: 'change' | 'undo' | 'redo'; id: number; kept?: number }
   | { what: 'forget'; id: null; gone: Numbered | null }
 
-/** The result of an erasure, which is in the book; and the reason why the file could not be written anew, or null. */
+/** `notAnew` is the reason why the file could not be written anew, after an erasure that is in the book. */
 export type Erased<T> = { result: T; notAnew: string | null }
 
-/** The words about a change that changes nothing. */
 export const nothingChanged = 'It was so already: nothing changed, and there is nothing to undo.'
 
-/** Shows a message while work on files of `size` bytes is going on. */
+/** `size` is in bytes. */
 export type During = <T>(what: string, size: number, work: () => Promise<T>) => Promise<T>
 
-/** Does the work without a message. */
 export const unsaid: During = (_what, _size, work) => work()
 
-/** Shows a message while work on the whole book is going on. */
+/** The work is on the whole book. */
 export type WhileWorking = <T>(what: string, work: () => Promise<T>) => Promise<T>
 
-/**
- * A book of either kind, in a file or on a server: read and written in whole transactions, one after the other; so no
- * transaction may be begun within another.
- */
+/** Whole transactions come one after the other: none may be begun within another. */
 export interface Book {
-  /** The path of the file; for a book on a server, the path that its file on this laptop would have. */
+  /** A book on a server has the path that its file on this laptop would have. */
   readonly path: string
-  /** The address of a book on a server, as it is shown; null for a file. */
+  /** Null for a file. */
   readonly server: string | null
-  /** True once this command has changed the book. */
+  /** By this command. */
   readonly hasChanged: boolean
-  /** The changes that this command has made, each of which is on the disk. */
+  /** The changes of this command that are on the disk. */
   readonly made: readonly Made[]
-  /** The last addition of this command that waits on this laptop, by the number that `lastChange` has; null where none does. */
+  /** Its number is that of `lastChange`; null where no addition of this command waits on this laptop. */
   readonly lastKept: number | null
-  /** True while a copy on this laptop is read in the place of the book. */
+  /** A copy on this laptop is read in the place of the book. */
   readonly isCopyRead: boolean
-  /** True while anything that this laptop keeps is read in the place of the book: a copy, or names. */
+  /** A copy, or names, are read in the place of the book. */
   readonly isReadHere: boolean
-  /** The maker of the changes of this command. */
   readonly maker: Maker | undefined
-  /**
-   * Reads the book as it is at one moment.
-   * @throws cannot, when there is no book yet or it cannot be used
-   */
+  /** @throws cannot, when there is no book yet or it cannot be used */
   read<T>(ask: Ask<T>): Promise<T>
-  /** Reads the book for a command that is going to write; where there is none yet, an empty one is read. */
+  /** The command is going to write: where there is no book yet, an empty one is read. */
   readOrNew<T>(ask: Ask<T>): Promise<T>
   /**
-   * Makes one change, which `cl undo` takes back as a whole, in one transaction. Creates the book if there is none.
+   * Makes one change, which `cl undo` takes back as a whole, and the book if there is none.
    * @throws cannot, when the book cannot be used; then nothing has changed
    */
   write<T>(change: Changing<T>): Promise<T>
   /**
-   * Makes a change that only adds. On a server, it waits on this laptop while the server cannot be reached.
+   * The change only adds: on a server, it waits on this laptop while the server cannot be reached.
    * @returns the result, or the addition that waits
    */
   add<T>(addition: Addition, change: Changing<T>): Promise<{ result: T } | { kept: Waiting }>
-  /** Does the work of a command that only adds: on a server, it needs names and words alone. */
+  /** A command that only adds needs names and words alone, on a server. */
   adding<T>(work: () => Promise<T>): Promise<T>
   /**
    * Takes back the last change of this user that stands; undefined when there is none.
-   * @param only the number that it must have: else nothing is taken back, and undefined
+   * @param only the number that it must have: else nothing is taken back
    * @param pointersTo the columns that point to rows of a table
    * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same rows since
    */
@@ -84,36 +71,35 @@ export interface Book {
    * @throws cannot, when there is no book yet or it cannot be used, or somebody else has changed the same rows since
    */
   redo(): Promise<Change | 'lost' | undefined>
-  /** The last change of this user that stands, with every text that it wrote. @throws cannot, when it cannot be read */
+  /** Every text that the change wrote comes with it. @throws cannot, when the book cannot be read */
   lastChange(): Promise<LastChange | undefined>
   /**
-   * Does work that cannot be taken back by hand, such as an import, after a snapshot of the book. Work that fails and leaves
-   * the book as it was keeps no snapshot, and no older snapshot is deleted for it.
+   * Does work that cannot be taken back by hand, after a snapshot. Work that fails and leaves the book as it was keeps no snapshot,
+   * and no older one is deleted for it.
    * @param why a word for the work, without anybody’s name: `import`
    * @throws cannot, when the snapshot could not be taken: then nothing is done
    */
   afterSnapshot<T>(why: string, work: () => Promise<T>): Promise<T>
   /**
-   * Copies the whole book, checked, into a file, or among the snapshots where none is named.
+   * Copies the whole book, checked, among the snapshots where no file is named.
    * @param ask reads the book at the moment of the copy
    * @throws cannot, when there is no book, or the copy could not be made; then there is none
    */
   backUp<T>(target: Target, ask: Ask<T>): Promise<Taken & T>
   /**
-   * Erases for good, in one transaction: no change that `cl undo` could take back. Then the file is written anew, so that
-   * no byte of the erased rows is left in it.
+   * Erases for good, so that `cl undo` cannot take it back, and writes the file anew, so that no byte of the rows is left in it.
    * @param gone the row that it is about; null where that row is not in the book any more
    * @throws cannot, when there is no book yet or it cannot be used; then nothing has changed
    */
   erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>>
   /**
-   * Writes the file anew from its rows, where that failed after an erasure.
+   * For a file that could not be written anew after an erasure.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was
    */
   writeAnew(): Promise<void>
-  /** True when the file is there, usable or not. */
+  /** The file may be unusable. */
   exists(): boolean
-  /** True when there is no book yet, and no trace of one that is missing. */
+  /** There is no book, and no trace of one that is missing. */
   readonly isNew: boolean
   /**
    * Makes a file of a book on a server, and closes the book there.
@@ -121,9 +107,9 @@ export interface Book {
    * @throws cannot, for a book that is a file already
    */
   takeBack(before: (engine: Engine) => Promise<void>): Promise<Taken>
-  /** Does the work that could wait until the answer was shown: on a server, the copy of the day, where it is not here yet. */
+  /** Work that could wait until the answer was shown: on a server, the copy of the day. */
   finish(): Promise<void>
-  /** Deletes the file, and the snapshots of it. @throws cannot, for a book on a server */
+  /** The snapshots go, too. @throws cannot, for a book on a server */
   discard(): void
   close(): void
 }

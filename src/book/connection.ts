@@ -16,7 +16,7 @@ import { copyWhole, type Taken, takeSnapshot } from './snapshots/snapshots.ts'
 
 const isBug = (error: unknown): boolean => [TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)
 
-/** A book in a file: its place, and the functions that tell the user of the work. */
+/** The functions tell the user of the work. */
 export type OfBook = {
   path: string
   today: Day
@@ -25,10 +25,10 @@ export type OfBook = {
   during: WhileWorking
 }
 
-/** The connection to a file, made on first use; where there is no book yet, an empty one in memory is read instead. */
+/** Made on first use; where there is no book yet, an empty one in memory is read instead. */
 export class Connection {
   readonly book: OfBook
-  /** True once the file was seen to have been checked today. */
+  /** The file was seen to have been checked today. */
   isChecked = false
   #engine: SqliteEngine | undefined
   /** The number on the disk of the file that is open. */
@@ -39,7 +39,7 @@ export class Connection {
     this.book = book
   }
 
-  /** True while an empty book in memory is read. */
+  /** An empty book in memory is read. */
   get isUnwritten(): boolean {
     return this.#isUnwritten
   }
@@ -60,7 +60,7 @@ export class Connection {
     return this.#engine
   }
 
-  /** Opens the book for a change; undefined when there is none yet. */
+  /** Undefined when there is no book yet. */
   async openIfThere(): Promise<SqliteEngine | undefined> {
     if (this.#isUnwritten) this.close()
     this.#isUnwritten = false
@@ -96,8 +96,8 @@ export class Connection {
   }
 
   /**
-   * The damage that an error may come from: SQL failed on tables that a book does not have, or the program on values that no
-   * book holds. Null where the file is whole, or the error has nothing to do with it.
+   * SQL may fail on tables that a book does not have, or the program on values that no book holds. Null where the file is whole, or the
+   * error has nothing to do with it.
    */
   async damageIn(error: unknown): Promise<string | null> {
     if (this.#engine === undefined) return null
@@ -113,8 +113,7 @@ export class Connection {
 }
 
 /**
- * Gives an older book the tables of this version, after a snapshot.
- * @returns the snapshot; null where another process was quicker
+ * Brings an older book up to date, after a snapshot. @returns null where another process was quicker
  * @throws cannot, EngineTrouble; then the engine is closed, and the book is as it was, or between two versions
  */
 export async function upgrade(engine: SqliteEngine, path: string, schema: Schema, today: Day): Promise<Taken | null> {
@@ -143,7 +142,7 @@ export async function upgrade(engine: SqliteEngine, path: string, schema: Schema
   }
 }
 
-/** The error of a disk that failed between two migrations, or with the last step of one: then nobody knows how far it came. */
+/** Nobody knows how far it came where the disk failed between two migrations, or with the last step of one. */
 function notAllTheWay(path: string, reached: number | null, why: string, kept: string): UserError {
   if (reached === null) return maybeWritten(path, why)
   return cannot(

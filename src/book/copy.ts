@@ -2,23 +2,22 @@ import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import { type Engine, mostValues, type Reader, type Value } from './engine.ts'
 
-/** The number of rows that are read at once: as many as one statement inserts into a file, which is then prepared once for all of them. */
+/** One statement inserts as many into a file, and is then prepared once for all pages. */
 const pageSize = (columns: string[]): number => Math.floor(mostValues / columns.length)
 
-/** The columns that tell the rows of a table apart, where it has no `id`. */
+/** These columns tell rows apart where a table has no `id`. */
 const keys: Record<string, string[]> = {
   change_rows: ['change_id', 'seq'],
   day_counts: ['on_day', 'channel_id', 'purpose_id', 'tone', 'begun_by'],
   name_keys: ['kind', 'key', 'handle_id'],
 }
 
-/** True for a table whose rows have no number of their own. */
 export const isUnnumbered = (table: string): boolean => Object.hasOwn(keys, table)
 
-/** The number of rows in a table, and a checksum of their values. */
+/** The checksum is of the rows' values. */
 export type Sum = { rows: number; checksum: string }
 
-/** Rows of a table, each as its values in the order of the columns. */
+/** Each row is its values in the order of the columns. */
 type Page = { table: string; columns: string[]; rows: Value[][] }
 
 const listed = (names: string[]): Sql => join(names.map((name) => raw(name)))
@@ -32,12 +31,11 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   return { table, columns, rows }
 }
 
-/** Is told of rows as they are read. */
 type Telling = (found: Pick<Page, 'table' | 'rows'>) => Promise<void>
 
 const untold: Telling = async () => {}
 
-/** All rows of a book, table by table in the order of their keys. The first pages of all tables are asked for at once. */
+/** Tables come one after the other, in the order of their keys. The first pages of all are asked for at once. */
 async function* pagesOf(db: Reader): AsyncGenerator<Page> {
   const tables = await bookTables(db)
   const first = await Promise.all(tables.map(([table, columns]) => pageOf(db, table, [...columns])))
@@ -50,10 +48,7 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
   }
 }
 
-/**
- * Copies every row of a book, with its number, into tables that are empty; the log of changes, too.
- * @returns the number and checksum of the copied rows, by table
- */
+/** Copies the log of changes, too, into empty tables. @returns the number and checksum of the copied rows, by table */
 export async function copyRows(from: Reader, to: Engine, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(from)) {
@@ -64,7 +59,6 @@ export async function copyRows(from: Reader, to: Engine, tell = untold): Promise
   return sums.all()
 }
 
-/** The number and checksum of a book’s rows, by table. */
 export async function sumsOf(db: Reader, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()
   for await (const found of pagesOf(db)) {
@@ -74,7 +68,7 @@ export async function sumsOf(db: Reader, tell = untold): Promise<Map<string, Sum
   return sums.all()
 }
 
-/** The first table in which two books have different rows; null where all rows are equal. */
+/** Null where all rows are equal. */
 export function differingTable(one: Map<string, Sum>, other: Map<string, Sum>): string | null {
   const tables = new Set([...one.keys(), ...other.keys()])
   const isSame = (table: string) => one.get(table)?.checksum === other.get(table)?.checksum

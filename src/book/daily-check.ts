@@ -6,15 +6,15 @@ import { type Engine, isAny, type Reader } from './engine.ts'
 import { damaged } from './file/trouble.ts'
 import type { Copying } from './snapshots/snapshots.ts'
 
-/** Asks whether the book was checked today, with the first read of a command; a book that was checked stays so. */
+/** Comes with the first read of a command; a book that was checked stays so. */
 export async function askWhetherChecked(connection: Connection, db: Reader): Promise<void> {
   connection.isChecked ||= await isAny(db, sql`checks where checked_on = ${connection.book.today}`)
 }
 
 /**
- * Damage that SQLite reads over is only found by a check, so each day’s first write makes one, and then a snapshot
- * (docs/reliability.md): while nobody else can write, so that there is one for a day.
- * @param copying copies the book; null where this command has taken a snapshot already
+ * SQLite reads over damage that only a check finds, so each day’s first write makes one, and then a snapshot (docs/reliability.md):
+ * nobody else can write meanwhile, so that there is one for a day.
+ * @param copying null where this command has taken a snapshot already
  * @returns the path of the snapshot; null when none was taken
  * @throws cannot, for a book that is damaged
  */
@@ -34,7 +34,6 @@ export async function checkDaily(
   return taken?.path ?? null
 }
 
-/** Notes that the book has passed its check on this day. */
 export const markChecked = (engine: Engine, today: Day): Promise<void> =>
   engine.run(sql`insert into checks (id, checked_on) values (1, ${today})
     on conflict (id) do update set checked_on = excluded.checked_on`)

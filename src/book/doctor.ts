@@ -14,7 +14,7 @@ import { ifPossible, snapshotFolder } from './file/paths.ts'
 import { type SnapshotFile, snapshotFiles } from './file/snapshot-files.ts'
 import { currentSchema } from './schema.ts'
 
-/** The findings about the rows of a book, by the caller: this floor does not know the rows. */
+/** This floor does not know the rows: the caller looks at them. */
 export type RowsFound = Pick<Health, 'astray' | 'settings' | 'contents'>
 type Inside = RowsFound & Pick<Health, 'place' | 'damage' | 'orphan' | 'changes'>
 
@@ -29,7 +29,7 @@ const nothingInside = (place: Place, damage: string | null = null): Inside => ({
 })
 
 /**
- * Looks at everything about a book, and changes nothing; a bad book is no error.
+ * A bad book is no error. Nothing is changed.
  * @param ask looks at the rows of a book, or of a snapshot of it
  * @throws wrong usage, for a text that cannot be a path
  */
@@ -56,7 +56,6 @@ export async function healthOf(path: string, today: Day, ask: Ask<RowsFound>): P
   }
 }
 
-/** The version of SQLite that works here. */
 export const sqliteVersion = (): Promise<string> => withSqlite(':memory:', ({ file }) => file.sqliteVersion())
 
 async function insideOf(path: string, found: ReturnType<typeof lookIfPossible>, ask: Ask<RowsFound>): Promise<Inside> {

@@ -33,7 +33,7 @@ const writingAnew = 'Writing the book anew'
 
 type Options = { schema?: Schema; whoMakes?: () => Maker | undefined; during?: During }
 
-/** The user's one file, which is opened on first use. */
+/** The file is opened on first use. */
 export class FileBook extends Making implements Book {
   readonly path: string
   readonly server = null
@@ -172,14 +172,14 @@ export class FileBook extends Making implements Book {
     })
   }
 
-  /** The writer is loaded for the first change: a command that only reads does without it. */
+  /** A command that only reads does not load the writer. */
   async #writing(): Promise<FileWriter> {
     const { FileWriter } = await import('./file-writer.ts')
     this.#writer ??= new FileWriter(this.#connection)
     return this.#writer
   }
 
-  /** Takes its turn, and turns a trouble with the file into an error for the user. */
+  /** A trouble with the file becomes an error for the user. */
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#turns.take(work)

@@ -11,13 +11,13 @@ import { discardSnapshot, pruneSnapshots } from './file/snapshot-files.ts'
 import type { Target } from './snapshots/backup.ts'
 import type { Copying, Taken } from './snapshots/snapshots.ts'
 
-/** Writes to the file of a book, and copies it: a day's first change after the check and a snapshot. */
+/** A day's first change comes after the check and a snapshot. */
 export class FileWriter {
   readonly #book: OfBook
   readonly #connection: Connection
-  /** True once this command has taken a snapshot of the book. */
+  /** By this command. */
   #isKept = false
-  /** True once the book may differ from that snapshot. */
+  /** The book may differ from that snapshot. */
   #mayDiffer = false
 
   constructor(connection: Connection) {
@@ -34,7 +34,7 @@ export class FileWriter {
     })
   }
 
-  /** One transaction; it makes the book where there is none. */
+  /** Makes the book where there is none. */
   async transact<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const engine = await this.#connection.openIfThere()
     const result = engine ? await this.#change(engine, work) : await this.#create(work)
@@ -62,7 +62,7 @@ export class FileWriter {
     }
   }
 
-  /** Makes the book with its first change; where another process was quicker, the change goes into its book. */
+  /** Where another process was quicker, the change goes into its book. */
   async #create<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     const { path, today, tell, schema } = this.#book
     this.#connection.refuseTraces()
@@ -73,7 +73,7 @@ export class FileWriter {
     return made.result
   }
 
-  /** A snapshot before work that cannot be taken back by hand. @returns its path; null when there is no book yet */
+  /** @returns the path; null when there is no book yet */
   async snapshot(why: string): Promise<string | null> {
     const { path, today } = this.#book
     this.#mayDiffer = false
@@ -88,7 +88,7 @@ export class FileWriter {
     return taken.path
   }
 
-  /** Throws away the snapshot of work that failed, unless the book may have changed since. */
+  /** The work failed. The snapshot stays where the book may have changed since. */
   discardUnchanged(snapshot: string): void {
     if (this.#mayDiffer) return
     discardSnapshot(snapshot)
@@ -105,7 +105,6 @@ export class FileWriter {
     })
   }
 
-  /** Copies of the file that this engine has open. */
   async #copying(engine: SqliteEngine): Promise<Copying> {
     const { copyWhole } = await import('./snapshots/snapshots.ts')
     const { path, during } = this.#book

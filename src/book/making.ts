@@ -3,7 +3,7 @@ import type { Change } from './changes/changes.ts'
 import type { Maker, PointersTo } from './changes/makers.ts'
 import type { Engine } from './engine.ts'
 
-/** The changes that a command makes in a book of either kind, and their maker. */
+/** Changes of a command, and their maker, are alike in a book of either kind. */
 export abstract class Making {
   hasChanged = false
   readonly made: Made[] = []
@@ -11,7 +11,7 @@ export abstract class Making {
   readonly #whoMakes: () => Maker | undefined
   #maker: Maker | undefined
 
-  /** @param whoMakes gives the maker of the changes, and is called when a maker is first needed */
+  /** @param whoMakes is called when a maker is first needed */
   constructor(whoMakes: () => Maker | undefined) {
     this.#whoMakes = whoMakes
   }
@@ -45,10 +45,9 @@ export abstract class Making {
 
   async finish(): Promise<void> {}
 
-  /** Changes a book that is there, in one transaction. */
+  /** The book is there. */
   protected abstract transact<T>(work: (engine: Engine) => Promise<T>): Promise<T>
 
-  /** Notes a change that this command has made. */
   protected note(made: Made): void {
     this.hasChanged = true
     this.made.push(made)

@@ -10,9 +10,9 @@ import { finishing, unfinishedBeside } from './file/unfinished.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * Makes the book, with its first change in it, under a temporary name: no other process ever sees half of one, and a
- * change that fails leaves none behind.
- * @returns the result of the change; null where another process has made the book meanwhile, and nothing was changed
+ * The book has a temporary name until its first change is in it: no other process ever sees half of one, and a change that fails leaves
+ * none behind.
+ * @returns null where another process has made the book meanwhile, and nothing was changed
  * @throws cannot, when no book can be made there
  */
 export async function makeBook<T>(

@@ -1,4 +1,4 @@
-/** Takes turns: one piece of work after the other. A prompt that searches as it is typed asks again before it has its answer. */
+/** One piece of work comes after the other: a prompt that searches as it is typed asks again before it has its answer. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve()
 
@@ -8,7 +8,6 @@ export class Turns {
     return turn
   }
 
-  /** Waits until every piece that was taken in is done. */
   async over(): Promise<void> {
     for (let last: unknown; last !== this.#last; await nextTurn()) {
       last = this.#last

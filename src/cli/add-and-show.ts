@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import { chosenCustomer } from './names/choose-customer.ts'
 
 /**
- * Adds something to the book, and shows it. Away from the server it waits on this laptop, and that is said.
+ * Away from the server, the addition waits on this laptop, and that is said.
  * @returns the result of the write; undefined where it waits
  */
 export async function addAndShow<T>(
@@ -26,7 +26,7 @@ export async function addAndShow<T>(
   return added.result
 }
 
-/** Writes something about a customer. @throws cannot, for somebody whom it cannot be about */
+/** @throws cannot, for somebody whom it cannot be about */
 export type WriteAboutOne<Said, T> = (
   db: Writer,
   customer: Customer,
@@ -34,7 +34,7 @@ export type WriteAboutOne<Said, T> = (
   today: Day,
 ) => Promise<{ summary: string; result: T }>
 
-/** Adds something about one customer, as `addAndShow` does; a new one is added with it. */
+/** A new customer is added with it. */
 export const addAboutOne = <Said extends object, T>(
   context: Pick<Context, 'book' | 'out' | 'today'>,
   { whom, said, ...about }: Omit<Addition, 'whom' | 'said'> & { whom: Whom; said: Said },
@@ -48,7 +48,7 @@ export const addAboutOne = <Said extends object, T>(
     view,
   )
 
-/** Names an earlier row that says just what was added: it may have been typed twice. */
+/** An earlier row that says just what was added may mean that it was typed twice. */
 export function sayTwin({ out }: Pick<Context, 'out'>, added: { twin: number | null } | undefined): void {
   if (added && added.twin !== null) out.say(`The same as #${added.twin}? cl undo`)
 }

@@ -1,10 +1,10 @@
 import type { Shown, World } from './world.ts'
 
-/** The end of a command line that was run apart: its exit code, its data, and the words about them on stderr. */
+/** `shown` is the data, `said` the words about it on stderr. */
 export type RanApart = { code: number; shown: Shown[]; said: string }
 
 /**
- * Runs a command line as a program of its own, which opens and closes the book, in the same process: it can ask nobody, and
+ * Runs a command line in this process as a program of its own, with its own opening of the book. It can ask nobody, and
  * nothing reaches the terminal.
  * @param run runs a command line in a world
  */

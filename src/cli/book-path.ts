@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
 
-/** The platform's folder for `customer-love`, of its data or of the laptop's settings; null without a home folder. */
+/** The platform's folder for `customer-love`; null without a home folder. */
 function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settings'): string | null {
   const { isAbsolute, join } = platform === 'win32' ? win32 : posix
   const base = (() => {
@@ -20,7 +20,7 @@ function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settin
   return isAbsolute(base) ? join(base, 'customer-love') : null
 }
 
-/** The folder of the settings of the user's programs, but for Windows and macOS. */
+/** The folder of the settings of the user's programs, on systems other than Windows and macOS. */
 export function configFolder({ env, home }: Surroundings): string {
   const xdg = env['XDG_CONFIG_HOME'] ?? ''
   return posix.isAbsolute(xdg) ? xdg : posix.join(home(), '.config')
@@ -33,13 +33,13 @@ function dataFolder(surroundings: Surroundings): string {
   return folder
 }
 
-/** The file of this laptop's settings; null where there is no home folder. */
+/** Null where there is no home folder. */
 function settingsPath(surroundings: Surroundings): string | null {
   const folder = ownFolder(surroundings, 'settings')
   return folder && posixOrWin(surroundings).join(folder, 'laptop.json')
 }
 
-/** The file of this laptop's settings. @throws cannot, where there is no home folder */
+/** @throws cannot, where there is no home folder */
 export function laptopPath(surroundings: Surroundings): string {
   const path = settingsPath(surroundings)
   if (path === null)
@@ -47,7 +47,7 @@ export function laptopPath(surroundings: Surroundings): string {
   return path
 }
 
-/** True when anything was ever set on this laptop: only then its settings are loaded after a change, or a list. */
+/** True when anything was ever set on this laptop: else its settings are not even loaded. */
 export function isLaptopSetUp(surroundings: Surroundings): boolean {
   const path = settingsPath(surroundings)
   return path !== null && existsSync(path)
@@ -56,7 +56,7 @@ export function isLaptopSetUp(surroundings: Surroundings): boolean {
 // A drive of Windows has one letter. A pattern that ignores case takes V8 0.2 ms to make.
 const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
-/** The place of the book: a file; or a server, and then the file beside which this laptop keeps its own part. */
+/** A book on a server has the path beside which this laptop keeps its own part. */
 type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }
 
 /**
@@ -104,7 +104,7 @@ function bookPath(said: string | undefined, surroundings: Surroundings): string 
   return path
 }
 
-/** The most bytes that a book's name may have: the names of the files beside it are longer. */
+/** Bytes: the names of the files beside the book are longer than its own. */
 const longestName = 200
 
 /** @throws wrongUsage, for a book that would be lost at once, and a name too long for the names of its snapshots */
@@ -115,14 +115,11 @@ function refuseName(path: string): void {
     throw wrongUsage(`The name of the book is longer than ${longestName} bytes.`, hint)
 }
 
-/** The name of a book's place, the same from any folder of this laptop: its file, or the address of its server. */
+/** The name is the same from any folder of this laptop: a file, or the address of a server. */
 export const placeNameOf = ({ path, server }: { path: string; server: string | null }): string =>
   server ?? resolve(path)
 
-/**
- * The path of the sample book, and `named` true when the user named it.
- * @throws wrong usage, for the address of a server
- */
+/** `named` is true when the user named the path. @throws wrong usage, for the address of a server */
 export function samplePath(said: string | undefined, surroundings: Surroundings): { path: string; named: boolean } {
   if (said !== undefined && scheme.test(said))
     throw wrongUsage('The sample book is a file on this machine.', 'Name one, such as: cl demo --book sample.db')

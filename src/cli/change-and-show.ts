@@ -5,7 +5,6 @@ import type { Context } from './context.ts'
 
 type Changing = Pick<Context, 'book' | 'out'>
 
-/** Writes one change, and shows its result. @returns the result */
 export async function changeAndShow<T>(
   { book, out }: Changing,
   view: View<T>,
@@ -16,7 +15,7 @@ export async function changeAndShow<T>(
   return result
 }
 
-/** Removes something in one change, and shows its name with the command that brings it back. */
+/** The command that brings the removed thing back is shown, too. */
 export const removeAndShow = (context: Changing, remove: (db: Writer) => Promise<Removed>): Promise<Removed> =>
   changeAndShow(context, removedView, async (db) => {
     const result = await remove(db)

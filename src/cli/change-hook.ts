@@ -7,7 +7,6 @@ import type { Output } from './output.ts'
 import { insideHook } from './run-hook.ts'
 import type { World } from './world.ts'
 
-/** The book that is changed, and the context of the command that changes it. */
 type Changing = { book: Book; today: Day; out: Output; laptop: () => Promise<Laptop> }
 
 /**
@@ -26,7 +25,7 @@ export class ChangeHook {
     this.#context = context
   }
 
-  /** Has the program run for the changes that were made since, one after the other, and does not wait for it. */
+  /** Runs the program for each change since, one after the other, and does not wait for it. */
   async begin(): Promise<void> {
     const { made } = this.#context.book
     const fresh = made.slice(this.#told)
@@ -42,7 +41,7 @@ export class ChangeHook {
     })
   }
 
-  /** Has it run for all changes, waits for it, and says on stderr each failure. */
+  /** Runs it for the last changes, waits, and says each failure on stderr. */
   async end(): Promise<void> {
     await this.begin()
     await this.#running
@@ -65,7 +64,7 @@ export class ChangeHook {
     }
   }
 
-  /** The changes as the program reads them (docs/programs.md). */
+  /** The form is that of docs/programs.md. */
   async #textsOf(made: Made[]): Promise<string[]> {
     const { book, today } = this.#context
     const { toldChange } = await import('#tables/told-changes.ts')

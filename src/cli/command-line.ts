@@ -5,11 +5,11 @@ import type { Context } from './context.ts'
 import { asCommanderReads } from './typed-line.ts'
 import { asUsage } from './usage.ts'
 
-/** The number of last words that came after `--`: commander takes them together with the words before it. */
+/** Commander takes the words behind `--` together with those before it. */
 export const countAfterDashes = (words: string[]): number =>
   words.includes('--') ? words.length - words.indexOf('--') - 1 : 0
 
-/** A word behind `--` is text for the command, and no option's value; nor is another option of the command. */
+/** A word behind `--`, or another option of the command, is no option's value. */
 export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
   if (!option.required) return
   cmd.on(`option:${option.name()}`, (value) => {
@@ -18,7 +18,7 @@ export function refuseDashes(cmd: CommandUnknownOpts, option: Option): void {
   })
 }
 
-/** Puts days in the place of the words that were typed for them. */
+/** Puts days in the place of the words that were typed. */
 export async function readDays(cmd: CommandUnknownOpts, context: Context): Promise<void> {
   for (const option of cmd.options) {
     if (!(option instanceof DayOption)) continue
@@ -32,10 +32,10 @@ export async function readDays(cmd: CommandUnknownOpts, context: Context): Promi
   }
 }
 
-/** The days of a year less those of a month: a day without a year that is as long ago comes again within a month. */
+/** The days of a year less those of a month: a day that is as long ago comes again within a month. */
 const nearlyAYear = 335
 
-/** Says, with what is written, that a day without a year was taken for last year's, where it comes again within a month. */
+/** A day without a year may have been taken for last year's though it comes again within a month: that is said. */
 export async function sayWhereLastYears({ out, today }: Context, words: string[], day?: Day): Promise<void> {
   if (day === undefined || daysBetween(day, today) < nearlyAYear) return
   const line = (await import('#formats/days/day-hints.ts')).takenForLastYears(words, day, today)
@@ -48,12 +48,11 @@ async function dayOfOption(typed: string, direction: DayOption<string>['directio
   return period?.[direction] ?? context.day(typed, 'past')
 }
 
-/** The options that a command takes. */
 export const optionsOf = (found: Command): readonly Option[] =>
   found.declare(new Commander(found.name), async () => {}).options
 
 /**
- * Runs a line of another command within this one: on the same book and the same day, with the same output.
+ * Runs a line on the same book and the same day, with the same output.
  * @param words the words behind the command's name
  * @throws wrong usage, for a line that the command does not take
  */

@@ -8,7 +8,7 @@ import { type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.
 import { cannot, codeOf, isOfSystem } from '#errors.ts'
 import { beginsWith, writeAll } from './files.ts'
 
-/** Text, or the bytes of a workbook, on its way into a file: under a temporary name beside it until all is on the disk. */
+/** A file under a temporary name until all of it is on the disk. */
 export class Draft {
   readonly #path: string
   #begun: ReturnType<typeof openUnfinished> | undefined
@@ -44,7 +44,7 @@ export class Draft {
     if (notOnDisk !== null) throw maybeThere(this.#path, notOnDisk)
   }
 
-  /** Deletes the file under its temporary name, if any. @returns the paths that the disk did not let be deleted */
+  /** @returns the paths that the disk did not let be deleted */
   discard(): string[] {
     this.#close()
     return this.#begun ? removeBegun(this.#begun) : []
@@ -64,7 +64,7 @@ export class Draft {
   }
 }
 
-/** @throws cannot, for a path that nothing may be written to: a book, a folder, or a part of a book */
+/** @throws cannot, for a book, a part of one, and a folder */
 function refuseTaken(path: string): void {
   const book = path.replace(/-journal$/, '')
   if (book !== path && beginsWith(book, Buffer.from(magic)))

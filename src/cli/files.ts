@@ -3,13 +3,11 @@ import { dirname, resolve } from 'node:path'
 import { makeFolder } from '#book/file/fsync.ts'
 import { cannot, codeOf } from '#errors.ts'
 
-/** Writes all of a text or of bytes into a file that is open. */
 export function writeAll(file: number, content: string | Uint8Array): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
 }
 
-/** True when there is a file that begins with these bytes. */
 export function beginsWith(path: string, bytes: Buffer): boolean {
   let file: number | undefined
   try {
@@ -24,10 +22,8 @@ export function beginsWith(path: string, bytes: Buffer): boolean {
   }
 }
 
-/** A path as it is from any folder. */
 export const wholePath = (path: string): string => resolve(path)
 
-/** True when there is a file that can be run. */
 export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
@@ -37,7 +33,7 @@ export function isProgram(path: string): boolean {
   }
 }
 
-/** Makes the folder that a file is to be in. @throws cannot, when it cannot be made */
+/** @throws cannot, when the folder cannot be made */
 export function makeFolderOf(path: string): void {
   try {
     makeFolder(dirname(path))
@@ -46,7 +42,7 @@ export function makeFolderOf(path: string): void {
   }
 }
 
-/** Removes a file. @returns true when it was there */
+/** @returns true when the file was there */
 export function removeFile(path: string): boolean {
   const isThere = existsSync(path)
   rmSync(path, { force: true })

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { usablePath } from '#book/file/paths.ts'
 import { cannot, codeOf, isOfSystem } from '#errors.ts'
 
-/** A file to read: `size` in bytes. */
+/** `size` is in bytes. */
 export type InputFile = { name: string; size: number; bytes(): AsyncIterable<Uint8Array> }
 
-/** The longest input that can only be read once, in bytes: it is kept in memory. */
+/** Bytes: an input that can only be read once is kept in memory. */
 const longestInput = 50_000_000
 
-/** The standard input as a file. @throws cannot, when it is too long */
+/** @throws cannot, when it is too long */
 export const inputOfStdin = (): Promise<InputFile> =>
   inputAtOnce('standard input', 'The standard input', process.stdin as AsyncIterable<Uint8Array>)
 
@@ -24,7 +24,6 @@ async function inputAtOnce(name: string, said: string, from: AsyncIterable<Uint8
   return inputOf(name, Buffer.concat(parts))
 }
 
-/** Bytes in memory, as a file. */
 export const inputOf = (name: string, bytes: Uint8Array): InputFile => ({
   name,
   size: bytes.length,
@@ -46,7 +45,7 @@ const unreadable = (path: string, error: unknown) => {
   return cannot(`${path} ${troubles[code] ?? `cannot be read (${code})`}.`, 'Check its name, and who may read it.')
 }
 
-/** A mailbox may be a folder: Apple Mail exports it so, with the mail in a file of it; a Maildir has a file for each message. */
+/** A mailbox may be a folder: Apple Mail exports one with the mail in a file of it; a Maildir has a file for each message. */
 function folder(path: string) {
   const [mailbox, read, unread] = ['mbox', 'cur', 'new'].map((name) => join(path, name)) as [string, string, string]
   const messages = [read, unread].filter((each) => existsSync(each) && readdirSync(each).length > 0)
@@ -66,10 +65,7 @@ async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/**
- * A file to read.
- * @throws cannot, for a folder or a path that cannot be read; wrong usage, for a name that no file can have
- */
+/** @throws cannot, for a folder or a path that cannot be read; wrong usage, for a name that no file can have */
 export async function openInput(path: string): Promise<InputFile> {
   usablePath(path, 'The name of the file', 'Name a file that is there.')
   try {

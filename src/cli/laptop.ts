@@ -8,7 +8,7 @@ import { laptopPath } from './book-path.ts'
 import { Draft } from './draft.ts'
 import type { World } from './world.ts'
 
-/** The settings of this laptop: a file of its own, which no book, import or snapshot ever writes. */
+/** The settings of this laptop are in a file of their own, which no book, import or snapshot ever writes. */
 export class Laptop {
   readonly #path: string
   readonly #noting: Noting
@@ -19,7 +19,7 @@ export class Laptop {
     this.#noting = noting
   }
 
-  /** The settings. @throws cannot, when the file cannot be read, or holds a value that its key cannot have */
+  /** @throws cannot, when the file cannot be read, or holds a value that its key cannot have */
   settings(): LaptopSettings {
     const kept = this.#kept()
     try {
@@ -29,18 +29,18 @@ export class Laptop {
     }
   }
 
-  /** The teammate at this laptop; null where none is set. Only a book on a server asks for it. */
+  /** Null where no teammate is set. Only a book on a server asks for it. */
   me(): string | null {
     return this.#kept()['me'] ?? null
   }
 
-  /** The file of this book's calendar; null where none is kept. @throws cannot, as `settings` does */
+  /** Null where no calendar is kept. @throws cannot, as `settings` does */
   calendarOf(book: string): string | null {
     return this.#kept()['calendar.book'] === book ? this.settings().calendarFile : null
   }
 
   /**
-   * Sets settings; without a value, one is the default again. Nobody else may read the file.
+   * A value of null is the default again. Nobody else may read the file.
    * @throws cannot, when the file cannot be read or written: then it is as it was
    */
   keep(values: Record<string, string | null>): void {
@@ -83,7 +83,7 @@ function textOf(path: string): string | null {
   }
 }
 
-/** An object of texts; null for anything else. */
+/** Null for anything but an object of texts. */
 function parsed(text: string): Record<string, string> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -96,10 +96,10 @@ function parsed(text: string): Record<string, string> | null {
   }
 }
 
-/** True when long pages go through a pager here; settings that cannot be read do not stop a page from being shown. */
+/** Settings that cannot be read do not stop a page from being shown. */
 export const wantsPager = (world: World): boolean =>
   resultOr(defaultLaptopSettings.pager, () => new Laptop(world).settings().pager)
 
-/** The file of this laptop's calendar of a book; null where it keeps none. */
+/** Null where no calendar is kept. */
 export const calendarFileOf = (book: string, world: World): string | null =>
   resultOr(null, () => new Laptop(world).calendarOf(book))

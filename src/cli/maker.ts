@@ -4,12 +4,11 @@ import type { World } from './world.ts'
 // A pattern of all control characters by their property would take V8 a millisecond to make.
 const controls = /[^\x20-\x7e\u00a0-\uffff]/g
 
-/** The longest name that a change keeps. */
 const longest = 200
 
 /**
- * The maker of changes here: the teammate at this laptop (`me`), where one is set, else the user of this machine.
- * @param me a teammate's name: a change of the user of this machine is not theirs, for two people may share that name
+ * The teammate at this laptop (`me`) makes the changes, where one is set, else the user of this machine.
+ * @param me a teammate's name: then a change of the user of this machine is another's, as two people may share that name
  */
 export function makerOf({ login }: Pick<World, 'login'>, me: string | null = null): Maker {
   const name = login().replace(controls, '').slice(0, longest).toWellFormed()

@@ -10,13 +10,11 @@ import type { Page } from './terminal/key-pages.ts'
 import { Progress } from './terminal/progress.ts'
 import type { Shown, World } from './world.ts'
 
-/** The forms in which data is shown. */
 export type Format = 'text' | 'json' | 'csv'
 
-/** True where a terminal takes more than lines of plain text. */
 const isAble = ({ stdout, env }: World): boolean => stdout.isTerminal && env['TERM'] !== 'dumb'
 
-/** True when a text and the line that is typed next are more than the screen has. */
+/** The line that is typed next needs room, too. */
 function isLong(text: string, { isTerminal, rows, columns }: Sink): boolean {
   if (!isTerminal || rows === undefined) return false
   const heights = text.split('\n').map((line) => Math.max(1, Math.ceil(widthOf(line) / (columns || 80))))
@@ -24,18 +22,17 @@ function isLong(text: string, { isTerminal, rows, columns }: Sink): boolean {
 }
 
 /**
- * Prints a text; in a terminal, one that is longer than the screen goes through the user's pager.
- * @param mayPage answers whether it may: asked for such a text alone
+ * A text that is longer than the terminal goes through the user's pager.
+ * @param mayPage is asked for such a text alone
  */
 export async function printOrPage(text: string, world: World, mayPage: () => Promise<boolean>): Promise<void> {
   if (isLong(text, world.stdout) && isAble(world) && (await mayPage()) && (await world.page(text))) return
   if (text !== '') world.stdout.write(text)
 }
 
-/** The way out of a command's results: data to stdout, everything said about it to stderr. */
+/** Data goes to stdout, everything said about it to stderr. */
 export class Output {
   readonly format: Format
-  /** The line in a terminal that shows the progress of long work. */
   readonly progress: Progress
   readonly #world: World
   readonly #today: Day
@@ -64,15 +61,14 @@ export class Output {
     this.#mayPage = wanted.pager
   }
 
-  /** The number of lines of the terminal; null when stdout is none. */
+  /** Null when stdout is no terminal. */
   get rows(): number | null {
     const { isTerminal, rows } = this.#world.stdout
     return isTerminal && rows !== undefined ? rows : null
   }
 
   /**
-   * Shows data in the form that was asked for, and says the lines kept by `sayWithNext`; in a terminal, a page that is longer
-   * than the screen goes through the user's pager.
+   * Says the lines kept by `sayWithNext`, too; a page longer than the terminal goes through the user's pager.
    * @param options `paged`: false keeps a long page out of the pager
    */
   async show<T>(data: T, view: View<T>, { paged = true }: { paged?: boolean } = {}): Promise<void> {
@@ -94,7 +90,7 @@ export class Output {
     return { width, tableWidth, colour: await this.#colour(), today: this.#today }
   }
 
-  /** The text of data in a form, with its last line's end; empty for no lines. */
+  /** The last line has its end; no lines are empty. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     const paper = await this.#paper()
     if (format === 'json') return this.#forReader(`${JSON.stringify(view.json(data, paper), null, 2)}\n`)
@@ -103,12 +99,11 @@ export class Output {
     return text === '' ? '' : `${text}\n`
   }
 
-  /** The text of a table for a spreadsheet. */
   async csv(table: CsvTable): Promise<string> {
     return (await import('#formats/csv.ts')).csvText(table)
   }
 
-  /** Data as pages that fit a screen of any size: it may be resized while they are seen. */
+  /** The terminal may be resized while the pages are seen. */
   async pages<T>(data: T, view: ScreenView<T>): Promise<Page> {
     const [colour, today] = [await this.#colour(), this.#today]
     return ({ columns, rows }) => view(data, { width: columns, tableWidth: columns, height: rows, colour, today })
@@ -118,29 +113,26 @@ export class Output {
     return this.#colourful ? (await import('#views/colour.ts')).colour : noColour
   }
 
-  /** Text for programs: signs that could move a terminal's cursor or turn the text are made visible there. */
+  /** Signs that could move a terminal's cursor or turn the text are made visible there. */
   #forReader(text: string): string {
     return this.#world.stdout.isTerminal ? text.split(/\r?\n/).map(visible).join('\n') : text
   }
 
-  /** Prints text for programs, such as a calendar. */
   printData(text: string): void {
     this.print(this.#forReader(text))
   }
 
-  /** Prints a text that `render` made. */
   print(text: string): void {
     if (text !== '') this.#world.stdout.write(text)
   }
 
-  /** The room that lines on stderr have to fit. */
   get talkRoom(): Room {
     const { isTerminal, columns } = this.#world.stderr
     const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
     return { width, tableWidth: width }
   }
 
-  /** Says something about the data on stderr, in lines that fit a terminal. */
+  /** Lines on stderr fit the terminal. */
   say(text: string): void {
     this.progress.clear()
     const lines = text.split('\n').flatMap((line) => answered(visible(line), this.talkRoom))
@@ -151,18 +143,18 @@ export class Output {
     }
   }
 
-  /** Says something of a subject when data is shown next, and not at all when a change is not kept. */
+  /** A line about a subject is said when data is shown next, and not at all when a change is not kept. */
   sayWithNext(subject: string, text: string): void {
     this.#withNext.set(subject, text)
   }
 
-  /** Drops the lines kept by `sayWithNext`: the change is not made, or not yet. */
+  /** The change is not made, or not yet. */
   forgetNext(): void {
     this.#withNext.clear()
   }
 
   /**
-   * Writes a file so that it is there whole or not at all.
+   * The file is there whole or not at all.
    * @throws cannot, when there is one already and `force` is not set, or the disk does not take it
    */
   save(path: string, content: string | Uint8Array, options: { force: boolean }): void {
@@ -170,7 +162,7 @@ export class Output {
   }
 
   /**
-   * A file that is whole, and gets its name when it is published; a caller that does not publish it has to discard it.
+   * The file gets its name when it is published; a caller that does not publish it has to discard it.
    * @throws cannot, as `save` does
    */
   draft(path: string, content: string | Uint8Array, options: { force: boolean }): Draft {
@@ -179,7 +171,6 @@ export class Output {
     return draft
   }
 
-  /** True when there is a file that begins with this text. */
   isFileWith(path: string, beginning: string): boolean {
     return beginsWith(path, Buffer.from(beginning))
   }

@@ -5,10 +5,9 @@ import { reasonAgainst } from '#errors.ts'
 import { englishMonth } from '#formats/days/month-names.ts'
 import type { Context } from './context.ts'
 
-/** Days of the past, both ends included; without an end, up to today. */
+/** Both ends are included; without an end, the period goes up to today. */
 export type Period = { since?: Day; until?: Day }
 
-/** One of the two ends. */
 export type Edge = keyof Period
 
 const wholeMonth = (year: number, month: number): Period => ({
@@ -18,7 +17,7 @@ const wholeMonth = (year: number, month: number): Period => ({
 
 const wholeYear = (year: number): Period => ({ since: dayOf(year, 1, 1), until: dayOf(year, 12, 31) })
 
-/** The days of a month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`, `2025-10`. */
+/** A month by its name, with a year, or else the last one that has begun: `october`, `in oct 2025`, `2025-10`. */
 function monthNamed(words: string, today: Day): Period | undefined {
   const [, inYear, numbered] = /^(?:in )?((?:19|20)\d\d)-(0[1-9]|1[0-2])$/i.exec(words) ?? []
   if (numbered !== undefined) return wholeMonth(Number(inYear), Number(numbered))
@@ -36,9 +35,8 @@ function yearNamed(words: string): Period | undefined {
 }
 
 /**
- * The days that words mean: `yesterday`, `20 nov`, `last week`, `this month`, `last year`, `october`, `2025`, `since friday`,
- * `since october`, `until 1 oct`, `last 2 weeks`.
- * @returns undefined for words that mean none
+ * `yesterday`, `20 nov`, `last week`, `this month`, `last year`, `october`, `2025`, `since friday`, `since october`, `until 1 oct`,
+ * `last 2 weeks`; undefined for words that mean no days.
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
   const [, edge, text = words] = /^(since|from|until|till) (.+)$/i.exec(words) ?? []

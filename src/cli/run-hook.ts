@@ -1,22 +1,21 @@
 import { spawn } from 'node:child_process'
 
-/** The longest that a program may run, in milliseconds. */
+/** Milliseconds that a program may run. */
 const timeLimit = 10_000
 
-/** The longest that the last words of a program are waited for once it has ended, in milliseconds. */
+/** Milliseconds in which the last words of a program are waited for once it has ended. */
 const graceTime = 200
 
-/** The most letters that are read of a program's words about its failure. */
 const longestWords = 200
 
-/** The variable that is set for the program: a `cl` that the program runs starts no hook for its changes. */
+/** A `cl` that the program runs starts no hook for its changes where this variable is set. */
 export const insideHook = 'CL_INSIDE_HOOK'
 
 /**
- * Runs the user's program, never through a shell, and hands it a text on its standard input. It is ended, with all that it
- * began, when its time is over, and on Ctrl-C. Its standard output goes nowhere.
+ * Runs the user's program, never through a shell, with a text on its standard input. Its standard output goes nowhere. It is
+ * ended, with all that it began, when its time is over, and on Ctrl-C.
  * @param limit in milliseconds
- * @returns the reason why it failed, in words; null where it did its work
+ * @returns the reason why it failed, in words; or null
  */
 export function runHook(
   [program = '', ...args]: string[],
@@ -63,7 +62,7 @@ export function runHook(
   })
 }
 
-/** Ends a program and, where it has a group of its own, all programs that it began. */
+/** All programs that it began end, too, where it has a group of its own. */
 function end(pid: number | undefined, ownGroup: boolean): void {
   if (pid === undefined) return
   try {

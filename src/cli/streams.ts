@@ -1,19 +1,18 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { codeOf } from '#errors.ts'
 
-/** The place of a text: a terminal, a pipe or a file. */
 export type Sink = {
   write(text: string): void
   isTerminal: boolean
-  /** Width in columns; undefined where it is not known. */
+  /** Undefined where the width is not known. */
   columns: number | undefined
-  /** Height in lines; undefined where it is not known. */
+  /** Undefined where the height is not known. */
   rows?: number | undefined
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))
 
-/** Writes all of a text to a file descriptor before it returns, however slowly the other side reads. */
+/** All is written before it returns, however slowly the other side reads. */
 function writeAll(descriptor: number, text: string): void {
   // Most texts go out at once, and the first buffer takes Node a third of a millisecond.
   const written = writtenBy(() => writeSync(descriptor, text))
@@ -22,7 +21,7 @@ function writeAll(descriptor: number, text: string): void {
   while (rest.length > 0) rest = rest.subarray(writtenBy(() => writeSync(descriptor, rest)))
 }
 
-/** The bytes that a call has written: none where the other side had to be given time to read. */
+/** Nothing is written where the other side had to be given time to read. */
 function writtenBy(write: () => number): number {
   try {
     return write()
@@ -49,8 +48,8 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
 }
 
 /**
- * Writes all of a text before it returns. A console of Windows gets text, which it shows in whatever code page it has: bytes
- * it would take for letters of that page.
+ * All is written before it returns. A console of Windows gets text, which it shows in whatever code page it has: bytes would be
+ * taken for letters of that page.
  */
 export function writeText(
   text: string,
@@ -70,7 +69,6 @@ export function writeText(
   else bytes(text)
 }
 
-/** A standard stream of this process, to write to. */
 export const sink = (descriptor: 1 | 2): Sink => ({
   write: (text) =>
     writeText(text, {

@@ -1,9 +1,9 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 
-/** A piece of a typed line: a word, or an option with the words of its value, where it has any. */
+/** An option has the words of its value, where it has any. */
 export type Piece = { word: string; option?: Option; value?: string }
 
-/** A line as it is read: its pieces, and the words from `--` on. */
+/** `text` is the words from `--` on. */
 type TypedLine = { pieces: Piece[]; text: string[] }
 
 /**
@@ -12,13 +12,13 @@ type TypedLine = { pieces: Piece[]; text: string[] }
  */
 export type LengthOfValue = (option: Option, behind: string[], own: number) => number
 
-/** The ways of a command with its line: without `values`, a value is one word; `arrange` changes the pieces, or refuses them. */
+/** A value is one word without `values`; `arrange` changes the pieces, or refuses them. */
 export type Reading = { values?: LengthOfValue; arrange?: (pieces: Piece[]) => Piece[] }
 
 const looksLikeOption = (word: string): boolean => /^--?[a-z]/i.test(word)
 
 /**
- * Reads a line: which of its words are options, which are their values, and which are the command's own.
+ * Tells options, their values, and the command's own words apart.
  * @param own -1 for a line that begins with the name of the command, 0 for the words behind it
  */
 export function readLine(
@@ -47,7 +47,7 @@ const upToOption = (words: string[]): string[] => {
 }
 
 /**
- * The piece that a word begins. `--promise=send the list` goes on as `--promise send the list` does.
+ * `--promise=send the list` goes on as `--promise send the list` does.
  * @returns the piece, and the number of words behind its first that it takes
  */
 function pieceOf(
@@ -68,10 +68,9 @@ function pieceOf(
   return { piece, taken: first === undefined ? many : many - 1 }
 }
 
-/** True for a word of the command's own. */
 export const isOwn = ({ word, option }: Piece): boolean => !option && !looksLikeOption(word)
 
-/** The words of a line. An option that may have a value and has none stands last: commander would give it the next word. */
+/** An option that may have a value and has none stands last: commander would give it the next word. */
 export function wordsOf({ pieces, text }: TypedLine): string[] {
   const isBare = ({ option, value }: Piece) => option?.optional === true && value === undefined
   const inOrder = [...pieces.filter((each) => !isBare(each)), ...pieces.filter(isBare)]
@@ -84,7 +83,6 @@ const wordsOfPiece = ({ word, value }: Piece): string[] => {
   return /^-./.test(value) && word.startsWith('--') ? [`${word}=${value}`] : [word, value]
 }
 
-/** A line in the words and the order in which commander reads it. */
 export function asCommanderReads(argv: string[], how: Reading, cmd: CommandUnknownOpts, own?: 0): string[] {
   const { pieces, text } = readLine(argv, optionsBelow(cmd), how.values, own)
   return wordsOf({ pieces: actionsFirst(cmd, how.arrange?.(pieces) ?? pieces), text })
@@ -92,7 +90,7 @@ export function asCommanderReads(argv: string[], how: Reading, cmd: CommandUnkno
 
 const optionsBelow = (cmd: CommandUnknownOpts): Option[] => [...cmd.options, ...cmd.commands.flatMap(optionsBelow)]
 
-/** The pieces with the names of commands and actions in front: commander finds an action only before its options. */
+/** Commander finds an action only before its options. */
 function actionsFirst(cmd: CommandUnknownOpts, pieces: Piece[]): Piece[] {
   const at = pieces.findIndex(isOwn)
   const word = pieces[at]?.word ?? ''

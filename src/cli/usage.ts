@@ -3,7 +3,6 @@ import { type UserError, wrongUsage } from '#errors.ts'
 import { hashIsLost, lastWords, type Quote, word } from '#hints.ts'
 import type { Command } from './command.ts'
 
-/** A message of commander, as a sentence. */
 const sentence = (message: string): string => {
   const text = message
     .replace(/^error: /, '')
@@ -13,7 +12,7 @@ const sentence = (message: string): string => {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`
 }
 
-/** Says commander's words about the command line in a sentence, with a hint of what to type next. */
+/** Says commander's words in a sentence, with a hint of what to type next. */
 export const asUsage =
   (typed: string, cmd?: CommandUnknownOpts, found: Partial<Command> = {}) =>
   (error: CommanderError): void => {
@@ -39,7 +38,6 @@ function hintAfter(
   return `Type: ${typed} --help${isDash ? '   Text that begins with a dash goes after --' : ''}`
 }
 
-/** Names the word that a command does not take, and the words to type instead. */
 function oneWordTooMany(
   typed: string,
   { args, options, registeredArguments }: CommandUnknownOpts,
@@ -74,13 +72,13 @@ function refuseSought({ message }: CommanderError, sought: Record<string, string
   if (found) throw wrongUsage(`Unknown option '${option}'.`, `As in: ${found[1]}`)
 }
 
-/** @throws wrong usage, for a word that is none of those an argument can be */
+/** @throws wrong usage, for a word that the argument cannot be */
 function refuseChoice({ message }: CommanderError, example: string | undefined): void {
   const [, word, choices] = /argument value '(.*)' is invalid for argument .* choices are (.*)\.$/s.exec(message) ?? []
   if (word !== undefined) throw wrongUsage(`"${word}" is not one of ${choices}.`, `As in: ${example}`)
 }
 
-/** @throws wrong usage, for options such as `--yesterday`, where a day is given with `--on` */
+/** @throws wrong usage, for options such as `--yesterday`: a day is given with `--on` */
 function refuseDayOption({ message }: CommanderError, typed: string, cmd?: CommandUnknownOpts): void {
   const option = /'(--(?:date|day|when))'/.exec(message)?.[1]
   if (option === undefined || !cmd?.options.some(({ long }) => long === '--on')) return

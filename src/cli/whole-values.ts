@@ -4,14 +4,14 @@ import { wordsOfDay } from '#formats/days/day-forms.ts'
 import { wordsThatAre } from '#formats/words-that-are.ts'
 import type { LengthOfValue } from './typed-line.ts'
 
-/** The kind of an option's value, by its name in the help: `--note <text>` takes a text. */
+/** `--note <text>` takes a `text`. */
 const kindOf = ({ flags }: Option): string => /[<[]([a-z]+)[>\]]/.exec(flags)?.[1] ?? ''
 
 const isLength = (text: string): boolean => minutesWithUnit(text) !== undefined
 
 const isNumber = (word = ''): boolean => /^#?\d+$/.test(word)
 
-/** Values of several words: the number of the first words behind an option that are one. */
+/** The number of the first words behind an option that are one value. */
 const lengthOfKind: Record<string, (words: string[]) => number> = {
   day: (words) => wordsOfDay(words, 'of an option'),
   n: (words) => wordsThatAre(words, isLength),
@@ -19,14 +19,12 @@ const lengthOfKind: Record<string, (words: string[]) => number> = {
   time: (words) => wordsThatAre(words, (text) => isLength(text) && /[a-z]$/i.test(text)),
 }
 
-/** A value that the shell was given as one, or that means something by itself: it does not go on. */
+/** A value that the shell was given as one, or that means something by itself, does not go on. */
 const isWholeAlready = (value: string): boolean => /\s/.test(value) || value === '' || value === '-'
 
 /**
- * Tells where a value without quotes ends, as in `--by next friday`, `--minutes half an hour` and, behind a name,
- * `archive bolt --why moved away`.
- * @param texts the values, by their names in the help, to which all words up to the next option belong where a word of the
- * command's own stands before the option
+ * Tells where a value without quotes ends, as in `--by next friday` and, behind a name, `archive bolt --why moved away`.
+ * @param texts kinds of values to which all words up to the next option belong, where a word of the command's own stands before
  * @param ownIsNumber true for a command whose own word is a number: its texts go on without one before them, too
  */
 export const wholeValues =

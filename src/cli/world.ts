@@ -6,53 +6,48 @@ import type { Ended } from './run-program.ts'
 import { isTerminal, type Sink, sink } from './streams.ts'
 import type { Question } from './terminal/ask-at-terminal.ts'
 
-/** The output of a command: as text for a person, and as data for a program; null where there is text alone. */
+/** `data` is null where there is text alone. */
 export type Shown = { text: string; data: unknown }
 
-/** The streams by which another program talks to this one; `isBrokenOff` comes true on Ctrl-C, or when the system ends it. */
+/** `isBrokenOff` comes true on Ctrl-C, or when the system ends the program. */
 export type Conversation = { input: Readable; output: Writable; isBrokenOff: Promise<void> }
 
-/** Everything outside the program that it may meet; the only way to it. */
+/** The program has no other way to anything outside it. */
 export type World = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
   home(): string
-  /** The user's name and that of the machine, as in `kim@laptop`. */
+  /** `kim@laptop` */
   login(): string
   now(): Date
   stdout: Sink
   stderr: Sink
-  /** Takes the output in both its forms, in the place of standard output: for a caller that reads both. */
+  /** Takes the output in both its forms, in the place of standard output. */
   show?: (shown: Shown) => void
   stdinIsTerminal: boolean
   readStdin(): Promise<string>
-  /** Shows a text in the user's pager. @returns true when it could */
+  /** @returns true when the pager could show it */
   page(text: string): Promise<boolean>
-  /** The words that begin this program. */
   self: string[]
-  /** Runs another program, never through a shell, and waits for it. */
+  /** Never runs through a shell, and waits for the end. */
   runProgram(line: string[], input?: string): Promise<Ended>
-  /** Runs the user's program for a change, as `runHook`. @returns the reason why it failed, in words; or null */
+  /** @returns the reason why the program failed, in words; or null */
   runHook(line: string[], input: string): Promise<string | null>
-  /**
-   * Asks the user at the terminal.
-   * @throws 130, when it is broken off
-   */
+  /** @throws 130, when it is broken off */
   ask(question: Question, colour: boolean): Promise<unknown>
-  /** The standard streams, for a program that talks to this one. */
   conversation(): Conversation
   /** Lets signals and input be heard. @returns true when Ctrl-C was pressed since the first call */
   pause(): Promise<boolean>
-  /** Counts seconds at the cursor of standard error, until the function that it returns is called. */
+  /** Counts at the cursor of standard error, until the function that it returns is called. */
   countSeconds?: () => Promise<() => void>
   /**
-   * A file that the user names, or with `-` the standard input; its bytes can be read more than once.
+   * A file, or with `-` the standard input, whose bytes can be read more than once.
    * @throws cannot, when it cannot be read
    */
   input(path: string): Promise<InputFile>
 }
 
-/** The most that any text from the standard input takes, in bytes: a note of 64 KB, of letters of four bytes. */
+/** Bytes: a note of 64 KB, of letters of four bytes. */
 const longestText = 4 * 65_536
 
 async function readStdin(): Promise<string> {
@@ -70,7 +65,7 @@ async function readStdin(): Promise<string> {
   }
 }
 
-/** Hears Ctrl-C, once somebody has asked: until then it ends the program at once, and so does a second one. */
+/** Ctrl-C ends the program at once until somebody has asked, and so does a second one. */
 function pausing(): () => Promise<boolean> {
   let hears = false
   let isPressed = false
@@ -90,7 +85,6 @@ const conversation = (): Conversation => ({
   }),
 })
 
-/** The world of this process. */
 export const processWorld = (): World => ({
   env: process.env,
   platform: process.platform,

@@ -23,7 +23,6 @@ const toOne = <Said>(load: () => Promise<WriteAboutOne<Said, unknown>>) =>
     }
   })
 
-/** The writes of the commands that only add, each by its command's name. */
 const additions: Record<string, () => Promise<Write<object>>> = {
   log: toMany(async () => (await import('./touches/record.ts')).writeLogged),
   promise: toOne(async () => (await import('./loops/promise.ts')).writePromise),

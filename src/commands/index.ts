@@ -1,6 +1,6 @@
 import type { Command } from '#cli/command.ts'
 
-/** Every command, in the groups and the order in which help lists them. Each is loaded only when it is used. */
+/** Commands stand in the groups and the order of the help. Each is loaded only when it is used. */
 export const commandGroups: Record<string, Record<string, () => Promise<Command>>> = {
   'Each day': {
     log: async () => (await import('./touches/log.ts')).log,

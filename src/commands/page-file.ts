@@ -2,14 +2,12 @@ import type { Command as Commander, OptionValues } from '@commander-js/extra-typ
 import type { Context } from '#cli/context.ts'
 import { wrongUsage } from '#errors.ts'
 
-/** Gives a command the options of a page in a file. */
 export const withPageOptions = <Args extends unknown[], Options extends OptionValues>(cmd: Commander<Args, Options>) =>
   cmd
     .option('--html <file>', 'as a page for a browser and for paper, into a file')
     .option('--open', 'with --html, and show it')
     .option('--force', 'replace the file, even if cl did not write it')
 
-/** The file of a page, and `open` to show it. */
 export type PageOptions = { html?: string; open?: true; force?: true }
 
 /** @throws wrong usage, for `--open` without a file */
@@ -19,9 +17,9 @@ export function refuseOpenAlone({ html, open }: PageOptions, command: string): v
 }
 
 /**
- * Writes a page into a file, which replaces an earlier page of ours, and shows it if that is wanted.
+ * Writes a page into a file, which replaces an earlier page of ours.
  * @param subject the name of the page, as the beginning of a sentence
- * @throws cannot, when there is another file, or none can be made
+ * @throws cannot, when another file has the name, or none can be made
  */
 export async function savePage(
   context: Context,
@@ -37,7 +35,7 @@ export async function savePage(
   if (open && !(await showFile(context, path))) out.say('No program was found to show it: open it in your browser.')
 }
 
-/** Shows a file in the program that the user has for its kind, such as the browser. @returns true when that program began */
+/** @returns true when the user's program for such files began */
 async function showFile({ platform, runProgram }: Context, path: string): Promise<boolean> {
   // On Windows, the first text in quotes is the title of a window.
   const lines: Partial<Record<NodeJS.Platform, string[]>> = {

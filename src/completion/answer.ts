@@ -7,14 +7,14 @@ import { type Candidate, lookedUp } from './look-up.ts'
 import type { CompletionTable, Place } from './table.ts'
 import { wantedAfter } from './wanted.ts'
 
-/** The answer that makes the shell complete the names of files itself. */
+/** The shell completes the names of files itself at this answer. */
 const filesMark = ':files'
 
-/** The most candidates: nobody looks through more. */
+/** Limited to 200: nobody looks through more. */
 const most = 200
 
 /**
- * Answers a shell: a line for each candidate, its value and after a tab its meaning; or `:files`.
+ * Each candidate has a line with its meaning after a tab; or the answer is `:files`.
  * @param words the words after `cl`, the last one up to the cursor
  */
 export async function answer(table: CompletionTable, words: string[], world: World): Promise<void> {
@@ -30,7 +30,7 @@ export async function answer(table: CompletionTable, words: string[], world: Wor
   world.stdout.write(lines.join(''))
 }
 
-/** A text without the signs that end a line or cannot be seen. V8 takes its time over a pattern of them: most texts have none. */
+/** Signs that end a line or cannot be seen are left out. V8 takes its time over a pattern of them: most texts have none. */
 const inLine = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}]+/gu, ' '))
 
 async function candidatesOf(place: Place, typed: string, words: string[], world: World): Promise<Candidate[]> {

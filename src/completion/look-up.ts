@@ -10,13 +10,11 @@ import { lettersOn } from '#tables/letters.ts'
 import { openLoops } from '#tables/loops.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 
-/** A candidate, with its meaning in words. */
 export type Candidate = { value: string; meaning: string }
 
-/** The words that are looked up in the book. */
 export type InBook = 'customers' | keyof typeof readers
 
-/** The things of the book that begin with the typed text; names also by any word of them. */
+/** Names are also found by any word of them. */
 export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day): Promise<Candidate[]> {
   if (of === 'customers') return customersNamed(db, typed)
   const folded = withoutAccents(typed)
@@ -24,7 +22,7 @@ export async function lookedUp(db: Reader, of: InBook, typed: string, today: Day
   return all.filter(({ value }) => withoutAccents(value).startsWith(folded))
 }
 
-/** Names as they are typed; archived ones come last. */
+/** Archived names come last. */
 async function customersNamed(db: Reader, typed: string): Promise<Candidate[]> {
   const found = await customersBeginning(db, typed)
   const named = found.map(({ name, how, archivedOn }) => ({

@@ -1,7 +1,7 @@
 import type { Candidate } from './look-up.ts'
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from './table.ts'
 
-/** The words that may stand at the cursor: they begin with `typed`, and come from a list or from the book. */
+/** The words begin with `typed`, and come from a list or from the book. */
 type Wanted = { typed: string; listed: Candidate[]; places: Place[] }
 
 /** The end of a line so far: its command, the number of arguments typed, and the option that waits for its value. */
@@ -12,7 +12,7 @@ type Reached = {
   isText: boolean
 }
 
-/** A word as the program would get it: a shell that completes hands it over with the quotes and backslashes typed so far. */
+/** A shell hands a word over with the quotes and backslashes typed so far. */
 const bare = (word: string): string => word.replace(/^["']/, '').replace(/\\(.)/g, '$1')
 
 /** bash makes three words of `--by=kim`. */
@@ -28,13 +28,10 @@ function joined(words: string[]): string[] {
   return all
 }
 
-/** The one command that is not in the table: its arguments are the others. */
+/** The table lacks this one command: its arguments are the others. */
 const help = 'help'
 
-/**
- * The words that are wanted at the end of a line.
- * @param words the words after `cl`, the last one as far as it is typed
- */
+/** @param words the words after `cl`, the last one as far as it is typed */
 export function wantedAfter(table: CompletionTable, words: string[]): Wanted {
   const all = joined(words)
   const typed = bare(all.at(-1) ?? '')
@@ -58,13 +55,13 @@ function placesAfter(options: CompletedOption[], flag: string): Place[] {
   return option?.value ? [option.value] : []
 }
 
-/** The words for the next argument, after `count` others. */
+/** `count` arguments stand before it. */
 function argumentOf({ places, isRepeated, actions }: CompletedCommand, count: number): Omit<Wanted, 'typed'> {
   const place = places[isRepeated ? Math.min(count, places.length - 1) : count]
   return { listed: count === 0 ? namesOf(actions) : [], places: place ? [place] : [] }
 }
 
-/** The words that there is help on: a topic goes before the command of its name. */
+/** A topic goes before the command of its name. */
 const helpedWith = ({ topics, commands }: CompletionTable): Candidate[] => [
   ...Object.entries(topics).map(([value, meaning]) => ({ value, meaning })),
   ...namesOf(commands).filter(({ value }) => !Object.hasOwn(topics, value)),
@@ -73,7 +70,7 @@ const helpedWith = ({ topics, commands }: CompletionTable): Candidate[] => [
 const namesOf = (commands: Record<string, CompletedCommand>): Candidate[] =>
   Object.entries(commands).map(([value, { summary }]) => ({ value, meaning: summary }))
 
-/** Follows a line word by word. A line after an unknown command is text, and nothing completes it. */
+/** A line after an unknown command is text, and nothing completes it. */
 function walked(table: CompletionTable, words: string[]): Reached {
   const reached: Reached = { command: undefined, count: 0, waiting: undefined, isText: false }
   for (const word of words) {

@@ -1,2 +1,2 @@
-/** Sorts texts, and days, by their characters, whatever the locale. */
+/** The locale does not matter. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

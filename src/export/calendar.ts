@@ -33,7 +33,7 @@ export const calendar = command({
   },
 })
 
-/** The feed of visits, promises, requests and dates as text, and its events: of everybody, or of one customer. */
+/** Everybody's, or one customer's: visits, promises, requests and dates. */
 export async function calendarFor(
   db: Reader,
   today: Day,

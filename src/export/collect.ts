@@ -7,7 +7,7 @@ import type { Output } from '#cli/output.ts'
 /**
  * Takes in a long text without ever holding all of it, while this is awaited, as within the reading of a book.
  * @param parts text; or bytes, for a file
- * @param path the file, or undefined for standard output
+ * @param path undefined for standard output
  * @returns gives the text to a reader, who may be slow; or its name to the file
  * @throws cannot, when there is a file already and `force` is not set, or the disk does not take it
  */
@@ -36,7 +36,7 @@ export async function collect(
 /** Bytes that are read at once, and that are held in memory before a file is made. */
 const handful = 1 << 20
 
-/** Text on its way to a slow reader: a text too long for memory waits in a file that has no name. */
+/** A text too long for memory waits for a slow reader in a file that has no name. */
 class Spool {
   readonly #print: (text: string) => void
   #held = ''

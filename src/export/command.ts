@@ -53,7 +53,7 @@ export const exportCommand = command({
   },
 })
 
-/** True when only the name of the command says what is wanted. */
+/** Only the name of the command says what is wanted. */
 const isUnsaid = ({ as, what, customer }: Options): boolean => [as, what, customer].every((each) => each === undefined)
 
 const wholeBookHere = () =>
@@ -94,7 +94,7 @@ function subject(kind: Kind, { what, customerId }: Wanted): string {
   return kind === 'json' ? 'The book was' : 'The customers were'
 }
 
-/** A sentence on the rows that a file with all customers lacks; null for a file in which nobody would expect them. */
+/** The rows that a file with all customers lacks; null for a file in which nobody would expect them. */
 function notInIt(kind: Kind, { what }: Wanted): string | null {
   if (kind === 'vcard')
     return 'An address book says neither since when they are customers, how often you call or visit, who is archived, nor what you logged'

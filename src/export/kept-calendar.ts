@@ -4,7 +4,7 @@ import { calendarBeginning, keptBeginning } from '#formats/calendar/write.ts'
 import { stateOfBook } from '#tables/whole-book.ts'
 import { calendarFor } from './calendar.ts'
 
-/** Brings a calendar that this laptop keeps up to date. A user's error becomes a line on stderr, and does no harm. */
+/** A user's error becomes a line on stderr, and does no harm. */
 export async function keepCalendar(context: Context, file: string): Promise<void> {
   try {
     await writeCalendar(context, file)
@@ -15,7 +15,7 @@ export async function keepCalendar(context: Context, file: string): Promise<void
 }
 
 /**
- * Writes a calendar, unless the file is of this day and this state of the book.
+ * A calendar of this day and this state of the book stays.
  * @throws cannot, when there is a file already that is no calendar of ours, or the disk does not take it
  */
 export async function writeCalendar({ book, out, today }: Context, file: string): Promise<void> {

@@ -24,13 +24,9 @@ import { calendarFor } from './calendar.ts'
 import { didBy, rowPages } from './rows.ts'
 import { type SheetName, sheetColumns, sheetPages } from './sheets.ts'
 
-/** The number of customers for whom texts are made at once. */
 const page = 500
 
-/**
- * The cards of all customers without the team, or of one customer or teammate, in pages.
- * @throws cannot, when that one is not there any more
- */
+/** All customers without the team, or one customer or teammate. @throws cannot, when that one is not there any more */
 async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<AddressCard[]> {
   const customers =
     id === undefined
@@ -49,7 +45,6 @@ async function* cardPages(db: Reader, id: number | undefined): AsyncGenerator<Ad
   }
 }
 
-/** The pages for reading about the customers of `cardPages`. */
 async function* readablePages(db: Reader, today: Day, id: number | undefined): AsyncGenerator<ReadablePage[]> {
   const [settings, open] = await Promise.all([settingsOf(db), openLoops(db, today, id)])
   const loops = byCustomer(open.map((loop) => withDueBy(loop, settings)))
@@ -68,7 +63,7 @@ async function* readablePages(db: Reader, today: Day, id: number | undefined): A
 
 type EnteredFact = ReadablePage['facts'][number] & { customerId: number }
 
-/** The facts of customers, whatever their day, in the order in which they were entered. */
+/** The order is that in which they were entered. */
 const factsAsEntered = (db: Reader, id: number | undefined): Promise<EnteredFact[]> =>
   db.all<EnteredFact>(sql`select f.customer_id as "customerId", f.on_day as "on", o.name as topic, f.text
     from facts f left join topics o on o.id = f.topic_id
@@ -76,7 +71,7 @@ const factsAsEntered = (db: Reader, id: number | undefined): Promise<EnteredFact
 
 type LastTouch = ReadablePage['touches'][number] & { customerId: number }
 
-/** The latest touches up to `today` with these customers, the newest first. */
+/** The newest come first. */
 const lastTouches = (db: Reader, today: Day, ids: number[]): Promise<LastTouch[]> =>
   db.all(sql`select t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose, t.tone, t.note
     from customers c join touches t on t.id in (select l.id from touches l
@@ -84,29 +79,27 @@ const lastTouches = (db: Reader, today: Day, ids: number[]): Promise<LastTouch[]
     join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id
     where c.id in (${join(ids)}) order by c.id, t.on_day desc, t.id desc`)
 
-/** The kinds of files that an export makes. */
 export const kinds = ['csv', 'xlsx', 'json', 'vcard', 'ics', 'md'] as const
 export type Kind = (typeof kinds)[number]
 
 export type What = 'customers' | SheetName
-/** The wanted rows: of everybody, or of one customer. */
 export type Wanted = {
   what: What | undefined
   customerId: number | undefined
   raw: boolean
   today: Day
-  /** True when they go into a file. */
+  /** The rows go into a file. */
   isFile: boolean
 }
 
-/** The tables behind the names of `--what` that do not stand for one table of that name. */
+/** Other names of `--what` stand for one table of that name. */
 const tablesOf: Partial<Record<What, TableName[]>> = {
   customers: ['customers', 'handles', 'tags'],
   reviews: ['letter_reviews'],
   audits: ['audits', 'audit_answers'],
 }
 
-/** The parts of an export of each kind, one after the other, so that never all of it is in memory. */
+/** The parts follow each other, so that never all of an export is in memory. */
 export const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<string | Uint8Array>> = {
   async *json(db, { what, customerId }) {
     const all = customerId === undefined ? tableNames : tablesAboutCustomer
@@ -141,7 +134,6 @@ export const parts: Record<Kind, (db: Reader, wanted: Wanted) => AsyncIterable<s
   },
 }
 
-/** The titles and the rows of a sheet. */
 function sheetOf(db: Reader, wanted: Wanted): { columns: string[]; pages: AsyncIterable<Cells[]> } {
   const { what = 'customers', customerId } = wanted
   if (what === 'customers') return { columns: Object.keys(fullCsv), pages: customerCells(db, wanted) }
@@ -168,7 +160,7 @@ async function* customerCells(db: Reader, { customerId, today }: Wanted): AsyncG
   yield csvOf(whole, fullCsv).rows
 }
 
-/** The savings, with the money as it is written in the book's currency. */
+/** The money is as it is written in the book's currency. */
 async function* savingsCells(db: Reader, customerId: number | undefined): AsyncGenerator<Cells[]> {
   const { currency } = (await rulesOf(db)).settings
   const place = sheetColumns('savings').indexOf('money')

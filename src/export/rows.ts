@@ -4,10 +4,9 @@ import { isAbout } from '#tables/belonging.ts'
 import { columnsBut, tablesWith } from '#tables/meanings.ts'
 import type { Rows, TableName } from '#tables/tables.ts'
 
-/** The number of rows that are read at once. */
 export const page = 1_000
 
-/** Rows by id, in pages. @param rowsAfter reads the next `page` rows behind an id */
+/** @param rowsAfter reads the next `page` rows behind an id */
 export async function* inPages<Row>(
   idOf: (row: Row) => number,
   rowsAfter: (id: number) => Promise<Row[]>,
@@ -21,13 +20,10 @@ export async function* inPages<Row>(
   }
 }
 
-/** The columns that are exported: an import makes the others anew. */
+/** An import makes the other columns anew. */
 const columnsOf = (table: TableName): Sql => raw(columnsBut(table, 'made').join(', '))
 
-/**
- * The rows of a table as they are stored, by id, in pages.
- * @param customerId leaves out rows that are not about this customer
- */
+/** Rows as they are stored, by id. @param customerId leaves out rows that are not about this customer */
 export function rowPages<T extends TableName>(db: Reader, table: T, customerId?: number): AsyncGenerator<Rows[T][]> {
   const own = customerId === undefined ? undefined : isAbout(table, customerId)
   const rowsAfter = (last: number) =>
@@ -36,7 +32,7 @@ export function rowPages<T extends TableName>(db: Reader, table: T, customerId?:
   return inPages(({ id }) => id, rowsAfter)
 }
 
-/** The deeds of a teammate, as the ids of the rows that name them, by table. */
+/** The ids of the rows that name a teammate, by table. */
 export async function didBy(db: Reader, id: number): Promise<Record<string, number[]>> {
   const did: Record<string, number[]> = {}
   for (const table of tablesWith('teammate')) {

@@ -5,17 +5,13 @@ import { nameOfTeammate } from '#tables/customers/teammates.ts'
 import { andIs } from '#tables/ids.ts'
 import { inPages, page } from './rows.ts'
 
-/** A table for people to read: the title of each column, the id first, and the source of its value. */
+/** Each title of a column has the source of its value; the id comes first. */
 type Sheet = { columns: Record<string, Sql>; from: Sql; isOfCustomers: boolean }
 
-/** A column: one of the row `x` of the sheet's own table, by its name; or a title, and its value in SQL. */
+/** A column of the row `x` of the sheet's own table, by its name; or a title, and its value in SQL. */
 type Column = string | [title: string, value: Sql]
 
-/**
- * A sheet of a table of the book.
- * @param columns the id of the row comes before them
- * @param joins the tables that hold the rest
- */
+/** @param columns the id of the row comes before them @param joins the tables that hold the rest */
 const sheet = (table: string, columns: Column[], joins: Sql = empty): Sheet => ({
   columns: Object.fromEntries(
     ['id', ...columns].map((column) => (typeof column === 'string' ? [column, raw(`x.${column}`)] : column)),
@@ -24,7 +20,7 @@ const sheet = (table: string, columns: Column[], joins: Sql = empty): Sheet => (
   isOfCustomers: false,
 })
 
-/** A sheet of rows that belong to customers, with the customer's name after the id. */
+/** The customer's name follows the id. */
 const sheetOfCustomers = (table: string, columns: Column[], joins: Sql = empty): Sheet => ({
   ...sheet(table, [['customer', sql`c.name`], ...columns], sql`join customers c on c.id = x.customer_id ${joins}`),
   isOfCustomers: true,
@@ -113,21 +109,16 @@ const sheets = {
   receipts: sheet('receipts', ['erased_on', 'what']),
 }
 
-/** The rows that can be exported as a sheet. */
 export type SheetName = keyof typeof sheets
-/** Every sheet, in the order in which help lists them. */
+/** Help lists them in this order. */
 export const sheetNames = Object.keys(sheets) as SheetName[]
 
-/** The titles of a sheet's columns; the first is the id. */
+/** The first is the id. */
 export const sheetColumns = (name: SheetName): string[] => Object.keys(sheets[name].columns)
 
-/** True for a sheet of rows that belong to customers. */
 export const isOfCustomers = (name: SheetName): boolean => sheets[name].isOfCustomers
 
-/**
- * The rows of a sheet, by id, in pages.
- * @param customerId leaves out the rows of other customers
- */
+/** By id. @param customerId leaves out the rows of other customers */
 export function sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
   const { columns, from, isOfCustomers } = sheets[name]
   const own = andIs(sql`x.customer_id`, isOfCustomers ? customerId : undefined)

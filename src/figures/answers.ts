@@ -17,18 +17,18 @@ const unansweredOn = ({ rules, today }: SeenBook, from: Day, columns: Sql, condi
     union all select ${columns} from touches t where t.answered_on between ${from} and '9999-12-31' and ${wanted}`
 }
 
-/** A query for a column of the touches `t` that they began before a day and that wait for an answer. */
+/** A query for a column of the touches `t` that wait for an answer since before a day. */
 export const waitingSince = (seen: SeenBook, column: Sql, before: Day): Sql =>
   unansweredOn(seen, addDays(seen.today, 1), column, sql`t.on_day < ${before}`)
 
-/** The touches that they began before a day and that wait for an answer: of one customer, or of all. */
+/** `customerId` limits them to one customer. */
 export const waitingTouches = (seen: SeenBook, before: Day, customerId?: number): Promise<Asked[]> =>
   seen.db.all<Asked>(sql`select t.id, t.customer_id as "customerId", t.on_day as "on", coalesce(t.note, p.name) as text
     from touches t join purposes p on p.id = t.purpose_id
     where t.id in (${waitingSince(seen, sql`t.id`, before)})
       ${andIs(sql`t.customer_id`, customerId)}`)
 
-/** The days on which they began touches from a day on, with the days of the answers. */
+/** Touches that they began from a day on. */
 export function askedSince(seen: SeenBook, from: Day, whose: Whose): Promise<(Answered & { customerId: number })[]> {
   const { db, today } = seen
   const asked = unansweredOn(
@@ -42,7 +42,7 @@ export function askedSince(seen: SeenBook, from: Day, whose: Whose): Promise<(An
     from (${asked}) as asked group by "customerId", answered_on, "on"`)
 }
 
-/** Touches of theirs that were answered from a day on; `isInTime` means within `reply.within` days. */
+/** `isInTime` means within `reply.within` days. */
 export async function answeredSince(
   { db, rules, today }: SeenBook,
   from: Day,
@@ -56,7 +56,7 @@ export async function answeredSince(
   return rows.map(({ touch, customerId, inTime }) => ({ touch, customerId, isInTime: inTime === 1 }))
 }
 
-/** The number of touches that wait for an answer, for however long. */
+/** For however long they wait. */
 export async function waitingCounts(seen: SeenBook, whose: Whose): Promise<Map<number, number>> {
   const { id, by } = grouping(whose, sql`t.customer_id`)
   const waits = waitingSince(seen, sql`t.id`, addDays(seen.today, 1))
@@ -65,7 +65,7 @@ export async function waitingCounts(seen: SeenBook, whose: Whose): Promise<Map<n
   return new Map(counts)
 }
 
-/** The answer to a touch of theirs, and the touches of theirs that a touch answers. */
+/** The answer to a touch of theirs, or the touches of theirs that a touch answers. */
 export async function answeringOf(
   { db, rules, today }: SeenBook,
   { id, customerId, on, begunBy }: Pick<Touch, 'id' | 'customerId' | 'on' | 'begunBy'>,

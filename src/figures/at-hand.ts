@@ -4,10 +4,10 @@ import { whoIsDue } from '#domain/due/due.ts'
 import type { SeenBook } from './seen-book.ts'
 import { standingsThatMayBeDue } from './standings.ts'
 
-/** Days back from today in which a touch is one of the last. */
+/** A touch of so many days back from today is one of the last. */
 const lately = 30
 
-/** The ids of customers who are most likely meant: this morning's list in its order, then the customers of the last touches. */
+/** This morning's list comes first, in its order, then the customers of the last touches. */
 export async function customersAtHand(seen: SeenBook): Promise<number[]> {
   const { db, rules, today } = seen
   const due = whoIsDue(await standingsThatMayBeDue(seen), today, rules)

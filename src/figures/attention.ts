@@ -38,11 +38,11 @@ export async function courtedOn(seen: SeenBook, who = sql`1 = 1`, which = sql`1 
   })
 }
 
-/** Of these customers, the ids of the ones without an overdue care visit. */
+/** The ids of those without an overdue care visit. */
 const visitedOnTime = (scored: Pick<Scored, 'customer' | 'score'>[]): Set<number> =>
   new Set(scored.flatMap(({ customer, score }) => ((score.daysOverdue ?? 1) <= 0 ? [customer.id] : [])))
 
-/** Customers who are drifting, or taken for granted. A customer who is visited on time is neither, and most are. */
+/** A customer who is visited on time is neither drifting nor taken for granted, and most are. */
 export async function driftingOn(seen: SeenBook): Promise<Courted[]> {
   const queries = [...withoutRecentVisit(seen, addDays(seen.today, -1)), withoutCadence(seen.rules)]
   const late = join(queries, ' union all ')
@@ -51,8 +51,8 @@ export async function driftingOn(seen: SeenBook): Promise<Courted[]> {
 }
 
 /**
- * The comparison for one customer; without a flag where they cannot be compared.
- * @param scored their score; undefined where they are not scored
+ * Without a flag where the customer cannot be compared.
+ * @param scored undefined where they are not scored
  */
 export async function driftOf(
   { db, rules, today }: SeenBook,
@@ -70,7 +70,7 @@ export async function driftOf(
   return driftFrom(counts?.courting ?? 0, counts?.now ?? 0, daysBetween(since, today), onTime.has(id))
 }
 
-/** The condition that somebody `c`, or only the one of an id, hears from us about money only (docs/scoring.md, "Attention"). */
+/** The condition that somebody `c`, or the one of an id, hears from us about money only (docs/scoring.md, "Attention"). */
 function isOnlyAboutMoney({ rules, today }: SeenBook, id?: number): Sql {
   const { isAboutMoney, isContact } = conditionsOf(rules)
   const lately = (isSo: Sql) => sql`t.on_day between ${addDays(today, 1 - season)} and ${today}
@@ -83,6 +83,5 @@ function isOnlyAboutMoney({ rules, today }: SeenBook, id?: number): Sql {
 export const hearsOnlyOfMoney = (seen: SeenBook, id: number): Promise<boolean> =>
   isAny(seen.db, sql`customers c where c.id = ${id} and ${isOnlyAboutMoney(seen, id)}`)
 
-/** The number of scored customers of a kind who hear from us about money only. */
 export const onlyAboutMoneyOn = (seen: SeenBook, kind: Kind): Promise<number> =>
   countOf(seen.db, sql`customers c where c.kind = ${kind} and ${isScoredOn(seen.today)} and ${isOnlyAboutMoney(seen)}`)

@@ -20,7 +20,7 @@ const isCustomerOn = (on: Day): Sql => sql`c.kind = 'customer' and ${isScoredOn(
 
 const within = (count: number, whole: number): number | null => (whole === 0 ? null : count)
 
-/** The figures of the whole book for the audit's questions, as of `today` (docs/scoring.md, "The audit"). */
+/** docs/scoring.md, "The audit" */
 export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures> {
   const seen = await seenFrom(db, today)
   const from = windowFrom(seen)
@@ -41,7 +41,6 @@ export async function auditFigures(db: Reader, today: Day): Promise<AuditFigures
 
 type Counts<Name extends string> = Record<Name, number>
 
-/** The one row of a query that only counts. */
 async function counts<Name extends string>(db: Reader, query: Sql): Promise<Counts<Name>> {
   const [row] = await db.all<Counts<Name>>(query)
   if (!row) throw new Error('A count has no row.')

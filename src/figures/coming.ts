@@ -9,13 +9,12 @@ import { waitingTouches } from './answers.ts'
 import { dateTouches } from './dates.ts'
 import type { SeenBook } from './seen-book.ts'
 
-/** The replies and dates that come up, by customer. */
 export async function othersToCome(seen: SeenBook): Promise<Map<number, ComingOfCustomer[]>> {
   const found = await Promise.all([repliesToCome(seen), datesToCome(seen)])
   return byCustomer(found.flat())
 }
 
-/** The touches of theirs that wait, each on the day from which it waits too long. */
+/** Each touch comes up on the day from which it waits too long. */
 async function repliesToCome(seen: SeenBook): Promise<ComingOfCustomer[]> {
   const waiting = await waitingTouches(seen, addDays(seen.today, 1))
   const days = seen.rules.settings.replyWithin + 1

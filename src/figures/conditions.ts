@@ -4,23 +4,22 @@ import type { Purpose, Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isStillOpen } from '#tables/loops.ts'
 import type { Rules } from '#tables/rules.ts'
 
-/** The words of a book. */
 export type Words = Pick<Rules, 'vocabulary'>
 
-/** The rules for purposes and channels, as SQL conditions on a touch `t`. */
+/** SQL conditions on a touch `t`. */
 export type Conditions = {
   isAboutMoney: Sql
   isSpoken: Sql
   isCareVisit: Sql
-  /** The reason why it is no care visit, as a `NoVisit`; null where it is one. */
+  /** A `NoVisit`, or null where the touch is a care visit. */
   noVisit: Sql
-  /** The condition that it reached them, and so is a contact (docs/scoring.md, "Vocabulary"). */
+  /** The touch reached them (docs/scoring.md, "Vocabulary"). */
   isContact: Sql
-  /** The condition that its channel and purpose need an answer (docs/scoring.md, "Answering"). */
+  /** The channel and the purpose need an answer (docs/scoring.md, "Answering"). */
   needsAnswer: Sql
-  /** The reason why it needs none, as a `NoAnswer`; null where it needs one. */
+  /** A `NoAnswer`, or null where the touch needs an answer. */
   noAnswer: Sql
-  /** The condition of attention: begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
+  /** Begun by you, reached them, not negative, not about money (docs/scoring.md, "Attention"). */
   isAttention: Sql
 }
 
@@ -40,7 +39,7 @@ const isOneOf = (column: Sql, words: { id: number }[]): Sql =>
         ' or ',
       )})`
 
-/** The condition that a column holds one of the words that pass a test. It names them or the others, whichever are fewer. */
+/** The condition names the words that pass the test or the others, whichever are fewer. */
 const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W) => boolean): Sql => {
   const others = words.filter((word) => !test(word))
   return others.length < words.length / 2 ? sql`not ${isOneOf(column, others)}` : isOneOf(column, words.filter(test))
@@ -48,7 +47,7 @@ const holds = <W extends { id: number }>(column: Sql, words: W[], test: (word: W
 
 const known = new WeakMap<Vocabulary, Conditions>()
 
-/** The conditions, for a book's own vocabulary: made once for each, as most figures ask for them. */
+/** Made once for each vocabulary, as most figures ask for them. */
 export const conditionsOf = ({ vocabulary }: Words): Conditions => remembered(known, vocabulary, conditionsFor)
 
 /** `noVisit` holds the rules of docs/scoring.md, "The care visit". */

@@ -8,7 +8,7 @@ import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { type SeenBook, seenFrom } from './seen-book.ts'
 import { lastDaysOfAll } from './tallies.ts'
 
-/** All customers, in their order, seen from `today`. @param ask reads all customers of the book, with what is wanted of each */
+/** @param ask reads all customers of the book, with as much of each as is wanted */
 export async function customerLines<C extends BriefCustomer>(
   db: Reader,
   today: Day,
@@ -41,7 +41,7 @@ type State = { isScored: boolean; snoozedUntil: Day | null }
 
 const mostAre: State = { isScored: true, snoozedUntil: null }
 
-/** The customers who may be not scored on the day, or snoozed: few of them, where there are very many. */
+/** Few of very many customers are not scored on the day, or snoozed. */
 async function unlikeMost({ db, today }: SeenBook): Promise<Map<number, State>> {
   const rows = await db.cells<[id: number, isScored: number, snoozedUntil: Day | null]>(
     sql`select c.id, case when ${isScoredOn(today)} then 1 else 0 end, ${snoozedUntilOn(today)} from customers c

@@ -50,7 +50,6 @@ function passedDates(rules: Words, from: Day, to: Day): Sql {
       where p.on_day between ${from} and ${to} and p.on_day >= c.since and p.on_day >= p.noted_on)`
 }
 
-/** Dates that passed from a day on, and the kept ones among them. */
 export const datesKept = ({ db, rules, today }: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, {
     id: sql`p.customer_id`,
@@ -59,7 +58,6 @@ export const datesKept = ({ db, rules, today }: SeenBook, from: Day, whose: Whos
     isPart: sql`p.is_kept`,
   })
 
-/** The dates that came from a day on, by day. */
 export async function datesPassed(
   { db, rules, today }: SeenBook,
   from: Day,

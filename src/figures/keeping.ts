@@ -4,7 +4,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Keeping } from '#domain/reports/stats.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 
-/** A query for the customers who are lost on a day: nobody has won them back by then. */
+/** A lost customer whom nobody has won back by that day. */
 const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 
@@ -12,16 +12,16 @@ export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>
   return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
 }
 
-/** Customers who left on these days, both included, and were not won back in them. */
+/** Both days are included. A customer who was won back between them is left out. */
 export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerId: number }[]> =>
   db.all(sql`select distinct customer_id as "customerId" from losses
     where lost_on between ${from} and ${to} and (won_back_on is null or won_back_on > ${to}) order by 1`)
 
-/** The condition that somebody `c` is a customer on a day, and not one who is lost. */
+/** A lost one is none. */
 export const isCustomerStill = (on: Day): Sql =>
   sql`c.kind = 'customer' and ${isScoredOn(on)} and c.id not in (${lostOn(on)})`
 
-/** Customers kept, lost and won back from `from` to `today` (docs/scoring.md, "Keeping"). */
+/** docs/scoring.md, "Keeping" */
 export async function keepingBetween(db: Reader, from: Day, today: Day): Promise<Keeping> {
   const customersWho = (condition: Sql): Sql => sql`(select count(distinct l.customer_id)
     from losses l join customers c on c.id = l.customer_id where c.kind = 'customer' and ${condition})`

@@ -9,7 +9,7 @@ import { grouping, type SeenBook, sharesByWhom, type Whose } from './seen-book.t
 
 const closedBy = (today: Day): Sql => sql`(l.closed_on is not null and l.closed_on <= ${today})`
 
-/** Promises that fell due, and the ones among them kept by their day (docs/scoring.md, "Trust and respect"). */
+/** Promises kept by their day, of those that fell due (docs/scoring.md, "Trust and respect"). */
 export const promisesKept = ({ db, today }: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(db, whose, {
     id: sql`l.customer_id`,
@@ -18,7 +18,7 @@ export const promisesKept = ({ db, today }: SeenBook, from: Day, whose: Whose): 
     isPart: sql`${closedBy(today)} and l.outcome = 'kept' and l.closed_on <= l.due_on`,
   })
 
-/** Complaints that were opened from a day on, with the touches that opened them. */
+/** A `from` clause: complaints that were opened from a day on, with the touches that opened them. */
 const complaints = (
   { today }: SeenBook,
   from: Day,
@@ -29,7 +29,7 @@ const complaints = (
 
 const toldFirst = sql`coalesce(t.begun_by = 'us', false)`
 
-/** Complaints that were opened, and the ones among them that we told of first (docs/scoring.md, "The audit"). */
+/** Complaints that we told of first (docs/scoring.md, "The audit"). */
 export const complaintsToldFirst = (seen: SeenBook, from: Day, whose: Whose): Promise<Map<number, Share>> =>
   sharesByWhom(seen.db, whose, { id: sql`l.customer_id`, from: complaints(seen, from, whose), isPart: toldFirst })
 
@@ -49,10 +49,10 @@ export function complaintsSetRight(seen: SeenBook, from: Day, whose: Whose): Pro
   })
 }
 
-/** The days from opened to closed of the loops of a kind that ended, and the number of open ones. */
+/** Days from opened to closed. */
 export type Ended = { span: Span | null; open: number }
 
-/** The days that complaints and requests took, and the number of open ones (docs/scoring.md, "Answering"). */
+/** docs/scoring.md, "Answering" */
 export async function complaintsAndRequests(
   { db, today }: SeenBook,
   from: Day,

@@ -12,7 +12,7 @@ import { dateTouches } from './dates.ts'
 import type { SeenBook } from './seen-book.ts'
 
 /**
- * Replies, dates and savings that are in due today, by customer: of one, or of all.
+ * Replies, dates and savings that are in due today, by customer.
  * @param which `soon`: also the dates of so many days ahead
  */
 export async function otherReasonsOn(
@@ -45,11 +45,11 @@ export async function otherReasonsOn(
   return reasons
 }
 
-/** The days of the year, `MM-DD`, from `today` on. */
+/** `MM-DD` */
 const monthDaysAhead = (days: number, today: Day): string[] =>
   Array.from({ length: Math.min(days, 365) + 1 }, (_, n) => addDays(today, n).slice(5))
 
-/** Queries for the ids of all customers with such a reason today. They may name a few without one: the domain decides. */
+/** The queries may name a few customers without a reason: the domain decides. */
 export function whoMayHaveOtherReasons(seen: SeenBook, soon: number): Sql[] {
   const { today } = seen
   const { replyWithin, dateAhead, savingsTell } = seen.rules.settings

@@ -22,7 +22,6 @@ const nothingEnded = { complaints: noneEnded, requests: noneEnded }
 
 type Kept = Practices & { openComplaints: number; openRequests: number }
 
-/** Answered topics of all customers with an answer, and the number of these customers. */
 async function answeredTopics(
   { db, today }: SeenBook,
   whose: Whose,
@@ -39,7 +38,7 @@ async function answeredTopics(
   return new Map([...countsIn(row[0])].map(([id, answered]) => [id, { answered, customers: 1 }]))
 }
 
-/** Care visits with customers of whom there is a fact, and the visits on which something was learned. */
+/** Visits on which something was learned, of those with customers of whom there is a fact. */
 async function listening(seen: SeenBook, whose: Whose, visits: Promise<VisitedDay[]>): Promise<Map<number, Share>> {
   const { db, today } = seen
   const isOf = whose.of(sql`customer_id`)
@@ -58,7 +57,7 @@ async function listening(seen: SeenBook, whose: Whose, visits: Promise<VisitedDa
 }
 
 /**
- * The touches of the ratio's window together, the share of them that was begun by us, and the ratio of each of the last weeks.
+ * The touches of the ratio's window, the share that was begun by us, and the ratio of each of the last weeks.
  * @param touches a query for the touches from a day up to today, as `touchesByDay` takes it
  */
 export async function touchesTogether(

@@ -25,7 +25,7 @@ import type { CountsOfAll } from './tallies.ts'
 import { weekCounts } from './touch-counts.ts'
 import { weekNews } from './week-news.ts'
 
-/** A week, and the kinds of people whom a report is about. It is seen from its last day, or today while it is not over. */
+/** The week is seen from its last day, or from today while it is not over. */
 export type AskedWeek = { week: Week; isWanted: (kind: Kind) => boolean }
 
 async function weekDone(seen: SeenBook, week: Week): Promise<WeekDone> {
@@ -49,7 +49,7 @@ export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): 
   return { ...done, everybody }
 }
 
-/** All records from which the page of a week is made, without the people. */
+/** Makes the page of a week, but for the people. */
 export async function weekRecords(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekBeside> {
   const [done, standings] = await Promise.all([weekDone(seen, week), standingsThatMayBeDue(seen)])
   return {
@@ -58,7 +58,7 @@ export async function weekRecords(seen: SeenBook, { week, isWanted }: AskedWeek)
   }
 }
 
-/** The report of a week, beside the week before. @param today the day of the command, which may be later than the week */
+/** @param today the day of the command, which may be later than the week */
 export async function reportOfWeek(seen: SeenBook, asked: AskedWeek, today: Day): Promise<WeeklyReport> {
   const week = weekBefore(asked.week, seen.rules.settings.weekStart)
   const [records, everybody, before, news] = await Promise.all([
@@ -70,7 +70,7 @@ export async function reportOfWeek(seen: SeenBook, asked: AskedWeek, today: Day)
   return weeklyReport({ ...records, everybody }, before, news, seen.rules)
 }
 
-/** A row for each customer of the kinds that are wanted who is scored as of a week's last day, by name. */
+/** A row for each wanted customer who is scored as of a week's last day, by name. */
 export const weekRows = (seen: SeenBook, asked: AskedWeek): Promise<ReportRow[]> => rowsOf(seen, asked, scoresOn(seen))
 
 async function rowsOf(seen: SeenBook, { week, isWanted }: AskedWeek, counted: Promise<Scored[]>): Promise<ReportRow[]> {
@@ -94,7 +94,7 @@ export async function weekTable(seen: SeenBook, asked: AskedWeek): Promise<WeekT
   return { week: asked.week, rows, practicesOf }
 }
 
-/** The practices of a customer by id, over the ratio's window that ends on the day from which a week is seen. */
+/** The ratio's window ends on the day from which the week is seen. */
 async function practicesOfWeek(
   seen: SeenBook,
   week: Week,

@@ -17,10 +17,10 @@ import { type CountsOfAll, countsOfAll, type LastDays, lastBefore, type Sort, so
 
 export type Scored = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & Pick<LastDays, 'lastTouch'>
 
-/** The counts of a score: the last days, and the touches of each tone in the ratio's window. */
+/** The touches of each tone are those in the ratio's window. */
 type Tally = LastDays & { positive: number; negative: number }
 
-/** The columns of a customer that a score needs besides the tally. */
+/** A score needs these columns besides the tally. */
 type Scorable = ListedCustomer & {
   visitEvery: number | null
   since: Day
@@ -29,20 +29,19 @@ type Scorable = ListedCustomer & {
   firstDay: Day | null
 }
 
-/** The columns of a customer `c` for a score. */
 const scorable = (
   today: Day,
 ): Sql => sql`c.id, c.name, c.kind, c.email, c.phone, c.visit_every as "visitEvery", c.since,
   ${snoozedUntilOn(today)} as "snoozedUntil", c.goal, c.first_day as "firstDay"`
 
-/** The score of every scored customer, or of these ids; a customer who is not scored is left out. */
+/** A customer who is not scored is left out. */
 export async function scoresOn(seen: SeenBook, ids?: number[]): Promise<Scored[]> {
   if (ids === undefined) return (await scoresOfAll(seen, [])).scored
   const handfuls = [...handfulsOf(ids)].map((list) => sql`select id from customers where id in ${list}`)
   return (await Promise.all(handfuls.map((query) => scoresAmong(seen, query)))).flat()
 }
 
-/** The score of customers named by a query; a customer who is not scored is left out. */
+/** A customer who is not scored is left out. @param ids a query */
 export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
   const { db, rules, today } = seen
   const { isCareVisit } = conditionsOf(rules)
@@ -63,10 +62,7 @@ export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
   return rows.map((row) => scoredFrom(row, row, seen))
 }
 
-/**
- * The score of every scored customer, and the other counts of them all.
- * @param also the sorts of touches that are counted besides those of the ratio
- */
+/** @param also the sorts of touches that are counted besides those of the ratio */
 export async function scoresOfAll<S extends Sort>(
   seen: SeenBook,
   also: S[],

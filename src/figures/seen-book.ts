@@ -8,22 +8,22 @@ import { team } from '#tables/customers/teammates.ts'
 import { countsIn, gathered } from '#tables/ids.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 
-/** A book with its rules, seen from a day: the last on which anything counts. */
+/** `today` is the last day on which anything counts. */
 export type SeenBook = { db: Reader; rules: Rules; today: Day }
 
-/** A book seen from a day, by the rules that it has now. */
+/** The rules are those that the book has now. */
 export const seenFrom = async (db: Reader, today: Day): Promise<SeenBook> => ({ db, rules: await rulesOf(db), today })
 
 export const windowFrom = ({ rules, today }: SeenBook): Day => windowStart(today, rules.settings.ratioWindow)
 
 /**
- * The customers whom figures count. `of` makes the condition on a column with a customer's id. With `each`, every customer
- * has figures of their own, by id; else there is one sum, under 0.
+ * The customers of figures: `of` makes the condition on a column with a customer's id. With `each`, every customer has figures of
+ * their own, by id; else there is one sum, under 0.
  */
 export type Whose = { of: (column: Sql) => Sql; each: boolean }
 
 /**
- * All of a kind together. A book has few teammates, so the condition names them, and not the customers.
+ * A book has few teammates, so the condition names them, and not the customers.
  * @param teammates the number of teammates in the book
  */
 export const allOf = (kind: Kind, teammates: number): Whose => ({
@@ -34,7 +34,6 @@ export const allOf = (kind: Kind, teammates: number): Whose => ({
 
 export const eachOne: Whose = { of: () => sql`1 = 1`, each: true }
 
-/** One customer or teammate. */
 export const only = (id: number): Whose => ({ of: (column) => sql`${column} = ${id}`, each: false })
 
 /** The column with a customer's id, or 0, and the `group by` that goes with it. */
@@ -43,10 +42,9 @@ export const grouping = ({ each }: Whose, column: Sql): { id: Sql; by: Sql } => 
   by: each ? sql`group by ${column}` : empty,
 })
 
-/** Rows to count: the column with a customer's id, the `from` clause, and the condition of the part. */
 type Counted = { id: Sql; from: Sql; isPart: Sql }
 
-/** The number of rows and of the part of them, by customer; or of all together, under 0. */
+/** The sum of all together is under 0. */
 export async function sharesByWhom(
   db: Reader,
   { each }: Whose,

@@ -13,7 +13,7 @@ import { archivedAmong, type Scored, scoresAmong, scoresOn } from './scores.ts'
 import { type SeenBook, windowFrom } from './seen-book.ts'
 import { withoutRecentVisit } from './visits.ts'
 
-/** Adds loops and other reasons to scores, which are asked for meanwhile. */
+/** Loops and other reasons are asked for while the scores are on their way. */
 async function standingsFrom(
   seen: SeenBook,
   scored: Promise<Scored[]>,
@@ -31,7 +31,6 @@ async function standingsFrom(
   return [...all.map((each) => standingWith(each, meanwhile, rules)), ...withLoops(archived, loops, rules)]
 }
 
-/** The rows that are read beside the scores, by customer. */
 type Meanwhile = { loops: Map<number, Loop[]>; otherReasons: Map<number, Reason[]>; attempts: Map<number, Attempt[]> }
 
 const standingWith = (
@@ -48,10 +47,10 @@ const standingWith = (
   isArchived: false,
 })
 
-/** A touch that reached nobody, or a complaint that was open today: no visit of today can be a care visit. */
+/** No visit of a day can be a care visit behind a touch that reached nobody, or a complaint that was open then. */
 type Attempt = { customerId: number; on: Day; how: 'missed' | 'spent' }
 
-/** Days for which an attempt is told of. */
+/** An attempt is told of for so many days. */
 const attemptsToldOf = 365
 
 /**
@@ -84,13 +83,13 @@ const withLoops = (archived: Scored[], loops: Map<number, Loop[]>, rules: Rules)
   }))
 
 /**
- * Every scored customer's standing, and that of archived customers with open loops.
+ * Every scored customer, and archived ones with open loops.
  * @param soon the days ahead in which dates are looked for
  */
 export const standingsOn = (seen: SeenBook, soon = 0): Promise<Standing<ListedCustomer>[]> =>
   standingsFrom(seen, scoresOn(seen), soon)
 
-/** The standing of one customer; undefined where the customer is not scored. */
+/** Undefined where the customer is not scored. */
 export async function standingOf(seen: SeenBook, id: number): Promise<Standing<ListedCustomer> | undefined> {
   const [[scored], loops, otherReasons, attempts] = await Promise.all([
     scoresOn(seen, [id]),
@@ -102,7 +101,7 @@ export async function standingOf(seen: SeenBook, id: number): Promise<Standing<L
   return scored && standingWith(scored, meanwhile, seen.rules)
 }
 
-/** The standing of one customer in the list of today; also of an archived one, where something is open with them. */
+/** An archived customer has one, too, where something is open with them. */
 export async function listedStandingOf(seen: SeenBook, id: number): Promise<Standing<ListedCustomer> | undefined> {
   const scored = await standingOf(seen, id)
   if (scored) return scored

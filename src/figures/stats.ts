@@ -16,7 +16,7 @@ import { practicesBy, touchesTogether } from './practices.ts'
 import { allOf, type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
 import { visitsByDay } from './touch-counts.ts'
 
-/** The whole shop as of `today`, over the ratio's window (docs/scoring.md, "The shop"). */
+/** docs/scoring.md, "The shop"; over the ratio's window. */
 export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> {
   const [seen, team] = await Promise.all([seenFrom(db, today), teammates(db)])
   const { settings } = seen.rules
@@ -67,7 +67,7 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   }
 }
 
-/** The people who are scored, and the ones short of their goal. Most have no negative touch, and cannot be short. */
+/** Most people have no negative touch, and cannot be short of their goal. */
 async function scoredAndBelow(seen: SeenBook, kind: Kind) {
   const { db, rules, today } = seen
   const inWindow = sql`between ${windowFrom(seen)} and ${today}`

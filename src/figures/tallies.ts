@@ -9,7 +9,7 @@ import { type SeenBook, windowFrom } from './seen-book.ts'
 /** `begunByUs` and `begunByThem` are contacts that were not about money. */
 export type Sort = 'positive' | 'negative' | 'begunByUs' | 'begunByThem'
 
-/** The conditions of each sort, on a touch `t`. */
+/** The conditions are on a touch `t`. */
 export function sortsOf({ isContact, isAboutMoney }: Conditions): Record<Sort, Sql> {
   const begun = sql`${isContact} and not ${isAboutMoney}`
   return {
@@ -20,24 +20,22 @@ export function sortsOf({ isContact, isAboutMoney }: Conditions): Record<Sort, S
   }
 }
 
-/** The day of the last touch `t` of a sort with a customer `c` before a day. */
+/** The last touch `t` of a sort with a customer `c` before a day. */
 export const lastBefore = (before: Day, isSo: Sql): Sql => sql`(select t.on_day from touches t
   where t.customer_id = c.id and t.on_day < ${before} and ${isSo} order by t.on_day desc limit 1)`
 
 export type LastDays = { lastTouch: Day | null; lastVisit: Day | null }
 
-/** Counts of all customers, by id. */
 export type CountsOfAll<S extends Sort> = {
-  /** Touches of a sort in the window. */
+  /** Touches in the window. */
   countOf: (sort: S, id: number) => number
   lastDaysOf: (id: number) => LastDays
-  /** The days of the window with care visits. */
   visits: VisitedDay[]
 }
 
 /**
- * The touches with all customers. To count them by customer, SQL would sort a year of touches: it lists the
- * customers with a touch of each sort on each day, and counting in these lists takes half as long.
+ * To count a year of touches by customer, SQL would sort them: instead it lists the customers with a touch of each sort on each
+ * day, and counting in these lists takes half as long.
  * @param ids all customers of whom the last days are wanted
  * @param sorts the sorts that are counted: each takes its time
  * @param from the first day of the window; the last days before it are looked up for each customer
@@ -78,14 +76,13 @@ export async function countsOfAll<S extends Sort>(
   }
 }
 
-/** The number of times that each id is in some lists, by id. */
+/** The index is the id. */
 function timesIn(lists: (string | null)[]): number[] {
   const counts: number[] = []
   for (const list of lists) for (const id of idsIn(list)) counts[id] = (counts[id] ?? 0) + 1
   return counts
 }
 
-/** The last touch and the last care visit of these customers before a day. */
 function lastDaysBefore(
   db: Reader,
   before: Day,
@@ -97,10 +94,10 @@ function lastDaysBefore(
   return forIds(db, ids, query)
 }
 
-/** Days in which a shop sees nearly all of its customers, unless its cadence is longer. */
+/** A shop sees nearly all of its customers in so many days, unless its cadence is longer. */
 const aQuarter = 90
 
-/** The last days of all customers, by id: most of them have a visit within the cadence, so few are looked up. */
+/** Most customers have a visit within the cadence, so few are looked up. */
 export async function lastDaysOfAll(seen: SeenBook, ids: Promise<number[]>): Promise<(id: number) => LastDays> {
   const { visitEvery } = seen.rules.settings
   const seenWithin = visitEvery === 'never' ? aQuarter : Math.max(visitEvery, aQuarter)

@@ -11,15 +11,12 @@ import { touchColumns, withWords } from '#tables/touches.ts'
 import { type Conditions, conditionsOf } from './conditions.ts'
 import type { SeenBook, Whose } from './seen-book.ts'
 
-/** A query for the touches of these days, both included, one by one, in the columns of `dayCounts`. */
+/** Both days are included; the columns are those of `dayCounts`. */
 export const touchesOneByOne = (from: Day, to: Day, whose: Whose): Sql =>
   sql`select on_day, channel_id, purpose_id, tone, begun_by, 1 as touches, coalesce(minutes, 0) as minutes
     from touches where on_day between ${from} and ${to} and ${whose.of(sql`customer_id`)}`
 
-/**
- * The touches of each day.
- * @param touches a query for them, as `dayCounts` and `touchesOneByOne` make it
- */
+/** @param touches a query for them, as `dayCounts` and `touchesOneByOne` make it */
 export function touchesByDay(
   db: Reader,
   touches: Sql,
@@ -36,7 +33,6 @@ export function touchesByDay(
     from (${touches}) as t group by t.on_day order by t.on_day`)
 }
 
-/** The customers with a care visit on each day from a day on. */
 export async function visitsByDay({ db, rules, today }: SeenBook, from: Day, whose: Whose): Promise<VisitedDay[]> {
   const days = await db.cells<[Day, string]>(sql`select t.on_day, ${gathered(sql`t.customer_id`)}
     from touches t where t.on_day between ${from} and ${today} and ${whose.of(sql`t.customer_id`)}
@@ -45,7 +41,7 @@ export async function visitsByDay({ db, rules, today }: SeenBook, from: Day, who
   return days.map(([on, visited]) => ({ on, visited: idsIn(visited) }))
 }
 
-/** The touches from a day on, counted for each customer and each teammate who had them. */
+/** The counts are for each customer and each teammate. */
 export const weekCounts = ({ db, rules, today }: SeenBook, from: Day): Promise<WeekCount[]> => {
   const { isCareVisit, isContact, isSpoken } = conditionsOf(rules)
   const counted = (isSo: Sql) => sql`count(*) filter (where ${isSo})`
@@ -56,7 +52,7 @@ export const weekCounts = ({ db, rules, today }: SeenBook, from: Day): Promise<W
     from touches t where t.on_day between ${from} and ${today} group by t.customer_id, t.by_id`)
 }
 
-/** The reason why each of these touches is no care visit, by its number; null where it is one. */
+/** By the touch's number; null where it is a care visit. */
 export async function noVisitOf({ db, rules }: SeenBook, ids: number[]): Promise<Map<number, JudgedTouch['noVisit']>> {
   const { noVisit } = conditionsOf(rules)
   const query = (list: Sql) => sql`select t.id, ${noVisit} as "noVisit" from touches t where t.id in ${list}`
@@ -64,7 +60,7 @@ export async function noVisitOf({ db, rules }: SeenBook, ids: number[]): Promise
   return new Map(rows.map(({ id, noVisit }) => [id, noVisit]))
 }
 
-/** All touches of one customer, the oldest first. */
+/** The oldest come first. */
 export const judgedTouchesOf = ({ db, rules, today }: SeenBook, customerId: number): Promise<JudgedTouch[]> =>
   db.all(sql`select ${touchColumns}, ${conditionsOf(rules).noVisit} as "noVisit" from touches t ${withWords}
     where t.customer_id = ${customerId} and t.on_day <= ${today} order by t.on_day, t.id`)

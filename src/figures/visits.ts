@@ -26,6 +26,5 @@ export function withoutRecentVisit({ rules, today }: SeenBook, dueBy: Day): Sql[
   return [byTheirs, byShops]
 }
 
-/** A query for the ids of the customers for whom no care visits are scheduled. */
 export const withoutCadence = ({ settings }: Pick<Rules, 'settings'>): Sql =>
   sql`select id from customers where visit_every = 0 ${settings.visitEvery === 'never' ? sql`or visit_every is null` : empty}`

@@ -11,7 +11,7 @@ import { lostBetween } from './keeping.ts'
 import type { SeenBook } from './seen-book.ts'
 
 /**
- * The events of a week (docs/scoring.md, "The weekly report").
+ * docs/scoring.md, "The weekly report"
  * @param today the day of the command, which may be later than the week
  */
 export async function weekNews(seen: SeenBook, week: Week, today: Day): Promise<WeekNews> {
@@ -41,8 +41,8 @@ type Deeds = { customerId: number; deed: Deed | 'bad'; touches: number }
 const isGood = (deeds: Deeds): deeds is WeekNews['good'][number] => deeds.deed !== 'bad'
 
 /**
- * Care visits, the other good touches of yours that reached them, and touches that went badly, though their purpose is none that
- * counts so, by customer.
+ * By customer: care visits, your other good touches that reached them, and touches that went badly though their purpose does not
+ * count so.
  */
 function deedsSince({ db, rules, today }: SeenBook, from: Day): Promise<Deeds[]> {
   const { isCareVisit, isContact } = conditionsOf(rules)

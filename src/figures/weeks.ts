@@ -4,7 +4,7 @@ import { lastWeeks, type Week, weekOf } from '#domain/days/week.ts'
 import type { WeekTones } from '#domain/reports/week-page.ts'
 import type { SeenBook } from './seen-book.ts'
 
-/** The good and the bad touches of a week and of the weeks before it, `count` weeks in all, the oldest first. */
+/** The week itself is the last of `count` weeks. */
 export async function tonesByWeek({ db, rules, today }: SeenBook, week: Week, count: number): Promise<WeekTones[]> {
   const { weekStart } = rules.settings
   const weeks = lastWeeks(week, count, weekStart)

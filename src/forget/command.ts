@@ -59,7 +59,7 @@ export const forget = command({
   },
 })
 
-/** Erases a customer from the snapshots, then from the book, and last from the snapshots that were taken meanwhile. */
+/** The book comes after the snapshots, and before snapshots that were taken meanwhile. */
 async function erase({ book, out, today }: Context, sought: Sought, plan: { id: number | null; name: string }) {
   const during: During = (what, size, work) => out.progress.during(what, size, work)
   const gone = plan.id === null ? null : { table: 'customers', id: plan.id }
@@ -89,7 +89,6 @@ const stoppedBefore = ({ path, why }: LeftSnapshot, name: string): UserError =>
     'Make room on the disk, or check it and who may write there; then type it again.',
   )
 
-/** Says what to do about the snapshots that somebody may still be in. */
 function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): void {
   for (const { path, why } of left) out.say(`Not erased from ${path}: ${why}`)
   if (left.some(({ isTrouble }) => isTrouble))
@@ -98,13 +97,13 @@ function sayLeft({ out, quote }: Context, left: LeftSnapshot[], name: string): v
     out.say('They may still be in there. Delete what is named above, unless you need it for something else.')
 }
 
-/** Says which copies no command on this laptop can reach. */
+/** No command on this laptop can reach these copies. */
 function sayOthersCopies({ out }: Context): void {
   out.say('Each other laptop erases its copies, and what waits on it, with its next command that reaches the server.')
   out.say('The backups of the server are its owner’s: they hold what was erased for as long as they are kept.')
 }
 
-/** Says what to do when the rows are erased, and the disk did not let the file be written anew. */
+/** The rows are erased, and the disk did not let the file be written anew. */
 function sayNotAnew({ book, out, quote }: Context, why: string): void {
   out.say(`The file of the book could not be written anew (${why}): its free space may hold something of them.`)
   out.say(`Make room on the disk, or check it; then: cl forget --finish${bookOption(book.path, quote)}`)
@@ -116,12 +115,12 @@ async function finishErasing({ book, out }: Context, typed: string | undefined):
   await out.show({ text: 'The book was written anew.', json: { finished: true } }, messageView)
 }
 
-/** A customer of the book, by number; or somebody who is not in it any more, by name. */
+/** A customer of the book by number; somebody who is not in it any more by name. */
 type Sought = number | string
 
 /**
- * The name, where the undo log or a snapshot knows somebody by the typed name, number, e-mail address or phone; else the id of
- * a customer who is chosen among near names.
+ * The name, where the undo log or a snapshot knows the typed name, number, e-mail address or phone; else the id of a customer chosen
+ * among near names.
  */
 async function goneOrChosen(context: Context, typed: string): Promise<Sought> {
   const { book } = context

@@ -5,31 +5,31 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
 
-/** A customer to erase, by every number and name that they ever had. */
+/** Every number and name that they ever had counts. */
 export type CustomerToErase = {
-  /** The customer, and those who were merged into them and are not in the book any more. */
+  /** Those who were merged into them, and are not in the book any more, are there, too. */
   ids: number[]
   kind: Kind
-  /** Every name and alias that they ever had, as it is compared. */
+  /** Names and aliases are as they are compared. */
   names: Set<string>
 }
 
 export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
   new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 
-/** The customer to whom a row belongs or belonged; null where it is nobody's. */
+/** Null where the row is nobody's. */
 export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: LoggedState): number | null {
   if (row === null) return null
   const owner = table === 'customers' ? id : row['customer_id']
   return typeof owner === 'number' ? owner : null
 }
 
-/** The undo log's knowledge of everybody whom it names. */
+/** The undo log knows everybody whom it names. */
 type Past = {
   names: Map<number, Set<string>>
-  /** The ones who are not in the book any more, by the customer into whom they were merged. */
+  /** Those not in the book any more, by the customer into whom they were merged. */
   mergedInto: Map<number, Set<number>>
-  /** The ids of the ones who were teammates, and of all who are in the book. */
+  /** `living` are in the book. */
   team: Set<number>
   living: Set<number>
 }
@@ -38,7 +38,7 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   remembered(map, key, () => new Set()).add(value)
 }
 
-/** The names and aliases of all in the book, as they are compared, by the customer's number. */
+/** By the customer's number, as names are compared. */
 export async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
   const names = new Map<number, Set<string>>()
   const handles = await db.cells<[owner: number, name: string]>(
@@ -67,27 +67,27 @@ async function pastOf(db: Reader, id: number | null): Promise<Past> {
   return past
 }
 
-/** The old and the new owner of a row that a standing change passed on; null for any other. */
+/** A standing change passed the row on; null for any other. */
 function mergeIn(logged: LoggedRow): { from: number; to: number } | null {
   const [from, to] = [ownerOf(logged, logged.before), ownerOf(logged, logged.after)]
   return from !== null && to !== null && from !== to && logged.undone === 0 ? { from, to } : null
 }
 
-/** The names that a logged row gives, as they are compared, and their owners. */
+/** Names are as they are compared. */
 const namesIn = (logged: LoggedRow): { owner: number; name: string; row: LoggedState }[] =>
   statesThatName(logged).flatMap((row) => {
     const [owner, name] = [ownerOf(logged, row), nameIn(logged.table, row)]
     return owner === null || name === null ? [] : { owner, name, row }
   })
 
-/** The states of a row that can name its owner: after a merge that was taken back, its name never was the other's. */
+/** After a merge that was taken back, the row's name never was the other's. */
 function statesThatName(logged: LoggedRow): LoggedState[] {
   const { before, after, undone } = logged
   const isPassed = before !== null && after !== null && ownerOf(logged, before) !== ownerOf(logged, after)
   return isPassed && undone === 1 ? [before] : [before, after]
 }
 
-/** The name in a logged row, as it is compared; null without one. */
+/** The name as it is compared; null without one. */
 function nameIn(table: string, row: LoggedState): string | null {
   if (row === null) return null
   if (table === 'customers' && typeof row['name'] === 'string') return foldName(row['name'])
@@ -95,10 +95,7 @@ function nameIn(table: string, row: LoggedState): string | null {
   return isName && typeof row['key'] === 'string' ? row['key'] : null
 }
 
-/**
- * A customer with all their numbers and names: also those of customers who were merged into them, and of namesakes who are not in
- * the book any more.
- */
+/** Those who were merged into the customer count, and namesakes who are not in the book any more. */
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
@@ -106,14 +103,14 @@ export async function customerToErase(db: Reader, id: number): Promise<CustomerT
   return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
 }
 
-/** Everybody with a name who is in the undo log, and not in the book any more; no numbers where the log has nobody. */
+/** Everybody with that name who is in the undo log, and not in the book any more; no numbers where the log has nobody. */
 export async function goneToErase(db: Reader, name: string): Promise<CustomerToErase> {
   const past = await pastOf(db, null)
   const found = withNamesakes(past, [], [foldName(name)])
   return { ...found, kind: found.ids.some((id) => past.team.has(id)) ? 'teammate' : 'customer' }
 }
 
-/** Everybody with one of these numbers, with their namesakes who are not in the book any more, and all who were merged into one. */
+/** Namesakes who are not in the book any more count, and all who were merged into one. */
 function withNamesakes(
   { names, mergedInto, living }: Past,
   from: number[],
@@ -134,7 +131,7 @@ function withNamesakes(
   return { ids, names: all }
 }
 
-/** Everybody in the book besides a customer, by number, with every name that they ever had, as it is compared. */
+/** By number: everybody in the book besides a customer, with every name that they ever had, as it is compared. */
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {

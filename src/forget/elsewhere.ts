@@ -11,8 +11,8 @@ import { type CustomerToErase, customerToErase, othersThan } from './customer.ts
 import { eraseFromSnapshots, snapshotPaths, snapshotsWith } from './snapshots.ts'
 
 /**
- * Erases customers, whom another laptop has erased from a book on a server, from all that this laptop keeps of it: the copies,
- * and the additions that wait. The book knows their numbers alone; a copy knows their names.
+ * Another laptop has erased these customers from a book on a server: they go from the copies here, and from the additions that wait.
+ * The book knows their numbers alone; a copy knows their names.
  * @param db the book
  */
 export async function eraseElsewhere(bookPath: string, today: Day, ids: number[], db: Reader): Promise<ErasedHere> {
@@ -32,7 +32,7 @@ export async function eraseElsewhere(bookPath: string, today: Day, ids: number[]
   return result
 }
 
-/** The customer with a number, by the newest copy on this laptop that knows them; without a name where none does. */
+/** The newest copy on this laptop that knows the number says who it is; without a name where none does. */
 async function whomByNumber(bookPath: string, today: Day, id: number): Promise<CustomerToErase> {
   for (const { path } of ownCopies(bookPath, today)) {
     const found = await customerIn(path, id)
@@ -41,7 +41,7 @@ async function whomByNumber(bookPath: string, today: Day, id: number): Promise<C
   return { ids: [id], kind: 'customer', names: new Set() }
 }
 
-/** The customer with a number in a copy; undefined where it cannot be read. */
+/** Undefined where the copy cannot be read. */
 const customerIn = (path: string, id: number): Promise<CustomerToErase | undefined> =>
   withSqlite(path, (copy) => customerToErase(copy, id), { readOnly: true }).catch((error: unknown) => {
     if (error instanceof EngineTrouble) return undefined

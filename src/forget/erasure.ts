@@ -8,30 +8,28 @@ import { columnsThatAre, emptiedIn, ownTables, tablesWith } from '#tables/meanin
 import type { TableName } from '#tables/tables.ts'
 import { type CustomerToErase, idsOf, namesNow, ownerOf } from './customer.ts'
 
-/** The extent of an erasure, in numbers; `closed` are changes of others that can no longer be taken back. */
+/** Changes that are `closed` are others', and can no longer be taken back. */
 export type Erasure = { rows: CountedRows; changes: number; closed: number }
 
-/** True for a database with the tables that each book has had from the first. */
+/** Each book has had these tables from the first. */
 export async function isBook(db: Reader): Promise<boolean> {
   const columns = await db.columns()
   return ['customers', 'handles', 'touches', 'changes', 'change_rows'].every((table) => columns.has(table))
 }
 
-/** The number of rows of each kind that a customer has in the book. */
 export async function rowsOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<CountedRows> {
   const columns = await db.columns()
   const there = ownTables.filter((table) => columns.has(table))
   return rowsCounted(db, there, (table) => belongsTo(table, ids))
 }
 
-/** The ids of a customer's rows among those that were inserted at once. */
+/** The customer's rows among those that were inserted at once. */
 async function theirsIn(db: Reader, { table, id, lastId }: LoggedRow, ids: number[]): Promise<Set<number>> {
   const own = ownTables.find((each) => each === table)
   if (lastId === null || own === undefined) return new Set()
   return idsOf(db, sql`select id from ${raw(own)} where id between ${id} and ${lastId} and ${belongsTo(own, ids)}`)
 }
 
-/** The number of changes in the undo log that hold rows of a customer. */
 export async function changesOfCustomer(db: Reader, { ids }: CustomerToErase): Promise<number> {
   const changes = new Set<number>()
   for await (const logged of loggedRows(db)) {
@@ -72,10 +70,9 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   return { rows, ...log }
 }
 
-/** True for the value of a setting that names the customer. */
 type IsThem = (value: unknown) => boolean
 
-/** A value names a teammate by a name, or the beginning of one, unless it is the whole name of somebody else in the book. */
+/** The beginning of a name means a teammate, too, unless it is the whole name of somebody else in the book. */
 async function settingThatIs(db: Reader, { ids, kind, names }: CustomerToErase): Promise<IsThem> {
   if (kind !== 'teammate') return () => false
   const others = new Set([...(await namesNow(db))].flatMap(([id, theirs]) => (ids.includes(id) ? [] : [...theirs])))
@@ -85,11 +82,10 @@ async function settingThatIs(db: Reader, { ids, kind, names }: CustomerToErase):
   }
 }
 
-/** A customer, and the traces of their rows in the undo log. */
 type Traces = {
   ids: number[]
   isThem: IsThem
-  /** The rows that are or were theirs, as `table id`, without rows that are somebody else's now. */
+  /** `table id`; somebody else's rows of now are left out. */
   rows: Set<string>
   /** The last standing change by which a row went from them to somebody else, or the other way: 0 for none. */
   lastPassing: number
@@ -151,12 +147,12 @@ async function eraseFromLog(db: Engine, traces: Traces): Promise<Pick<Erasure, '
   return { changes: touched.size, closed: closed.size }
 }
 
-/** Adds, of the rows that were inserted at once, the ones that were the customer's once, and went since. */
+/** Rows that were inserted at once, and were the customer's once, went since. */
 function addTraced(theirs: Set<number>, { table, id, lastId }: LoggedRow, { rows }: Traces): void {
   for (let each = id; each <= (lastId ?? 0); each += 1) if (rows.has(`${table} ${each}`)) theirs.add(each)
 }
 
-/** True for a logged row that is a customer's alone. @param theirs the customer's among the rows that were inserted at once */
+/** @param theirs the customer's among the rows that were inserted at once */
 function isOfCustomer(logged: LoggedRow, { ids, rows }: Traces, theirs: Set<number>): boolean {
   const { table, id, lastId, before, after } = logged
   if (lastId !== null) return theirs.size > lastId - id
@@ -167,16 +163,14 @@ function isOfCustomer(logged: LoggedRow, { ids, rows }: Traces, theirs: Set<numb
   )
 }
 
-/**
- * Marks a change that lost rows: without any left, it cannot be taken back. Its summary goes, since it names people.
- */
+/** A change without any row left cannot be taken back. Its summary goes, since it names people. */
 async function closeOrKeep(db: Engine, id: number): Promise<void> {
   const isLeft = await isAny(db, sql`change_rows where change_id = ${id}`)
   if (isLeft) await db.run(sql`update changes set summary = 'a change that was erased in part' where id = ${id}`)
   else await db.run(sql`update changes set summary = 'erased', undone = 1 where id = ${id}`)
 }
 
-/** Somebody else's row as it can be put back without the customer: it names no teammate, and no touch, that is gone. */
+/** The row can be put back without the customer: it names no teammate, and no touch, that is gone. */
 function withoutMention(table: string, row: LoggedState, traces: Traces): LoggedState {
   const { ids, isThem, rows } = traces
   if (row === null) return null
@@ -188,9 +182,6 @@ function withoutMention(table: string, row: LoggedState, traces: Traces): Logged
   return isGone ? { ...row, ...Object.fromEntries(emptiedIn(mentioning).map((column) => [column, null])) } : row
 }
 
-/**
- * Leaves a receipt: the day, the erased rows in words that name nobody, and the customer by number, for the other laptops of a
- * book on a server.
- */
+/** The receipt names nobody: the day, the erased rows in words, and the customer's numbers, for the other laptops of a book on a server. */
 export const leaveReceipt = (db: Engine, erasedOn: string, what: string, { ids }: CustomerToErase): Promise<void> =>
   db.run(sql`insert into receipts (erased_on, what, whom) values (${erasedOn}, ${what}, ${JSON.stringify(ids)})`)

@@ -9,7 +9,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { idsOf, ownerOf } from './customer.ts'
 import { snapshotPaths } from './snapshots.ts'
 
-/** The ways to type somebody who is not in the book any more: by number, by e-mail address, by phone. */
+/** A number, e-mail addresses and phone numbers. */
 type Typed = { number: number | undefined; keys: Set<string> }
 
 export async function waysTyped(db: Reader, typed: string): Promise<Typed> {
@@ -25,7 +25,7 @@ const textIn = (row: LoggedState, column: string): string | null => {
 const isReachedBy = (row: LoggedState, keys: Set<string>): boolean =>
   (row?.['kind'] === 'email' || row?.['kind'] === 'phone') && keys.has(textIn(row, 'key') ?? '')
 
-/** The name of somebody whom only the undo log has, by their number, e-mail address or phone; null for nobody. */
+/** Only the undo log has them; null for nobody. */
 export async function nameInLog(db: Reader, { number, keys }: Typed): Promise<string | null> {
   const names = new Map<number, string>()
   const sought = new Set(number === undefined ? [] : [number])
@@ -37,7 +37,7 @@ export async function nameInLog(db: Reader, { number, keys }: Typed): Promise<st
   return [...sought].flatMap((owner) => names.get(owner) ?? [])[0] ?? null
 }
 
-/** The rows, before and after each change, of customers who are not in the book. */
+/** The rows are those before and after each change. */
 async function* rowsOfGone(db: Reader): AsyncGenerator<{ table: string; owner: number; row: LoggedState }> {
   const living = await idsOf(db, sql`select id from customers`)
   for await (const logged of loggedRows(db)) {
@@ -48,10 +48,7 @@ async function* rowsOfGone(db: Reader): AsyncGenerator<{ table: string; owner: n
   }
 }
 
-/**
- * The name of somebody whom a snapshot has, by their e-mail address or phone; null for nobody. A number alone may be another’s
- * there.
- */
+/** Null for nobody. A number alone may be another’s in a snapshot. */
 export async function nameInSnapshots(bookPath: string, { keys }: Typed): Promise<string | null> {
   for (const path of snapshotPaths(bookPath).reverse()) {
     const name = await nameIn(path, [...keys]).catch(() => null) // a snapshot that cannot be read has nobody

@@ -14,16 +14,11 @@ import { isOfSystem, messageOf } from '#errors.ts'
 import { type CustomerToErase, customerToEraseIn, type Others } from './customer.ts'
 import { changesOfCustomer, eraseCustomer, isBook, rowsOfCustomer } from './erasure.ts'
 
-/**
- * A snapshot that was left as it was, and the reason. `isTrouble` is true where the disk did not let it be changed, which can be
- * tried again; else it is no whole book, and never can be.
- */
+/** `isTrouble`: the disk did not let the snapshot be changed, which can be tried again; else it is no whole book, and never can be. */
 export type LeftSnapshot = { path: string; why: string; isTrouble: boolean }
 
-/** The snapshots that somebody was erased from, and the ones that were left. */
 type SnapshotErasure = { erased: string[]; left: LeftSnapshot[] }
 
-/** The snapshots of a book, by name. */
 export const snapshotPaths = (bookPath: string): string[] =>
   filesIn(snapshotFolder(bookPath))
     .filter((file) => file.endsWith('.db'))
@@ -61,7 +56,7 @@ export async function eraseFromSnapshots(
   return { erased, left }
 }
 
-/** The snapshots that somebody is in, without the ones that cannot be read. */
+/** Snapshots that cannot be read are left out. */
 export async function snapshotsWith(bookPath: string, whom: CustomerToErase, others: Others): Promise<string[]> {
   const found: string[] = []
   for (const path of snapshotPaths(bookPath)) if (await isIn(path, whom, others)) found.push(path)
@@ -74,10 +69,7 @@ const isIn = (path: string, whom: CustomerToErase, others: Others): Promise<bool
     return (await rowsOfCustomer(snapshot, theirs)).length > 0 || (await changesOfCustomer(snapshot, theirs)) > 0
   })
 
-/**
- * Somebody who is not in the book, by every name that they have or had in a snapshot as well: an older one may know no other. A
- * name of somebody who is in the book is theirs.
- */
+/** An older snapshot may know somebody by no other name. A name of somebody who is in the book is theirs. */
 export async function byNamesOfSnapshots(
   bookPath: string,
   whom: CustomerToErase,
@@ -95,16 +87,13 @@ export async function byNamesOfSnapshots(
   return { ...whom, names }
 }
 
-/** The answer of a snapshot; `unread` where it cannot be read. */
+/** `unread` is the answer where the snapshot cannot be read. */
 function asked<T>(path: string, unread: T, question: (snapshot: Reader) => Promise<T>): Promise<T> {
   const answer = async (snapshot: Reader) => ((await isBook(snapshot)) ? question(snapshot) : unread)
   return withSqlite(path, answer, { readOnly: true }).catch(() => unread)
 }
 
-/**
- * Deletes files that were begun beside the book and among its snapshots and never finished: they hold everybody, too.
- * @returns the files that could not be deleted
- */
+/** Files that were begun and never finished hold everybody, too. @returns the files that could not be deleted */
 function removeLeftovers(bookPath: string): LeftSnapshot[] {
   return leftovers(bookPath).flatMap((path) => {
     try {
@@ -116,7 +105,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
   })
 }
 
-/** Unfinished files that were meant for somebody: beside the book, in the user's folder, and where notes say. */
+/** Beside the book, in the user's folder, and where notes say. */
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   const paths = new Set(unfinishedOfUser(bookPath))
   // The leftovers were deleted just now: a new one is the copy of a snapshot that is being erased from.

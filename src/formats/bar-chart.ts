@@ -1,10 +1,10 @@
 import { init } from './echarts.ts'
 
-/** Bars of one kind: above the line, or below it where the values are negative. `colour` may be a variable of CSS. */
+/** Negative values go below the line. `colour` may be a variable of CSS. */
 type Bars = { name: string; colour: string; values: number[] }
 
 /**
- * A chart of stacked bars, as SVG that takes its colours from the page around it.
+ * Bars are stacked; the SVG takes its colours from the page around it.
  * @param labels a word for each place, below it
  * @param size in pixels
  */

@@ -1,8 +1,7 @@
 type TableRows = { table: string; pages: AsyncIterable<object[]> }
 
 /**
- * A book, or part of one, as JSON without loss: one row a line, tables and columns in the order in which they are given.
- * `cl` is the version of this form.
+ * JSON without loss: one row a line, tables and columns in the order in which they are given. `cl` is the version of this form.
  * @param about further keys at the beginning
  */
 export async function* bookJson(tables: TableRows[], about: Record<string, unknown> = {}): AsyncGenerator<string> {

@@ -1,13 +1,13 @@
-/** The line ends of calendars and address cards. */
+/** Calendars and address cards end lines so. */
 export const lineEnd = '\r\n'
 
-/** The end of each UID of ours: an import knows our own records by it. */
+/** Each UID of ours ends so: an import knows our own records by it. */
 export const ownUid = '@customer-love'
 export const productId = 'PRODID:-//customer-love//cl//EN'
 
 const longest = 75
 
-/** A line of at most 75 octets, and the rest of it on lines that begin with a space (RFC 5545, 3.1); no sign is cut in two. */
+/** Lines have at most 75 octets; the rest follows on lines that begin with a space (RFC 5545, 3.1). No sign is cut in two. */
 function folded(line: string): string {
   if (Buffer.byteLength(line) <= longest) return line
   let text = ''
@@ -24,14 +24,14 @@ function folded(line: string): string {
   return text
 }
 
-/** Lines of a calendar or an address card, folded, each with its end. */
+/** Each line is folded, and has its end. */
 export const contentLines = (lines: string[]): string => lines.map((line) => folded(line) + lineEnd).join('')
 
 // Control characters are not allowed there, except a tab and a line's end.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get out
 const notAllowed = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
-/** A text as the value of a line, with backslashes before signs that would end or divide it. */
+/** Signs that would end or divide a line get a backslash. */
 export const escaped = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** One row without the guard against formulas, for a file that goes back to where it came from. */
+/** The file goes back to where it came from: no guard against formulas. */
 export const csvLine = (cells: string[], delimiter: string): string =>
   stringify([cells], {
     delimiter,

@@ -1,9 +1,9 @@
 import { guarded } from './formula-guard.ts'
 
-/** A row; an absent value is null. */
+/** An absent value is null. */
 export type Cells = (string | number | null)[]
 
-/** A header row, and rows of as many cells, which can be gone through once. */
+/** Rows have as many cells as the header, and can be gone through once. */
 export type CsvTable = { columns: string[]; rows: Iterable<Cells> }
 
 const quotable = /[",\r\n]/
@@ -18,20 +18,17 @@ const cellText = (cell: Cells[number], raw: boolean): string => {
   return plain.test(cell) ? cell : quoted(raw ? cell : guarded(cell))
 }
 
-/** One line of RFC 4180: a library takes longer to write very many rows than the database to find them. */
+/** RFC 4180: a library takes longer to write very many rows than the database to find them. */
 const lineOf = (row: Cells, raw: boolean): string => `${row.map((cell) => cellText(cell, raw)).join(',')}\r\n`
 
-/** RFC 4180 text with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
+/** RFC 4180, with a header row. Numbers are rounded to two decimals; text that begins like a formula gets a `'` before it. */
 export function csvText({ columns, rows }: CsvTable): string {
   const lines = [lineOf(columns, false)]
   for (const row of rows) lines.push(lineOf(row, false))
   return lines.join('')
 }
 
-/**
- * CSV of very many rows, page by page.
- * @param raw leaves every text as it is, for programs: without the `'` before formulas
- */
+/** @param raw leaves every text as it is, for programs: without the `'` before formulas */
 export async function* csvParts(
   columns: string[],
   pages: AsyncIterable<Cells[]>,

@@ -1,18 +1,18 @@
 /** An address with nothing around it: most are so. */
 const plain = /^[\w.+-]+@[\w.-]+$/
-/** The longest text in which addresses are looked for, in letters: a longer one is a note. */
+/** Letters: a longer text is a note. */
 const longest = 1_000
 const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
-/** The texts that may stand between and around addresses: a name before `<`, signs, `mailto:`, `or`. */
+/** A name before `<`, signs, `mailto:`, `or`. */
 const round = /mailto:|\b(?:or|oder|und|and|ou|et)\b|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
 
-/** The name before the address of a text such as `Bo Chen <bo@y.example>` or `"Chen, Bo" <bo@y.example>`; empty without one. */
+/** `Bo Chen <bo@y.example>`, `"Chen, Bo" <bo@y.example>`; empty without a name. */
 export const nameBeside = (text: string): string =>
   /^\s*"?([^"<>@]+?)"?\s*<[^<>\s]+@[^<>\s]+>\s*$/.exec(text)?.[1] ?? ''
 
 /**
- * The e-mail addresses of a text, however a program writes them: `mailto:x@y.example`, `Bo <bo@y.example>`,
- * `a@x.example; b@x.example`. A text that says something else as well comes back behind them.
+ * `mailto:x@y.example`, `Bo <bo@y.example>`, `a@x.example; b@x.example`. A text that says something else as well comes back behind
+ * them.
  */
 export function emailsIn(text: string): string[] {
   if (plain.test(text)) return [text]

@@ -2,9 +2,7 @@
 // it: a text that the user wrote with a ' gets one more, and `unguarded` takes only that one away.
 const formulaStart = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
-/** Text with a `'` before it, where it begins like a formula. */
 export const guarded = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
 
-/** Takes away the `'` that `guarded` put there. */
 export const unguarded = (text: string): string =>
   text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text

@@ -1,2 +1,2 @@
-/** The languages whose titles, months and countries are read. */
+/** Titles, months and countries are read in these languages. */
 export const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl', 'sv', 'da', 'nb', 'fi', 'cs']

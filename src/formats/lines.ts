@@ -3,7 +3,7 @@ import { cannot } from '#errors.ts'
 const lineEnd = /\r\n|\n|\r/
 
 /**
- * The lines of a text that comes in parts, without their ends, in handfuls.
+ * Lines come without their ends, in handfuls.
  * @param longest the most characters of a line
  * @throws cannot, for a line that is longer
  */

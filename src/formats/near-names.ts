@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName, wordKeys, wordsIn } from '#domain/customers/name.ts'
 
-/** The most letters to change in a near name: two fifths of the typed ones, and at least two; of fewer than four letters, one. */
+/** Letters to change: two fifths of the typed ones, and at least two; of fewer than four letters, one. */
 const nearEnough = (typed: string): number => (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length * 0.4)))
 
-/** The number of letters to change from the typed text to a key; two that are swapped count as one. */
+/** Two letters that are swapped count as one. */
 function lettersToChange(typed: string, key: string): number {
   const changed = distance(typed, key)
   if (changed < 2 || changed > nearEnough(typed) + 1) return changed // a swap cannot make it near
@@ -15,7 +15,7 @@ function lettersToChange(typed: string, key: string): number {
   return Math.min(changed, ...swapped.map((each) => 1 + distance(each, key)))
 }
 
-/** The number of letters to change so that the typed text is the word, or begins it. */
+/** The typed text is the word then, or begins it. */
 function toBegin(word: string, typed: string): number {
   const beginnings = [typed.length - 1, typed.length, typed.length + 1].map((length) =>
     word.slice(0, Math.max(length, 0)),
@@ -23,7 +23,7 @@ function toBegin(word: string, typed: string): number {
   return Math.min(...[word, ...beginnings].map((each) => lettersToChange(typed, each)))
 }
 
-/** The distance of a name from the typed text: as a whole, or word by word in any order. On a tie the nearer in full wins. */
+/** As a whole, or word by word in any order. On a tie the nearer in full wins. */
 function distanceTo(name: string, typed: string, words: string[]): { away: number; inFull: number } {
   const whole = Math.min(...wordKeys(name).map((key) => toBegin(key, typed)))
   const theirs = wordsIn(name)
@@ -43,19 +43,19 @@ function near<T>(things: T[], nameOf: (thing: T) => string, misspelt: string): N
     .sort((a, b) => a.away - b.away || a.inFull - b.inFull)
 }
 
-/** The things whose names are nearest to a misspelt one, most similar first. */
+/** The most similar come first. */
 export const nearNames = <T>(things: T[], nameOf: (thing: T) => string, misspelt: string, most = 5): T[] =>
   near(things, nameOf, misspelt)
     .slice(0, most)
     .map(({ thing }) => thing)
 
-/** The words that are nearest to a misspelt one: several where they are as near as each other. */
+/** Several words may be as near as each other. */
 export function nearestWords(words: string[], misspelt: string): string[] {
   const all = near(words, (word) => word, misspelt)
   return all.filter(({ away, inFull }) => away === all[0]?.away && inFull === all[0].inFull).map(({ thing }) => thing)
 }
 
-/** Things that can each be meant: first the one with the words most like the typed ones; else in their order. */
+/** The one with the words most like the typed ones comes first; else the order stays. */
 export function nearestFirst<T>(things: T[], nameOf: (thing: T) => string, typed: string): T[] {
   const words = wordsIn(typed.slice(0, 60))
   const lettersAway = (name: string) => {

@@ -5,9 +5,9 @@ import { looksLikeDay } from './days/day-parts.ts'
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const extended = /^(.*\d.*?)[\s,;]*(?:ext(?:ension)?|x|durchw(?:ahl)?|dw|poste|int|anknytning)[.: ]*=?\s*(\d{1,8})\)?$/i
 const fewestDigits = 7
-/** A number with nothing around it: most are so. */
+/** Nothing stands around it: most numbers are so. */
 const plain = /^\+?[\d().-]+(?: [\d().-]+)*$/
-/** The longest text in which numbers are looked for, in letters: a longer one is a note. */
+/** Letters: a longer text is a note. */
 const longest = 500
 
 const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0
@@ -20,7 +20,7 @@ const between = new RegExp(
   'i',
 )
 
-/** A number without the marks of programs and typesetters around it: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
+/** Programs and typesetters put marks around a number: `'+1…`, `="0352"`, `tel:`, marks of direction, en dashes. */
 const undisguised = (text: string): string =>
   text
     .replace(unseen, '')
@@ -31,12 +31,11 @@ const undisguised = (text: string): string =>
     .replace(labelled, '')
     .trim()
 
-/** A phone number of a text, and the extension behind it. */
 type WrittenPhone = { number: string; extension: string | null }
 
 /**
- * The phone numbers of a text: one, or several with `/`, `;`, `,` or a line's end between them. `030/1234567` is one: there
- * are too few digits before the stroke. A text that is no number comes back as it is.
+ * `/`, `;`, `,` or a line's end part several. `030/1234567` is one: there are too few digits before the stroke. A text that is no
+ * number comes back as it is.
  */
 export function phonesIn(written: string): WrittenPhone[] {
   const text = wholeNumber(written)
@@ -52,16 +51,16 @@ export function phonesIn(written: string): WrittenPhone[] {
     })
 }
 
-/** The parts of a text between signs, where each has the digits of a number; else the text as it is. */
+/** Each part has the digits of a number; else the text as it is. */
 function divided(text: string, signs: RegExp): string[] {
   const parts = text.split(signs).filter((part) => part.trim() !== '')
   return parts.length > 1 && parts.every((part) => digitsIn(part) >= fewestDigits) ? parts : [text]
 }
 
-/** A number that a spreadsheet program has written with a power of ten, `4,915123456E+9`; digits that it left out are lost. */
+/** `4,915123456E+9`, of a spreadsheet program; digits that it left out are lost. */
 const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+(\d{1,2})\s*$/i
 
-/** True when a spreadsheet program has shortened a number: `4.93012E+11` was one of twelve digits. */
+/** `4.93012E+11` was one of twelve digits, before a spreadsheet program shortened it. */
 export function isShortened(text: string): boolean {
   const [, , digits = '', power] = powerOfTen.exec(text) ?? []
   return power !== undefined && Number(power) > digits.length
@@ -72,13 +71,13 @@ function wholeNumber(text: string): string {
   return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text
 }
 
-/** True when a text can be meant as a phone number: signs that numbers are written with, and at least five digits. */
+/** Signs that numbers are written with, and at least five digits. */
 export const looksLikePhone = (text: string): boolean => /^\+?[\d\s()./-]+$/.test(text) && digitsIn(text) >= 5
 
-/** Hours that stand before a number: `9-17 030 1234567`. */
+/** `9-17 030 1234567` */
 const hours = /^\d{1,2}-\d{1,2} (?=[+(0])/
 
-/** The first phone number of a text with a remark round it, `0171/2345678 (evenings)`; null where there is none. */
+/** `0171/2345678 (evenings)`; null where there is no number. */
 export function phoneWithin(text: string): string | null {
   if (text.length > longest || isShortened(text)) return null
   const runs = undisguised(text).match(/[+(]?\d[\d\s()./-]+\d/g) ?? []
@@ -86,7 +85,7 @@ export function phoneWithin(text: string): string | null {
   return numbers.find((number) => digitsIn(number) >= fewestDigits && !looksLikeDay(number)) ?? null
 }
 
-/** A name with a phone number behind it, `Smith & Sons / Bob 07700 900123`; null for any other text. */
+/** `Smith & Sons / Bob 07700 900123`; null for any other text. */
 export function namedPhone(text: string): { name: string; phone: string } | null {
   const typed = text.slice(0, longest).trim()
   const found = /[\s,;:\u2013-]+((?:\+|\(?0)[\d\s()./-]{6,}\d)$/.exec(typed)
@@ -96,22 +95,18 @@ export function namedPhone(text: string): { name: string; phone: string } | null
   return isOne && /\p{L}/u.test(name) ? { name, phone } : null
 }
 
-/** The functions that read phone numbers with the library of them. */
+/** The library of phone numbers reads them. */
 export type PhoneReader = {
   /**
-   * The form in which phone numbers are compared: E.164 where the number is understood, else its digits.
-   * @param country the country (ISO 3166) of a number without a country code, if that is known
-   * @returns null for a text that cannot be a phone number
+   * E.164 where the number is understood, else its digits; null for a text that cannot be a phone number.
+   * @param country ISO 3166, of a number without a country code, if that is known
    */
   key: (text: string, country: string | null) => string | null
-  /**
-   * A number as it is dialled from anywhere, `+49 30 0074321`, and the form in which it is compared; null where it is not understood as
-   * one of that country.
-   */
+  /** `+49 30 0074321`, as it is dialled from anywhere, and its key; null where it is not understood as one of that country. */
   international: (text: string, country: string) => { phone: string; phoneKey: string } | null
 }
 
-/** Loads the library, for many numbers. */
+/** For many numbers. */
 export async function phoneReader(): Promise<PhoneReader> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   const possible = (text: string, country: string | null) => {
@@ -133,7 +128,7 @@ export async function phoneReader(): Promise<PhoneReader> {
   }
 }
 
-/** The form in which a phone number is compared, as `PhoneReader` has it. */
+/** As `PhoneReader` has it. */
 export const phoneKey = async (text: string, country: string | null): Promise<string | null> =>
   looksLikePhone(text.trim()) ? (await phoneReader()).key(text, country) : null
 
@@ -148,14 +143,14 @@ export async function checkCountry(code: string): Promise<void> {
   }
 }
 
-/** The digits of a number as it is dialled at home, without the 0 before it; null for no number, and for fewer than seven. */
+/** Without the 0 before it; null for no number, and for fewer than seven digits. */
 export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')
   return digits.length >= 7 ? digits : null
 }
 
-/** True when two numbers, as they are compared, are one but for the country's code, which one of them lacks: it was written at home. */
+/** One of the numbers lacks the country's code: it was written at home. Both are as they are compared. */
 export function isSameAtHome(one: string, other: string): boolean {
   const [abroad, home] = one.startsWith('+') ? [one, other] : [other, one]
   const isOf = (digits: string) =>

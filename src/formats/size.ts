@@ -1,6 +1,6 @@
 const units = ['kB', 'MB', 'GB', 'TB']
 
-/** A size in bytes as people read it: `820 bytes`, `1.2 MB`, `78 GB`. */
+/** `820 bytes`, `1.2 MB`, `78 GB` */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
   let size = bytes / 1000

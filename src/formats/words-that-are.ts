@@ -1,10 +1,7 @@
-/** The most words that a day or a length takes: `the 20th of november 2026`. */
+/** `the 20th of november 2026` */
 const longest = 5
 
-/**
- * The number of words at the beginning that together are something: the most that are, or 0.
- * @param next the word behind them
- */
+/** The most first words that together are one, or 0. @param next the word behind them */
 export function wordsThatAre(words: string[], isOne: (text: string, next: string | undefined) => boolean): number {
   for (let many = Math.min(longest, words.length); many > 0; many -= 1)
     if (isOne(words.slice(0, many).join(' ').trim(), words[many])) return many

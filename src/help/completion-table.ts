@@ -9,7 +9,7 @@ const days = [
   ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 ]
 
-/** The places that the names of arguments and of options' values stand for. */
+/** Names of arguments and of options' values stand for these places. */
 const places: Record<string, Place> = {
   customer: 'customers',
   into: 'customers',
@@ -36,7 +36,7 @@ const places: Record<string, Place> = {
 
 const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? 'nothing'
 
-/** The place of an argument; for a word of the vocabulary, that of the table that is changed. */
+/** A word of the vocabulary is looked up in the table that is changed. */
 const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
   name === 'word' ? placeOf(typed.split(' ')[1] ?? '') : placeOf(name)
 
@@ -61,7 +61,7 @@ function commandOf({ typed, summary, options, arguments: all, actions }: Definit
   }
 }
 
-/** The table of all commands; `options` are those that every command takes. */
+/** `options` are those that every command takes. */
 export async function completionTable(options: readonly Option[]): Promise<CompletionTable> {
   const definitions = (await definedGroups()).flatMap(([, group]) => group)
   return {

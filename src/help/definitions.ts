@@ -4,9 +4,8 @@ import { commandGroups } from '#commands/index.ts'
 
 export type DefinedArgument = { name: string; description: string; required: boolean; variadic: boolean }
 
-/** A command or an action as help shows it. */
 export type Definition = {
-  /** Its words after `cl`, such as `letters add`. */
+  /** `letters add` */
   typed: string
   summary: string
   examples: Command['examples']
@@ -15,7 +14,6 @@ export type Definition = {
   actions: Definition[]
 }
 
-/** Every command, in its group. */
 export async function definedGroups(): Promise<[group: string, definitions: Definition[]][]> {
   const groups = Object.entries(commandGroups).map(async ([group, commands]): Promise<[string, Definition[]]> => {
     const loaded = await Promise.all(Object.values(commands).map((load) => load()))
@@ -41,7 +39,7 @@ function definitionOf(command: Command, typed: string): Definition {
   }
 }
 
-/** The usage of a command, as in `log [customer] [words...]`. */
+/** `log [customer] [words...]` */
 export const usageOf = ({ typed, arguments: all, options }: Definition): string =>
   [typed, ...(options.length > 0 ? ['[options]'] : []), ...all.map(argumentText)].join(' ')
 

@@ -1,12 +1,11 @@
 import { wrapped } from '#views/text.ts'
 
-/** A part of a topic: a paragraph, or words, each with its meaning. */
+/** A paragraph, or words, each with its meaning. */
 type Part = string | [typed: string, meaning: string][]
 
-/** A page of help that is about no one command. */
 export type Topic = { title: string; parts: Part[] }
 
-/** The topics of `cl help TOPIC`, by that word. */
+/** Topics stand under the word of `cl help TOPIC`. */
 export const topics: Record<string, Topic> = {
   dates: {
     title: 'How to write days and lengths',
@@ -98,10 +97,9 @@ export const topics: Record<string, Topic> = {
   },
 }
 
-/** The columns of a screen on which meanings are wrapped beside their words; on another they stand below. */
+/** Meanings are wrapped beside their words on so many columns; on fewer they stand below. */
 const wide = 70
 
-/** A topic as text for a screen of so many columns. */
 export const topicText = ({ title, parts }: Topic, width: number): string =>
   [title, ...parts.map((part) => (typeof part === 'string' ? wrapped(part, width).join('\n') : listed(part, width)))]
     .join('\n\n')

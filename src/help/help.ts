@@ -18,7 +18,7 @@ const everyday = {
 
 const lineOf = ({ name, summary }: Command): string => `  ${name.padEnd(11)}${summary}`
 
-/** The text of `cl --help`: the everyday commands in 24 lines, and the way to see the rest. */
+/** `cl --help` has 24 lines, with the way to see the rest. */
 export async function everydayHelp(): Promise<string> {
   const groups = await Promise.all(
     Object.entries(everyday).map(async ([name, names]) => {
@@ -35,7 +35,7 @@ More of one: cl COMMAND --help   Pages: cl help ${topicNames}
 `
 }
 
-/** The text of `cl help all`: every command, in the groups of the day's rhythm; on one screen of so many columns, if it is wide enough. */
+/** `cl help all`: the groups are in the day's rhythm; wide terminals have all on one screen. */
 export async function wholeHelp(options: readonly Option[], columns: number): Promise<string> {
   const groups = await Promise.all(
     Object.entries(commandGroups).map(async ([name, group]) => {
@@ -52,7 +52,7 @@ cl COMMAND --help says more. Pages: cl help ${topicNames}; man cl
 `
 }
 
-/** Cells beside each other, two to a line where they fit. */
+/** Two cells share a line where they fit. */
 function inTwo(cells: string[], columns: number): string[] {
   if (columns < 2 * column) return cells
   const half = Math.ceil(cells.length / 2)

@@ -2,7 +2,7 @@ import type { Option } from '@commander-js/extra-typings'
 import { type Definition, definedGroups, usageOf } from './definitions.ts'
 import { type Topic, topics } from './help-topics.ts'
 
-/** A part of the manual: a heading, a paragraph, lines as they are typed, or words, each with its meaning. */
+/** A heading, a paragraph, lines as they are typed, or words, each with its meaning. */
 type Part =
   | { heading: string; level: 1 | 2 }
   | { text: string }
@@ -26,7 +26,7 @@ const variables: [string, string][] = [
   ['PAGER', 'what long pages go through'],
 ]
 
-/** The whole manual as parts; `options` are those that every command takes. */
+/** `options` are those that every command takes. */
 async function parts(options: readonly Option[]): Promise<Part[]> {
   const groups = await definedGroups()
   return [
@@ -78,7 +78,7 @@ const topicParts = ({ title, parts }: Topic): Part[] => [
 ]
 
 const dashes = (text: string): string => text.replaceAll('\\', '\\e').replaceAll('-', '\\-')
-/** A line of text that begins with no sign of roff's. */
+/** A line that begins with no sign of roff's. */
 const line = (text: string): string => dashes(text).replace(/^[.']/, '\\&$&')
 
 function roffOf(part: Part): string[] {
@@ -91,7 +91,6 @@ function roffOf(part: Part): string[] {
   return part.rows.flatMap(([typed, meaning]) => ['.TP', `\\fB${line(typed)}\\fR`, line(meaning)])
 }
 
-/** The manual as a page of man(1). */
 export async function manualPage(options: readonly Option[], version: string): Promise<string> {
   const body = (await parts(options)).flatMap(roffOf)
   return `${[`.TH CL 1 "" "cl ${version}" "Customer love"`, ...body].join('\n')}\n`
@@ -107,7 +106,6 @@ function markdownOf(part: Part): string {
   return ['| | |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** The manual as a page of the documentation, in Markdown. */
 export async function manualInMarkdown(options: readonly Option[]): Promise<string> {
   const body = (await parts(options)).map(markdownOf)
   return `${['# The manual of cl', ...body].join('\n\n')}\n`

@@ -2,7 +2,7 @@ import { commands } from '#commands/index.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { isOneLetterOff } from '#formats/touches/misspelt.ts'
 
-/** Words of other programs, and of everyday speech, each with the commands for it here, as they are typed after `cl`. */
+/** Words of other programs, and of everyday speech, with the commands for them as typed after `cl`. */
 export const saidElsewhere: Record<string, string[]> = Object.fromEntries(
   (
     [
@@ -59,15 +59,15 @@ const toLeave = new Set(['quit', 'exit', 'q', ':q', 'bye', 'logout'])
 
 const mayBeName = (typed: string): boolean => /^[\p{L}\d.-]+$/u.test(typed)
 
-/** True for a line that has a touch in it without the command for one: `acme call`. */
+/** `acme call` is a touch without the command for one. */
 const isTouch = (name: string, next = ''): boolean =>
   mayBeName(name) &&
   !Object.keys(commands).some((command) => isOneLetterOff(name, command)) &&
   saidElsewhere[next.toLowerCase()]?.[0]?.startsWith('log CUSTOMER') === true
 
 /**
- * The error for a word that is no command, with a guess: the command for another program's word, or the nearest.
- * @param next the word behind it
+ * The guess is the command for another program's word, or the nearest.
+ * @param next the word behind
  */
 export async function unknownCommand(name: string, next?: string): Promise<UserError> {
   const message = `"${name}" is not a command of cl.`

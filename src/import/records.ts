@@ -85,6 +85,9 @@ export type ImportedTouch = {
   mayWait: boolean
 }
 
+/** An appointment or an order, and the customer of its row. */
+export type Met = { touch: ImportedTouch; customer: ImportedCustomer }
+
 /** A record that cannot be imported, with the text of it. */
 export type Bad = { line: number; reason: string; text: string }
 

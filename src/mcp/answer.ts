@@ -6,7 +6,7 @@ import { topicsOf } from '#tables/facts.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { type AnyTool, argvOf, type KnownWord } from './tool.ts'
 
-/** The answer to a call: texts to read, and data for a program; `isError` where nothing was done. */
+/** Texts are to be read, data is for a program; `isError` where nothing was done. */
 type Answer = {
   content: { type: 'text'; text: string }[]
   structuredContent?: Record<string, unknown>
@@ -17,7 +17,7 @@ const textOf = (text: string) => ({ type: 'text' as const, text: text.trimEnd() 
 
 const refusal = (text: string): Answer => ({ content: [textOf(text)], isError: true })
 
-/** Runs the command of a tool as the command line does: with its rules, its words, and its errors. */
+/** Rules, words and errors are those of the command line. */
 export async function answer(context: Context, tool: AnyTool, args: unknown): Promise<Answer> {
   const { line, checks } = tool.read(args)
   const unknown = await unknownWord(context, checks)
@@ -29,11 +29,11 @@ export async function answer(context: Context, tool: AnyTool, args: unknown): Pr
   return { content: texts.map(textOf), ...(data ? { structuredContent: recordOf(data, tool.rows) } : {}) }
 }
 
-/** Data as an object that can be sent; `rows` names a list, even of one. */
+/** Only an object can be sent; `rows` names a list, even of one. */
 const recordOf = (data: unknown, rows: string | undefined): Record<string, unknown> =>
   JSON.parse(JSON.stringify(rows === undefined ? data : { [rows]: [data].flat() }))
 
-/** The words that the book knows by now: it is closed between the calls. */
+/** The book is closed between the calls: its words may have changed. */
 async function wordsOfBook(book: Book) {
   try {
     return await book.readOrNew(async (db) => ({ vocabulary: await vocabularyOf(db), topics: await topicsOf(db) }))
@@ -42,7 +42,7 @@ async function wordsOfBook(book: Book) {
   }
 }
 
-/** A sentence for the first word that the book does not know; null where it knows all of them. */
+/** Null where the book knows all of the words. */
 async function unknownWord(context: Context, checks: KnownWord[]): Promise<string | null> {
   const said = checks.filter(([, word]) => word !== undefined)
   if (said.length === 0) return null

@@ -14,8 +14,7 @@ const mayWrite = 'What is written can be taken back by undo.'
 const readsOnly = 'This book is only read here. For the tools that write, the user starts: cl mcp --write'
 
 /**
- * Serves the book to an assistant on the standard streams, call by call, until the input ends, nobody reads the output any more,
- * or Ctrl-C is pressed.
+ * Serves call by call, until the input ends, nobody reads the output any more, or Ctrl-C is pressed.
  * @param writes true when it may change the book
  */
 export async function serve(context: Context, writes: boolean): Promise<void> {
@@ -47,7 +46,6 @@ export async function serve(context: Context, writes: boolean): Promise<void> {
   await server.close()
 }
 
-/** Waits until nothing more comes in, or nobody takes the output. */
 const heardEnough = (input: Readable, output: Writable) =>
   new Promise<void>((resolve) => {
     const enough = () => resolve()

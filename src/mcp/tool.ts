@@ -1,10 +1,10 @@
 import type { infer as Infer, ZodObject, ZodRawShape } from 'zod'
 import { strictObject, string } from './sdk.ts'
 
-/** A value of an option: a flag, a text, or several of them; undefined where it was not said. */
+/** Several values are one list; undefined where nothing was said. */
 type Said = string | number | boolean | undefined | (string | undefined)[]
 
-/** A command line, before it is one: the words go before `--`, and the note behind it. */
+/** The words go before `--`, and the note behind it. */
 type Line = {
   command: string
   options?: Record<string, Said>
@@ -12,25 +12,24 @@ type Line = {
   note?: string | undefined
 }
 
-/** Words that the book has to know: anything else would begin the note, where a person is told of it. */
+/** An unknown word would begin the note, where a person is told of it. */
 export type KnownWord = ['channel' | 'purpose' | 'topic', word: string | undefined]
 
 type About = {
   name: string
   title: string
   description: string
-  /** The name under which rows stand in the data for a program, which has to be an object; undefined for other data. */
+  /** Data for a program has to be an object: rows stand in it under this name. */
   rows?: string
 }
 
-/** Something that an assistant can ask for, with any arguments. */
 export type AnyTool = About & {
   schema: ZodObject
   /** @throws for arguments that the tool does not take */
   read: (args: unknown) => { line: Line; checks: KnownWord[] }
 }
 
-/** A tool; its `line` gets the arguments that its `input` declares. */
+/** `line` gets the arguments that `input` declares. */
 export function tool<Shape extends ZodRawShape>({
   input,
   line,
@@ -52,14 +51,13 @@ export function tool<Shape extends ZodRawShape>({
   }
 }
 
-/** Words of a command line that must not be taken for an option. */
+/** A word with a dash could be taken for an option. */
 export const words = string().min(1).regex(/^[^-]/, 'It begins with a dash.')
 
 export const customer = words
 export const day = words
 export const note = string().min(1)
 
-/** The arguments of a command line. */
 export function argvOf({ command, options = {}, words: said = [], note: text }: Line): string[] {
   const flags = Object.entries(options).flatMap(([name, value]) => [value].flat().flatMap((one) => flagOf(name, one)))
   const all = said.filter((word) => word !== undefined)

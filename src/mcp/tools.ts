@@ -4,7 +4,6 @@ import { type AnyTool, customer, day, note, tool, words } from './tool.ts'
 const who = customer.describe('Name, alias, e-mail, phone or number of a customer of the book')
 const teammate = words.describe('The teammate whose it was, where it was not the user').optional()
 
-/** The tools that only read the book. */
 export const readingTools: AnyTool[] = [
   tool({
     name: 'due',
@@ -58,7 +57,6 @@ export const readingTools: AnyTool[] = [
   }),
 ]
 
-/** The tools that change the book. */
 export const writingTools: AnyTool[] = [
   tool({
     name: 'log',

@@ -1,6 +1,5 @@
 /**
- * The results of pieces of a change that are written together. Where one fails, the others are waited for: nothing may be
- * written when the transaction is over.
+ * Where a piece of a change fails, the others are waited for: nothing may be written when the transaction is over.
  * @throws the error of the first piece that failed
  */
 export async function allWritten<Pieces extends readonly Promise<unknown>[] | []>(

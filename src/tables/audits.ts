@@ -22,17 +22,16 @@ async function auditsWhere(db: Reader, condition: Sql): Promise<Audit[]> {
   }))
 }
 
-/** The audits that are finished, seen from `today`, the last one last. */
+/** The last one comes last. */
 export const finishedAudits = (db: Reader, today: Day): Promise<Audit[]> =>
   auditsWhere(db, sql`a.finished_on <= ${today}`)
 
-/** The audit that was begun by `today` and is not finished, or null. */
+/** Null where no audit is begun and unfinished. */
 export async function unfinishedAudit(db: Reader, today: Day): Promise<Audit | null> {
   const audits = await auditsWhere(db, sql`a.finished_on is null and a.begun_on <= ${today}`)
   return audits.at(-1) ?? null
 }
 
-/** The day of the last finished audit, and `isUnfinished` where one is begun and not finished, seen from `today`. */
 export async function auditState(
   db: Reader,
   today: Day,

@@ -5,7 +5,7 @@ import { keptKey } from '#book/kept-key.ts'
 import { insert, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-/** The names that the columns of a file with this header got before; null when the header is a new one. */
+/** Null when the header is a new one. */
 export async function rememberedMapping(db: Reader, header: string): Promise<string | null> {
   const [row] = await db.all<Rows['column_maps']>(sql`select * from column_maps where header = ${keptKey(header)}`)
   return row?.mapping ?? null

@@ -20,11 +20,11 @@ const dateFrom = (row: Rows['dates']): CustomerDate => ({
 const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
   (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
 
-/** The dates of one customer, in the order in which they were noted. */
+/** The order is that in which they were noted. */
 export const datesOf = (db: Reader, customerId: number): Promise<CustomerDate[]> =>
   datesWhere(db, sql`where customer_id = ${customerId}`)
 
-/** The dates of all customers, in the order in which they were noted. */
+/** The order is that in which they were noted. */
 export const allDates = (db: Reader): Promise<CustomerDate[]> => datesWhere(db, empty)
 
 /**
@@ -39,16 +39,15 @@ function isOnMonthDays(monthDays: string[], customerId?: number): Sql {
     : sql`month_day in (${join([...wanted])}) ${andIs(sql`customer_id`, customerId)}`
 }
 
-/** The dates of one customer, or of all, on these days of any year, `MM-DD`. */
+/** `MM-DD` */
 export const datesOnMonthDays = (db: Reader, monthDays: string[], customerId?: number): Promise<CustomerDate[]> =>
   datesWhere(db, sql`where ${isOnMonthDays(monthDays, customerId)}`)
 
-/** A query for the ids of the customers with such a date. */
 export const customersOnMonthDays = (monthDays: string[], customerId?: number): Sql =>
   sql`select customer_id from dates where ${isOnMonthDays(monthDays, customerId)}`
 
 /**
- * Notes a yearly day under a label of the customer's; the day that the label had before is replaced.
+ * The day that the label had before is replaced.
  * @returns the date as it is now, and as it was before
  */
 export async function noteDate(
@@ -100,7 +99,7 @@ export async function noteDates(
   await insertMany(db, 'dates', ['customer_id', 'label', 'month_day', 'year', 'noted_on'], added)
 }
 
-/** The date of that label, whatever its case; null when the customer has none. */
+/** The case of the label does not matter. */
 export async function dateLabelled(db: Reader, customerId: number, label: string): Promise<CustomerDate | null> {
   return (await datesOf(db, customerId)).find((each) => isSameLabel(each.label, label)) ?? null
 }

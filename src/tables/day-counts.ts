@@ -19,7 +19,7 @@ export function dayCounts(from: Day, to: Day, kind: Kind): Sql {
   return sql`select ${sorts}, touches, minutes from day_counts where ${inDays} union all ${ofTeam(sql`-1`)}`
 }
 
-/** The first day with counts that are wrong; null when all are right. */
+/** Null when all counts are right. */
 export async function miscountedDay(db: Reader): Promise<Day | null> {
   const [found] = await db.all<{ on: Day }>(sql`select on_day as "on"
     from (select ${sorts}, touches, minutes from day_counts

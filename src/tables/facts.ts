@@ -6,11 +6,11 @@ import type { Fact, Topic } from '#domain/practices/knowing.ts'
 import { nameOfTeammate } from './customers/teammates.ts'
 import { insert, remove, update } from './rows.ts'
 
-/** All topics, in the order in which they are asked. */
+/** The order is that in which they are asked. */
 export const topicsOf = (db: Reader): Promise<Topic[]> =>
   db.all<Topic>(sql`select id, name, question from topics order by id`)
 
-/** The number of customers with an answer to each topic up to `today`, by the topic's id; a topic without any is left out. */
+/** By the topic's id; a topic without an answer is left out. */
 export async function customersByTopic(db: Reader, today: Day): Promise<Map<number, number>> {
   const rows = await db.all<{ topicId: number; customers: number }>(
     sql`select topic_id as "topicId", count(distinct customer_id) as customers from facts
@@ -28,15 +28,15 @@ const factsWhere = (db: Reader, condition: Sql): Promise<Fact[]> =>
     from facts f left join topics t on t.id = f.topic_id
     where ${condition} order by f.on_day, f.id`)
 
-/** All facts about one customer up to `today`, the oldest first. */
+/** The oldest come first. */
 export const factsOf = (db: Reader, customerId: number, today: Day): Promise<Fact[]> =>
   factsWhere(db, sql`f.customer_id = ${customerId} and f.on_day <= ${today}`)
 
-/** The facts of these days, both included, about all customers, the oldest first. */
+/** Both days are included; the oldest come first. */
 export const factsBetween = (db: Reader, from: Day, to: Day): Promise<Fact[]> =>
   factsWhere(db, sql`f.on_day between ${from} and ${to}`)
 
-/** Writes a fact. `byId` is the teammate who learned it. */
+/** `byId` is the teammate who learned it. */
 export async function addFact(
   db: Writer,
   fact: { customerId: number; topicId: number | null; on: Day; text: string; byId: number | null },
@@ -54,12 +54,11 @@ export async function addFact(
 
 export const removeFact = (db: Writer, id: number): Promise<void> => remove(db, 'facts', id)
 
-/** Adds a topic, which is asked last. */
+/** A new topic is asked last. */
 export const addTopic = (db: Writer, topic: Omit<Topic, 'id'>): Promise<unknown> => insert(db, 'topics', topic)
 
-/** Gives a topic another name or question. */
 export const changeTopic = (db: Writer, id: number, changes: Partial<Omit<Topic, 'id'>>): Promise<unknown> =>
   update(db, 'topics', id, changes)
 
-/** Removes a topic that no fact is about. */
+/** No fact may be about it. */
 export const removeTopic = (db: Writer, id: number): Promise<void> => remove(db, 'topics', id)

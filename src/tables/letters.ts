@@ -29,7 +29,7 @@ const reviewFrom = (row: Rows['letter_reviews']): Review => ({
   note: row.note,
 })
 
-/** Every letter that is there on `today`, with its last review up to then. */
+/** A review later than `today` is not seen. */
 export async function lettersOn(db: Reader, today: Day): Promise<ReviewedLetter[]> {
   const letters = await db.all<Rows['letters']>(sql`select * from letters where added_on <= ${today} order by id`)
   const reviews = await db.all<Rows['letter_reviews']>(
@@ -39,7 +39,7 @@ export async function lettersOn(db: Reader, today: Day): Promise<ReviewedLetter[
   return letters.map((row) => ({ ...letterFrom(row), lastReview: last.get(row.id) ?? null }))
 }
 
-/** The titles that are due for review on `today`, the longest due first, each with the days since it fell due. */
+/** The longest due come first; `days` is since the letter fell due. */
 export async function lettersDueForReview(db: Reader, today: Day): Promise<{ title: string; days: number }[]> {
   const letters = await db.all<Rows['letters'] & { last: Day | null }>(sql`select l.*,
       (select max(r.on_day) from letter_reviews r where r.letter_id = l.id and r.on_day <= ${today}) as last
@@ -87,7 +87,7 @@ export async function changeLetter(
   return letterFrom(await update(db, 'letters', id, changes))
 }
 
-/** Removes a letter and its reviews. @returns the number of reviews */
+/** @returns the number of reviews that went with it */
 export async function removeLetter(db: Writer, id: number): Promise<number> {
   const reviews = await removeWhere(db, 'letter_reviews', sql`letter_id = ${id}`)
   await remove(db, 'letters', id)

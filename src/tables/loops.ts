@@ -9,10 +9,10 @@ import { nameOfTeammate } from './customers/teammates.ts'
 import { andIs } from './ids.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 
-/** The condition that a loop `l` counts at all (docs/scoring.md, "Open loops"). */
+/** docs/scoring.md, "Open loops", of a loop `l`. */
 export const isNotDropped = sql`(l.outcome is null or l.outcome <> 'dropped')`
 
-/** The condition that a complaint `l`, opened by then, was still open on a day: the day on which it is mended counts as open. */
+/** The day on which a complaint `l` is mended counts as open. */
 export const isStillOpen = (on: Sql): Sql =>
   sql`l.kind = 'complaint' and (l.closed_on is null or l.closed_on >= ${on}) and ${isNotDropped}`
 
@@ -27,7 +27,7 @@ const selectLoops = sql`select l.id, l.customer_id as "customerId", l.kind, coal
 const loopsWhere = (db: Reader, condition: Sql): Promise<NamedLoop[]> =>
   db.all<NamedLoop>(sql`${selectLoops} where ${condition} order by l.id`)
 
-/** The two conditions of which a loop `l` that is open fulfils one, seen from `today`: it has no end, or a later one. */
+/** A loop `l` that is open has no end, or one after `today`. */
 function waysToBeOpen(today: Day): Sql[] {
   const opened = sql`l.opened_on <= ${today} and ${isNotDropped}`
   return [sql`l.closed_on is null and ${opened}`, sql`l.closed_on > ${today} and ${opened}`]
@@ -43,7 +43,6 @@ export const openOn = (column: Sql, today: Day): Sql =>
     ' union all ',
   )
 
-/** Loops that are open, seen from `today`: of one customer, or of all. */
 export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
   loopsWhere(
     db,
@@ -52,15 +51,13 @@ export const openLoops = (db: Reader, today: Day, customerId?: number): Promise<
       : sql`l.customer_id = ${customerId} and (${join(waysToBeOpen(today), ' or ')})`,
   )
 
-/** Loops that are closed, seen from `today`: of one customer, or of all. */
 export const closedLoops = (db: Reader, today: Day, customerId?: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.closed_on <= ${today} ${andIs(sql`l.customer_id`, customerId)}`)
 
-/** Every loop of one customer that was not dropped, whatever its day. */
 export const loopsOf = (db: Reader, customerId: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.customer_id = ${customerId} and ${isNotDropped}`)
 
-/** Loops that were opened by `to`, and were open on some day from `from` on, or due then. */
+/** Opened by `to`, and open on some day from `from` on, or due then. */
 export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedLoop[]> =>
   loopsWhere(
     db,
@@ -68,7 +65,6 @@ export const loopsOpenBetween = (db: Reader, from: Day, to: Day): Promise<NamedL
       and ${isNotDropped}`,
   )
 
-/** The loop of this number, whether open or not. */
 export const loopById = async (db: Reader, id: number): Promise<NamedLoop | undefined> =>
   (await loopsWhere(db, sql`l.id = ${id}`))[0]
 
@@ -78,11 +74,11 @@ export const loopOpenedBy = async (db: Reader, touchId: number): Promise<NamedLo
 export const loopsEndedBy = (db: Reader, touchId: number): Promise<NamedLoop[]> =>
   loopsWhere(db, sql`l.closing_touch_id = ${touchId}`)
 
-/** Forgets that a touch ended loops, before the touch is removed. The loops stay closed. */
+/** The touch is about to be removed. The loops stay closed. */
 export const forgetEnding = (db: Writer, touchId: number): Promise<unknown> =>
   updateWhere(db, 'loops', sql`closing_touch_id = ${touchId}`, () => ({ closing_touch_id: null }))
 
-/** Opens the loop that a touch with a customer opens. @returns its id */
+/** @returns the id */
 export async function openLoop(
   db: Writer,
   loop: { customerId: number; kind: Opens; touchId: number; openedOn: Day; dueOn: Day | null },
@@ -97,7 +93,7 @@ export async function openLoop(
   return id
 }
 
-/** Opens a promise. `byId` is the teammate who made it. */
+/** `byId` is the teammate who made it. */
 export async function openPromise(
   db: Writer,
   promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
@@ -113,7 +109,7 @@ export async function openPromise(
   return (await loopById(db, id)) as NamedLoop
 }
 
-/** Writes that a loop is closed, whatever it was; `note` says how it ended, and `touchId` by which touch. */
+/** `note` says how the loop ended, and `touchId` by which touch; an open loop or a closed one may be given. */
 export const closeLoop = (
   db: Writer,
   id: number,
@@ -121,23 +117,23 @@ export const closeLoop = (
 ): Promise<unknown> =>
   update(db, 'loops', id, { closed_on: on, outcome, closing_note: note, closing_touch_id: touchId })
 
-/** Changes of a loop: `dueOn` null takes its day away. */
+/** A `dueOn` of null takes the day away. */
 export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | undefined; reopen: boolean }
 
-/** Moves a loop, gives it words of its own, or opens it again as if it had never been closed. */
+/** A loop that is reopened is as if it had never been closed. */
 export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }: LoopChanges): Promise<void> => {
   const ending = { closed_on: null, outcome: null, closing_note: null, closing_touch_id: null }
   await update(db, 'loops', id, { ...onlySaid({ due_on: dueOn, text }), ...(reopen ? ending : {}) })
 }
 
-/** Makes a loop wait on somebody since a day, or with nulls on nobody. */
+/** Nulls let it wait on nobody. */
 export const waitOn = (
   db: Writer,
   id: number,
   { whom, since }: { whom: string | null; since: Day | null },
 ): Promise<unknown> => update(db, 'loops', id, { waiting_on: whom, waiting_since: since })
 
-/** Gives a loop the customer and the day of the touch that opened it. */
+/** The touch that opened the loop has another customer or day. */
 export const moveLoop = (
   db: Writer,
   id: number,

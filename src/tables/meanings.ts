@@ -1,6 +1,5 @@
 import { type Meaning, type Merged, type Table, type TableName, tableNames, tables } from './tables.ts'
 
-/** A meaning that is a word by itself. */
 type Word = Exclude<Meaning, object>
 
 const catalogue: Record<TableName, Table> = tables
@@ -17,13 +16,12 @@ export const columnsBut = (table: TableName, meaning: Word): string[] =>
 export const tablesWith = (meaning: Word): TableName[] =>
   tableNames.filter((table) => columnsThatAre(table, meaning).length > 0)
 
-/** The columns of a table that use rows of another, with the other’s name. */
+/** `of` is the other table. */
 export const usesIn = (table: TableName): { column: string; of: string }[] =>
   Object.entries(catalogue[table].columns).flatMap(([column, { is }]) =>
     typeof is === 'object' ? [{ column, of: is.uses }] : [],
   )
 
-/** The columns that point to rows of a table. */
 export const pointersTo = (table: string): { table: TableName; column: string }[] =>
   tableNames.flatMap((each) =>
     columnsWhere(each, (meaning) => pointedTo(meaning) === table).map((column) => ({ table: each, column })),
@@ -40,14 +38,14 @@ function pointedTo(meaning: Meaning): string | undefined {
   return points[meaning]
 }
 
-/** The tables whose rows belong to customers, each after the tables that it points to. */
+/** Each comes after the tables that it points to. */
 export const ownTables: TableName[] = tableNames.filter((table) => catalogue[table].merged !== undefined)
 
-/** The way in which `cl merge` treats a table’s rows; undefined for rows that belong to nobody. */
+/** Undefined for rows that belong to nobody. */
 export const mergedHow = (table: TableName): Merged | undefined => catalogue[table].merged
 
-/** The name of one row of a table where rows are counted; undefined for rows that are not counted by themselves. */
+/** The name of one row; undefined for rows that are not counted by themselves. */
 export const calledOne = (table: TableName): string | undefined => catalogue[table].called
 
-/** The columns of a table that are emptied once the touch that a row mentions is erased. */
+/** The touch that the row mentions is erased. */
 export const emptiedIn = (table: TableName): string[] => catalogue[table].emptied ?? []

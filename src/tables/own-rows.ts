@@ -6,7 +6,7 @@ import { forIds, handfulsOf } from './ids.ts'
 import { removeWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-/** The rows of these customers in a table, by customer. */
+/** By customer. */
 export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
   db: Reader,
   table: T,
@@ -22,7 +22,7 @@ export async function removeRows(db: Writer, table: 'handles' | 'tags', rows: { 
   for (const list of handfulsOf(rows.map(({ id }) => id))) await removeWhere(db, table, sql`id in ${list}`)
 }
 
-/** Texts by the customer whose they are; their order stays. */
+/** The order of the texts stays. */
 export function textsByCustomer(rows: [customerId: number, text: string][]): Map<number, string[]> {
   const groups = byCustomer(rows.map(([customerId, text]) => ({ customerId, text })))
   return new Map([...groups].map(([id, group]) => [id, group.map(({ text }) => text)]))

@@ -12,7 +12,7 @@ const pulseFrom = ({ customer_id: customerId, on_day: on, ...said }: Rows['pulse
   on,
 })
 
-/** All ratings of one customer up to `today`, the oldest first. */
+/** The oldest come first. */
 export async function pulsesOf(db: Reader, customerId: number, today: Day): Promise<Pulse[]> {
   const rows = await db.all<Rows['pulses']>(
     sql`select * from pulses where customer_id = ${customerId} and on_day <= ${today} order by on_day, id`,
@@ -20,7 +20,7 @@ export async function pulsesOf(db: Reader, customerId: number, today: Day): Prom
   return rows.map(pulseFrom)
 }
 
-/** Each customer's last rating in these days, both included, in the order of the customers. */
+/** Both days are included; the order is that of the customers. */
 export const lastRatingsBetween = (
   db: Reader,
   from: Day,
@@ -32,7 +32,6 @@ export const lastRatingsBetween = (
         and (l.on_day > p.on_day or l.id > p.id))
     order by p.customer_id`)
 
-/** Writes a rating. */
 export const addPulse = async (db: Writer, pulse: Omit<Pulse, 'id'>): Promise<Pulse> =>
   pulseFrom(
     await insert(db, 'pulses', {

@@ -3,12 +3,12 @@ import { rowsOf, type Writer } from '#book/changes/row-writer.ts'
 import type { Value } from '#book/engine.ts'
 import type { NewRow, Rows, TableName } from './tables.ts'
 
-/** Inserts a row. @returns the row as it was stored, with its id */
+/** @returns the row as it was stored, with its id */
 export const insert = <T extends TableName>(db: Writer, table: T, row: NewRow<T>): Promise<Rows[T]> =>
   rowsOf(db).insert<Rows[T]>(table, row)
 
 /**
- * Inserts many rows, each as its values in the order of the columns; they are taken back as one.
+ * Each row is its values in the order of the columns; all are taken back as one.
  * @returns the id of the first row; the ids of the others follow it
  */
 export const insertMany = <T extends TableName>(
@@ -18,7 +18,7 @@ export const insertMany = <T extends TableName>(
   rows: Value[][],
 ): Promise<number> => rowsOf(db).insertMany(table, columns, rows)
 
-/** Changes a row. @returns the row as it is now */
+/** @returns the row as it is now */
 export async function update<T extends TableName>(
   db: Writer,
   table: T,
@@ -31,7 +31,6 @@ export async function update<T extends TableName>(
 }
 
 /**
- * Changes all rows of a condition, at once.
  * @param changes the columns that change, from the row as it was
  * @returns the rows as they are now, by id
  */
@@ -46,6 +45,6 @@ export async function remove(db: Writer, table: TableName, id: number): Promise<
   if ((await removeWhere(db, table, sql`id = ${id}`)) === 0) throw new Error('A row that was to go is not there.')
 }
 
-/** Removes all rows of a condition, at once. @returns their number */
+/** @returns the number of rows */
 export const removeWhere = (db: Writer, table: TableName, condition: Sql): Promise<number> =>
   rowsOf(db).remove(table, condition)

@@ -6,7 +6,6 @@ import { type Channel, lackingWord, type Purpose, type Tone, type Vocabulary } f
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
-/** The book's own rules: its vocabulary, and the shop's settings. */
 export type Rules = { vocabulary: Vocabulary; settings: Settings }
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '))
@@ -27,7 +26,7 @@ export const askForRules = sql`select 'purpose' as what, id, name, also, care, m
   order by 1, 2`
 
 /**
- * All rules of a book, read anew: the words in the order in which they were added.
+ * Words are in the order in which they were added.
  * @throws RangeError, where the book lacks a word that every book has: then its file is damaged
  */
 export async function rulesOf(db: Reader): Promise<Rules> {
@@ -37,7 +36,7 @@ export async function rulesOf(db: Reader): Promise<Rules> {
   return rules
 }
 
-/** A word that a book lacks and that every book has, as `lackingWord`. */
+/** Every book has the words of `lackingWord`. */
 export const wordLackingIn = async (db: Reader): Promise<string | undefined> =>
   lackingWord((await rulesAsWritten(db)).vocabulary)
 
@@ -73,14 +72,13 @@ const purposeFrom = (
   channel,
 })
 
-/** The channels and purposes, in the order in which they were added. */
+/** The order is that in which they were added. */
 export const vocabularyOf = async (db: Reader): Promise<Vocabulary> => (await rulesOf(db)).vocabulary
 
-/** The settings that were set, by key. */
 export const keptSettings = (db: Reader): Promise<Rows['settings'][]> =>
   db.all(sql`select id, key, value from settings order by key`)
 
-/** The settings that were set, by key, as they hold on this laptop: a book on a server does not know the teammate at it. */
+/** A book on a server does not know the teammate at this laptop, who is added here. */
 export async function settingsInForce(db: Reader): Promise<{ key: string; value: string }[]> {
   const kept = await keptSettings(db)
   if (!db.laptop) return kept
@@ -90,14 +88,13 @@ export async function settingsInForce(db: Reader): Promise<{ key: string; value:
   return all.toSorted((one, other) => (one.key < other.key ? -1 : 1))
 }
 
-/** All settings of a book, read anew. */
 export const settingsOf = async (db: Reader): Promise<Settings> => ofLaptop(db, settingsFrom(await keptSettings(db)))
 
 /** A book on a server does not know the teammate at the laptop: the laptop does. */
 const ofLaptop = ({ laptop }: Reader, settings: Settings): Settings =>
   laptop ? { ...settings, me: laptop.me() } : settings
 
-/** Sets a setting; without a value, it is the default again. */
+/** A value of null is the default. */
 export async function keepSetting(db: Writer, key: string, value: string | null): Promise<void> {
   if (key === 'me' && db.laptop) return db.laptop.keepMe(value)
   const kept = (await keptSettings(db)).find((row) => row.key === key)
@@ -106,7 +103,7 @@ export async function keepSetting(db: Writer, key: string, value: string | null)
   else if (value !== null) await insert(db, 'settings', { key, value })
 }
 
-/** Writes who is at this laptop into a book on a server that becomes a file here. It is nobody’s change, and is not undone. */
+/** Writes who is at this laptop into a book that comes from a server. It is nobody’s change, and is not undone. */
 export async function bringMeAlong(engine: Engine): Promise<void> {
   const me = engine.laptop?.me() ?? null
   const kept = (await keptSettings(engine)).find(({ key }) => key === 'me')
@@ -115,10 +112,12 @@ export async function bringMeAlong(engine: Engine): Promise<void> {
   else await engine.insertMany('settings', ['key', 'value'], [['me', me]])
 }
 
-export const touchesWithTone = (db: Reader, purposeId: number, tone: Tone): Promise<number> =>
-  countOf(db, sql`touches where purpose_id = ${purposeId} and tone = ${tone}`)
+/** The tones of a purpose's touches other than one, each with its number of touches. */
+export const otherTones = (db: Reader, purposeId: number, tone: Tone) =>
+  db.all<{ tone: Tone; touches: number }>(sql`select tone, count(*) as touches from touches
+    where purpose_id = ${purposeId} and tone <> ${tone} group by tone order by tone`)
 
-/** The number of touches with a channel or a purpose; of a channel, also of the purposes that have it as their default. */
+/** Touches with it; of a channel, also the purposes that have it as their default. */
 export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
   if (table === 'purposes') return countOf(db, sql`touches where purpose_id = ${id}`)
   return (
@@ -129,7 +128,7 @@ export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: num
 
 export const addChannel = (db: Writer, channel: NewRow<'channels'>): Promise<unknown> => insert(db, 'channels', channel)
 
-/** Adds a purpose. @returns its number */
+/** @returns the id */
 export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
   (await insert(db, 'purposes', purpose)).id
 
@@ -140,10 +139,16 @@ export const changeWord = <T extends 'channels' | 'purposes'>(
   changes: NewRow<T>,
 ): Promise<unknown> => update(db, table, id, changes)
 
-/** Gives the touches of a purpose that have its tone another one. */
-export const changePastTone = (db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<unknown> =>
-  updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${tone}`, () => ({ tone: to }))
+/**
+ * Gives the touches of a purpose that have its tone another one. Where it has that one already, they are the touches with the one
+ * tone that there is beside it; where there are two, some were told apart by hand, and none is changed.
+ */
+export async function changePastTone(db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<void> {
+  const others = tone === to ? await otherTones(db, id, to) : [{ tone }]
+  if (others.length !== 1) return
+  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${others[0]?.tone}`, () => ({ tone: to }))
+}
 
-/** Removes a channel or a purpose that nothing uses. */
+/** Nothing may use it. */
 export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>
   remove(db, table, id)

@@ -7,7 +7,6 @@ import { andIs } from './ids.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
-/** The purpose of a touch in which a customer is told of savings. */
 export const tellingPurpose = 'savings'
 
 const savingFrom = ({ customer_id: customerId, on_day: on, told_on: toldOn, ...saved }: Rows['savings']): Saving => ({
@@ -20,21 +19,18 @@ const savingFrom = ({ customer_id: customerId, on_day: on, told_on: toldOn, ...s
 const savingsWhere = async (db: Reader, condition: Sql): Promise<Saving[]> =>
   (await db.all<Rows['savings']>(sql`select * from savings ${condition} order by id`)).map(savingFrom)
 
-/** The savings of one customer, in the order in which they were entered. */
+/** The order is that in which they were entered. */
 export const savingsOf = (db: Reader, customerId: number): Promise<Saving[]> =>
   savingsWhere(db, sql`where customer_id = ${customerId}`)
 
-/** The savings of all customers, in the order in which they were entered. */
+/** The order is that in which they were entered. */
 export const allSavings = (db: Reader): Promise<Saving[]> => savingsWhere(db, empty)
 
-/** The savings that their customers were told of on these days, both included. */
+/** Both days are included. */
 export const savingsToldBetween = (db: Reader, from: Day, to: Day): Promise<Saving[]> =>
   savingsWhere(db, sql`where told_on between ${from} and ${to}`)
 
-/**
- * The savings up to `today` together: the ones that were told of, seen from then, and the others.
- * @param isMeant the condition on a column that names a customer
- */
+/** @param isMeant the condition on a column that names a customer */
 export async function savingsTogether(db: Reader, today: Day, isMeant: (column: Sql) => Sql): Promise<ToldAndUntold> {
   const sums = await db.all<SavingsSum & { told: 0 | 1 }>(sql`
     select case when told_on <= ${today} then 1 else 0 end as told, count(*) as count, sum(money) as money, sum(minutes) as minutes
@@ -46,12 +42,12 @@ export async function savingsTogether(db: Reader, today: Day, isMeant: (column: 
   return { told: sumOf(1), untold: sumOf(0) }
 }
 
-/** Queries for the customers who have a saving from before a day, of which they have not been told, seen from `today`. */
+/** The customers have not been told of a saving from before a day. */
 export const customersUntoldSince = (before: Day, today: Day): Sql =>
   sql`select customer_id from savings where told_on is null and on_day < ${before}
     union all select customer_id from savings where told_on > ${today} and on_day < ${before}`
 
-/** All savings up to `today`, told of or not, of the customers of `customersUntoldSince`, or of one of them. */
+/** All savings, told of or not, of the customers of `customersUntoldSince`, or of one of them. */
 export const savingsOfUntoldSince = (db: Reader, before: Day, today: Day, customerId?: number): Promise<Saving[]> =>
   savingsWhere(
     db,
@@ -64,20 +60,18 @@ export const savingsToldBy = (db: Reader, touchId: number): Promise<Saving[]> =>
 export const savingById = async (db: Reader, id: number): Promise<Saving | undefined> =>
   (await savingsWhere(db, sql`where id = ${id}`))[0]
 
-/** True when any saving has money, of whatever day. */
 export const hasSavingsWithMoney = (db: Reader): Promise<boolean> => isAny(db, sql`savings where money is not null`)
 
-/** Writes a saving, of which nobody has told yet. */
+/** Nobody has been told of it yet. */
 export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
   savingFrom(await insert(db, 'savings', saving))
 
 export const removeSaving = (db: Writer, id: number): Promise<void> => remove(db, 'savings', id)
 
-/** The touch in which a customer was told of savings. */
 type Telling = { id: number; customerId: number; on: Day }
 
 /**
- * Marks as told, by this touch, all savings of its customer up to its day that nobody has told of yet.
+ * The savings are those up to the touch's day that nobody has told the customer of.
  * @returns these savings
  */
 export async function tellOfSavings(db: Writer, { id, customerId, on }: Telling): Promise<Saving[]> {

@@ -10,10 +10,9 @@ import { isStillOpen } from './loops.ts'
 import { insert, remove, removeWhere, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-/** The purpose of a touch that is a surprise. */
 export const surprisePurpose = 'surprise'
 
-/** Customers who are scored on `today`, one or all, with all that decides whether they are to be surprised. */
+/** `customerId` limits them to one. */
 export async function surprisableOn(db: Reader, today: Day, customerId?: number): Promise<Surprisable[]> {
   const isNew = await enteredOn(db, 'customers', today)
   const rows = await db.all<Omit<Surprisable, 'isNew'>>(sql`select c.id, c.name,
@@ -26,14 +25,14 @@ export async function surprisableOn(db: Reader, today: Day, customerId?: number)
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
 }
 
-/** All ideas, in the order in which they were entered. */
+/** The order is that in which they were entered. */
 export async function allIdeas(db: Reader, today: Day): Promise<Idea[]> {
   const isNew = await enteredOn(db, 'ideas', today)
   const rows = await db.all<Rows['ideas']>(sql`select id, text from ideas order by id`)
   return rows.map((row) => ({ ...row, isNew: isNew.has(row.id) }))
 }
 
-/** The last day before `today` on which each idea was used on a customer, by the idea's id. */
+/** The last day of each before `today`, by the idea's id. */
 export async function ideasUsedOn(db: Reader, customerId: number, today: Day): Promise<Map<number, Day>> {
   const rows = await db.all<{ id: number; on: Day }>(sql`select s.idea_id as id, max(t.on_day) as "on"
     from surprises s join touches t on t.id = s.touch_id
@@ -41,10 +40,10 @@ export async function ideasUsedOn(db: Reader, customerId: number, today: Day): P
   return new Map(rows.map(({ id, on }) => [id, on]))
 }
 
-/** An idea, the number of touches that used it up to a day, and the day of the last. */
+/** `used` is the number of touches up to a day. */
 type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
-/** Every idea with its uses up to `today`, in the order in which they were entered. */
+/** The order is that in which they were entered. */
 export const ideaUses = (db: Reader, today: Day): Promise<IdeaUse[]> =>
   db.all<IdeaUse>(sql`select i.id, i.text, count(t.id) as used, max(t.on_day) as "lastUsedOn" from ideas i
     left join surprises s on s.idea_id = i.id left join touches t on t.id = s.touch_id and t.on_day <= ${today}
@@ -62,11 +61,10 @@ const surpriseWhere = (db: Reader, condition: Sql): Promise<Surprise | undefined
 export const surpriseOn = (db: Reader, customerId: number, on: Day): Promise<Surprise | undefined> =>
   surpriseWhere(db, sql`s.customer_id = ${customerId} and t.on_day = ${on}`)
 
-/** A surprise for which an idea was used. */
 export const surpriseWith = (db: Reader, ideaId: number): Promise<Surprise | undefined> =>
   surpriseWhere(db, sql`s.idea_id = ${ideaId}`)
 
-/** The idea that a touch used; null where it used none. */
+/** Null where the touch used none. */
 export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | null> {
   const idea = await firstOf<{ text: string }>(
     db,
@@ -76,11 +74,10 @@ export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | 
   return idea?.text ?? null
 }
 
-/** Forgets that a touch used an idea, if it did. */
 export const forgetSurprise = (db: Writer, touchId: number): Promise<unknown> =>
   removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)
 
-/** Keeps the idea that a touch used true to it: with another customer, or no surprise any more. */
+/** The touch got another customer, or is no surprise any more. */
 export const moveSurprise = (
   db: Writer,
   { id, customerId, purpose }: { id: number; customerId: number; purpose: string },
@@ -89,14 +86,13 @@ export const moveSurprise = (
     ? updateWhere(db, 'surprises', sql`touch_id = ${id}`, () => ({ customer_id: customerId }))
     : forgetSurprise(db, id)
 
-/** Notes the idea that a touch used. */
 export const addSurprise = (
   db: Writer,
   { customerId, ideaId, touchId }: { customerId: number; ideaId: number; touchId: number },
 ): Promise<unknown> => insert(db, 'surprises', { customer_id: customerId, idea_id: ideaId, touch_id: touchId })
 
-/** Adds an idea. @returns its id */
+/** @returns the id */
 export const addIdea = async (db: Writer, text: string): Promise<number> => (await insert(db, 'ideas', { text })).id
 
-/** Removes an idea that was not used. */
+/** No surprise may use it. */
 export const removeIdea = (db: Writer, id: number): Promise<void> => remove(db, 'ideas', id)

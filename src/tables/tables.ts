@@ -4,9 +4,9 @@ import type { Outcome } from '#domain/loops/loop.ts'
 import type { BegunBy, LoopKind, Opens, Tone } from '#domain/touches/vocabulary.ts'
 
 /**
- * The meaning of a column for its row: the customer whom the row is about; the teammate who did it; the touch that it hangs on;
- * a touch that it only mentions; the row of another table that it uses; a day; a value that is made of other columns, or is of
- * use to this book alone, so that no export has it; or a value by itself.
+ * The customer whom the row is about; the teammate who did it; the touch that it hangs on; a touch that it only mentions; the row
+ * of another table that it uses; a day; a value made of other columns or of use to this book alone, which no export has; or a
+ * value by itself.
  */
 export type Meaning = 'customer' | 'teammate' | 'touch' | 'mention' | { uses: string } | 'day' | 'made' | 'value'
 type Column<Value> = { is: Meaning; holds?: Value }
@@ -24,22 +24,21 @@ const dayOrNone = column<Day | null>('day')
 const ofCustomer = column<number>('customer')
 const byTeammate = column<number | null>('teammate')
 
-/** The treatment of a customer’s row by `cl merge`: moved, moved under a label that is free, or made one with the other’s. */
+/** `cl merge` moves a customer’s row, moves it under a label that is free, or makes it one with the other’s. */
 export type Merged = 'moved' | 'relabelled' | 'united'
 
 export type Table = {
   columns: Record<string, Column<unknown>>
-  /** The name of one row where rows are counted. */
   called?: string
-  /** The treatment of a customer’s rows by `cl merge`; without it, the table’s rows belong to nobody. */
+  /** Rows of a table without it belong to nobody. */
   merged?: Merged
-  /** The columns that are emptied once the touch that the row mentions is erased. */
+  /** The touch that the row mentions is erased. */
   emptied?: string[]
 }
 
 /**
- * The one catalogue of tables that a user’s commands fill: each table comes after the tables that it points to. Export,
- * restore, merge and erasure follow it. Yes and no are 1 and 0; `visit_every` 0 is never, `goal` 0 none.
+ * Each table comes after the tables that it points to; export, restore, merge and erasure follow this catalogue. Yes and no are
+ * 1 and 0; `visit_every` 0 is never, `goal` 0 none.
  */
 export const tables = {
   customers: {
@@ -72,7 +71,7 @@ export const tables = {
       kind: column<'name' | 'alias' | 'email' | 'phone' | 'company'>(),
       key: text,
       shown: textOrNone,
-      /** The keys by which a name, an alias or a company is looked up, as JSON (`NameKeys`); triggers keep them in `name_keys`. */
+      /** JSON (`NameKeys`); triggers keep the keys in `name_keys`. */
       keys: column<string | null>('made'),
     },
   },
@@ -105,7 +104,7 @@ export const tables = {
       begun_by: column<BegunBy>(),
       minutes: numberOrNone,
       note: textOrNone,
-      /** The note as it is searched, where that is another text (`noteKey`). */
+      /** The note as it is searched (`noteKey`), where that is another text. */
       note_key: column<string | null>('made'),
       by_id: byTeammate,
       answered_on: dayOrNone,
@@ -223,7 +222,7 @@ export const tables = {
       key: text,
       customer_id: column<number | null>('customer'),
       touch_id: column<number | null>('touch'),
-      /** The contents of a customer's record when it came last, as JSON (`Said`). */
+      /** The customer's record when it came last, as JSON (`Said`). */
       said: textOrNone,
     },
   },
@@ -235,20 +234,19 @@ type Tables = typeof tables
 
 export type TableName = keyof Tables
 
-/** Each table’s row as it is stored, by the table’s name. */
+/** The row as it is stored. */
 export type Rows = {
   [T in TableName]: { id: number } & {
     [C in keyof Tables[T]['columns']]: Tables[T]['columns'][C] extends Column<infer V> ? V : never
   }
 }
 
-/** A row to be inserted: the database gives the id, and columns that may be empty may be left out. */
+/** The database gives the id; columns that may be empty may be left out. */
 export type NewRow<T extends TableName> = Omit<Partial<Rows[T]>, 'id'>
 
-/** The tables that `cl merge` treats in a way. */
 export type TableMerged<How extends Merged> = {
   [T in TableName]: Tables[T] extends { merged: How } ? T : never
 }[TableName]
 
-/** All tables, each after the tables that it points to. */
+/** Each comes after the tables that it points to. */
 export const tableNames = Object.keys(tables) as TableName[]

@@ -9,18 +9,18 @@ import { type TableName, tableNames } from './tables.ts'
 type Cells = Record<string, unknown>
 
 /**
- * A row that a change has made, altered or taken away, in the columns that an export has. With `lastId`, all rows from `id` to
- * `lastId` were inserted at once, and are too many to be told one by one.
+ * The columns are those of an export. With `lastId`, all rows from `id` to `lastId` were inserted at once, and are too many to be
+ * told one by one.
  */
 type ToldRow = { table: TableName; id: number; lastId?: number; before: Cells | null; after: Cells | null }
 
-/** A change as others are told of it. An erasure has neither a number nor a sentence, and its row has no contents. */
+/** An erasure has neither a number nor a sentence, and its row has no contents. */
 type ToldChange = { id: number | null; what: Made['what']; summary: string | null; rows: ToldRow[] }
 
-/** The most rows, inserted at once, that are told one by one. */
+/** So many rows, inserted at once, are told one by one. */
 const toldAtMost = 1_000
 
-/** A change with its rows as it left them: a row that was taken back has a before, and no after. */
+/** A row that was taken back has a before, and no after. */
 export async function toldChange(db: Reader, made: Made): Promise<ToldChange> {
   const { id, what } = made
   if (id === null) {

@@ -19,13 +19,12 @@ import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
 import { forgetSurprise } from './surprises.ts'
 import type { NewRow } from './tables.ts'
 
-/** The columns of a touch `t` with its words, by the names of a `Touch`. */
+/** Columns of a touch `t` by the names of a `Touch`. */
 export const touchColumns = sql`t.id, t.customer_id as "customerId", t.on_day as "on", ch.name as channel, p.name as purpose,
   t.tone, t.begun_by as "begunBy", t.minutes, t.note, ${nameOfTeammate('t')} as "by"`
-/** Joins a touch `t` with its words. */
 export const withWords = sql`join channels ch on ch.id = t.channel_id join purposes p on p.id = t.purpose_id`
 
-/** The touches to list; days are inclusive. */
+/** Days are inclusive. */
 export type TouchFilter = {
   customerId?: number
   since?: Day
@@ -33,16 +32,16 @@ export type TouchFilter = {
   channelId?: number
   purposeId?: number
   tone?: Tone
-  /** The teammate who had it; null for nobody in particular. */
+  /** Null for nobody in particular. */
   byId?: number | null
-  /** Text that the note contains, whatever the case and the accents. */
+  /** Case and accents do not matter. */
   search?: string
   limit?: number
 }
 
 const likePattern = (text: string): string => `%${withoutAccents(text).replace(/[\\%_]/g, '\\$&')}%`
 
-/** Touches by day, the newest first, and within a day by entry. */
+/** The newest day comes first, and within a day the last entered. */
 export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch[]> {
   const conditions: Sql[] = [sql`1 = 1`]
   const add = <T>(value: T | undefined, condition: (value: T) => Sql) => {
@@ -62,7 +61,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
     ${filter.limit === undefined ? empty : sql`limit ${filter.limit}`}`)
 }
 
-/** One touch up to `today`, or without an id the one entered last. */
+/** Without an id, the touch entered last. */
 export const findTouch = (db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> =>
   firstOf(
     db,
@@ -71,14 +70,13 @@ export const findTouch = (db: Reader, today: Day, id?: number): Promise<NamedTou
     where t.on_day <= ${today} ${andIs(sql`t.id`, id)} order by t.id desc limit 1`,
   )
 
-/** The customers with a good touch in these days, both included. */
+/** Both days are included. */
 export async function goodTouchSince(db: Reader, from: Day, to: Day): Promise<Set<number>> {
   const rows = await db.cells<[string | null]>(sql`select ${gathered(sql`customer_id`)} from touches
     where on_day between ${from} and ${to} and tone = '+'`)
   return new Set(rows.flatMap(([ids]) => idsIn(ids)))
 }
 
-/** The latest touch up to `today` of each of these customers. */
 export function lastTouches(db: Reader, customerIds: number[], today: Day): Promise<Touch[]> {
   const query = (list: Sql) => sql`select ${touchColumns} from customers c
     join touches t on t.id = (select l.id from touches l
@@ -87,7 +85,7 @@ export function lastTouches(db: Reader, customerIds: number[], today: Day): Prom
   return forIds<Touch>(db, customerIds, query)
 }
 
-/** The latest touch with a customer up to `today` that has a note, or else the latest; undefined where there is none. */
+/** The latest with a note, or else the latest. */
 export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<Touch | undefined> =>
   firstOf(
     db,
@@ -97,8 +95,8 @@ export const lastNoted = (db: Reader, customerId: number, today: Day): Promise<T
   )
 
 /**
- * Writes a touch, opens the loop that its purpose opens, with the note as its text, and marks as told the savings that
- * it tells of. `dueOn` is the day of a request; `byId` is the teammate who had the touch.
+ * Opens the loop that its purpose opens, with the note as its text, and marks the savings that it tells of as told. `dueOn` is
+ * the day of a request; `byId` is the teammate who had the touch.
  */
 export async function addTouch(
   db: Writer,
@@ -128,7 +126,6 @@ export async function addTouch(
   return { touchId: touch.id, loopId: await openLoop(db, loop), told }
 }
 
-/** Parts of a touch that can be amended. */
 export type TouchChanges = Partial<
   Pick<Touch, 'customerId' | 'on' | 'tone' | 'begunBy' | 'minutes' | 'note'> & {
     channelId: number
@@ -137,17 +134,17 @@ export type TouchChanges = Partial<
   }
 >
 
-/** Amends a touch; its loop and its savings stay as they are. */
+/** The loop and the savings stay as they are. */
 export const amendTouch = (db: Writer, id: number, changes: TouchChanges): Promise<unknown> =>
   update(db, 'touches', id, columnsOf(changes))
 
-/** Amends many touches at once, by their numbers. */
+/** Numbers of touches are the keys. */
 export async function amendTouches(db: Writer, many: Map<number, TouchChanges>): Promise<void> {
   for (const list of handfulsOf([...many.keys()]))
     await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
 }
 
-/** Notes that a touch of theirs needs no answer, from a day on. */
+/** The touch of theirs needs no answer from that day on. */
 export const settleTouch = (db: Writer, id: number, on: Day): Promise<unknown> =>
   update(db, 'touches', id, { settled_on: on })
 
@@ -191,14 +188,14 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   return { loop, untold }
 }
 
-/** Touches with customers on these days, both included, counted by purpose. */
+/** Both days are included. */
 export const countByPurpose = (db: Reader, from: Day, to: Day): Promise<MomentCount[]> =>
   db.all<MomentCount>(sql`select p.name as purpose, sum(d.touches) as touches,
       coalesce(sum(d.touches) filter (where d.tone = '-'), 0) as negative
     from (${dayCounts(from, to, 'customer')}) as d join purposes p on p.id = d.purpose_id
     group by p.name having sum(d.touches) > 0`)
 
-/** The tones and notes of the touches of these days, both included: with one customer or teammate, or with all customers. */
+/** Both days are included; with one customer or teammate, or with all customers. */
 export const tonesAndNotes = (
   db: Reader,
   from: Day,
@@ -208,12 +205,12 @@ export const tonesAndNotes = (
   db.all(sql`select tone, note from touches where on_day between ${from} and ${to}
     and ${customerId === undefined ? sql`customer_id not in ${team}` : sql`customer_id = ${customerId}`}`)
 
-/** The touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
+/** Touches `u`, with their words, that answer a touch `t` of theirs (docs/scoring.md, "Answering"), on whatever day. */
 export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_id join channels c on c.id = u.channel_id
   where u.customer_id = t.customer_id and u.on_day >= t.on_day and (u.on_day > t.on_day or u.id > t.id)
     and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
 
-/** The number of the first touch with a wrong day of its answer; null when all are right. */
+/** The number of the first such touch; null when all answers are right. */
 export async function misansweredTouch(db: Reader): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
     where t.answered_on is distinct from case when t.begun_by = 'them' then (select u.on_day ${answersTo}

@@ -2,7 +2,7 @@ import sql, { join, raw } from 'sql-template-tag'
 import type { Reader, Value } from '#book/engine.ts'
 import type { NewRow } from './tables.ts'
 
-/** The last row about a customer that says in some columns just what another says; null where there is none. */
+/** The last row about a customer that says just that in some columns. */
 export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'>(
   db: Reader,
   table: T,

@@ -7,7 +7,7 @@ import { miscountedDay } from './day-counts.ts'
 import { settingsInForce } from './rules.ts'
 import { misansweredTouch } from './touches.ts'
 
-/** The contents of a book, or of a snapshot of an older one: before version 2 there were no teammates among the customers. */
+/** Before version 2 there were no teammates among the customers. */
 export async function contentsOf(db: Reader): Promise<Contents> {
   const hasKinds = (await db.columns()).get('customers')?.has('kind')
   const customers = hasKinds ? sql`customers where kind = 'customer'` : sql`customers`
@@ -17,7 +17,7 @@ export async function contentsOf(db: Reader): Promise<Contents> {
   return found ?? { customers: 0, touches: 0, lastChange: null }
 }
 
-/** The last change that was made or taken back, and the last erasure: another state means that the book has changed. */
+/** Another state means that the book has changed: by a change, an undo, or an erasure. */
 export async function stateOfBook(db: Reader): Promise<string> {
   const rows = await db.cells<(number | null)[]>(
     sql`select max(id), sum(undone), (select max(id) from receipts) from changes`,
@@ -25,14 +25,13 @@ export async function stateOfBook(db: Reader): Promise<string> {
   return rows.join()
 }
 
-/** Troubles that `cl doctor` looks for among the rows of a book. */
 export const examineRows = async (db: Reader): Promise<RowsFound> => ({
   astray: await findAstray(db),
   settings: await settingsInForce(db),
   contents: await contentsOf(db),
 })
 
-/** A fault in the answers, counts or keys of names that the database itself keeps; an older book does not keep all of them. */
+/** An older book does not keep all answers, counts and keys of names. */
 async function findAstray(db: Reader): Promise<string | null> {
   const tables = await db.columns()
   const touch = tables.get('purposes')?.has('reached') ? await misansweredTouch(db) : null

@@ -4,7 +4,7 @@ import type { Colour } from './view.ts'
 
 const chalk = once(() => new Chalk({ level: 1 }))
 
-/** The colours of a terminal that has some. Each takes one text: chalk would join all that it is given, as by `lines.map(style)`. */
+/** Each takes one text: chalk would join all that it is given, as by `lines.map(style)`. */
 export const colour: Colour = {
   bold: (text) => chalk().bold(text),
   dim: (text) => chalk().dim(text),

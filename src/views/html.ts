@@ -1,13 +1,13 @@
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Text as it stands in a page or between the quotes of an attribute; control characters are left out. */
+/** The text may stand in a page, or between the quotes of an attribute; control characters are left out. */
 export const escaped = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ').replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
 
-/** The beginning of every page that cl makes. */
+/** Every page that cl makes begins so. */
 export const madeHere = '<!doctype html>\n<!-- A page of cl -->'
 
-/** A page of its own: nothing of it comes from elsewhere. `body` is HTML. */
+/** The page takes nothing from elsewhere. `body` is HTML. */
 export const htmlPage = (title: string, body: string): string => `${madeHere}
 <html lang="en">
 <head>

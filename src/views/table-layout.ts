@@ -1,26 +1,22 @@
-/** A column of a table; one that has a `least` holds words. */
+/** A column that has a `least` holds words. */
 export type Column = {
   title: string
   align?: 'right'
-  /** The width to which it is cut first. A column without one is cut last. */
+  /** The column is cut to this width first. One without it is cut last. */
   least?: number
   /**
-   * Set where the text goes on in further lines instead of being cut: true for words that may stand below their row, `beside` for
-   * a text that stays beside the other columns, and that takes its title along where it has to stand below.
+   * The text goes on in further lines instead of being cut: true for words that may stand below their row, `beside` for a text
+   * that stays beside the other columns, and that takes its title along where it has to stand below.
    */
   wraps?: true | 'beside'
 }
 
-/** The space between two columns. */
 export const columnGap = '  '
 
-/** True for a column of words, which may be shown in less room than they take. */
+/** Words may be shown in less room than they take. */
 export const isWords = (column: Column | undefined): boolean => column?.least !== undefined
 
-/**
- * Widths that fit the paper. The widest column with a `least` is narrowed first; where that is not enough, every column is,
- * down to a single character.
- */
+/** The widest column with a `least` is narrowed first; where that is not enough, every column is, down to a single character. */
 function fitted(columns: Column[], natural: number[], width: number): number[] {
   const widths = [...natural]
   let excess = widths.reduce((sum, each) => sum + each, 0) + columnGap.length * (columns.length - 1) - width
@@ -41,22 +37,22 @@ function fitted(columns: Column[], natural: number[], width: number): number[] {
   return widths
 }
 
-/** The index of the widest column that is wider than it has to be; -1 when there is none. */
+/** -1 when no column is wider than it has to be. */
 const widestThatCanGive = (widths: number[], least: number[]): number =>
   widths.reduce(
     (best, width, i) => (width > (least[i] ?? 0) && (best < 0 || width > (widths[best] ?? 0)) ? i : best),
     -1,
   )
 
-/** The narrowest column in which words can be read. */
+/** Words can be read in so many columns. */
 const readable = 20
 
-/** Columns that stand beside each other, with their widths, and columns that stand below each row. */
+/** `beside` and `below` are indexes of columns. */
 type Layout = { beside: number[]; widths: number[]; below: number[] }
 
 /**
- * The place of each column. Where one wraps, nothing may be lost: words that would have to wrap in too narrow a column stand
- * below their row, and so do then the columns that would be narrower than their `least`.
+ * Where a column wraps, nothing may be lost: words that would have to wrap in too narrow a column stand below their row, and so
+ * do then the columns that would be narrower than their `least`.
  */
 export function layoutOf(columns: Column[], natural: number[], width: number): Layout {
   const beside = columns.map((_, i) => i)
@@ -83,7 +79,7 @@ export function layoutOf(columns: Column[], natural: number[], width: number): L
   return layout()
 }
 
-/** The index of the widest column of words, where it would be too narrow; -1 where it would not. */
+/** -1 where the widest column of words is not too narrow. */
 function narrowWords(columns: Column[], natural: number[], { widths }: Layout): number {
   const widest = Math.max(...columns.map(({ wraps }, i) => (wraps === true ? (natural[i] ?? 0) : 0)))
   return columns.findIndex(
@@ -91,13 +87,12 @@ function narrowWords(columns: Column[], natural: number[], { widths }: Layout): 
   )
 }
 
-/** True when columns do not fit even at their narrowest. */
 function isTooWide(columns: Column[], natural: number[], beside: number[], width: number): boolean {
   const least = beside.map((i) => Math.min(natural[i] ?? 0, columns[i]?.least ?? Number.POSITIVE_INFINITY))
   return least.reduce((sum, each) => sum + each, columnGap.length * (beside.length - 1)) > width
 }
 
-/** The column that stands below each row next: words before others, from the right; the beginning of a row stays. */
+/** Words go before others, from the right; the beginning of a row stays. */
 function nextBelow(columns: Column[], beside: number[]): number | undefined {
   const first = columns.findIndex(isWords)
   const isBeginning = (i: number) => i === 0 || (i === first && i <= 1)

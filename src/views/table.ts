@@ -2,20 +2,20 @@ import { type Column, columnGap, isWords, layoutOf } from './table-layout.ts'
 import { broken, cut, visible, widthOf, wrapped } from './text.ts'
 import type { Paper, Style } from './view.ts'
 
-/** A cell: plain text, or text with a style that is put on once it is cut and padded. */
+/** The style is put on once the text is cut and padded. */
 export type Cell = string | { text: string; style: Style }
 
-/** A column with its cell in the row of each thing; `at` is the place of the row, from 0. */
+/** `at` is the place of the row, from 0. */
 export type ColumnOf<T> = Column & { of: (thing: T, at: number) => Cell }
 
-/** The column of the numbers by which commands know the things. */
+/** Commands know the things by these numbers. */
 export const numbered = (title: string): ColumnOf<{ id: number }> => ({
   title,
   align: 'right',
   of: ({ id }) => `#${id}`,
 })
 
-/** The column of the teammates whose things they are; false where nobody is named. */
+/** False where nobody is named. */
 export const byColumn = <T extends { by: string | null }>(things: T[]): ColumnOf<T> | false =>
   things.some(({ by }) => by !== null) && { title: 'By', least: 6, wraps: 'beside', of: ({ by }) => by ?? '' }
 
@@ -27,7 +27,7 @@ function measured(cell: Cell): Measured {
   return { text, width: widthOf(text), style: isPlain ? undefined : cell.style }
 }
 
-/** A cell cut and padded to a width; the last of a line is not padded. */
+/** The last cell of a line is not padded. */
 function placed({ text, width, style }: Measured, space: number, align: Column['align'], isLast: boolean): string {
   const isCut = width > space
   const shown = isCut ? cut(text, space) : text
@@ -53,7 +53,7 @@ function lineText(line: Measured[], columns: Column[], widths: number[]): string
   return text.trimEnd()
 }
 
-/** A row as the lines that it takes: where a column wraps, one for each part of its text. */
+/** A column that wraps has a line for each part of its text. */
 function linesOf(row: Measured[], columns: Column[], widths: number[]): Measured[][] {
   const isTooWide = (cell: Measured, i: number) => columns[i]?.wraps && cell.width > (widths[i] ?? 0)
   if (!row.some(isTooWide)) return [row]
@@ -69,7 +69,7 @@ function linesOf(row: Measured[], columns: Column[], widths: number[]): Measured
 
 const indent = '    '
 
-/** The lines below a row: one for all cells that need a title, and lines of its own for each text of words. */
+/** One line is for all cells that need a title; each text of words has lines of its own. */
 function linesBelow(row: Measured[], columns: Column[], below: number[], width: number): string[] {
   const space = width - indent.length
   const isBare = (i: number) => isWords(columns[i]) && columns[i]?.wraps !== 'beside'
@@ -84,7 +84,7 @@ function linesBelow(row: Measured[], columns: Column[], below: number[], width: 
   ].map((line) => indent + line)
 }
 
-/** A text in lines of a width: a word that is wider is broken, and the next word goes on behind its end. */
+/** A word that is wider is broken, and the next word goes on behind its end. */
 const wordsIn = (text: string, width: number): string[] =>
   wrapped(
     text
@@ -94,10 +94,7 @@ const wordsIn = (text: string, width: number): string[] =>
     width,
   )
 
-/**
- * Rows under titles, cut or wrapped to the width of the paper; without rows, an empty text. Columns that cannot be read beside
- * the rest stand below their row.
- */
+/** Without rows, the text is empty. Columns that cannot be read beside the rest stand below their row. */
 export const table = (columns: Column[], rows: Cell[][], paper: Paper): string =>
   tableOfMeasured(
     columns,
@@ -131,7 +128,7 @@ function tableOfMeasured(columns: Column[], rows: Measured[][], paper: Paper): s
   return lines.join('\n')
 }
 
-/** A table with a row for each thing; a column that is false is left out. */
+/** A column that is false is left out. */
 export function tableOf<T>(things: T[], paper: Paper, all: (ColumnOf<T> | false)[]): string {
   const columns = all.filter((column) => column !== false)
   // Of very many rows, cells that are measured as they are made are over sooner than two tables of them.

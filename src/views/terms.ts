@@ -1,6 +1,6 @@
 import { hanging } from './text.ts'
 
-/** A page with words and their meanings beside them, in lines that fit the screen: the meaning of a wide one stands below it. */
+/** Meanings stand beside their words, or below a word that is too wide, in lines that fit the screen. */
 export function termsFitting(page: string, columns: number): string {
   const room = { width: columns, tableWidth: columns }
   const fitting = (line: string): string[] => {

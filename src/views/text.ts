@@ -19,21 +19,21 @@ const signOf = (character: string): string => {
 }
 
 /**
- * Text that a user typed or imported, with every character that could move the cursor or turn the text made visible.
- * Every cell, prompt and error passes through here (docs/reliability.md, "Input and output").
+ * Every cell, prompt and error passes through here (docs/reliability.md, "Input and output"): characters that could move the cursor
+ * or turn the text become visible.
  */
 export const visible = (text: string): string =>
   latin.test(text) ? text : text.replaceAll('\r\n', '\n').replace(unseen(), signOf)
 
-/** Columns of a terminal that a text takes; a wide character takes two. */
+/** A wide character takes two columns. */
 export const widthOf = (text: string): number => (latin.test(text) ? text.length : measure(text).width)
 
-/** The longest piece that is split into signs at once, in UTF-16 units: each sign comes with a copy of the whole piece. */
+/** UTF-16 units that are split into signs at once: each sign comes with a copy of the whole piece. */
 const stretch = 1_000
-/** The first half of a surrogate pair, which alone would be a sign of its own. */
+/** Half of a surrogate pair would be a sign of its own. */
 const halfAtEnd = /[\ud800-\udbff]$/
 
-/** The signs of a text as a reader sees them, each of one or more code points; only one longer than a stretch is cut. */
+/** Signs are those that a reader sees, each of one or more code points; only one longer than a stretch is cut. */
 function* signsOf(text: string): Generator<string> {
   const segmenter = new Intl.Segmenter('en')
   let start = 0
@@ -49,7 +49,7 @@ function* signsOf(text: string): Generator<string> {
   }
 }
 
-/** The text cut to a width in columns, with `…` where it was cut; a character of several code points is never cut in two. */
+/** `…` stands where the text was cut; a character of several code points is never cut in two. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   if (width < 1) return ''
@@ -63,12 +63,12 @@ export function cut(text: string, width: number): string {
   return `${kept.trimEnd()}…`
 }
 
-/** The beginning of a text, for a line about something else: a note may be pages long. */
+/** A note may be pages long. */
 export const excerpt = (text: string): string => cut(visible(text), 120)
 
 /**
- * The words of a text around the text that was found in it, whatever its case and accents, in about `most` columns; `…` stands
- * for the words left out.
+ * The words around the text that was found, whatever its case and accents, in about `most` columns; `…` stands for the words
+ * left out.
  */
 export function partWith(text: string, found: string, most: number): string {
   if (widthOf(text) <= most) return text
@@ -85,7 +85,7 @@ export function partWith(text: string, found: string, most: number): string {
 }
 
 /**
- * A text of words in lines that fit a width in columns; a word that is wider has a line to itself.
+ * A word that is wider than the columns has a line to itself.
  * @param between the text between two words, which does not stand at the end of a line
  */
 export function wrapped(text: string, width: number, between = ' '): string[] {
@@ -98,7 +98,7 @@ export function wrapped(text: string, width: number, between = ' '): string[] {
   return lines
 }
 
-/** A line in pieces that fit a width in columns, each as long as it can be: a long word has no spaces to wrap at. */
+/** Each piece is as long as it can be: a long word has no spaces to wrap at. */
 export function broken(line: string, width: number): string[] {
   if (widthOf(line) <= width || width < 1) return [line]
   const pieces: string[] = []
@@ -116,10 +116,10 @@ export function broken(line: string, width: number): string[] {
   return [...pieces, piece]
 }
 
-/** The room for lines of words: a word that is wider is broken in a terminal, and not in a pipe. */
+/** A word that is wider than the room is broken in a terminal, and not in a pipe. */
 export type Room = Pick<Paper, 'width' | 'tableWidth'>
 
-/** As `wrapped`, in a room of which `left` columns are taken at the left. */
+/** `left` columns are taken at the left. */
 const fitted = (text: string, { width, tableWidth }: Room, left: number, between?: string): string[] => {
   const space = Math.max(20, width - left)
   return wrapped(text, space, between).flatMap((line) =>
@@ -127,24 +127,21 @@ const fitted = (text: string, { width, tableWidth }: Room, left: number, between
   )
 }
 
-/** A text in lines that fit, with every word and every line that its author wrote. */
+/** Every word and every line of the author stays. */
 export const prose = (text: string, room: Room): string[] =>
   text.split(/\r\n|\n/).flatMap((line) => fitted(visible(line), room, 0))
 
-/** A line in lines that fit, with its own indent; the further lines are two columns further in. */
+/** Further lines are two columns further in than the line's own indent. */
 export function hanging(line: string, room: Room): string[] {
   const lead = /^ */.exec(line)?.[0] ?? ''
   return fitted(line.slice(lead.length), room, lead.length + 2).map((each, i) => `${lead}${i === 0 ? '' : '  '}${each}`)
 }
 
-/** A command within a sentence, up to the sentence's end or to a gap: people copy it as a whole. */
+/** People copy a command as a whole, up to the sentence's end or to a gap. */
 const commandIn = /\bcl [a-z](?:(?! {2}).)*?(?=\.? *$| {2}|\. )/g
 const glue = '\u00a0'
 
-/**
- * An answer in lines that fit a terminal: broken between phrases where that is possible, and not within a command. In a pipe it
- * stays one line.
- */
+/** Lines are broken between phrases where that is possible, and not within a command. In a pipe, the answer is one line. */
 export function answered(line: string, { tableWidth }: Room): string[] {
   if (widthOf(line) <= tableWidth) return [line]
   const lead = /^ */.exec(line)?.[0] ?? ''
@@ -157,48 +154,47 @@ export function answered(line: string, { tableWidth }: Room): string[] {
   )
 }
 
-/** Texts with a text between them; missing and empty ones are left out. */
+/** Missing and empty texts are left out. */
 export const joined = (between: string, texts: (string | number | false | null | undefined)[]): string =>
   texts.filter(Boolean).join(between)
 
-/** Lines in which every character can be seen; missing and empty ones are left out. */
+/** Missing and empty lines are left out. */
 export const visibleLines = (...lines: Parameters<typeof joined>[1]): string =>
   lines.flatMap((line) => (line ? visible(String(line)) : [])).join('\n')
 
-/** The lines of each part, and an empty line between two parts. A part without lines is left out. */
+/** An empty line stands between two parts. A part without lines is left out. */
 export const paragraphs = (parts: string[][]): string =>
   parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')
 
-/** A title, and phrases with `·` between them. */
+/** `·` stands between the phrases of the words. */
 export type TitledWords = [title: string, words: string]
 
 /**
- * A title, and phrases with `·` between them, in lines that fit. A phrase that is wider than a line goes on in the next.
+ * A phrase that is wider than a line goes on in the next.
  * @param columns the width of the title
  */
 export const titled = (title: string, phrases: string, columns: number, room: Room): string[] =>
   fitted(phrases, room, columns, ' · ').map((line, i) => (i === 0 ? title : '').padEnd(columns) + line)
 
-/** Titles, each with its words beside it, in lines that fit; one without words is left out. */
+/** A title without words is left out. */
 export const detailLines = (details: TitledWords[], columns: number, room: Room): string[] =>
   details.filter(([, words]) => words !== '').flatMap(([title, words]) => titled(title, visible(words), columns, room))
 
-/** The title of the column of names; `Teammate` where everybody listed is one. */
+/** `Teammate` where everybody listed is one. */
 export const titleOfNames = (listed: { kind: Kind }[]): string =>
   listed.every(({ kind }) => kind === 'teammate') ? 'Teammate' : 'Customer'
 
-/** `Kim (#8, teammate)`: the title of a page about somebody. */
+/** `Kim (#8, teammate)` */
 export const titleOf = ({ id, name, kind }: { id: number; name: string; kind: Kind }): string =>
   `${name} (#${id}${kind === 'teammate' ? ', teammate' : ''})`
 
-/** A title in lines that fit. */
 export const titleLines = (of: Parameters<typeof titleOf>[0], paper: Paper): string[] =>
   hanging(visible(titleOf(of)), paper).map((line) => paper.colour.bold(line))
 
-/** The names of several; a teammate is marked where there are customers too. */
+/** A teammate is marked where there are customers, too. */
 export function namesAmong<T extends { name: string; kind: Kind }>(listed: T[]): (one: T) => string {
   const isMixed = listed.some(({ kind }) => kind === 'customer')
   return ({ name, kind }) => (isMixed && kind === 'teammate' ? `${name} (teammate)` : name)
@@ -212,13 +208,13 @@ export const counted = (n: number, one: string, many = plural(one)): string => `
 /** `+2`, `−1`, `0`. */
 export const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
 
-/** `up 2`, `down 1`: a change that is not 0. */
+/** `up 2`, `down 1`; the change is not 0. */
 export const upOrDown = (change: number): string => (change > 0 ? `up ${change}` : `down ${-change}`)
 
-/** The first of some texts, and `…` in the place of the others. */
+/** `…` stands for the others. */
 export const firstOf = (texts: string[], most: number, between = ', '): string =>
   [...texts.slice(0, most), ...(texts.length > most ? ['…'] : [])].join(between)
 
-/** `12 touches, 1 loop`: counts of several kinds; empty without any. */
+/** `12 touches, 1 loop` */
 export const countedKinds = (counts: { what: string; count: number }[]): string =>
   counts.map(({ what, count }) => counted(count, what)).join(', ')

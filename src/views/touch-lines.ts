@@ -7,7 +7,6 @@ import { type Cell, numbered, tableOf } from './table.ts'
 import { visible } from './text.ts'
 import type { Paper } from './view.ts'
 
-/** The colour of a tone: green for positive, red for negative. */
 export function toneCell(touch: Pick<Touch, 'tone'>, { colour }: Paper): Cell {
   if (touch.tone === '+') return { text: '+', style: colour.green }
   return touch.tone === '-' ? { text: '-', style: colour.red } : '='
@@ -23,11 +22,11 @@ export const touchTable = (touches: Touch[], paper: Paper): string =>
     { title: 'Note', least: 10, wraps: true, of: ({ note }) => note ?? '' },
   ])
 
-/** `#481 call, care, + on 18 Nov`: a touch in a sentence. */
+/** `#481 call, care, + on 18 Nov` */
 export const touchInWords = (touch: Touch, today: Day): string =>
   visible(`#${touch.id} ${touch.channel}, ${touch.purpose}, ${touch.tone} on ${shortDay(touch.on, today)}`)
 
-/** The reason why a touch with the right purpose is no care visit. */
+/** The purpose would be right for a care visit. */
 export const notBecause: Record<Exclude<NoVisit, 'purpose'>, string> = {
   channel: 'it was not spoken',
   tone: 'its tone is negative',
@@ -38,7 +37,6 @@ const touchFields = ['on', 'channel', 'purpose', 'tone', 'begunBy', 'minutes', '
 
 export const touchJson = (touch: Touch) => fieldsOf(touch, 'id', ...touchFields)
 
-/** A touch with its customer, for a program. */
 export const namedTouchJson = (touch: NamedTouch) => ({
   id: touch.id,
   customer: customerOf(touch),

@@ -5,19 +5,16 @@ import type { Cells, CsvTable } from '#formats/csv.ts'
 export type Style = (text: string) => string
 export type Colour = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', Style>
 
-/**
- * The paper that a view is drawn on, in columns: `width` is for lines of words; `tableWidth` is for tables, and infinite in a
- * pipe, where no cell is cut.
- */
+/** Columns: `width` is for lines of words; `tableWidth` is for tables, and infinite in a pipe, where no cell is cut. */
 export type Paper = { width: number; tableWidth: number; colour: Colour; today: Day }
 
 const asItIs: Style = (text) => text
 
 export const noColour: Colour = { bold: asItIs, dim: asItIs, red: asItIs, yellow: asItIs, green: asItIs }
 
-/** One kind of value in each form. All forms are made from the same value. */
+/** All forms are made from the same value. */
 export type View<T> = {
-  /** For a person: lines of text without the last line's end. */
+  /** For a person: lines without the last one's end. */
   text: (data: T, paper: Paper) => string
   /** For a program: the value for `--json`, keys in camelCase. */
   json: (data: T, paper: Paper) => unknown
@@ -25,13 +22,11 @@ export type View<T> = {
   csv?: (data: T, paper: Paper) => CsvTable
 }
 
-/** A view of a whole screen, in no more lines than its height. */
+/** The whole screen is no more lines than its height. */
 export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => string
 
-/** The columns of CSV by their names, each with its cell in the row of a thing. */
 export type CsvColumns<T> = Record<string, (thing: T) => Cells[number]>
 
-/** The first columns of a list of customers. */
 export const listedCsv = {
   id: ({ customer }) => customer.id,
   customer: ({ customer }) => customer.name,
@@ -40,7 +35,6 @@ export const listedCsv = {
   tags: ({ tags }) => tags.join('; '),
 } satisfies CsvColumns<{ customer: ListedCustomer; tags: string[] }>
 
-/** Things as CSV, a row each. */
 export function csvOf<T>(things: T[], columns: CsvColumns<T>): { columns: string[]; rows: Cells[] } {
   const cells = Object.values(columns)
   return { columns: Object.keys(columns), rows: things.map((thing) => cells.map((of) => of(thing))) }

@@ -2,14 +2,14 @@ import { barChart } from '#formats/bar-chart.ts'
 import { escaped } from './html.ts'
 import { quiet, section } from './html-parts.ts'
 
-/** The good and the bad touches of a week, by its name, such as `2026-W47`. */
+/** A week's name is such as `2026-W47`. */
 type WeekBars = { week: string; positive: number; negative: number }
 
-/** The chart in words, for people who cannot see it. */
+/** People who cannot see the chart read it in words. */
 const inWords = (weeks: WeekBars[]): string =>
   weeks.map(({ week, positive, negative }) => `${week}: ${positive} good, ${negative} bad`).join('; ')
 
-/** The part of a page that shows weeks, the oldest first, as a chart and in words. */
+/** The oldest week comes first. */
 export function weeksSection(weeks: WeekBars[]): string {
   const chart = barChart(
     weeks.map(({ week }) => week.slice(-3)),

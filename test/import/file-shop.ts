@@ -13,6 +13,8 @@ export function shopWithFiles(today?: string) {
       writeFileSync(join(own.folder, name), content)
       return join(own.folder, name)
     },
+    /** Imports the files of a line, with its options. @returns what came of it */
+    plan: (line: string) => own.json<Imported>(`import ${line}`),
   }
 }
 

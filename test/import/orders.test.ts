@@ -41,7 +41,7 @@ it.each([
     'Shopify',
     shopify,
     '"Created at" --map purpose==sale',
-    ['2026-04-05 Rye bread', '2026-03-02 Rye bread\nRing twice'],
+    ['2026-04-05 Rye bread', '2026-03-02 Rye bread\nRing twice\nOlive bread'],
   ],
   ['WooCommerce', woocommerce, '"Order Date" --map purpose==sale', ['2026-05-01 Rye bread']],
   ['Etsy', etsy, '"Sale Date" --map purpose==sale', ['2026-11-20 null', '2026-11-02 null']],
@@ -140,3 +140,42 @@ it('a code of a state is part of an address, as WooCommerce has it', async () =>
   await plan(own, `${titles},Email (Billing)\nAna,Lopez,12 Oak St,Ocala,FL,34470,ana@l.example\n`)
   expect(await show(own, 'Ana')).toMatchObject({ address: '12 Oak St, Ocala, FL 34470' })
 })
+
+it('each thing of an order, and each service of an appointment, has a row, and all are in one touch; what was given back is left out', async () => {
+  const own = shopWithFiles('2026-11-27')
+  const rows = `#1004,cy@dent.example,refunded,2026-05-05 11:11:10 -0400,Rye bread,Cy Dent,(352) 555-0103,,
+#1004,cy@dent.example,,2026-05-05 11:11:10 -0400,Olive bread,,,,
+#1005,cy@dent.example,paid,2026-05-06 11:11:10 -0400,Rye bread,Cy Dent,(352) 555-0103,,2026-05-07
+#1005,cy@dent.example,,2026-05-06 11:11:10 -0400,Olive bread,,,,
+#1006,cy@dent.example,partially_refunded,2026-05-07 11:11:10 -0400,Rye bread,Cy Dent,(352) 555-0103,,
+`
+  const orders = shopify.slice(0, shopify.indexOf('\n') + 1).concat(rows)
+  const { leftOut, touches } = await plan(own, orders, '--map "on=Created at"')
+  expect(leftOut).toEqual([
+    { kind: 'touches', reason: 'refunds', count: 1 },
+    { kind: 'touches', reason: 'cancelled', count: 1 },
+  ])
+  expect([touches.new, touches.same]).toEqual([1, 0])
+  const salon = `Ref #,Client,Email,Service,Scheduled Date,Time,Status
+7,Rosa Lopez,rosa@l.example,Cut,2026-11-03,10:00,Completed
+7,Rosa Lopez,rosa@l.example,Color,2026-11-03,10:30,Completed
+7,Rosa Lopez,rosa@l.example,Tips,2026-11-03,11:30,Cancelled
+7,Tim Lopez,rosa@l.example,Cut,2026-11-03,11:30,Completed
+`
+  await plan(own, salon)
+  expect(await history(own)).toMatchObject([{ note: 'Cut' }, { note: 'Cut\nColor' }, { note: 'Rye bread' }])
+})
+
+it.each(['Refunded', 'Gutschrift', 'Credit Note', 'Nota de cr\u00e9dito'])(
+  'a bill of kind %s is left out by name',
+  async (kind) => {
+    const own = shopWithFiles('2026-11-27')
+    await own.all('add Ann')
+    const { leftOut } = await plan(
+      own,
+      `Invoice No,Invoice Date,Client,Type\n7,2026-11-03,Ann,Invoice\n8,2026-11-04,Ann,${kind}\n`,
+    )
+    expect(leftOut).toEqual([{ kind: 'touches', reason: 'refunds', count: 1 }])
+    expect(await history(own)).toMatchObject([{ on: '2026-11-03' }])
+  },
+)

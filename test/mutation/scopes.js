@@ -75,7 +75,13 @@ export const scopes = [
     group: 'retention',
     file: `src/book/${name}.ts`,
     tests: [...book.slice(0, 6), ...shop('backup')],
-    wide: [...shop('restore', 'doctor'), 'test/forget/command', 'test/commands/book-file', 'test/import/command'],
+    wide: [
+      ...shop('restore', 'doctor'),
+      'test/forget/command',
+      'test/commands/book-file',
+      'test/import/command',
+      'test/import/bad-input',
+    ],
   })),
   ...['writer', 'steps', 'changes', 'undo', 'redo', 'row-writer', 'makers']
     .map((name) => `changes/${name}`)
@@ -95,6 +101,7 @@ export const scopes = [
         ...book,
         'test/commands/customers/merge',
         'test/import/command',
+        'test/import/own-export',
         'test/commands/touches/',
         ...shop('doctor'),
         ...forget,

@@ -42,6 +42,17 @@ describe.skipIf(!hasPostgres())('a morning in which the server goes away', () =>
     close()
   })
 
+  it('says that a promise which its copy does not have may be in the book', async () => {
+    const { cl, away, close } = await threeOverdue()
+    await cl('promise acme cake --by 2026-11-20')
+    pressing(away(true), 'd', 'q')
+    const { err } = await cl('morning', { answers: ['sent'] })
+    expect(err).toContain(
+      'There is no loop #1. That is by what this laptop knows; the server cannot be asked just now.',
+    )
+    close()
+  })
+
   it('takes back what it kept, also once that was sent', async () => {
     const { cl, away, close } = await threeOverdue()
     pressing(away(true), 'c', away(false), 'u', 'q')

@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
       'The server of the book is full (no). What waits on this laptop cannot be sent just now: cl outbox\n',
     )
     const later = await cl('learn acme goals "a second shop"')
-    expect(later).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop') })
+    expect(later).toMatchObject({ code: 0, out: expect.stringContaining('Kept on this laptop'), err: due.err })
     const edited = await cl('edit acme --note x')
     expect(edited).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was written.') })
     expect((await cl('undo')).out).toContain('Took back: #2 learn Acme')

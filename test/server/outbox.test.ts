@@ -154,6 +154,22 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     close()
   })
 
+  it('reads no copy of the book that was here before, also once the shared one was a file again meanwhile', async () => {
+    const { lines, through, away, close } = await twoLaptops()
+    const other = laptop('tom@three')
+    const again = `${through(lines[0])}_again`
+    await other.all('add Stranger', 'backup', `share --join ${through(lines[0])} --yes`, 'due', 'share --back')
+    await other.all('log acme call', `share ${again}`)
+    const snapshots = join(other.place, 'book.db.snapshots')
+    const names = readdirSync(snapshots)
+    const own = names.filter((name) => /first write|before share \(2\)/.test(name))
+    expect(own).not.toEqual([])
+    for (const name of own) rmSync(join(snapshots, name))
+    away(0)
+    expect(await other.cl('list')).toMatchObject({ code: 1, out: '' })
+    close()
+  })
+
   it('keeps what is added also where the server goes away as soon as the book is shared', async () => {
     const [anna, line] = [laptop(), await startProxy((await ownServer()).port)]
     await anna.all('add Acme', `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`)

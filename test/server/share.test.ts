@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -160,6 +160,23 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     rmSync(url)
     await all('restore last')
     expect((await cl('history')).out).toContain('hello')
+  })
+
+  it('sends nothing where the disk of the laptop takes nothing more, and says that the book is as it was', async () => {
+    const [mine, own, other] = [laptop(), ownSchema(), await addressOf(ownSchema())]
+    await laptop().all(`share ${other}`)
+    await mine.all(...beginning)
+    const known = join(mine.place, 'book.known')
+    mkdirSync(known)
+    for (const line of [`share ${await addressOf(own)}`, `share --join ${other} --yes`]) {
+      const refused = await mine.cl(line)
+      expect(refused).toMatchObject({ code: 1, out: '' })
+      expect(refused.err).toContain(`${known} could not be written`)
+      expect(refused.err).toContain('The book of this laptop is still the one that it was.')
+    }
+    rmSync(known, { recursive: true })
+    await mine.all('log acme call later', `share ${await addressOf(own)}`)
+    expect((await mine.cl('history')).out).toContain('later')
   })
 
   it('is finished by another try where it was broken off after the server had all of it', async () => {

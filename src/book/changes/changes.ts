@@ -6,10 +6,7 @@ import { jsonOf, type Recorded, type Row, rowIn } from './recorded.ts'
 
 const loggedColumns = ['change_id', 'seq', 'table_name', 'row_id', 'last_id', 'before', 'after']
 
-/**
- * Keeps the recorded rows as one change, which `cl undo` can take back.
- * @returns its number; null where nothing was recorded
- */
+/** @returns the number of the change; null where nothing was recorded */
 export async function keepChange(
   engine: Engine,
   recorded: Recorded[],
@@ -27,17 +24,16 @@ export async function keepChange(
   return id
 }
 
-/** Gives a change the key by which it is known again where it may be sent more than once. */
+/** The key knows the change again where it may be sent more than once. */
 export const markChange = (engine: Engine, id: number, key: string): Promise<void> =>
   engine.run(sql`update changes set key = ${key} where id = ${id}`)
 
-/** The number of the change with a key, taken back or not; null where there is none. */
+/** The change may be taken back; null where there is none. */
 export async function changeOf(db: Reader, key: string): Promise<number | null> {
   const [found] = await db.all<{ id: number }>(sql`select id from changes where key = ${key}`)
   return found?.id ?? null
 }
 
-/** Keeps the rows of a change, in their order. */
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
     return [changeId, seq, table, id, lastId ?? null, jsonOf(before), jsonOf(after)]
@@ -45,20 +41,20 @@ export async function keepRows(engine: Engine, changeId: number, recorded: Recor
   await engine.insertMany('change_rows', loggedColumns, rows)
 }
 
-/** One change that stands and can be taken back; `madeBy` is null where the book does not know its maker. */
+/** `madeBy` is null where the book does not know the maker. */
 export type Change = { id: number; madeOn: Day; summary: string; madeBy: string | null }
 
-/** A change with every text that it wrote, and that is gone without it. */
+/** Every text that the change wrote is gone without it. */
 export type LastChange = Change & { words: string[] }
 
 export const changeColumns = sql`id, made_on as "madeOn", summary, made_by as "madeBy"`
 
-/** The changes that stand, the last one first: of everybody, or of a maker. */
+/** The last one comes first; without a maker, everybody's. */
 export const standingChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
   db.all<Change>(sql`select ${changeColumns} from changes
     where undone = 0 and ${isOwn(maker)} order by id desc limit ${limit}`)
 
-/** The ids of a table's rows that were entered on a day, and are there. */
+/** Rows that are gone do not count. */
 export async function enteredOn(db: Reader, table: string, day: Day): Promise<Set<number>> {
   const rows = await db.all<{ id: number }>(sql`select t.id from changes c join change_rows r on r.change_id = c.id
     join ${raw(table)} t on t.id between r.row_id and coalesce(r.last_id, r.row_id)
@@ -68,13 +64,13 @@ export async function enteredOn(db: Reader, table: string, day: Day): Promise<Se
 
 export const standingCount = (db: Reader): Promise<number> => countOf(db, sql`changes where undone = 0`)
 
-/** The sentence for a change, whether or not it stands; null where it has none any more. */
+/** Null where the change has no sentence any more. */
 export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
   const [change] = await db.all<{ summary: string }>(sql`select summary from changes where id = ${changeId}`)
   return change?.summary || null
 }
 
-/** The rows that a change recorded, in its order. */
+/** The order is that of the change. */
 export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {
   type KeptRow = { table: string; id: number; lastId: number | null; before: string | null; after: string | null }
   const rows = await db.all<KeptRow>(sql`select table_name as "table", row_id as id, last_id as "lastId", before, after
@@ -85,7 +81,7 @@ export async function rowsOfChange(db: Reader, changeId: number): Promise<Record
   })
 }
 
-/** The columns that hold a text which somebody wrote. */
+/** Somebody wrote the texts in these columns. */
 const written = ['name', 'note', 'text', 'quote', 'closing_note', 'label', 'archived_why']
 
 const textsIn = (rows: Recorded[]): string[] =>
@@ -97,7 +93,7 @@ const textsIn = (rows: Recorded[]): string[] =>
     })
   })
 
-/** The last change of one’s own that stands, with every text that it wrote; undefined when none stands. */
+/** Undefined when no change of one’s own stands. */
 export async function lastChange(db: Engine, maker?: Maker): Promise<LastChange | undefined> {
   const [change] = await standingChanges(db, 1, maker)
   return change && { ...change, words: textsIn(await rowsOfChange(db, change.id)) }

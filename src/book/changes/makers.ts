@@ -4,18 +4,16 @@ import { cannot, type UserError } from '#errors.ts'
 import { type Engine, firstOf, type Reader } from '../engine.ts'
 
 /**
- * The maker of changes, by the name that is kept with each. A change of the user `login` is that user’s own on any machine, as
- * a laptop does not keep its name for ever; `login` is null for a teammate, who is known by the whole name. At a file, the
- * changes of the teammate in its setting `me` are the user’s own as well: they were made while the book was on a server.
+ * The name is kept with each change. `login` makes a change that user’s own on any machine, as a laptop does not keep its name for
+ * ever; it is null for a teammate, who is known by the whole name. At a file, the changes of the teammate in its setting `me` are
+ * the user’s own as well: they were made while the book was on a server.
  */
 export type Maker = { name: string; login: string | null; isAtFile?: boolean }
 
-/** The tables with a column that points to rows of a table. */
 export type PointersTo = (table: string) => { table: string; column: string }[]
 
 /**
- * The condition that a change is a maker’s own. Without a maker, every change is; and so is a change from before the book kept
- * makers.
+ * Without a maker, every change is one's own; and so is a change from before the book kept makers.
  * @param changes the name of the table in the query
  */
 export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
@@ -27,11 +25,10 @@ export function isOwn(maker: Maker | undefined, changes = sql`changes`): Sql {
   return sql`(${by} is null or ${by} = ${name}${ofLogin}${ofMe})`
 }
 
-/** Puts another name on a maker's own changes, as on those of a file that goes to a server, where others make changes, too. */
+/** Others make changes, too, in a file that goes to a server. */
 export const signOwn = (engine: Engine, maker: Maker, name: string): Promise<void> =>
   engine.run(sql`update changes set made_by = ${name} where ${isOwn(maker)} and coalesce(made_by, '') <> ${name}`)
 
-/** A change that somebody else made. */
 type Others = { madeBy: string; madeOn: Day; summary: string }
 
 const askFor = sql`select c.made_by as "madeBy", c.made_on as "madeOn", c.summary from changes c`
@@ -39,18 +36,18 @@ const askFor = sql`select c.made_by as "madeBy", c.made_on as "madeOn", c.summar
 const standsSince = (id: number, maker: Maker | undefined): Sql =>
   sql`c.id > ${id} and c.undone = 0 and not ${isOwn(maker, sql`c`)}`
 
-/** The last change that somebody else made since one’s own; undefined where nobody did. */
+/** Since one’s own change `id`. */
 export async function lastOfOthers(db: Reader, id: number, maker: Maker | undefined): Promise<Others | undefined> {
   return firstOf(db, sql`${askFor} where ${standsSince(id, maker)} order by c.id desc limit 1`)
 }
 
-/** The last change that somebody else made and took back; undefined where nobody did. */
+/** Undefined where nobody did. */
 export async function lastTakenBackByOthers(db: Reader, maker: Maker | undefined): Promise<Others | undefined> {
   const isTheirs = sql`c.undone = 1 and not ${isOwn(maker, sql`c`)}`
   return firstOf(db, sql`${askFor} where ${isTheirs} order by c.id desc limit 1`)
 }
 
-/** A change that somebody else took back, and that had added a row which one’s own changed. */
+/** The change had added a row that one’s own changed. */
 export const addedAndTakenBack = (db: Reader, id: number, maker: Maker): Promise<Others | undefined> =>
   firstOf(
     db,
@@ -64,8 +61,7 @@ const isWithin = (id: Sql, row: Sql): Sql =>
   sql`${id} between ${row}.row_id and coalesce(${row}.last_id, ${row}.row_id)`
 
 /**
- * The last change by somebody else since one’s own change, of a row that the own change changed as well, or of a row that
- * points to a row which the own change added.
+ * The last change by somebody else since, of a row that the own change changed as well, or of a row that points to one it added.
  * @param tables the tables in which the own change added rows
  */
 export async function inTheWay(
@@ -93,7 +89,7 @@ export async function inTheWay(
   return found.flat()[0]
 }
 
-/** The error for a change that cannot be taken back or brought back, as somebody else has built upon it. */
+/** Somebody else has built upon the change. */
 export const othersChanged = (did: string, { madeBy, madeOn, summary }: Others): UserError =>
   cannot(
     `The change cannot be ${did}: ${madeBy} has changed the same thing since (${madeOn}: ${summary}).`,

@@ -14,13 +14,13 @@ import type { Recorded, Row } from './recorded.ts'
 import { differences, repetition, write } from './steps.ts'
 import { unlessRefused } from './undo.ts'
 
-/** The condition that a change is the maker’s own, was taken back, and is newer than all own changes that stand. */
+/** The change is the maker’s own, was taken back, and is newer than all own changes that stand. */
 const isLastUndone = (maker: Maker | undefined): Sql => sql`undone = 1 and ${isOwn(maker)}
   and id > (select coalesce(max(id), 0) from changes where undone = 0 and ${isOwn(maker)})`
 
 /**
- * The changes that were taken back, in the order in which they come back. Their maker has made no other since they were taken
- * back, and their rows are kept (an erasure keeps none).
+ * The order is that in which they come back. Their maker has made no other since they were taken back, and their rows are kept (an
+ * erasure keeps none).
  */
 const undoneChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change[]> =>
   db.all<Change>(sql`select ${changeColumns} from changes
@@ -28,7 +28,7 @@ const undoneChanges = (db: Reader, limit: number, maker?: Maker): Promise<Change
 
 const isLost = sql`exists (select 1 from change_rows where change_id = changes.id and before is null and after is null)`
 
-/** The undone changes that can be brought back one after another: they end before the first with rows that are not kept. */
+/** The changes end before the first with rows that are not kept. */
 export const changesThatComeBack = async (db: Reader, limit: number, maker?: Maker): Promise<Change[]> => {
   const undone = await undoneChanges(db, limit, maker)
   const [lost] = await db.all<{ id: number }>(
@@ -38,8 +38,8 @@ export const changesThatComeBack = async (db: Reader, limit: number, maker?: Mak
 }
 
 /**
- * Brings back the change that was taken back last, row by row, with the numbers that the rows had.
- * @returns the change; undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
+ * Brings back the change that was taken back last, with the numbers that its rows had.
+ * @returns undefined when there is none; `lost` when too many of its rows were inserted at once to be kept
  * @throws cannot, with the name of the one who has changed the same rows since
  */
 export async function bringBack(engine: Engine, maker?: Maker): Promise<Change | 'lost' | undefined> {
@@ -61,7 +61,7 @@ export async function bringBack(engine: Engine, maker?: Maker): Promise<Change |
   return change
 }
 
-/** Does a change again on the rows as they are by now, and keeps these rows as the state before it. */
+/** The rows of now are kept as the state before. */
 async function doAnew(engine: Engine, changeId: number, rows: Recorded[]): Promise<void> {
   const anew = await onRowsOfNow(engine, rows)
   await write(engine, anew.map(repetition))
@@ -69,7 +69,7 @@ async function doAnew(engine: Engine, changeId: number, rows: Recorded[]): Promi
   await keepRows(engine, changeId, anew)
 }
 
-/** The rows of a change with their present state as the one before it: others may have changed them since, or taken a change back. */
+/** Others may have changed the rows since, or taken a change back: their present state is the one before. */
 async function onRowsOfNow(engine: Engine, rows: Recorded[]): Promise<Recorded[]> {
   const now = new Map<string, Row | null>()
   const were = rows.filter(({ before }) => before !== null)

@@ -2,16 +2,15 @@ import sql, { raw } from 'sql-template-tag'
 import type { Engine, Value } from '../engine.ts'
 import type { Recorded, Row } from './recorded.ts'
 
-/** Rows that are written at once: all in the same columns of one table. A `delete` takes the rows from `id` to `lastId`. */
+/** All rows are in the same columns of one table. A `delete` takes the rows from `id` to `lastId`. */
 export type Step =
   | { how: 'delete'; table: string; id: number; lastId: number }
   | { how: 'insert' | 'update'; table: string; columns: string[]; rows: Value[][] }
 
-/** The columns in which a row differs from its earlier state. */
 export const differing = (before: object, after: object): string[] =>
   Object.entries(after).flatMap(([column, value]) => (value === before[column as keyof object] ? [] : [column]))
 
-/** The new values of a row: its columns that changed, and its id. */
+/** The columns that changed, and the id. */
 export const differences = (before: Row, after: Row): Row => ({
   ...Object.fromEntries(differing(before, after).map((column) => [column, after[column as keyof Row]])),
   id: after.id,
@@ -24,7 +23,7 @@ export function alteration(table: string, before: Row, after: Row): Step {
   return { how: 'update', table, columns, rows: [[...valuesOf(after, columns), before.id]] }
 }
 
-/** The step that brings a recorded row, or rows inserted at once, from one state to another; null is no row. */
+/** A state of null is no row. */
 function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | null): Step {
   if (to === null) return { how: 'delete', table, id, lastId: lastId ?? id }
   if (from !== null) return alteration(table, from, to)
@@ -32,13 +31,11 @@ function stepTo({ table, id, lastId }: Recorded, from: Row | null, to: Row | nul
   return { how: 'insert', table, columns, rows: [valuesOf(to, columns)] }
 }
 
-/** The step that takes a recorded row back. */
 export const reversal = (row: Recorded): Step => stepTo(row, row.after, row.before)
 
-/** The step that does a recorded row again. */
 export const repetition = (row: Recorded): Step => stepTo(row, row.before, row.after)
 
-/** Adds the next step to a step of its kind and table; true when that was possible. */
+/** True where the next step is of the kind and the table of the step. */
 function takesIn(step: Step, next: Step): boolean {
   if (step.how === 'delete') {
     if (next.how !== 'delete' || next.table !== step.table || next.lastId !== step.id - 1) return false
@@ -50,7 +47,7 @@ function takesIn(step: Step, next: Step): boolean {
   return true
 }
 
-/** Takes steps in their order, and neighbours of one kind at once. */
+/** Neighbours of one kind are taken at once. */
 export async function write(engine: Engine, steps: Step[]): Promise<void> {
   const merged: Step[] = []
   for (const step of steps) {
@@ -60,10 +57,10 @@ export async function write(engine: Engine, steps: Step[]): Promise<void> {
   for (const step of merged) await take(engine, step)
 }
 
-/** The most rows that one statement deletes: a server is silent while it deletes, and a silent server is given up in the end. */
+/** A server is silent while it deletes, and a silent server is given up in the end. */
 const deletedAtOnce = 5_000
 
-/** Deletes rows from an id to another, the last ones first. */
+/** The last rows go first. */
 async function deleteRows(engine: Engine, table: string, first: number, last: number): Promise<void> {
   for (let end = last; end >= first; end -= deletedAtOnce) {
     const start = Math.max(first, end - deletedAtOnce + 1)

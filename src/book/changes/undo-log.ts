@@ -2,19 +2,17 @@ import sql from 'sql-template-tag'
 import type { Reader } from '../engine.ts'
 import { rowIn } from './recorded.ts'
 
-/** Rows of the undo log that are read at once. */
 const page = 1_000
 
-/** A row as it was before or after a change. */
 export type LoggedState = Record<string, unknown> | null
-/** One row of a change, by its place there; `undone` is 1 where the change was taken back. */
+/** `undone` is 1 where the change was taken back. */
 export type LoggedRow = {
   changeId: number
   seq: number
   undone: number
   table: string
   id: number
-  /** The last of the rows that were inserted from `id` on; null for a row by itself. */
+  /** The last of the rows that were inserted at once; null for a row by itself. */
   lastId: number | null
   before: LoggedState
   after: LoggedState
@@ -22,7 +20,7 @@ export type LoggedRow = {
 
 type KeptRow = Omit<LoggedRow, 'before' | 'after'> & { before: string | null; after: string | null }
 
-/** The undo log, row by row. A row that changes while the log is read is not read again. */
+/** A row that changes while the log is read is not read again. */
 export async function* loggedRows(db: Reader): AsyncGenerator<LoggedRow> {
   const isNew = (await db.columns()).get('change_rows')?.has('last_id')
   for (let last = { changeId: 0, seq: -1 }; ; ) {

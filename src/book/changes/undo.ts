@@ -6,13 +6,13 @@ import { inTheWay, isOwn, lastOfOthers, type Maker, othersChanged, type Pointers
 import type { Recorded, Row } from './recorded.ts'
 import { reversal, type Step, write } from './steps.ts'
 
-/** The most rows, inserted at once, that are kept when a change is taken back: more would make the book much larger. */
+/** More rows, inserted at once, would make the book much larger when their change is taken back. */
 const keptAtMost = 10_000
 
 const insertedAtOnce = (rows: Recorded[]): number =>
   rows.reduce((sum, { id, lastId }) => sum + (lastId === undefined ? 0 : lastId - id + 1), 0)
 
-/** Rows that were inserted at once, each by itself as it is now. */
+/** Rows that were inserted at once are each by itself, as they are now. */
 async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   const { table, id, lastId } = recorded
   if (lastId === undefined) return [recorded]
@@ -20,7 +20,7 @@ async function inFull(engine: Engine, recorded: Recorded): Promise<Recorded[]> {
   return rows.map((after) => ({ table, id: after.id, before: null, after }))
 }
 
-/** The change that is taken back: the last one of `maker`, if it has the number `only`, where one is given. */
+/** The last change of `maker` is taken back, if it has the number `only`, where one is given. */
 type TakingBack = {
   maker?: Maker | undefined
   only?: number | undefined
@@ -28,8 +28,7 @@ type TakingBack = {
 }
 
 /**
- * Takes back the last change that stands.
- * @returns the change, or undefined when none stands, or another one does
+ * @returns undefined when no change stands, or another one does
  * @throws cannot, with the name of the one who has changed the same rows since
  */
 export async function takeBackLastChange(
@@ -50,9 +49,9 @@ export async function takeBackLastChange(
 }
 
 /**
- * A row may also be refused for a reason that no query finds: a name that somebody else has taken, or a customer whom somebody
- * else has taken back.
- * @throws cannot, where a row is refused; with the name of the one who has made a change `since`
+ * A row may be refused for a reason that no query finds: a name that somebody else has taken, or a customer whom somebody else has
+ * taken back.
+ * @throws cannot, with the name of the one who has made a change `since`
  */
 export async function unlessRefused(
   since: Awaited<ReturnType<typeof lastOfOthers>>,
@@ -72,8 +71,8 @@ export async function unlessRefused(
 }
 
 /**
- * Takes a change back, row by row and backwards. Rows that were inserted at once are kept as they were then: they are read
- * when all that came after them is taken back.
+ * Goes backwards. Rows that were inserted at once are kept as they were then: they are read when all that came after them is taken
+ * back.
  */
 async function takeBack(engine: Engine, change: Change, rows: Recorded[], maker: Maker | undefined): Promise<void> {
   const keeps = insertedAtOnce(rows) <= keptAtMost

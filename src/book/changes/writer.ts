@@ -6,17 +6,14 @@ import { alteration, differing, write } from './steps.ts'
 
 export type { Writer } from './row-writer.ts'
 
-/** Makes a change: writes its rows, and says what it was, in a line, as `cl undo --list` shows it. */
+/** The sentence is the one that `cl undo --list` shows. */
 export type Changing<T> = (db: Writer) => Promise<{ summary: string; result: T }>
 
 const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})
     values (${join(Object.values(row))}) returning *`
 
-/**
- * A writer on `engine`, and the rows that it has recorded so far.
- * @param laptop the teammate at the laptop, where `engine` names another
- */
+/** @param laptop the teammate at the laptop, where `engine` names another */
 export function recordingWriter(engine: Engine, laptop?: OfLaptop): { writer: Writer; recorded: Recorded[] } {
   const recorded: Recorded[] = []
   const rowWriter: RowWriter = {

@@ -21,6 +21,8 @@ export class ServerTrouble extends Error {
   readonly kind: ServerTroubleKind
   /** True when the connection was lost so late that the change may be on the server. */
   readonly mayBeWritten: boolean
+  /** True once the user was told of it. */
+  isTold = false
 
   constructor(kind: ServerTroubleKind, cause: Error, mayBeWritten = false) {
     super(cause.message, { cause: cause instanceof ServerTrouble ? cause.cause : cause })

@@ -4,7 +4,7 @@ import NewestDriver, { type Options } from 'better-sqlite3'
 import DriverOfNode20 from 'better-sqlite3-node20'
 import { cannot, codeOf } from '#errors.ts'
 
-/** The folder of the built program, set by the build. */
+/** The build sets the folder of the built program. */
 declare const CL_FOLDER: string
 
 const isNode20 = Number.parseInt(process.versions.node, 10) < 22

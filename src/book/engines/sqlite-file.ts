@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { EngineTrouble, explained, explaining, isOfSql } from './sqlite-trouble.ts'
 
-/** Marks a file as a book of this program: `CLov` in the header of the file. */
+/** `CLov`, in the header of the file. */
 export const applicationId = 0x434c6f76
 
-/** The header of a file: the program that it belongs to, and for a book the number of migrations that it has had. */
+/** `version` is the number of migrations that a book has had. */
 export type Header = { version: number; applicationId: number }
 
 /** A connection reads, but while it is let write. It cannot fail: it ends work that may have failed. */
@@ -27,10 +27,10 @@ const askForSchema = "select name, sql from sqlite_schema where name not like 's
 const askForColumns = `select t.name, c.name from sqlite_schema t
   join pragma_table_info(t.name) c where t.type = 'table'`
 
-/** The line that SQLite’s check puts above its findings. */
+/** SQLite’s check puts this line above its findings. */
 const checkHeading = /^\*\*\* in database \w+ \*\*\*\n/
 
-/** The version, schema, rows and damage of a database. Each method throws EngineTrouble, where the file cannot be read. */
+/** Each method throws EngineTrouble, where the file cannot be read. */
 export class SqliteFile {
   readonly #db: Database
 
@@ -38,22 +38,22 @@ export class SqliteFile {
     this.#db = db
   }
 
-  /** The header as the database itself reads it, once it has rolled back a broken-off change. */
+  /** Read once the database has rolled back a broken-off change. */
   header(): Header {
     return explaining(() => this.#db.prepare<[], Header>(askForHeader).get()) ?? { version: 0, applicationId: 0 }
   }
 
-  /** The number of migrations that the database has had. */
+  /** The number of migrations. */
   version(): number {
     return Number(this.#db.pragma('user_version', { simple: true }))
   }
 
-  /** The statements that made the tables, and all that belongs to them. */
+  /** The statements made the tables, and all that belongs to them. */
   schema(): [name: string, sql: string | null][] {
     return explaining(() => this.#db.prepare<[], [string, string | null]>(askForSchema).raw().all())
   }
 
-  /** The tables, each with its columns in their order. */
+  /** The columns of each table are in their order. */
   columns(): Map<string, Set<string>> {
     const rows = explaining(() => this.#db.prepare<[], [table: string, column: string]>(askForColumns).raw().all())
     const columns = new Map<string, Set<string>>()
@@ -67,19 +67,19 @@ export class SqliteFile {
     return Object.fromEntries(tables.map((table) => [table, Number(explaining(() => count(table)))]))
   }
 
-  /** The highest number that each table has given. */
+  /** By table. */
   numbers(): Map<string, number> {
     return new Map(this.#db.prepare<[], [string, number]>('select name, seq from sqlite_sequence').raw().all())
   }
 
-  /** The first row that belongs to another row which is not there; null when there is none. */
+  /** The first row that belongs to another row which is not there; null for none. */
   orphan(): string | null {
     const ask = 'select "table", rowid, parent from pragma_foreign_key_check'
     const [found] = this.#db.prepare<[], Orphan>(ask).all()
     return found ? `row ${found.rowid} of ${found.table} belongs to a row of ${found.parent} that is not there` : null
   }
 
-  /** The damage: SQLite checks all of the file, and the statements that made its tables. Null when it is whole. */
+  /** SQLite checks all of the file, and the statements that made its tables. Null when it is whole. */
   damage(): string | null {
     try {
       const found = this.#db.pragma('quick_check(1)', { simple: true })

@@ -6,7 +6,7 @@ import type { Migration } from '../migrations/index.ts'
 import { applicationId, forWriting, readingAlone, rollBack, SqliteFile } from './sqlite-file.ts'
 import { explained, explainedCommit } from './sqlite-trouble.ts'
 
-/** Adds the functions that only migrations call; for later rows, the program itself does their work. */
+/** The program itself does the work of these functions for later rows. */
 function addFunctions(db: Database): void {
   db.function('folded', { deterministic: true }, (text) => (text === null ? null : withoutAccents(String(text))))
   db.function('keys_of_name', { deterministic: true }, (name) => JSON.stringify(nameKeys(String(name))))

@@ -1,9 +1,9 @@
 import { RowRefused } from '../engine.ts'
 
-/** A kind of trouble with the database file, told apart by SQLite's own code for it. */
+/** SQLite's own codes tell the kinds apart. */
 export class EngineTrouble extends Error {
   readonly kind: 'busy' | 'full' | 'faulty' | 'readonly' | 'unreadable' | 'damaged'
-  /** True when the disk failed so late that the change may be in the file. */
+  /** The disk failed so late that the change may be in the file. */
   readonly mayBeWritten: boolean
 
   constructor(kind: EngineTrouble['kind'], cause: Error, mayBeWritten = false) {
@@ -31,7 +31,7 @@ const kinds: [start: string, kind: EngineTrouble['kind']][] = [
 export const isOfSql = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
 
-/** The meaning of an error of the driver: a refused row, or a trouble with the file; any other error is as it was. */
+/** A refused row, or a trouble with the file; any other error is as it was. */
 export function explained(error: unknown): unknown {
   if (!isOfSql(error)) return error
   if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test(error.code)) return new RowRefused(error)
@@ -39,14 +39,14 @@ export function explained(error: unknown): unknown {
   return kind ? new EngineTrouble(kind, error) : error
 }
 
-/** The error of a change’s last step: where the disk failed, nobody knows whether the change is in the file. */
+/** Where the disk failed with a change’s last step, nobody knows whether the change is in the file. */
 export function explainedCommit(error: unknown): unknown {
   const trouble = explained(error)
   const isUnknown = trouble instanceof EngineTrouble && trouble.kind === 'faulty'
   return isUnknown ? new EngineTrouble('faulty', trouble, true) : trouble
 }
 
-/** Does the work. @throws EngineTrouble, where SQLite has trouble with the file; RowRefused */
+/** @throws EngineTrouble, where SQLite has trouble with the file; RowRefused */
 export function explaining<T>(work: () => T): T {
   try {
     return work()

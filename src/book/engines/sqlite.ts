@@ -42,14 +42,14 @@ export function openSqlite(path: string, { create = false, readOnly = false } = 
   }
 }
 
-/** The values of rows, one after the other; `flat` takes V8 several times as long. */
+/** `flat` takes V8 several times as long. */
 function valuesIn(rows: Value[][]): Value[] {
   const values: Value[] = []
   for (const row of rows) for (const value of row) values.push(value)
   return values
 }
 
-/** Does work with a SQLite file, which is opened for it as `openSqlite` does, and closed after it. */
+/** The file is opened as `openSqlite` does, and closed after the work. */
 export async function withSqlite<T>(
   path: string,
   work: (engine: SqliteEngine) => T | Promise<T>,
@@ -66,12 +66,11 @@ export async function withSqlite<T>(
 type Made = { type: 'trigger' | 'index'; name: string; sql: string }
 
 export class SqliteEngine implements Engine {
-  /** The file itself: its version, schema, rows and damage. */
   readonly file: SqliteFile
   readonly #db: Database
   readonly #statements = new Map<string, Statement>()
   #isWithin = false
-  /** The error with which SQLite took the transaction back by itself, as it does on a full disk; undefined if it did not. */
+  /** SQLite takes a transaction back by itself on a full disk, for instance; undefined if it did not. */
   #lost: unknown
 
   constructor(db: Database) {
@@ -88,10 +87,7 @@ export class SqliteEngine implements Engine {
     return statement
   }
 
-  /**
-   * Does a part of a transaction. Once SQLite has taken that back by itself, nothing more may be done: it would be written
-   * on its own.
-   */
+  /** Once SQLite has taken the transaction back by itself, nothing more may be done: it would be written on its own. */
   #doing<T>(work: () => T): T {
     if (this.#lost !== undefined) throw this.#lost
     try {
@@ -165,7 +161,7 @@ export class SqliteEngine implements Engine {
     })
   }
 
-  /** The rows that a query returns as bare values, in handfuls of `size`, so that never all of them are in memory. */
+  /** Bare values, in handfuls of `size`, so that never all of them are in memory. */
   async *pages<Row extends unknown[]>(query: Sql, size: number): AsyncGenerator<Row[]> {
     let page: Row[] = []
     try {
@@ -208,8 +204,8 @@ export class SqliteEngine implements Engine {
   }
 
   /**
-   * Fills the tables with rows of another book, in one transaction: the rows that the tables came with are deleted, and no
-   * trigger or index works meanwhile.
+   * Fills the tables with rows of another book: the rows that the tables came with are deleted, and no trigger or index works
+   * meanwhile.
    * @param numbers the highest number that each table has given
    * @throws EngineTrouble, RowRefused; then the tables are as they were
    */
@@ -236,17 +232,17 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  /** Writes a copy of the whole database, as it is at one moment, into a new file. */
+  /** The copy is of one moment, in a new file. */
   copyTo(path: string): void {
     this.#writing(() => this.#db.prepare('vacuum into ?').run(path))
   }
 
-  /** Writes the file anew from its rows, so that it holds nothing else. */
+  /** The file holds nothing but its rows then. */
   vacuum(): void {
     this.#writing(() => this.#db.exec('vacuum'))
   }
 
-  /** Lets the connection write, for work that cannot be in a transaction. */
+  /** For work that cannot be in a transaction. */
   #writing(work: () => unknown): void {
     try {
       explaining(() => {
@@ -258,7 +254,7 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  /** Brings the tables up to date. @throws EngineTrouble; a part of the migrations may have been done */
+  /** @throws EngineTrouble; a part of the migrations may have been done */
   migrate(migrations: Migration[]): void {
     migrate(this.#db, migrations)
   }

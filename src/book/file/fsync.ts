@@ -2,12 +2,11 @@ import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, rename
 import { dirname, resolve } from 'node:path'
 import { codeOf, messageOf } from '#errors.ts'
 
-/** Waits until a file is on the disk. */
 export const syncFile = (path: string): void => sync(path, 'r+')
 
 /**
- * Makes a folder and the missing ones above it, for the user alone, and waits until their names are on the disk. Each is made
- * by itself: Node's way to make all of them tries for ever where the system finds no parent that is there, as in /proc.
+ * The folder, and missing ones above it, are for the user alone, and their names on the disk. Each is made by itself: Node’s way to
+ * make all of them tries for ever where the system finds no parent, as in /proc.
  * @throws the error of the system, where it cannot be made
  */
 export function makeFolder(folder: string): void {
@@ -26,7 +25,7 @@ export function makeFolder(folder: string): void {
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
-/** Waits until the names in a folder are on the disk; Windows has no way to ask for that. */
+/** Windows has no way to ask for that. */
 export function syncFolder(path: string): void {
   if (process.platform !== 'win32') sync(path, 'r')
 }
@@ -51,13 +50,13 @@ function sync(path: string, flags: string): void {
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))
-/** The codes of Windows for a file that another program has open: a scanner, or one that keeps folders in step. */
+/** Windows has these codes for a file that another program has open: a scanner, or one that keeps folders in step. */
 const held = ['EPERM', 'EBUSY', 'EACCES']
 /** Milliseconds to wait before each further try: a second in all. */
 const pauses = [10, 20, 40, 80, 150, 300, 400]
 
 /**
- * Gives a file another name, at once; on Windows it is tried again for up to a second while another program has it open.
+ * Windows is asked again for up to a second while another program has the file open.
  * @param options the platform, and the functions that rename and wait
  * @throws the error of the last try
  */
@@ -82,7 +81,7 @@ export function rename(
   move(from, to)
 }
 
-/** Gives a finished file its name unless that name is taken by now; true when it did. @throws the error of the system */
+/** False when the name is taken by now. @throws the error of the system */
 export function publish(unfinished: string, path: string): boolean {
   try {
     linkSync(unfinished, path)

@@ -3,11 +3,11 @@ import { cannot, codeOf, UserError } from '#errors.ts'
 import type { Header } from '../engines/sqlite-file.ts'
 import { ifPossible, usablePath } from './paths.ts'
 
-/** The first bytes of each database, and so of each book and each snapshot of one. */
+/** Each database begins so, and so each book and each snapshot of one. */
 export const magic = 'SQLite format 3\0'
 const headerLength = 100
 
-/** The newest format of writing that SQLite knows: a file that says a later one, it reads, and never writes to. */
+/** SQLite reads a file that says a later format, and never writes to it. */
 const newestWriteFormat = 2
 
 /**
@@ -19,7 +19,7 @@ type FileFound =
   | { kind: 'nothing' | 'folder' | 'not a file' | 'empty' | 'no database' | 'cut off' }
   | { kind: 'database'; header: Header; isSettled: boolean; isSealed: boolean }
 
-/** The number of a file on its disk, which a file that is put in its place does not have; undefined when there is none. */
+/** A file that is put in the place of another has another number; undefined when there is none. */
 export function fileAt(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false, bigint: true })
   return found && `${found.dev}:${found.ino}`
@@ -27,16 +27,15 @@ export function fileAt(path: string): string | undefined {
 
 const bytesAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
-/** The size of a file in bytes; 0 where there is no file, or it may not be looked at. */
+/** Bytes; 0 where there is no file, or it may not be looked at. */
 export const sizeOf = (path: string): number => ifPossible(() => bytesAt(path)) ?? 0
 
-/** The endings of files that SQLite keeps beside a database, and would take for those of another file put in its place. */
+/** SQLite keeps such files beside a database, and would take them for those of another file put in its place. */
 export const besides = ['-journal', '-wal', '-shm']
 
-/** True when there is a file that is not empty. */
 export const isThere = (path: string): boolean => bytesAt(path) > 0
 
-/** The bytes of the journal beside a book: a write that is going on, or was broken off. */
+/** Bytes: a write is going on, or was broken off. */
 export const journalSize = (path: string): number => bytesAt(`${path}-journal`)
 
 /**
@@ -62,7 +61,7 @@ export function lookAt(path: string): FileFound {
   return { kind: 'database', header, isSettled, isSealed: isSettled && bytes.readUInt8(18) > newestWriteFormat }
 }
 
-/** The look of `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
+/** As `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
 export function lookIfPossible(path: string): FileFound | { kind: 'not to be read'; reason: string } {
   try {
     return lookAt(path)
@@ -93,7 +92,7 @@ function firstBytes(path: string): Buffer {
   }
 }
 
-/** The length in bytes that a database should have; 0 when its header does not know. */
+/** Bytes; 0 when the header does not know. */
 function lengthIn(bytes: Buffer): number {
   const pageSize = bytes.readUInt16BE(16) === 1 ? 65_536 : bytes.readUInt16BE(16)
   const countIsValid = bytes.readUInt32BE(24) === bytes.readUInt32BE(92)

@@ -3,44 +3,42 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { codeOf } from '#errors.ts'
 import { filesIn, snapshotFolder, textIn } from './paths.ts'
 
-/** The name of an unfinished file, after the finished file’s own name and a dot: the number of the process first. */
+/** The finished file’s own name and a dot stand before it: the number of the process first. */
 const unfinishedName = /^(\d+)(-\w+)?(\.[\w-]+)*\.new(-journal|-wal|-shm)?$/
 const unfinishedSnapshotName = /^unfinished\.(\d+)[\w.-]*$/
 const journalName = /^(.+\.db)-(journal|wal|shm)$/
-/** The name of a file of the user’s that is not finished; an earlier `cl` gave it no random part. */
+/** An earlier `cl` gave such a name no random part. */
 const unfinishedFile = /(\.\d+-[0-9a-z]{8}|\.(csv|json|vcf|vcard|ics|md|db)\.\d+(-\w+)?)(\.[\w-]+)?\.new(-journal)?$/
 
 /**
- * The files that `cl` began beside the book or among its snapshots and never finished, and journals of snapshots that are
- * gone. They are told by their names: one may be of a process that works just now.
+ * Files that `cl` began beside the book or among its snapshots, and journals of snapshots that are gone. They are told by their
+ * names: one may be of a process that works just now.
  */
 export function leftovers(bookPath: string): string[] {
   return unfinishedWork(bookPath).map(({ path }) => path)
 }
 
-/** Files of the user’s in a folder that `cl` began to write, and never finished. */
 export const unfinishedFilesIn = (folder: string): string[] =>
   filesIn(folder)
     .filter((file) => unfinishedFile.test(file) && !file.endsWith(noteEnding))
     .map((file) => join(folder, file))
 
-/** A note beside the book that a file was begun in another folder, after the book’s name and a dot. */
+/** The book’s name and a dot stand before it: a file was begun in another folder. */
 const noteName = /^\d+-\w+\.elsewhere\.new$/
 const noteEnding = '.elsewhere.new'
-/** The ending of such a file’s name. */
 const unfinishedEnding = /\.\d+-\w+\.new$/
 
-/** Files that `cl` began to write in other folders and never finished, as notes beside the book say. */
+/** Notes beside the book say where. */
 export const begunElsewhere = (bookPath: string): string[] =>
   filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
 
-/** Files of the user's that `cl` never finished: beside the book, in the folder that it works in, and where notes say. */
+/** Beside the book, in the folder that it works in, and where notes say. */
 export function unfinishedOfUser(bookPath: string): string[] {
   const folders = [dirname(resolve(bookPath)), resolve('.')]
   return [...new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])]
 }
 
-/** The files that a note names, as far as they are there: a file, and its journal. */
+/** A file, and its journal, as far as they are there. */
 function filesNotedIn(bookPath: string, file: string): string[] {
   const begun = `${basename(bookPath)}.`
   if (!file.startsWith(begun) || !noteName.test(file.slice(begun.length))) return []
@@ -48,7 +46,7 @@ function filesNotedIn(bookPath: string, file: string): string[] {
   return unfinishedEnding.test(path) ? [path, `${path}-journal`].filter(existsSync) : []
 }
 
-/** The leftovers with the process that left each; null where no name says which. */
+/** `process` is null where no name says which. */
 function unfinishedWork(bookPath: string): { path: string; process: number | null }[] {
   const [folder, snapshots, begun] = [dirname(bookPath), snapshotFolder(bookPath), `${basename(bookPath)}.`]
   const processIn = (found: RegExpExecArray | null) => (found === null ? undefined : Number(found[1]))
@@ -70,7 +68,7 @@ function unfinishedWork(bookPath: string): { path: string; process: number | nul
   ].flatMap(({ path, process }) => (process === undefined ? [] : { path, process }))
 }
 
-/** The leftovers of processes which are no more. */
+/** Their processes are no more. */
 export const abandoned = (bookPath: string): string[] =>
   unfinishedWork(bookPath).flatMap(({ path, process }) => (process === null || isRunning(process) ? [] : path))
 

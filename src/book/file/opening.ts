@@ -7,7 +7,7 @@ import { fileAt, lookAt } from './header.ts'
 import { wentTo } from './paths.ts'
 import { damaged, replaced, wayBack } from './trouble.ts'
 
-/** An open book. `version` is that of its tables, `file` the number of the file that was at its path just before. */
+/** `version` is that of the tables, `file` the number of the file that was at the path just before. */
 type Opened = { engine: SqliteEngine; version: number; file: string | undefined }
 
 /**
@@ -36,7 +36,6 @@ export function openBook(
 }
 
 /**
- * The header of a book that this version of `cl` can use.
  * @returns undefined when there is no such file
  * @throws cannot, for a file that is not a whole book of a version up to `newestVersion`
  */

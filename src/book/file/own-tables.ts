@@ -3,8 +3,8 @@ import { openSqlite, type SqliteEngine } from '../engines/sqlite.ts'
 import type { Migration } from '../migrations/index.ts'
 
 /**
- * True when a database has just the tables that these migrations give to its version. Where SQL fails on a database that
- * has others, the file is damaged; else the error is a bug.
+ * True for just the tables of these migrations, at the database's version. Where SQL fails on others, the file is damaged; else the
+ * error is a bug.
  */
 export function hasOwnTables(engine: SqliteEngine, migrations: Migration[]): boolean {
   const fresh = openSqlite(':memory:')

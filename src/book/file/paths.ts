@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync 
 import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
-/** The answer of a look at the disk, or of some work there that nothing depends on; null where it fails. */
+/** Nothing may depend on the look or the work; null where it fails. */
 export function ifPossible<T>(work: () => T): T | null {
   try {
     return work()
@@ -11,18 +11,15 @@ export function ifPossible<T>(work: () => T): T | null {
   }
 }
 
-/** The names in a folder; none where it is not there, or may not be looked at. */
+/** None where the folder is not there, or may not be looked at. */
 export const filesIn = (folder: string): string[] => ifPossible(() => readdirSync(folder)) ?? []
 
-/**
- * Deletes a leftover of some work, and hides no error of that work behind one of its own: a user who may not delete here keeps
- * more than is needed, and `cl doctor` says how much.
- */
+/** An error here must not hide one of the work: a user who may not delete keeps more than is needed, and `cl doctor` says how much. */
 export function removeIfPossible(path: string): void {
   ifPossible(() => rmSync(path, { force: true }))
 }
 
-/** The text of a file; null where there is none, or it may not be read. */
+/** Null where there is no file, or it may not be read. */
 export const textIn = (path: string): string | null => ifPossible(() => readFileSync(path, 'utf8'))
 
 /**
@@ -58,30 +55,29 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
   }
 }
 
-/** The folder of a book’s snapshots, beside the book. */
+/** Beside the book. */
 export const snapshotFolder = (path: string): string => join(dirname(path), `${basename(path)}.snapshots`)
 
-/** The file that names the server of a book: beside where the book’s file was. */
+/** It names the server of a book. */
 export const urlPath = (path: string): string => beside(path, 'url')
 
-/** The file of additions that wait on this laptop for a book on a server. */
+/** Additions wait there for a book on a server. */
 export const outboxPath = (path: string): string => beside(path, 'outbox')
 
-/** The file that says which state of a book on a server this laptop knows. */
+/** It says which state of a book on a server this laptop knows. */
 export const knownPath = (path: string): string => beside(path, 'known')
 
-/** The list of names and words of a book on a server, for a day without a network. */
+/** Names and words of a book on a server, for a day without a network. */
 export const namesPath = (path: string): string => beside(path, 'names')
 
 const beside = (path: string, ending: string): string => `${path.replace(/\.db$/, '')}.${ending}`
 
-/** The address that a book went to, from its file or a snapshot of it; null where it did not go to a server. */
+/** The address, from the file of a book or a snapshot of it; null where the book did not go to a server. */
 export function wentTo(path: string): string | null {
   const [, book = path] = /^(.*)\.snapshots[\\/][^\\/]*$/.exec(path) ?? []
   return addressBeside(book)
 }
 
-/** True where a file beside the book’s says that the book is on a server. */
 export const namesServer = (path: string): boolean => existsSync(urlPath(path))
 
 /**
@@ -90,8 +86,8 @@ export const namesServer = (path: string): boolean => existsSync(urlPath(path))
  */
 const urlLines = (path: string): string[] => (namesServer(path) && textIn(urlPath(path))?.trim().split(/\r?\n/)) || []
 
-/** The address in the file that `cl share` left beside the place of a book; null where there is none. */
+/** `cl share` left the address beside the place of a book; null for none. */
 export const addressBeside = (path: string): string | null => urlLines(path)[0] ?? null
 
-/** The names below that address, of the snapshots that were here before and are of another book. */
+/** Snapshots that were here before `cl share`, and are of another book. */
 export const notOursBeside = (path: string): string[] => urlLines(path).slice(1)

@@ -5,13 +5,13 @@ import { beforeRestore, isDamaged, outlived, type Snapshot } from '#domain/shop/
 import { abandoned } from './leftovers.ts'
 import { filesIn, ifPossible, removeIfPossible, snapshotFolder } from './paths.ts'
 
-/** A snapshot's file. `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
+/** `name` is that of the file without `.db`; `size` is in bytes, `made` in milliseconds of the clock. */
 export type SnapshotFile = Snapshot & { name: string; path: string; size: number; made: number }
 
-/** The names of snapshots’ files: `2026-11-21 before version 3.db`, `2026-11-21 backup (2).db`. */
+/** `2026-11-21 before version 3.db`, `2026-11-21 backup (2).db` */
 const named = /^(\d{4}-\d{2}-\d{2}) (before .+?|backup|damaged)(?: \(\d+\))?$/
 
-/** The name of a snapshot, from its path: `2026-11-21 before import`. */
+/** `2026-11-21 before import` */
 export const snapshotName = (path: string): string => basename(path, '.db')
 
 function snapshotIn(folder: string, file: string): SnapshotFile | undefined {
@@ -25,8 +25,8 @@ function snapshotIn(folder: string, file: string): SnapshotFile | undefined {
 }
 
 /**
- * The snapshots of a book, the newest first; of one day, the last made first. Snapshots of days after `today` come at the
- * end: they were taken while the clock was wrong, or `--today` was given.
+ * The newest come first; of one day, the last made. Snapshots of days after `today` come at the end: they were taken while the clock
+ * was wrong, or `--today` was given.
  */
 export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
   const folder = snapshotFolder(bookPath)
@@ -37,22 +37,22 @@ export function snapshotFiles(bookPath: string, today: Day): SnapshotFile[] {
 }
 
 /**
- * The snapshot that most likely holds the newest state of the book: a state that somebody went back from only where there
- * is no other, and never one that was kept because it is damaged.
+ * The newest state of the book, most likely: a state that somebody went back from only where there is no other, and never one that
+ * was kept because it is damaged.
  */
 export const newestRestorable = (bookPath: string, today: Day): SnapshotFile | undefined =>
   restorable(bookPath, today)[0]
 
-/** The snapshots that may be gone back to, the likeliest first. */
+/** The likeliest come first. */
 export function restorable(bookPath: string, today: Day): SnapshotFile[] {
   const kept = snapshotFiles(bookPath, today).filter(({ why }) => why !== isDamaged)
   return [...kept.filter(({ why }) => why !== beforeRestore), ...kept.filter(({ why }) => why === beforeRestore)]
 }
 
-/** True when a book has snapshots: a book that is not there itself is then missing rather than new. */
+/** A book that is not there, and has snapshots, is missing rather than new. */
 export const hasSnapshots = (bookPath: string, today: Day): boolean => newestRestorable(bookPath, today) !== undefined
 
-/** A name that is free: `2026-11-21 before version 2.db`, then `… 2 (2).db` and so on. */
+/** `2026-11-21 before version 2.db`, then `… 2 (2).db` and so on. */
 export function freePath(folder: string, name: string): string {
   for (let n = 1; ; n += 1) {
     const path = join(folder, n === 1 ? `${name}.db` : `${name} (${n}).db`)
@@ -60,14 +60,14 @@ export function freePath(folder: string, name: string): string {
   }
 }
 
-/** Deletes the snapshots that are no longer kept, now that there is a new one, and leftovers; a file that will not go stays. */
+/** Leftovers go, too; a file that will not go stays. */
 export function pruneSnapshots(bookPath: string, justMade: string, today: Day): void {
   const old = outlived(snapshotFiles(bookPath, today), today).filter(({ path }) => path !== justMade)
   for (const { path } of old) removeIfPossible(path)
   for (const path of abandoned(bookPath)) removeIfPossible(path)
 }
 
-/** Deletes a snapshot that was taken for nothing, and the folder, if it was the first. */
+/** The folder goes, too, if it was the first snapshot. */
 export function discardSnapshot(path: string): void {
   removeIfPossible(path)
   ifPossible(() => rmdirSync(dirname(path)))

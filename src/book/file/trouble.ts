@@ -5,30 +5,27 @@ import type { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { journalSize } from './header.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
-/** The error of a disk that failed so late that the change may be in the book. */
+/** The disk failed so late that the change may be in the book. */
 export const maybeWritten = (path: string, why: string): UserError =>
   cannot(
     `The disk failed or is full (${why}): the change may be in ${path}, or not.`,
     'Look with cl history before you type it again, and check the disk.',
   )
 
-/** The error of a disk that failed after a file of the user’s had its name. */
+/** The disk failed after the file had its name. */
 export const maybeThere = (path: string, why: string): UserError =>
   cannot(
     `The disk failed (${why}): ${path} may be there, or not.`,
     'Look at it before you type it again, and check the disk.',
   )
 
-/** The error of a file of the user’s that is there, and is not to be replaced. */
 export const thereAlready = (path: string): UserError =>
   cannot(`${path} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
 
-/** The error of a file of the user’s in a folder that is not there. */
 export const noFolder = (path: string): UserError =>
   cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
 
 /**
- * The error of a file of the user’s that could not be written.
  * @param why the system’s code, or the trouble in words
  * @param left files that were begun, and could not be deleted
  */
@@ -38,14 +35,13 @@ export function notWritten(path: string, why: string, left: string[]): UserError
   return cannot(`${path} could not be written (${why}).${begun}`, 'Choose another place, or make room on the disk.')
 }
 
-/** True for a system’s code that means a disk which takes no more. */
+/** The codes mean a disk which takes no more. */
 export const isFull = (code: string | undefined): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
 
-/** The error of a disk that takes no more, where the book is as it was. */
+/** The book is as it was. */
 export const diskFull = (path: string): UserError =>
   cannot(`The disk is full: ${path} could not be written, and is as it was.`, 'Make room, and try again.')
 
-/** The error for the user, of a trouble with the book’s file. */
 export function explainTrouble(trouble: EngineTrouble, path: string, today: Day): UserError {
   if (trouble.mayBeWritten) return maybeWritten(path, trouble.message)
   switch (trouble.kind) {
@@ -76,14 +72,14 @@ export function explainTrouble(trouble: EngineTrouble, path: string, today: Day)
   }
 }
 
-/** The error for a book that is not the opened file any more. */
+/** The book is not the opened file any more. */
 export const replaced = (path: string): UserError =>
   cannot(
     `Another program put another file in the place of the book ${path} just now, or took it away.`,
     'Nothing was written. Try again.',
   )
 
-/** The error for a book that is not there: it names what is left of the book, or the commands that start one. */
+/** Names what is left of the book, or the commands that start one. */
 export function missing(path: string, today: Day): UserError {
   const way = wayBack(path, today)
   if (way) return cannot(`The book ${path} is missing, but there are snapshots of it.`, way)
@@ -100,7 +96,7 @@ export function missing(path: string, today: Day): UserError {
   )
 }
 
-/** The command that brings a book back, as a hint; undefined when it has no snapshots. */
+/** Undefined when the book has no snapshots. */
 export function wayBack(path: string, today: Day): Hint | undefined {
   const newest = newestRestorable(path, today)
   return (
@@ -112,7 +108,7 @@ export function wayBack(path: string, today: Day): Hint | undefined {
   )
 }
 
-/** The error for a book that fails its check: it is never written to. */
+/** A book that fails its check is never written to. */
 export const damaged = (path: string, what: string, today: Day): UserError =>
   cannot(
     `The book ${path} is damaged: ${what}. Nothing was written to it.`,

@@ -5,13 +5,12 @@ import { someLetters } from '../chance.ts'
 import { makeFolder, notSynced, rename, syncFolder } from './fsync.ts'
 import { removeIfPossible } from './paths.ts'
 
-/** The part of a name that is by chance: eight letters and digits. */
+/** Eight letters and digits. */
 const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
 
-/** Notes that a file is begun, so that one that was never finished can be found. @returns the note’s path; null for none */
+/** A file that was never finished can be found by the note. @returns the note’s path; null for none */
 export type Noting = (unfinished: string) => string | null
 
-/** A file that was begun under a temporary name, with the note of it. */
 type Begun = { path: string; note: string | null }
 
 /**
@@ -33,10 +32,10 @@ function openAnew(start: string, ending: string, noting: Noting = () => null): B
   }
 }
 
-/** Opens the file that gets the name `path` once it is whole. */
+/** The file gets the name `path` once it is whole. */
 export const openUnfinished = (path: string, noting?: Noting) => openAnew(path, '.new', noting)
 
-/** Deletes a begun file, unless it has its name by now, and its note. @returns the files that could not be deleted */
+/** A file that has its name by now stays; its note goes. @returns the files that could not be deleted */
 export function removeBegun({ path, note }: Begun): string[] {
   const left = [path, `${path}-journal`].filter((each) => {
     removeIfPossible(each)
@@ -47,13 +46,13 @@ export function removeBegun({ path, note }: Begun): string[] {
   return left
 }
 
-/** Makes the file that gets the name `path` once it is whole. @returns its path until then */
+/** The file gets the name `path` once it is whole. @returns its path until then */
 export const unfinishedBeside = (path: string): string => closed(openAnew(path, '.new'))
 
-/** Makes the file that becomes a snapshot in a folder. @returns its path until then */
+/** The file becomes a snapshot. @returns its path until then */
 export const unfinishedIn = (folder: string): string => closed(openAnew(join(folder, 'unfinished'), ''))
 
-/** Does work that makes a file under a temporary name; a failure leaves nothing of it. */
+/** A failure of the work leaves nothing of the file. */
 export async function finishing<T>(unfinished: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -63,7 +62,7 @@ export async function finishing<T>(unfinished: string, work: () => Promise<T>): 
 }
 
 /**
- * Notes beside a book that a file was begun in another folder, so that `cl doctor` finds it if it is never finished.
+ * `cl doctor` finds a file in another folder by the note, if it is never finished.
  * @returns the path of the note, to be removed with that file; null where none is needed, or none can be made
  */
 export function noteElsewhere(bookPath: string, unfinished: string): string | null {
@@ -91,7 +90,7 @@ function closed({ path, file }: { path: string; file: number }): string {
 }
 
 /**
- * Writes a small file of a laptop beside its book, for the user alone, so that it is there whole or as it was.
+ * The file is for the user alone, and is there whole or as it was.
  * @param bookPath the book, beside which a leftover is known by its name
  * @throws cannot, when the disk does not take it; then it is as it was
  */

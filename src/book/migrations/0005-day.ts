@@ -1,4 +1,4 @@
-/** The words that people type for a channel or a purpose, besides the words that it has. */
+/** People type these words besides those that the word has. */
 const synonyms: [table: 'channels' | 'purposes', name: string, words: string][] = [
   ['channels', 'visit', 'visited met meeting lunch coffee in-person'],
   ['channels', 'call', 'called phone phoned rang'],
@@ -19,7 +19,7 @@ const synonyms: [table: 'channels' | 'purposes', name: string, words: string][] 
   ['purposes', 'mend', 'mended'],
 ]
 
-/** The condition that a word stands in either table already: the user's meaning stays. */
+/** A word that stands in either table already keeps the user's meaning. */
 const isTaken = (word: string) => `
   exists (select 1 from channels c where ' ' || c.name || ' ' || c.also || ' ' like '% ${word} %')
   or exists (select 1 from purposes p where ' ' || p.name || ' ' || p.also || ' ' like '% ${word} %')`

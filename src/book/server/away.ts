@@ -102,7 +102,7 @@ export class Away {
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
     if (!hasReached(this.#book.path)) throw trouble
-    if (isToTell(trouble)) this.#book.tell(explainServer(trouble, this.#book.address).message)
+    if (isToTell(trouble) && !trouble.isTold) this.#book.tell(explainServer(trouble, this.#book.address).message)
     const state = trouble.mayBeWritten ? 'unsure' : 'waiting'
     const { kind, whom, what, said } = addition
     const who = { madeOn: this.#book.today, madeBy: maker?.name ?? '', me: this.#book.laptop.me() }

@@ -141,6 +141,7 @@ export class CatchingUp {
         if (why !== this.#saidWhy)
           this.#book.tell(`${why} What waits on this laptop cannot be sent just now: cl outbox`)
         this.#saidWhy = why
+        error.isTold = true
       }
     } finally {
       this.#say(sent)

@@ -23,7 +23,7 @@ export type Known = {
   names: number
   receipts: number
   rules?: { question: string; answer: string } | undefined
-  /** The names that stand below the address now, where an earlier `cl` kept them. */
+  /** The names that stand below the address, while the book is a file again; an earlier `cl` kept them here always. */
   notOurs?: string[]
 }
 
@@ -38,6 +38,15 @@ export const hasReached = (bookPath: string): boolean => existsSync(knownPath(bo
 
 export const keepKnown = (bookPath: string, known: Known): void =>
   writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)
+
+/** Begins to know a book on a server, or to know it no more; snapshots of another book are still known. @throws cannot */
+export const knowNothing = (bookPath: string): void =>
+  keepKnown(bookPath, { names: -1, receipts: -1, notOurs: notOurs(bookPath) })
+
+/** The names of snapshots on this laptop that are of another book than the one on a server. */
+export const notOurs = (bookPath: string): string[] => [
+  ...new Set([...notOursBeside(bookPath), ...(knownOf(bookPath)?.notOurs ?? [])]),
+]
 
 /** The rules of a book on a server as this laptop knows them; a laptop that has never reached it keeps none. */
 export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'above'>): Kept {
@@ -59,8 +68,8 @@ export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'a
 
 /** The snapshots on this laptop that are copies of its book on a server. */
 export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {
-  const notOurs = new Set([...notOursBeside(bookPath), ...(knownOf(bookPath)?.notOurs ?? [])])
-  return restorable(bookPath, today).filter(({ path }) => !notOurs.has(basename(path)))
+  const others = notOurs(bookPath)
+  return restorable(bookPath, today).filter(({ path }) => !others.includes(basename(path)))
 }
 
 /** The tables by which a name or a word is understood. */

@@ -9,7 +9,7 @@ import { type Change, type LastChange, lastChange } from '../changes/changes.ts'
 import type { PointersTo } from '../changes/makers.ts'
 import type { Changing } from '../changes/writer.ts'
 import type { Ask, Engine } from '../engine.ts'
-import { removeIfPossible, urlPath } from '../file/paths.ts'
+import { ifPossible, removeIfPossible, urlPath } from '../file/paths.ts'
 import { discardSnapshot, pruneSnapshots } from '../file/snapshot-files.ts'
 import { Making } from '../making.ts'
 import { currentSchema } from '../schema.ts'
@@ -19,6 +19,7 @@ import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { Away, isAway, mayPass } from './away.ts'
 import { type Changed, makeChange, nextNames } from './changing.ts'
+import { knowNothing } from './known.ts'
 import { Transactions } from './transactions.ts'
 
 export class ServerBook extends Making implements Book {
@@ -169,6 +170,7 @@ export class ServerBook extends Making implements Book {
       await engine.run(sql`update book set closed_on = ${this.#today}`)
       return made
     })
+    ifPossible(() => knowNothing(this.path))
     removeIfPossible(urlPath(this.path))
     return taken
   }

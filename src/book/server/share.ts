@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, messageOf, type UserError } from '#errors.ts'
 import { type Maker, signOwn } from '../changes/makers.ts'
 import { differingTable, type Sum, sumsOf } from '../copy.ts'
 import { RowRefused } from '../engine.ts'
@@ -22,7 +22,7 @@ import type { Copying, Taken } from '../snapshots/snapshots.ts'
 import type { Address } from './address.ts'
 import type { AroundBook } from './around.ts'
 import { found } from './founding.ts'
-import { keepKnown } from './known.ts'
+import { knowNothing, notOurs } from './known.ts'
 import { explainServer } from './trouble.ts'
 
 /** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
@@ -82,24 +82,37 @@ function shareEmpty(path: string, address: Address, progress: Progress): Promise
 async function send(file: SqliteEngine, path: string, address: Address, progress: Progress): Promise<Map<string, Sum>> {
   const server = new PostgresEngine(address.place, () => {})
   try {
+    reach(path)
     const there = await whatIsThere(server, address)
     const sums =
       there === 'nothing' ? await sendAll(file, server, address, progress) : await sameAsThere(file, server, address)
-    keepAddress(path, address)
+    keepAddress(path, address, notOurs(path))
     return sums
   } finally {
     server.close()
   }
 }
 
+/** Begins to know a book on a server; a disk that is full is met before anything is sent. @throws cannot, as `keepAddress` */
+const reach = (path: string): void => orAsBefore(() => knowNothing(path))
+
 /**
  * Keeps the address of a book on a server that was reached, without a password, beside the book’s file.
- * @param notOurs the names of snapshots that are of another book
- * @throws cannot, as `writeWhole`
+ * @param others the names of snapshots that are of another book
+ * @throws cannot, when the disk does not take it
  */
-function keepAddress(path: string, { text }: Address, notOurs: string[] = []): void {
-  keepKnown(path, { names: -1, receipts: -1 })
-  writeWhole(path, urlPath(path), [text, ...notOurs, ''].join('\n'))
+const keepAddress = (path: string, { text }: Address, others: string[]): void =>
+  orAsBefore(() => writeWhole(path, urlPath(path), [text, ...others, ''].join('\n')))
+
+function orAsBefore(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    throw cannot(
+      `${messageOf(error)} The book of this laptop is still the one that it was.`,
+      'Make room, or check who may write there; then type it again.',
+    )
+  }
 }
 
 /** @throws cannot, for the tables of another program, and for a database that cannot keep every text */
@@ -169,6 +182,7 @@ const takenBack = ({ text }: Address, closedOn: string): UserError =>
  */
 export function joinBook(path: string, address: Address, today: Day): string | null {
   const here = [...snapshotFiles(path, today).map((each) => each.path), asidePath(path, today)]
+  reach(path)
   keepAddress(
     path,
     address,

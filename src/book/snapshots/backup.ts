@@ -12,11 +12,11 @@ import { maybeThere, noFolder, notWritten, thereAlready } from '../file/trouble.
 import { noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 
-/** The target of a backup: a file, which is replaced only by `force`; null for one among the snapshots. */
+/** A file is replaced only by `force`; null is a backup among the snapshots. */
 export type Target = { file: string; force: boolean } | null
 
 /**
- * Copies a book into a file that is there only once it is whole. To be called within a transaction of the book.
+ * The file is there only once it is whole. To be called within a transaction of the book.
  * @throws cannot, when there is a file already and `force` is not set, or the copy could not be made
  */
 export async function backUp(copying: Copying, bookPath: string, target: Target, today: Day): Promise<Taken> {

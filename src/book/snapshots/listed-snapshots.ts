@@ -6,13 +6,10 @@ import { ifPossible } from '../file/paths.ts'
 import { restorable, type SnapshotFile, snapshotFiles } from '../file/snapshot-files.ts'
 import { currentSchema } from '../schema.ts'
 
-/** A snapshot with its contents; null when they cannot be read. */
+/** `contents` is null when they cannot be read. */
 type ListedSnapshot<T> = SnapshotFile & { contents: T | null }
 
-/**
- * The snapshots of a book with the contents of each, the newest first.
- * @param ask reads the contents of a snapshot
- */
+/** The newest come first. @param ask reads the contents of a snapshot */
 export async function listedSnapshots<T>(bookPath: string, today: Day, ask: Ask<T>): Promise<ListedSnapshot<T>[]> {
   const files = snapshotFiles(bookPath, today)
   return Promise.all(files.map(async (file) => ({ ...file, contents: await contentsIn(file.path, today, ask) })))
@@ -25,9 +22,7 @@ async function contentsIn<T>(path: string, today: Day, ask: (engine: SqliteEngin
   return contents
 }
 
-/**
- * The newest snapshot of a book that is whole and may be gone back to, and the damaged ones that were passed over.
- */
+/** Damaged snapshots are passed over. */
 export async function newestWhole(
   bookPath: string,
   today: Day,

@@ -16,7 +16,7 @@ import { finishing, unfinishedBeside } from '../file/unfinished.ts'
 import { copyWhole, snapshotting, type Taken, takeSnapshot } from './snapshots.ts'
 import { checkSource, copyOf } from './source.ts'
 
-/** The source of the restored book, its size and contents, and the path of the kept file; null when there was nothing to keep. */
+/** `kept` is the path of the kept file; null when there was nothing to keep. */
 type Restored<T> = Taken & T & { kept: string | null }
 
 /**
@@ -67,7 +67,7 @@ export async function restoreBook<T>(bookPath: string, source: string, today: Da
 const changedJustNow = (source: string): UserError =>
   cannot(`Another program changed ${source} just now.`, 'Nothing was restored. Try again.')
 
-/** The state of a file: its number, its size, and the time of its last write. */
+/** The number of a file, its size, and the time of its last write. */
 function stateOf(path: string): string {
   const { mtimeNs, size } = statSync(path, { bigint: true })
   return `${fileAt(path)} ${size} ${mtimeNs}`
@@ -101,7 +101,7 @@ async function replace(bookPath: string, unfinished: string, today: Day, check: 
   return kept
 }
 
-/** True when a book cannot be read: then its file is kept as it is. */
+/** The file of a book that cannot be read is kept as it is. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof EngineTrouble ? !['busy', 'full'].includes(error.kind) : isOfSql(error)
 
@@ -147,8 +147,8 @@ async function replaceWhole(
 }
 
 /**
- * Keeps the file of a damaged book as it is among the snapshots, with the files beside it, which must not be taken for the
- * new book’s. @returns the path of the kept file; null when there was none
+ * The files beside a damaged book are kept with it: they must not be taken for the new book’s.
+ * @returns the path of the kept file; null when there was none
  */
 function setAside(bookPath: string, today: Day): string | null {
   const beside = besides.filter((suffix) => isThere(`${bookPath}${suffix}`))
@@ -163,7 +163,7 @@ function setAside(bookPath: string, today: Day): string | null {
   return isThere(target) ? target : null
 }
 
-/** Gives a file a second name; where the file system has no such thing, a copy gets it. */
+/** A copy gets the name where the file system has no second names. */
 function keepFile(path: string, target: string): void {
   try {
     linkSync(path, target)

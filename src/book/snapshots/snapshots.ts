@@ -9,10 +9,10 @@ import { freePath } from '../file/snapshot-files.ts'
 import { isFull } from '../file/trouble.ts'
 import { finishing, unfinishedIn } from '../file/unfinished.ts'
 
-/** A copy that was taken; `size` is in bytes. */
+/** `size` is in bytes. */
 export type Taken = { path: string; size: number }
 
-/** Copies a whole book into a new file, and checks the copy. */
+/** The copy is checked. */
 export type Copying = (target: string) => Promise<Taken>
 
 /**
@@ -33,7 +33,7 @@ export async function copyWhole(engine: SqliteEngine, from: string, target: stri
   return { path: target, size: statSync(target).size }
 }
 
-/** The reason why a copy is not whole, or does not hold the rows of the book; else null. */
+/** Null for a copy that is whole, and holds the rows of the book. */
 const wrongInCopy = (path: string, rows: Record<string, number>): Promise<string | null> =>
   withSqlite(path, async (copy) => {
     const damage = await copy.findDamage()
@@ -50,8 +50,7 @@ export const notWhole = (path: string, what: string): UserError =>
   )
 
 /**
- * Copies the whole book into its folder of snapshots, where it is only once it has been checked. To be called within a
- * transaction of the book.
+ * The copy is in the folder of snapshots only once it has been checked. To be called within a transaction of the book.
  * @param why the reason for the snapshot, for the file's name
  * @throws cannot, when it could not be taken: the work that it was to precede must not be done
  */
@@ -75,7 +74,7 @@ export async function takeSnapshot(copying: Copying, bookPath: string, today: Da
   })
 }
 
-/** Turns trouble with the folder of snapshots into an error that says what to do. */
+/** The error says what to do about the folder of snapshots. */
 export async function snapshotting<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -12,7 +12,6 @@ import { finishing } from '../file/unfinished.ts'
 import { currentSchema } from '../schema.ts'
 import { copyWhole, type Taken } from './snapshots.ts'
 
-/** The hint where something cannot be restored. */
 const another = 'Choose another: cl backups lists the snapshots.'
 
 /** @throws cannot, for a file that is not a book of this version or an older one, or is the book itself */

@@ -14,10 +14,9 @@ import { longerName, mayGoOn } from './longer-name.ts'
 import { type Meaning, meaningOf, type Unclear } from './meaning-of-name.ts'
 import { customerLabel, type HowToChoose, refusal } from './refused-name.ts'
 
-/** The surroundings of a write: the day, and the output that names an added customer. */
 export type Around = { today: Day; out: Pick<Output, 'sayWithNext'> }
 
-/** Asks with a short list, which also offers to add a new customer if one may be added. */
+/** A short list, which offers to add a new customer where one may be added. */
 async function ask({ prompts }: Context, typed: string, meaning: Unclear, offersNew: boolean): Promise<Whom> {
   const found = 'several' in meaning ? meaning.several : meaning.near
   const message =
@@ -30,7 +29,7 @@ async function ask({ prompts }: Context, typed: string, meaning: Unclear, offers
 }
 
 /**
- * The customer whom the user means, for a command that writes. A new one is added only by `chosenCustomer`.
+ * The customer whom the user means, for a command that writes; only `chosenCustomer` adds a new one.
  * @throws cannot, for several or none, where nobody can be asked
  */
 export async function chooseCustomer(context: Context, typed: string, options: HowToChoose = {}): Promise<Whom> {
@@ -38,11 +37,11 @@ export async function chooseCustomer(context: Context, typed: string, options: H
   return settle(context, typed, meaning, options)
 }
 
-/** A customer in front of a text: the words behind the name, and the choice, which is made once they are known to be right. */
+/** The choice is made once the words behind the name are known to be right. */
 type NameAndText = { name: string; rest: string[]; choose: (options?: HowToChoose) => Promise<Whom> }
 
 /**
- * The customer of a command that takes a name and a text; words that came after `--` are text.
+ * Words that came after `--` are text.
  * @param endsName true for a word that begins the text
  */
 export async function nameAndText(
@@ -72,7 +71,7 @@ const isWordOf =
     (findChannel(vocabulary, word) ?? findPurpose(vocabulary, word)) !== undefined
 
 /**
- * Several customers, each chosen as by `chooseCustomer`, and the rules of the book at the moment of the look-up.
+ * Chooses each as `chooseCustomer` does, with the rules of the book at the moment of the look-up.
  * @param behind the words behind the last name, which may still belong to it; `rest` is the words that do not
  * @throws cannot, as `chooseCustomer`
  */
@@ -121,7 +120,7 @@ async function settle(context: Context, typed: string, meaning: Meaning, how: Ho
   return ask(context, typed, meaning, offersNew)
 }
 
-/** The customer that was chosen; a new one is added here, and `Added …` is said with the answer. */
+/** A new customer is added here, and `Added …` is said with the answer. */
 export async function chosenCustomer(db: Writer, chosen: Whom, { out, today }: Around): Promise<Customer> {
   if ('id' in chosen) return customerStillThere(db, chosen.id)
   const added = await addCustomer(db, bareCustomer(chosen.newName, today))
@@ -129,7 +128,7 @@ export async function chosenCustomer(db: Writer, chosen: Whom, { out, today }: A
   return added
 }
 
-/** The id of the customer whom the user means, for a command that only reads. */
+/** For a command that only reads. */
 export async function customerIdFor(
   context: Context,
   typed: string,
@@ -140,15 +139,12 @@ export async function customerIdFor(
   return chosen.id
 }
 
-/**
- * The id of a customer as typed, for words that may also mean somebody outside the book.
- * @returns undefined when the words fit nobody in it
- */
+/** Undefined where the words fit nobody: they may mean somebody outside the book. */
 export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
   return 'near' in meaning ? undefined : customerIdFor(context, typed)
 }
 
-/** The id of the customer who is named; undefined when none is, as the command is then about all. */
+/** Undefined where nobody is named: the command is about all then. */
 export const customerIdIfNamed = async (context: Context, typed: string | undefined): Promise<number | undefined> =>
   typed === undefined ? undefined : customerIdFor(context, typed)

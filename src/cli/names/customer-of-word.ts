@@ -3,7 +3,7 @@ import type { Kind } from '#domain/customers/customer.ts'
 import { isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning, type FoundCustomer } from '#tables/customers/handles.ts'
 
-/** The only customer, or teammate, whose name or alias begins with a word or has one that does, where it stands there whole; else undefined. */
+/** The only one whose name or alias has a word that begins so, where it stands there whole; else undefined. */
 export async function customerOfWord(
   db: Reader,
   word: string,

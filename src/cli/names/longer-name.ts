@@ -3,36 +3,35 @@ import { isPlain } from '#domain/customers/name.ts'
 import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning } from '#tables/customers/handles.ts'
 
-/** A customer as typed, and the words behind the name. */
+/** `rest` is the words behind the name. */
 type NameAndRest = { name: string; rest: string[] }
 
-/** The most words that go on with a name: longer ones are quoted. */
 const mostWords = 4
 
 // Letters of all languages take their time to be told, and most words are plain.
 const isPartOfName = (word: string): boolean =>
   (isPlain(word) ? /^(?=.*[A-Za-z\d])[A-Za-z\d'.-]+$/ : /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}'\u2019.-]+$/u).test(word)
 
-/** A letter for a word of a name, as in `anna s`; `a` and `i` are words of notes unless a dot follows. */
+/** `a` and `i` are words of notes, and no initials as in `anna s`, unless a dot follows. */
 const isInitialOf = (part: string, word: string): boolean =>
   (word.length === 1 ? !/^[ai\d]$/i.test(word) : word.length === 2 && word.endsWith('.')) &&
   beginsSo(part, beginningOf(word.slice(0, 1)))
 
 const isAnd = (word: string): boolean => /^(?:and|und|et)$/i.test(word)
 
-/** A name without the words that say its `&`: `jim and bob`. */
+/** `jim and bob` are Jim & Bob. */
 export const withoutAnd = (typed: string): string => typed.replace(/\s(?:and|und|et)(?=\s)/gi, '')
 
-/** A name without the signs that people write around one: `@rosa`, `rosa:`, `rosa's`. */
+/** People write signs around a name: `@rosa`, `rosa:`, `rosa's`. */
 export const withoutEnds = (typed: string): string => typed.replace(/^@|(?:['\u2019]s)?[,;:]?$/giu, '')
 
 const isWordOf = (part: string, word: string): boolean => isOneName(part, word) || isInitialOf(part, word)
 
-/** Signs between the words of a name: an apostrophe may be typed as a space, as in `o malley`. */
+/** An apostrophe within a name may be typed as a space, as in `o malley`. */
 const between = () => [/[^\p{L}\p{N}\p{M}'\u2019]+/u, /[^\p{L}\p{N}\p{M}]+/u]
 
 /**
- * True when a name goes on as was typed: with the words that come next in it, or with all the others, in whatever order. Words
+ * True when a name goes on as was typed: with the words that come next in it, or with all the others, in any order. Words
  * that only occur in it may be of the note: `hotel garden party`, of Hotel Sunset Garden.
  */
 const goesOnSo = (name: string, first: string, words: string[]): boolean =>
@@ -45,14 +44,14 @@ const goesOnSo = (name: string, first: string, words: string[]): boolean =>
     return words.length === parts.length - 1 && words.every((word) => takeOut(left, word)) && left.every(begins)
   })
 
-/** Takes a word out of the parts of a name. @returns true when it was one of them */
+/** @returns true when the word was one of the parts */
 function takeOut(parts: string[], word: string): boolean {
   const at = parts.findIndex((part) => isOneName(part, word))
   if (at >= 0) parts.splice(at, 1)
   return at >= 0
 }
 
-/** The words behind a name that may still belong to it: a number, a name in quotes and a word that `endsName` are its end. */
+/** A number, a name in quotes and a word that `endsName` end the words that may belong to a name. */
 export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
   if (!(isPlain(first) ? /^\S*[A-Za-z]\S*$/ : /^\S*\p{L}\S*$/u).test(first)) return []
   if (/[,;:]$/.test(first)) return []
@@ -62,8 +61,7 @@ export function mayGoOn(first: string, rest: string[], endsName: (word: string) 
 }
 
 /**
- * A name that was typed without quotes, as in `log hotel astoria call`: whole words of a name or alias that begins as was
- * typed belong to it.
+ * A name may be typed without quotes, as in `log hotel astoria call`: whole words of the customer's name or alias belong to it.
  * @param rest the words behind the first one, none of which came after `--`; `words` are the ones that may belong to the name
  */
 export async function longerName(db: Reader, first: string, rest: string[], words: string[]): Promise<NameAndRest> {

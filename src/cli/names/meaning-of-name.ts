@@ -16,16 +16,14 @@ import { rulesOf } from '#tables/rules.ts'
 import { numberTyped } from '../numbers.ts'
 import { withoutAnd, withoutEnds } from './longer-name.ts'
 
-/** A customer whom only the first of the typed words name, and the words behind the name. */
+/** Only the first of the typed words name the customer; `rest` is the words behind. */
 export type NameBefore = { name: string; who: FoundCustomer; rest: string }
 
-/** Nobody, with the customers of a near name, and the one whom the first words name. */
+/** `near` has the customers of a near name, `before` the one whom the first words name. */
 type Nobody = { near: FoundCustomer[]; before?: NameBefore | undefined }
 
-/** The meaning of a name: one customer, several, or nobody. */
 export type Meaning = { one: FoundCustomer } | Unclear
 
-/** A name that means several customers, or nobody. */
 export type Unclear = { several: FoundCustomer[] } | Nobody
 
 async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
@@ -38,7 +36,7 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
 }
 
-/** The customers who fit the typed words, if these are no number: the first way that finds anybody decides. */
+/** The first way that finds anybody decides. A number finds nobody here. */
 async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const ways = [
     () => customersCalled(db, typed),
@@ -60,12 +58,11 @@ async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]>
   return []
 }
 
-/** The most words of a name that are looked for in front of a text. */
 const mostOfName = 4
 const withoutSigns = (text: string): string => text.replace(/[\s,;:.(\u2013-]+$/, '')
 const withoutJoint = (text: string): string => text.replace(/^(?:[-\u2013,;:]|because|since|as|and|und|et)\s+/i, '')
 
-/** The one customer whom the first words name, where the words behind them begin nobody's name. */
+/** The words behind the name begin nobody's name. */
 async function nameBefore(db: Reader, typed: string): Promise<NameBefore | undefined> {
   const words = typed.split(/\s+/).filter((word) => word !== '')
   for (let count = Math.min(mostOfName, words.length - 1); count > 0; count -= 1) {
@@ -79,24 +76,20 @@ async function nameBefore(db: Reader, typed: string): Promise<NameBefore | undef
   return undefined
 }
 
-/** Nobody has such a name: the customers near to it. */
 async function nobodyCalled(db: Reader, typed: string): Promise<Nobody> {
   const near = await nearTo(db, typed)
   const before = await nameBefore(db, typed)
   return { near: before && near.length === 0 ? [before.who] : near, before }
 }
 
-/** The customer of a bare number, and all others whom the number may mean. */
+/** A bare number may also begin a name, an alias or a phone number. */
 async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
   const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
   const all = [numbered, ...byWords, ...reached]
   return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
 }
 
-/**
- * By number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. A bare number that also
- * begins a name, an alias or a phone number means several.
- */
+/** By number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. */
 export async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   const number = numberTyped(typed)
   const numbered = number === undefined ? undefined : await customerById(db, number)
@@ -111,7 +104,7 @@ export async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   return { several: numbered ? found : nearestFirst(found, (each) => each.how, typed) }
 }
 
-/** All customers who fit the typed words, and the ones with a near name where nobody fits. */
+/** `near` has the ones with a near name where nobody fits. */
 export async function customersFitting(
   db: Reader,
   typed: string,
@@ -122,7 +115,7 @@ export async function customersFitting(
   return { found: [...('one' in meaning ? [meaning.one] : meaning.several), ...beginning], near: [] }
 }
 
-/** Customers for a search as it is typed: by the beginning of name or company, the nearest first; else those with a near name. */
+/** Fits the beginning of name or company, the nearest first; else near names. */
 export async function searchCustomers(db: Reader, typed: string): Promise<FoundCustomer[]> {
   const named = await customersBeginning(db, typed)
   if (typed.trim() === '') return named

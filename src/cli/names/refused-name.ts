@@ -5,7 +5,7 @@ import { firstOf } from '#views/text.ts'
 import type { NameBefore, Unclear } from './meaning-of-name.ts'
 
 /**
- * The ways to settle a name that does not mean one customer. `orNew`: a name that nobody has is meant as a new customer's;
+ * Ways to settle a name that does not mean one customer. `orNew`: a name that nobody has is meant as a new customer's;
  * `offersNew`: a question or a hint offers to add one; `hint`: the words to type instead where the name fits several;
  * `textBehind`: the words to type instead where a text is behind the name, which an answer to a question would lose.
  */
@@ -16,12 +16,11 @@ export type HowToChoose = {
   textBehind?: (before: NameBefore) => Hint | undefined
 }
 
-/** `Acme Bakery (#1, archived)`: a customer in a list to choose from. */
+/** `Acme Bakery (#1, archived)` */
 export const customerLabel = (found: FoundCustomer): string =>
   `${found.name} (#${found.id}${found.archivedOn === null ? '' : ', archived'})`
 const labels = (list: FoundCustomer[]): string => firstOf(list.map(customerLabel), 5)
 
-/** The error for a name that fits several customers or nobody, with the words to type instead. */
 export function refusal(
   typed: string,
   meaning: Unclear,

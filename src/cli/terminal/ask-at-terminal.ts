@@ -5,13 +5,9 @@ import { Ending } from './ending.ts'
 
 const breakOffs = ['ExitPromptError', 'AbortPromptError']
 
-/** An answer to choose, as it is shown and as it is meant. */
 export type Choice<T = unknown> = { name: string; value: T }
 
-/**
- * A question as the library takes it: a line of text, a note, one of a short list, one of a list
- * that is searched, or some of a list.
- */
+/** Questions as the library takes them. */
 export type Question = { message: string } & (
   | {
       type: 'input'
@@ -25,10 +21,7 @@ export type Question = { message: string } & (
   | { type: 'checkbox'; choices: (Choice & { checked: boolean })[]; loop: boolean; pageSize: number }
 )
 
-/**
- * Asks at the terminal of this process.
- * @throws 130, when it is broken off
- */
+/** @throws 130, when it is broken off */
 export async function askAtTerminal(question: Question, colour: boolean): Promise<unknown> {
   if (!colour) process.env['NO_COLOR'] = '1' // the library asks for it there, once, as it is loaded
   const { default: inquirer } = await import('inquirer')

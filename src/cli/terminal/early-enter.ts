@@ -3,8 +3,8 @@ type Key = { name?: string }
 const enter = { name: 'return' }
 
 /**
- * A search in which Enter may come before anybody is found, as at the end of a paste: it takes the first whom the text
- * finds. The library drops it. Whatever comes behind that Enter is no part of the text.
+ * Enter may come before anybody is found, as at the end of a paste, and the library drops it: here it takes the first whom the
+ * text finds. Anything behind that Enter is no part of the text.
  */
 export class EarlyEnter<Found> {
   readonly #source: Source<Found>
@@ -21,7 +21,6 @@ export class EarlyEnter<Found> {
     input.on('keypress', this.#press)
   }
 
-  /** Searches as the library asks for it. */
   readonly search = async (typed: string | undefined): Promise<Found[]> => {
     this.#typed = typed ?? ''
     this.#searches += 1
@@ -33,7 +32,6 @@ export class EarlyEnter<Found> {
     }
   }
 
-  /** Hears no more keys. */
   over(): void {
     this.#input.off('keypress', this.#press)
   }

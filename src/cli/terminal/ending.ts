@@ -25,7 +25,6 @@ export class Ending {
     return this.#ended.signal
   }
 
-  /** No question is open any more. */
   over(): void {
     process.off('SIGTERM', this.#end)
     process.off('SIGHUP', this.#hangUp)

@@ -6,17 +6,13 @@ import { pasteMode } from './paste-mode.ts'
 
 type ScreenSize = { columns: number; rows: number }
 
-/** A page that fits a terminal of a size: its lines, one under the other. */
 export type Page = (size: ScreenSize) => string
 
 type Waiting = { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void }
 
 const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80, rows: process.stderr.rows || 24 })
 
-/**
- * Pages at the terminal, each of which takes one key, and goes away with it. A key counts for a page that was seen: keys
- * that are typed while there is none, and pasted text, are dropped.
- */
+/** Each page takes one key, and goes away with it. Keys that are typed while there is no page, and pasted text, are dropped. */
 export class KeyPages {
   #reader: Interface | undefined
   #ending: Ending | undefined
@@ -26,7 +22,7 @@ export class KeyPages {
   #isBrokenOff = false
 
   /**
-   * Shows a page until one of its keys is pressed: a letter, in lower case, or `enter`.
+   * Waits for one of the keys: a letter, in lower case, or `enter`.
    * @throws 130, when it is broken off, or was since the last page
    */
   async next(page: Page, keys: string[]): Promise<string> {
@@ -71,7 +67,7 @@ export class KeyPages {
     this.#ending = undefined
   }
 
-  /** Takes the terminal: it shows no typed keys any more, and gives them one by one. */
+  /** A terminal that is held shows no typed keys, and gives them one by one. */
   #hold(): void {
     if (this.#ending) return
     this.#ending = new Ending()
@@ -119,7 +115,7 @@ export class KeyPages {
     process.stderr.write(text)
   }
 
-  /** Takes the page away, in as many rows as it has now: a terminal that became narrower has wrapped its lines. */
+  /** A terminal that became narrower has wrapped the lines of the page. */
   #erase(): void {
     if (this.#drawn.length === 0) return
     const { columns } = sizeOfScreen()

@@ -1,52 +1,46 @@
-/** The sign for the end of a line in a note of several lines. */
 const lineEnd = ' ⏎ '
 
-/** The effect of a key on a note: it goes on, it ends, or its line before is edited again. */
 type Pressed = 'goes on' | 'ends' | 'edits the line before'
 
-/** A note while it is typed: lines that were pasted, and the line that is edited now. */
+/** Pasted lines come before the line that is edited. */
 export class NoteText {
-  /** Lines before the one that is edited, each with its end. */
+  /** Each has its end. */
   #earlier: string
   #line: string
   #paste: 'none' | 'inside' | 'after return' = 'none'
-  /** Ends of the line that may be the end of the note, or of lines of a paste without marks. */
+  /** Ends of the line are the end of the note, or of lines of a paste without marks. */
   #ends: ('return' | 'enter')[] = []
 
-  /** @param initial the text to begin with; its last line is edited */
+  /** @param initial its last line is edited */
   constructor(initial = '') {
     const last = initial.lastIndexOf('\n') + 1
     this.#earlier = initial.slice(0, last)
     this.#line = initial.slice(last)
   }
 
-  /** The whole note. */
   get text(): string {
     return this.#earlier + this.#line
   }
 
-  /** The note in one line, as it is shown. */
   get shown(): string {
     return this.text.replaceAll('\n', lineEnd)
   }
 
-  /** The line that is edited. */
   get line(): string {
     return this.#line
   }
 
-  /** True once Enter ended it: a key that comes at once after it makes a line end of that Enter, as in a paste without marks. */
+  /** A key that comes at once after Enter makes a line end of it, as in a paste without marks. */
   get hasEnded(): boolean {
     return this.#ends.length > 0
   }
 
-  /** Takes the Enter that ended it back, as the note will not do. */
+  /** Takes back the Enter that ended the note, as the note will not do. */
   editAgain(): void {
     this.#ends = []
   }
 
   /**
-   * Takes a key.
    * @param name `return`, `enter` (a line feed), `backspace`, `paste-start`, `paste-end` or another
    * @param line the line as it is after the key
    */

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { codeOf } from '#errors.ts'
 
-/** The pager of a user who names none: it ends at once where all fits, keeps colours, and leaves the page on the screen. */
+/** `less` ends at once where all fits, keeps colours, and leaves the page on the screen. */
 const usual: [program: string, options: string[]] = ['less', ['-FRX']]
 
 /**
- * Shows a text in the user's pager, and waits until it is closed.
+ * Waits until the pager is closed.
  * @param command as a shell takes it; without one, `less -FRX`
- * @returns true when it was shown; a pager that is missing or fails has not shown it
+ * @returns false where the pager is missing or failed
  */
 export function showInPager(command: string | undefined, text: string, env: NodeJS.ProcessEnv): boolean {
   const options = {

@@ -4,15 +4,14 @@ import { cut, visible } from '#views/text.ts'
 import type { World } from '../world.ts'
 
 const megabyte = 1_000_000
-/** Milliseconds after which the line is there, and between two of its states. */
+/** Milliseconds until the line appears, and between two of its states. */
 const patience = 1_000
 const pace = 100
-/** The size of a book, in bytes, that a quick disk reads and writes within a quarter of a second, and others in seconds. */
+/** Bytes that a quick disk reads and writes within a quarter of a second, and others in seconds. */
 const slowSize = 20_000_000
 
 type Seen = Pick<World, 'stderr' | 'now' | 'pause' | 'countSeconds'>
 
-/** The line in a terminal that shows the progress of long work. */
 export class Progress {
   readonly #world: Seen
   #work: { what: string; began: number; shown: number | null } | undefined
@@ -22,9 +21,9 @@ export class Progress {
   }
 
   /**
-   * Shows the progress of work that has taken longer than a second, and lets Ctrl-C be heard.
-   * @param all the whole of the work, in the unit of `done`: at the end of it the line goes away; null where the whole is not
-   *   known, then `done` is in bytes
+   * Shows work that has taken longer than a second, and lets Ctrl-C be heard.
+   * @param all the whole of the work, in the unit of `done`, at which the line goes away; null where it is not known: `done` is in
+   *   bytes then
    * @throws 130, when it is broken off
    */
   async tell(what: string, done: number, all: number | null): Promise<void> {
@@ -49,9 +48,8 @@ export class Progress {
   }
 
   /**
-   * Shows at once a line about work of which the progress cannot be told, and its seconds, until it is over; Ctrl-C is not
-   * heard meanwhile.
-   * @param size the bytes of the files that it reads or writes; below 20 MB the work takes a moment only, and no line is shown
+   * Shows a line and its seconds at once, for work whose progress cannot be told; Ctrl-C is not heard meanwhile.
+   * @param size the bytes of the files that it reads or writes; below 20 MB it is done in a moment, and no line is shown
    */
   async during<T>(what: string, size: number, work: () => Promise<T>): Promise<T> {
     if (size < slowSize || !this.#world.stderr.isTerminal) return work()
@@ -68,7 +66,6 @@ export class Progress {
     }
   }
 
-  /** Takes the line away, if there is one. */
   clear(): void {
     if (this.#work && this.#work.shown !== null) this.#world.stderr.write('\r\u001b[K')
     this.#work = undefined

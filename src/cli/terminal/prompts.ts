@@ -4,36 +4,32 @@ import type { World } from '../world.ts'
 import type { Choice, Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
 
-/** Reads an answer. @throws UserError, for one that will not do */
+/** @throws UserError, for an answer that will not do */
 type Read<T> = (text: string) => T | Promise<T>
 
-/** The check of an answer by its reader: true, or the reason why it will not do. */
+/** True, or the reason why the answer will not do. */
 const verdictBy =
   (read: Read<unknown>) =>
   async (text: string): Promise<string | true> =>
     (await reasonAgainst(() => read(text))) ?? true
 
-/**
- * Questions to the person at the terminal. Where there is none, each fails and says which option was needed.
- * Answers come back as they are read; nothing has been written when one is broken off.
- */
+/** Without a terminal, each question fails and says which option was needed. Nothing has been written when one is broken off. */
 export class Prompts {
   readonly #ask: <T>(question: Question) => Promise<T>
   readonly #isSomebodyThere: () => boolean
 
-  /** @param options `never`: no question may be asked (`--no-input`); `colour`: questions may have colour */
+  /** @param options `never`: no question may be asked (`--no-input`) */
   constructor(world: World, { never, colour }: { never: boolean; colour: boolean }) {
     this.#ask = async <T>(question: Question) => (await world.ask(question, colour)) as T
     this.#isSomebodyThere = () => !never && world.stdinIsTerminal && world.stderr.isTerminal
   }
 
-  /** True when somebody is there to be asked. */
   get available(): boolean {
     return this.#isSomebodyThere()
   }
 
   /**
-   * A line of text, as it is read; one that `read` refuses with an error of the user is asked for again.
+   * A line that `read` refuses with an error of the user is asked for again.
    * @param initial is there to begin with, and can be edited
    */
   async line<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
@@ -42,19 +38,19 @@ export class Prompts {
     return read(await this.#ask<string>({ type: 'input', ...asked }))
   }
 
-  /** A note, read as a line is; of several lines where several are pasted at once. */
+  /** Several lines that are pasted at once are one note. */
   async note<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
     return read(
       await this.#ask<string>({ type: 'note', message: visible(message), initial, validate: verdictBy(read) }),
     )
   }
 
-  /** Pages that take a key each. The caller releases them, also before it asks a question. */
+  /** The caller releases the pages, also before it asks a question. */
   async keyPages(): Promise<KeyPages> {
     return new (await import('./key-pages.ts')).KeyPages()
   }
 
-  /** Some of a list, in which all are ticked to begin with. */
+  /** All are ticked to begin with. */
   async untick<T>(message: string, choices: Choice<T>[]): Promise<T[]> {
     return this.#ask<T[]>({
       type: 'checkbox',
@@ -65,7 +61,7 @@ export class Prompts {
     })
   }
 
-  /** One of a list, all in sight where the terminal has room for it. */
+  /** All are in sight where the terminal has room. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
     return this.#ask<T>({
       type: 'select',
@@ -77,7 +73,6 @@ export class Prompts {
     })
   }
 
-  /** One of a long list, searched as it is typed. */
   async search<T>(message: string, source: (typed: string) => Promise<Choice<T>[]>): Promise<T> {
     return this.#ask<T>({
       type: 'search',

@@ -2,34 +2,33 @@ import { checkNote } from '#domain/customers/name.ts'
 import { isInterrupted } from '#errors.ts'
 import type { Context } from '../context.ts'
 
-/** Reads a text that may be left empty: null for an empty one. */
+/** Null for an empty text. */
 const orNothing =
   <T>(read: (text: string) => T) =>
   (text: string): T | null =>
     text.trim() === '' ? null : read(text)
 
-/** Asks for a line that may be left empty. @returns the line as it is read, or null for an empty one */
+/** Null for an empty line. */
 export const askOrNothing = <T>(
   { prompts }: Context,
   message: string,
   read: (text: string) => T | Promise<T>,
 ): Promise<T | null> => prompts.line(message, orNothing(read))
 
-/** Asks for a note, which may be left out; a paste of many lines is one note. */
+/** A paste of many lines is one note. */
 export const askForNote = ({ prompts }: Context, message = 'A note (Enter for none)'): Promise<string | null> =>
   prompts.note(
     message,
     orNothing((text) => checkNote('note', text)),
   )
 
-/** Asks a question that is answered with yes or no. */
 export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>
   prompts.select(question, [
     { name: 'yes', value: true },
     { name: 'no', value: false },
   ])
 
-/** Puts questions one after the other. Ctrl-C breaks it off, and the answers so far stay. */
+/** Ctrl-C breaks it off, and the answers so far stay. */
 export async function askEach<Question, Answer>(
   questions: Question[],
   ask: (question: Question) => Promise<Answer>,

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 
-/** The states that the thread and its caller share: the thread waits, it writes, or it has to end. */
+/** The thread and its caller share the state: the thread waits, it writes, or it has to end. */
 const state = { waits: 0, writes: 1, ends: 2 }
 
-/** The thread: the seconds are letters of any code page, and the cursor goes back before them. */
+/** The seconds are letters of any code page, and the cursor goes back before them. */
 const thread = `
   const { writeSync } = require('node:fs')
   const { workerData: { descriptor, pace, told, state } } = require('node:worker_threads')
@@ -19,7 +19,7 @@ const thread = `
 `
 
 /**
- * Counts seconds at the cursor of a terminal, also while SQLite keeps this thread busy.
+ * Counts at the cursor of a terminal, also while SQLite keeps this thread busy.
  * @param pace milliseconds from one number to the next
  * @returns the end of it: once called, nothing more is written
  */

@@ -2,7 +2,7 @@ import { createPrompt, makeTheme, useEffect, useKeypress, usePrefix, useRef, use
 import { NoteText } from './note-text.ts'
 import { pasteMode } from './paste-mode.ts'
 
-/** Asks the terminal to say where a paste begins and ends, until the question is over. */
+/** The terminal says where a paste begins and ends, until the question is over. */
 function usePasteMarks(): void {
   useEffect(() => {
     process.stderr.write(pasteMode.on)
@@ -12,7 +12,7 @@ function usePasteMarks(): void {
   }, [])
 }
 
-/** A question for a note: a paste of many lines is one note, and Enter ends it. `initial` is there to begin with. */
+/** A paste of many lines is one note, and Enter ends it. `initial` is there to begin with. */
 export const notePrompt = createPrompt<
   string,
   { message: string; initial: string; validate: (text: string) => true | string | Promise<true | string> }

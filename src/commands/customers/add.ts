@@ -53,10 +53,7 @@ export const add = command({
   },
 })
 
-/**
- * The pieces of the line, unchanged.
- * @throws wrong usage, for a name that goes on behind the value of an option, as in `add Old --tag vip Tom`
- */
+/** @throws wrong usage, for a name that goes on behind the value of an option, as in `add Old --tag vip Tom` */
 function refuseSplitName(pieces: Piece[]): Piece[] {
   const [, first = pieces.length] = pieces.flatMap((each, at) => (isOwn(each) ? [at] : []))
   const option = pieces.find(({ option }, at) => at > first && option?.required)
@@ -71,7 +68,7 @@ const splitName = (word: string, option: string) =>
     'Words that belong together go in quotes, as in: cl add "Old Tom" --note "likes rye"',
   )
 
-/** Details that people type behind a name without their option: the option of each, and its value, alone or behind the word for it. */
+/** Details that people type behind a name without their option: the option of each, and the pattern of its value. */
 const detailsTyped: [option: string, value: RegExp][] = [
   ['email', /(?:e-?mail )?(\S+@\S+\.\S+)/],
   ['every', /every ((?:\d\S*|two|three|week|month|quarter)(?: \S+)?)/],
@@ -81,7 +78,7 @@ const detailsTyped: [option: string, value: RegExp][] = [
   ['phone', /(?:(?:phone|tel) )?(\+?\d[\d ()./-]{5,})/],
 ]
 
-/** A line to type for a name that ends with a detail, as in `add Dan every 2w`; undefined for another name. */
+/** A line to type for a name that ends with a detail, as in `add Dan every 2w`. */
 function detailInName(name: string, quote: Quote): string | undefined {
   for (const [option, value] of detailsTyped) {
     const [, before, said, detail = ''] = new RegExp(`^(.*?\\S) (${value.source})$`, 'i').exec(name) ?? []

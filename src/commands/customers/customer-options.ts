@@ -16,7 +16,6 @@ import { phoneKey } from '#formats/phone.ts'
 import { dateLabelled, noteDate, removeDate } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
 
-/** Gives a command the options that `add` and `edit` share. */
 export const withCustomerOptions = <Args extends unknown[], Options extends OptionValues>(
   cmd: Commander<Args, Options>,
 ) =>
@@ -33,16 +32,14 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--tag <tag>', 'a tag (repeatable)', collect)
     .option('--note <text>', 'a note about them')
 
-/** Details of several words without quotes, behind the name: `--every 2 weeks`. */
+/** Details of several words need no quotes behind the name: `--every 2 weeks`. */
 export const wholeDetails = wholeValues(['text', 'name', 'number', 'cadence', 'day'])
 
-/** Details of a customer that the command line can name; the customer may get another name. */
 export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<never, never>>> & {
   name?: string
   team?: boolean
 }
 
-/** A cadence, or `default` for the shop's own. */
 export const everyFrom = (text: string): Cadence | 'default' =>
   text.trim().toLowerCase() === 'default' ? 'default' : cadenceFrom(text)
 
@@ -82,7 +79,6 @@ export async function detailsWith(
   return details
 }
 
-/** The check of each detail that is a text. */
 export const checks = {
   name: (text: string) => checkName('name', text),
   company: (text: string) => checkName('company', text),
@@ -92,7 +88,6 @@ export const checks = {
   note: (text: string) => checkNote('note', text),
 }
 
-/** Details that one option says as a whole; an empty text takes the detail away. */
 const plainDetails = ({ name, company, email, phone, address, every, goal, note, team }: SaidOfCustomer) => ({
   name: name === undefined ? undefined : checks.name(name),
   company: orNone(company, checks.company),
@@ -107,14 +102,14 @@ const plainDetails = ({ name, company, email, phone, address, every, goal, note,
 
 const birthday = 'birthday'
 
-/** Reads a birthday as it was typed; null where an empty text takes it away, undefined where nothing was said. */
+/** Null takes a birthday away (an empty text was typed); undefined leaves it. */
 export const birthdayFrom = async (
   context: Context,
   { birthday: typed }: { birthday?: string },
 ): Promise<YearlyDay | null | undefined> =>
   typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
 
-/** Notes a customer's birthday among their yearly days, or takes it away. @returns the birthday now, or null */
+/** @returns the birthday now, or null */
 export async function writeBirthday(
   db: Writer,
   customerId: number,

@@ -26,7 +26,7 @@ import { giveFirstDay } from './first-day.ts'
 
 const words = 'alias|company|email|phone|address|every|goal|since|birthday|tag|note|name'
 
-/** The line with its option, where the dashes in front of a detail were left out: `edit acme phone 0352`. */
+/** The line as it was meant, where the dashes in front of a detail were left out: `edit acme phone 0352`. */
 function withDashes({ who, name, rest }: NameBefore): Hint | undefined {
   const [, detail, value] = new RegExp(`^(${words}) (.+)$`, 'i').exec(rest) ?? []
   if (detail === undefined || value === undefined) return undefined
@@ -113,7 +113,7 @@ function without(
   }
 }
 
-/** Asks for each detail, with today's value to begin with. @returns the details that were changed */
+/** Asks for each detail, with today's value to begin with. @returns the details that changed */
 async function askForChanges({ prompts, day }: Context, before: CustomerDetails): Promise<SaidOfCustomer> {
   const ask = <T>(message: string, before: string | null, read: (text: string) => T | Promise<T>) => {
     const initial = before ?? ''

@@ -7,7 +7,7 @@ import { firstDayFor } from '#tables/customers/first-days.ts'
 
 /**
  * Gives a first day to a customer without a care visit who would be due at once (docs/scoring.md, "The care visit").
- * @returns the first day; null where they need none
+ * @returns null where they need none
  */
 export async function giveFirstDay(db: Writer, today: Day, id: number): Promise<Day | null> {
   const [found] = await scoresOn(await seenFrom(db, today), [id])

@@ -3,10 +3,7 @@ import { type Quote, word } from '#hints.ts'
 
 const called = { phone: 'phone', email: 'e-mail', address: 'address' }
 
-/**
- * The line to type to keep what a text tells of as the customer's own phone, e-mail or address.
- * @returns undefined for a text that tells of none
- */
+/** The line that keeps a phone, e-mail or address in a text as the customer's own; undefined where the text has none. */
 export function keepingContact(text: string, customer: string, quote: Quote): string | undefined {
   const found = contactIn(text)
   if (!found) return undefined

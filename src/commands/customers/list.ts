@@ -82,7 +82,6 @@ async function fittingName(db: Reader, name: string): Promise<Fitting> {
   return { ids: new Set(found.map(({ id }) => id)), near }
 }
 
-/** The option that a word alone perhaps means. */
 const optionOfWord: Record<string, string> = {
   archived: '--archived',
   team: '--team',
@@ -91,7 +90,7 @@ const optionOfWord: Record<string, string> = {
   last: '--sort last',
 }
 
-/** The line for a name that fits nobody who is listed: it names an archived one, a tag that is called so, or the nearest. */
+/** The words for a name that fits nobody in the list: an archived customer has it, or a tag, or somebody's name is near. */
 function nobodyFits({ ids, near }: Fitting, name: string, lines: CustomerLine[]): string {
   const nobody = `Nobody here is called "${name}".`
   const option = Object.hasOwn(optionOfWord, name) ? optionOfWord[name] : undefined

@@ -47,7 +47,6 @@ export const merge = command({
 
 const label = ({ name, id }: Customer): string => `${name} (#${id})`
 
-/** The rows that go over with a customer or teammate, in words. */
 async function movedWords(db: Reader, id: number): Promise<string> {
   const { own, done } = await countsOf(db, id)
   const rows = joined(' and ', [countedKinds(own), done.length > 0 && `what they did (${countedKinds(done)})`])

@@ -104,7 +104,7 @@ async function refuseEverybody({ book }: Context, name: string, words: string[])
   )
 }
 
-/** The reasons of a customer, and in words all of them where one is for today. */
+/** The reasons of a customer; `left` has their words where one of them is for today. */
 async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reasons: Reason[]; left: string[] }> {
   const seen = await seenFrom(db, today)
   const { settings } = seen.rules
@@ -143,8 +143,8 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
     const stillDue = meant.flatMap((standing) => dueMeanwhile(standing, seen, ahead))
     const lines =
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
-    const moved =
-      days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come one after another.`
+    const after = days.size === 1 ? 'after it' : 'one after another'
+    const moved = days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come ${after}.`
     const text = `No care visit is due before ${dayInWords(until, today)}.${moved}`
     return {
       summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,
@@ -153,7 +153,7 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
   })
 }
 
-/** The standings of everybody, or of all with a tag. @throws cannot, where there is nobody */
+/** @throws cannot, where nobody has the tag */
 async function standingsTagged(
   seen: SeenBook,
   tag: string | undefined,
@@ -171,7 +171,7 @@ async function standingsTagged(
   return meant
 }
 
-/** The reasons of one customer in that time, but for care visits; a line each. */
+/** The reasons that come up during the snooze, but for care visits; a line each. */
 function dueMeanwhile(
   { customer, score, ...rest }: Standing<ListedCustomer>,
   { rules, today }: SeenBook,
@@ -184,8 +184,8 @@ function dueMeanwhile(
 }
 
 /**
- * A day, a length of time from today such as `2w`, or `off`; `until friday` and `for 2 weeks` as well, a month or a season, which is
- * its first day, and what is behind one: `after christmas`.
+ * A day, a length of time from today such as `2w`, or `off` (null); also `until friday`, `for 2 weeks`, `after christmas`,
+ * and a month or a season, which is its first day.
  */
 async function untilFrom({ today, day }: Context, words: string): Promise<Day | null> {
   const [, after, typed = ''] = /^(?:(?:until|till|for|to)\s+)?(after\s+)?(.*)$/is.exec(words.trim()) ?? []

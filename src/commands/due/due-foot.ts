@@ -15,7 +15,7 @@ import { waitedWords } from '#views/due/score-words.ts'
 import { counted } from '#views/text.ts'
 
 const namesShown = 3
-/** The days for which a good word is enough: nobody is named again in them. */
+/** A good word is enough for a week: the customer is not named again in it. */
 const goodFor = 7
 const mostLines = 4
 
@@ -23,13 +23,11 @@ const mostLines = 4
 type FootLine = { text: Hint; ratio?: true }
 
 type Shop = {
-  /** The customers who had a good word lately. */
   greeted: Set<number>
   letters: Awaited<ReturnType<typeof lettersDueForReview>>
   audit: Awaited<ReturnType<typeof auditState>>
 }
 
-/** The state of the shop as a whole, for the foot. */
 export async function shopOn(db: Reader, today: Day): Promise<Shop> {
   const [greeted, letters, audit] = await Promise.all([
     goodTouchSince(db, addDays(today, 1 - goodFor), today),
@@ -39,7 +37,7 @@ export async function shopOn(db: Reader, today: Day): Promise<Shop> {
   return { greeted, letters, audit }
 }
 
-/** The lines below the list of `cl due`: at most four. */
+/** At most four lines. */
 export const whatElseIsDue = (
   shop: Shop,
   rules: Rules,
@@ -53,7 +51,7 @@ export const whatElseIsDue = (
   ...shopLines(shop, today),
 ]
 
-/** The number of customers below the goal, and three of them for a good word: all take turns by the day. */
+/** The number of customers below the goal, and three of them for a good word: the day decides whose turn it is. */
 function belowLine(
   { greeted }: Shop,
   { settings }: Rules,
@@ -71,7 +69,6 @@ function belowLine(
   return [{ text, ratio: true }]
 }
 
-/** A day to count turns from. */
 const rulesBegin = '2000-01-01' as Day
 
 function savingsLine(standings: Standing<ListedCustomer>[]): FootLine[] {
@@ -81,11 +78,9 @@ function savingsLine(standings: Standing<ListedCustomer>[]): FootLine[] {
   return [{ text: `Savings to tell of: ${names}: cl savings --untold`, ratio: true }]
 }
 
-/** The first of some names, and the number of the others. */
 const andMore = (names: string[]): string =>
   names.slice(0, namesShown).join(', ') + (names.length > namesShown ? ` and ${names.length - namesShown} more` : '')
 
-/** Promises and requests that have no day and are not late yet. */
 function withoutDayLine(standings: Standing<ListedCustomer>[], today: Day): FootLine[] {
   const loops = standings.flatMap(({ openLoops }) =>
     openLoops.filter((loop) => loop.dueOn === null && loop.dueBy !== null && loop.dueBy > today && isOpen(loop, today)),
@@ -113,7 +108,6 @@ function waitingLine(standings: Standing<ListedCustomer>[], { settings }: Rules,
   return [{ text: `${wait} on somebody, the longest ${waitedWords(longest)}: cl loops` }]
 }
 
-/** The lines about the shop itself: its letters, and the audit. */
 function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
   const lines: FootLine[] = []
   const [first] = letters
@@ -127,7 +121,6 @@ function shopLines({ letters, audit }: Shop, today: Day): FootLine[] {
   return lines
 }
 
-/** The lines below a page, without the ones about rows that its table has. */
 export const linesBelow = (foot: FootLine[], { all, ratio }: Shown, quote: Quote): string[] =>
   foot
     .filter((each) => !(each.ratio && (all || ratio)))

@@ -41,7 +41,7 @@ const withDueOptions = (cmd: Commander) =>
 
 type Options = OptionsOf<typeof withDueOptions>
 
-/** The options with the days ahead that words name in the place of `--soon`. @throws wrong usage, for both at once */
+/** Words such as `this week` stand for `--soon`. @throws wrong usage, for both at once */
 async function withDaysAhead(context: Context, options: Options, words: string[]): Promise<Options> {
   if (words.length === 0) return options
   if (options.soon !== undefined)
@@ -110,7 +110,7 @@ async function notify(context: Context, rows: DueRow<ListedCustomer>[], { ratioG
     throw cannot('No notification could be shown here.', 'On Linux, install libnotify-bin, which has notify-send.')
 }
 
-/** The list and its foot. A page and a count show neither tags nor last touches, which take their time. */
+/** A page and a count show neither tags nor last touches, which take time to read. */
 export async function morningList(
   db: Reader,
   today: Day,
@@ -145,13 +145,12 @@ export async function morningList(
   }
 }
 
-/** The kind of which the book has nobody, of the kinds that are wanted; null where it has somebody. */
+/** The wanted kind of which the book has nobody; null where it has somebody. */
 async function missingKind(db: Reader, rows: unknown[], { team, customers }: KindOptions): Promise<Kind | null> {
   const kind = team ? 'teammate' : customers ? 'customer' : undefined
   return rows.length > 0 || (await hasCustomers(db, kind)) ? null : (kind ?? 'customer')
 }
 
-/** The next customer to become due, of the kinds that are wanted. */
 export async function nextIn(seen: SeenBook, options: KindOptions): Promise<Coming | null> {
   const [standings, others] = await Promise.all([standingsOn(seen), othersToCome(seen)])
   const wanted = standings.filter(({ customer }) => isWantedKind(options, customer.kind))
@@ -166,7 +165,6 @@ type MorningList = Awaited<ReturnType<typeof morningList>>
 
 type Quiet = Pick<MorningList, 'tag' | 'next' | 'missing' | 'settings'>
 
-/** The sentence for a list of today on which nobody is. */
 export function nobodyToday(list: Quiet, today: Day): string {
   const { next, settings } = list
   const whoIsNext = next && nextWords(next, settings.ratioGoal, today)
@@ -174,12 +172,10 @@ export function nobodyToday(list: Quiet, today: Day): string {
   return nobodyOfThese(list, 'needs you today') ?? all
 }
 
-/** The sentence for a list of everybody on which nobody is. */
 const nobodyScored = (list: Quiet): string =>
   nobodyOfThese(list, 'is scored') ??
   'Nobody is scored: all are archived, or came later. To see them: cl list, cl list --archived'
 
-/** The sentence for a list of those with a tag, or of a kind of which the book has nobody. */
 function nobodyOfThese({ tag, missing }: Quiet, does: string): string | undefined {
   if (tag)
     return `Nobody ${tag.isKnown ? `with the tag "${tag.name}" ${does}` : `has the tag "${tag.name}"`}. cl list shows the tags.`

@@ -8,16 +8,15 @@ import type { View } from '#views/view.ts'
 import { morningList, nobodyToday } from './due.ts'
 
 const namesShown = 3
-/** The lines of the screen that are neither the table's nor the commands'. */
 const otherLines = 3
 
-/** Commands, each with its meaning beside it, or below it where the terminal is too narrow. */
+/** Each command has its meaning beside it, or below it where the terminal is too narrow. */
 const commandsView: View<string> = {
   text: (page, { tableWidth }) => termsFitting(page, tableWidth),
   json: (page) => page,
 }
 
-/** The page of `cl` alone in a terminal: the first of today's list, and the commands of a day; without a book, how to begin. */
+/** The page of `cl` alone in a terminal; without a book, it says how to begin. */
 export async function firstScreen({ book, out, today }: Context): Promise<void> {
   if (book.isNew) return out.show(begin, commandsView, { paged: false })
   const list = await book.read(async (db) =>

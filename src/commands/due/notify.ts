@@ -4,13 +4,9 @@ import type { DueRow } from '#domain/due/due.ts'
 import { reasonWords } from '#views/due/score-words.ts'
 import { counted, excerpt } from '#views/text.ts'
 
-/** The most customers that a notification names. */
 const named = 3
 
-/**
- * Shows today's list as a notification of the desktop; none for an empty list.
- * @returns false where no notification could be shown
- */
+/** An empty list is not shown. @returns false where no notification could be shown */
 export async function notifyOf(
   { platform, runProgram }: Context,
   rows: DueRow<ListedCustomer>[],
@@ -27,7 +23,6 @@ export async function notifyOf(
   return code === 0
 }
 
-/** Text as AppleScript and PowerShell take it between their quotes. */
 const appleText = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 const powershellText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -38,7 +33,7 @@ function lineFor(platform: NodeJS.Platform, title: string, text: string): string
   return ['notify-send', '--app-name=cl', title, text]
 }
 
-/** A balloon of the task bar, which every Windows has without anything installed. */
+/** Every Windows has a balloon of the task bar, without anything installed. */
 const balloon = (title: string, text: string): string =>
   `Add-Type -AssemblyName System.Windows.Forms; $note = New-Object System.Windows.Forms.NotifyIcon; ` +
   `$note.Icon = [System.Drawing.SystemIcons]::Information; $note.Visible = $true; ` +

@@ -8,11 +8,10 @@ import { type Hint, hintText } from '#hints.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
-/** The day and the teammate that `--by` named. */
 export type By = { day?: Day; teammate?: string }
 
 /**
- * Reads `--by`, which is a day or a teammate: a word that can be read as a day is one.
+ * Reads `--by`: a word that can be a day is one, and any other is a teammate.
  * @throws wrong usage, for two days or two teammates, for an impossible day, and for a word that is neither
  */
 export async function readBy(context: Context, said: string[] = []): Promise<By> {
@@ -61,7 +60,7 @@ async function teammatesCalled(db: Reader, name: string): Promise<FoundCustomer[
   return exact.length > 0 ? exact : onTeam(await customersBeginning(db, name))
 }
 
-/** The hint that adds somebody to the team: a customer of that name is there already, and cannot be added. */
+/** A customer of that name cannot be added to the team: there is one already. */
 async function howToJoin(db: Reader, name: string): Promise<Hint> {
   if (foldName(name) === '') return 'To add a teammate: cl add NAME --team'
   const [customer] = await customersCalled(db, name)
@@ -72,7 +71,7 @@ async function howToJoin(db: Reader, name: string): Promise<Hint> {
 
 /**
  * A teammate by name or alias, or by the beginning of a word of it.
- * @throws cannot, when nobody on the team, or more than one, has that name
+ * @throws cannot, for nobody on the team, and for several
  */
 export async function teammateNamed(db: Reader, name: string): Promise<FoundCustomer> {
   const [first, ...others] = await teammatesCalled(db, name)
@@ -89,7 +88,7 @@ export async function teammateNamed(db: Reader, name: string): Promise<FoundCust
   return first
 }
 
-/** The id of a teammate, as `teammateNamed` finds them; null for `none`: nobody in particular. */
+/** `none` is nobody in particular: null. */
 export const teammateOrNone = async (db: Reader, name: string): Promise<number | null> =>
   name === 'none' ? null : (await teammateNamed(db, name)).id
 

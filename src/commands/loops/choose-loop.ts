@@ -14,7 +14,6 @@ import { customersCalled } from '#tables/customers/handles.ts'
 import { loopById, openLoops } from '#tables/loops.ts'
 import { firstOf } from '#views/text.ts'
 
-/** The refusal of a loop that is not open, with the reason. */
 export function notOpen(loop: NamedLoop, today: Day): UserError {
   const name = `The ${loop.kind} #${loop.id}`
   if (loop.closedOn === null)
@@ -35,23 +34,21 @@ export function stillOpen(fresh: NamedLoop | undefined, asked: NamedLoop, today:
   return fresh
 }
 
-/** The loop itself. @throws cannot, when it is not open */
+/** @throws cannot, when the loop is not open */
 function openLoopNumbered(loop: NamedLoop, today: Day): NamedLoop {
   if (loop.closedOn !== null || !isOpen(loop, today)) throw notOpen(loop, today)
   return loop
 }
 
-/** A loop in a list to choose from. */
 export const summaryOf = (loop: Pick<NamedLoop, 'id' | 'kind' | 'text'>): string =>
   `#${loop.id} ${loop.kind}: ${loop.text}`
 
-/** True when a word that looks like a loop's number is a customer's number or name. */
 async function isCustomer(db: Reader, which: string): Promise<boolean> {
   if (which.startsWith('#')) return (await customerById(db, Number(which.slice(1)))) !== undefined
   return (await customersCalled(db, which)).length > 0
 }
 
-/** The words to type where no loop is meant: `cl due` also lists touches of theirs that wait for an answer. */
+/** Touches of theirs that wait for an answer are in `cl due`, too, and are often meant where no loop is. */
 async function whatWaits({ book, today }: Context, isMeant: (touch: Asked) => boolean): Promise<string> {
   const waiting = await book.read(async (db) => waitingTouches(await seenFrom(db, today), addDays(today, 1)))
   const meant = waiting.find(isMeant)
@@ -67,7 +64,7 @@ async function whatWaits({ book, today }: Context, isMeant: (touch: Asked) => bo
 const chooseLoop = async (context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> =>
   openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
 
-/** The loop of that number, open or closed, or the only open one of the customer, as `chooseLoop` finds it. */
+/** As `chooseLoop`, but a number may be that of a closed loop. */
 export async function chooseAnyLoop(
   context: Context,
   which: string,
@@ -102,7 +99,6 @@ export async function chooseAnyLoop(
   )
 }
 
-/** The most loops that a message names: `cl loops` has all. */
 const mostNamed = 5
 
 const isNumber = (word = '') => numberTyped(word) !== undefined

@@ -5,7 +5,7 @@ import { cannot } from '#errors.ts'
 import { closeLoop, loopById } from '#tables/loops.ts'
 import { stillOpen } from './choose-loop.ts'
 
-/** The end of a loop: its day, its outcome (`as`) if not kept, mended or done, the user's note, and the touch that ended it. */
+/** `as` is the outcome, where it is not kept, mended or done; `touchId` the touch that ended the loop. */
 type Ending = { on: Day; as?: string | undefined; note: string | null; touchId?: number | null }
 
 /**

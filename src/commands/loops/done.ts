@@ -68,7 +68,7 @@ export const done = command({
   },
 })
 
-/** Names what is open with another customer, whose name alone was taken for the note: `done anna tom`. */
+/** A customer's name alone may have been taken for the note: `done anna tom`. */
 async function sayWhoElse({ book, out, today }: Context, note: string, closed: NamedLoop[]): Promise<void> {
   const name = note.replace(/^(?:and|&|und|et) /i, '')
   if (/[\s,]/.test(name)) return
@@ -81,7 +81,7 @@ async function sayWhoElse({ book, out, today }: Context, note: string, closed: N
   out.say(`"${name}" became the note, and is a customer with something open: ${next}`)
 }
 
-/** Names the command for a note that begins with a day of the past, as in `done 7 yesterday`. */
+/** A note that begins with a day of the past, as in `done 7 yesterday`, may have been meant as `--on`. */
 async function sayDayNotTaken(
   { out, quote }: Context,
   note: string[],

@@ -59,7 +59,7 @@ export const loop = command({
 const dayOrNone = async (context: Context, by: string): Promise<Day | null> =>
   by.trim().toLowerCase() === 'none' ? null : context.day(by, 'future')
 
-/** The loop as it is now. @throws cannot, when it was taken back meanwhile */
+/** @throws cannot, when the loop was taken back meanwhile */
 async function stillThere(db: Reader, asked: NamedLoop): Promise<NamedLoop> {
   const fresh = await loopById(db, asked.id)
   if (!fresh) throw cannot(`There is no loop #${asked.id} any more.`, 'cl loops shows what is open.')
@@ -81,7 +81,6 @@ async function changesTo(db: Writer, before: NamedLoop, said: LoopChanges, today
   return { ...said, text: said.text === before.text ? undefined : said.text }
 }
 
-/** The page of one loop, with the touch that opened it. */
 async function pageOf(db: Reader, today: Day, loop: NamedLoop): Promise<LoopPage> {
   return {
     loop: withDueBy(loop, await settingsOf(db)),

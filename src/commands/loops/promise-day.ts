@@ -6,7 +6,7 @@ import { word } from '#hints.ts'
 
 const isWithSlashes = /^\d{1,4}(?:\/\d{1,4}){1,2}$/
 
-/** A promise as it was typed, and the day that its text ends with; null where it names none. */
+/** `day` is the day that the text ends with; null for none. */
 type PromiseText = { text: string; day: Day | null }
 
 /**
@@ -25,8 +25,8 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
 }
 
 /**
- * Names the command for a promise without a day that ends with one: it may be a part of the text. A day that is misspelt or
- * of another language, and a time that is no day, are named, too.
+ * Names the command for a promise whose text ends with a day that was not taken, is misspelt or in another language, or
+ * with a time that is no day.
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayEndingPromise(text)

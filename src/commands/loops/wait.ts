@@ -62,10 +62,9 @@ export const wait = command({
   },
 })
 
-/** Words that name nobody: none, its end, and a day until which it waits. */
 const isNobody = /^(?:|off|over|none|nobody|no ?one|(?:until|till|by) .*)$/i
 
-/** The words for whom it waits on, without the `on` that people type before them. */
+/** People type `on` before the name. */
 const whomIn = (words: string[]): string[] =>
   words.length > 1 && /^(?:on|for)$/i.test(words[0] ?? '') ? words.slice(1) : words
 

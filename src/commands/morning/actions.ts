@@ -4,7 +4,7 @@ import type { Context } from '#cli/context.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
-import { cannot, isInterrupted, UserError } from '#errors.ts'
+import { byWhatIsRead, cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
 import type { NameAndId } from '#views/json-parts.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
@@ -13,22 +13,20 @@ import { typedWords } from './typed-words.ts'
 
 const whom = ({ id }: NameAndId): string => `#${id}`
 
-/**
- * Does something that may be refused, and says the refusal.
- * @returns true when it was done
- */
-export async function attempt({ out }: Context, work: () => Promise<unknown>): Promise<boolean> {
+/** @returns true when the work was done; a refusal is said */
+export async function attempt({ book, out }: Context, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
     return true
   } catch (error) {
     if (!(error instanceof UserError) || isInterrupted(error)) throw error
-    out.say([error.message, error.hint].filter((line) => line !== undefined).join('\n'))
+    const { message, hint } = byWhatIsRead(book, error)
+    out.say([message, hint].filter((line) => line !== undefined).join('\n'))
     return false
   }
 }
 
-/** Asks for a line and runs the command made of it, until it is taken; the typed line stays. An empty line does nothing. */
+/** Asks for a line until the command made of it is taken; the typed line stays. An empty line does nothing. */
 async function askAndRun(
   context: Context,
   question: string,
@@ -41,7 +39,7 @@ async function askAndRun(
   } while (typed.trim() !== '' && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 
-/** Logs a touch in words of the vocabulary. @throws cannot, when the book has other words */
+/** @throws cannot, when the book has other words */
 export async function logWords(context: Context, customer: NameAndId, words: string[]): Promise<void> {
   const { vocabulary } = await context.book.read(rulesOf)
   const strange = words.find((word) => !findChannel(vocabulary, word) && !findPurpose(vocabulary, word))
@@ -50,10 +48,10 @@ export async function logWords(context: Context, customer: NameAndId, words: str
   await runLine(context, log, [whom(customer), ...words])
 }
 
-/** Options of `cl log` that have no use where the customer is known and the note is typed: letters of the note. */
+/** Options of `cl log` that make no sense where the customer is known and the note is typed: they are letters of the note. */
 const withoutSense = ['--tag', '--note']
 
-/** Asks for anything that can follow `cl log NAME`. */
+/** Asks for the words behind `cl log NAME`. */
 export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
   const { log } = await import('../touches/log.ts')
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
@@ -63,7 +61,6 @@ export async function logTyped(context: Context, customer: NameAndId): Promise<v
   ])
 }
 
-/** Asks for a promise. */
 export async function promiseTyped(context: Context, customer: NameAndId): Promise<void> {
   const { promise } = await import('../loops/promise.ts')
   await askAndRun(context, 'What did you promise, by when? (Enter for nothing)', promise, (typed) => [
@@ -73,7 +70,7 @@ export async function promiseTyped(context: Context, customer: NameAndId): Promi
   ])
 }
 
-/** Asks for the day until which there is to be no care visit. */
+/** Asks for the day until which no care visit is due. */
 export async function snoozeTyped(context: Context, customer: NameAndId): Promise<void> {
   const { snooze } = await import('../customers/snooze.ts')
   await askAndRun(context, 'No care visit until when? (2w, friday, 20 Jan; Enter for nothing)', snooze, (typed) => [
@@ -83,7 +80,7 @@ export async function snoozeTyped(context: Context, customer: NameAndId): Promis
   ])
 }
 
-/** Closes one of the open loops, with a note, or a question that was answered; asks for one where there are several. */
+/** Closes an open loop with a note, or a question that was answered; where there are several, asks which. */
 export async function closeOne(context: Context, { name }: NameAndId, { open, row }: Seen): Promise<void> {
   const { out, prompts } = context
   const asked = row?.reasons.filter((reason) => reason.kind === 'reply') ?? []
@@ -111,7 +108,6 @@ async function settle(context: Context, id: number): Promise<void> {
   await attempt(context, () => runLine(context, touch, [String(id), '--answered']))
 }
 
-/** Shows the whole page of a customer. */
 export async function showPage(context: Context, customer: NameAndId): Promise<void> {
   const { show } = await import('../customers/show.ts')
   await attempt(context, () => runLine(context, show, [whom(customer)]))

@@ -1,16 +1,15 @@
 import type { PageKey } from '#views/due/morning.ts'
 
-/** The outcome of a key for a customer: looked after, or put off to another day. */
 export type Became = 'looked after' | 'put off'
 
-/** Keys that log a touch at once: its words, as after `cl log NAME`. */
+/** Words are those behind `cl log NAME`. */
 export const logKeys: Record<string, { words: string[]; became: Became }> = {
   c: { words: ['call'], became: 'looked after' },
   v: { words: ['visit'], became: 'looked after' },
   a: { words: ['call', 'attempt'], became: 'put off' },
 }
 
-/** The keys, in the order in which the page shows them. */
+/** The page shows the keys in this order. */
 export const keys: PageKey[] = [
   { key: 'c', does: 'called, all well' },
   { key: 'v', does: 'visited' },
@@ -26,5 +25,4 @@ export const keys: PageKey[] = [
   { key: 'q', does: 'stop' },
 ]
 
-/** The names of the keys, as the terminal gives them. */
 export const keyNames = keys.map(({ key }) => key.toLowerCase())

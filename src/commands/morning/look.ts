@@ -12,7 +12,6 @@ import { lastNoted, lastTouches } from '#tables/touches.ts'
 import type { MorningPage } from '#views/due/morning.ts'
 import { touchInWords } from '#views/touch-lines.ts'
 
-/** A customer as they stood when the page was drawn. */
 export type Seen = {
   /** Null where there is nothing to do today. */
   row: DueRow<ListedCustomer> | null
@@ -31,7 +30,7 @@ export type Look = Required<Seen> &
     tried: number
   }
 
-/** Looks at one customer of the list. @param listed the customer as listed: shown if they are gone from the book by now */
+/** @param listed stands in for a customer who is gone from the book by now */
 export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Promise<Omit<Look, 'isOfCopy'>> {
   const seen = await seenFrom(db, today)
   const { settings } = seen.rules
@@ -54,7 +53,6 @@ export async function lookAt(db: Reader, today: Day, listed: ListedCustomer): Pr
 
 const nameOf = ({ kind, id }: Loop): string => `${kind} #${id}`
 
-/** Changes between two looks, a line for each; none where all is as it was. */
 export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] {
   const isIn = (list: Loop[]) => (loop: Loop) => list.some(({ id }) => id === loop.id)
   const closed = before.open.filter((loop) => !isIn(now.open)(loop))
@@ -71,10 +69,9 @@ export function changedMeanwhile(before: Seen, now: Look, today: Day): string[] 
   return lines.length > 0 || reasons(before) === reasons(now) ? lines : ['What there is to do has changed.']
 }
 
-/** The customers of the list, and the page that a key has to be meant for. */
+/** `seen` is the page that a key has to be meant for. */
 export type Seat = { listed: ListedCustomer; seen: Seen | null; isGone: boolean }
 
-/** The customers of a list, as it was read. */
 export const seatsOf = (rows: DueRow<ListedCustomer>[], today: Day, isOfCopy: boolean): Seat[] =>
   rows.map((row) => ({
     listed: row.customer,

@@ -2,15 +2,13 @@ import type { Option } from '@commander-js/extra-typings'
 import { type LengthOfValue, type Piece, readLine, wordsOf } from '#cli/typed-line.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 
-/** A text that has to follow goes on to the next option; another value is as long as in a shell. */
 const lengthOf: LengthOfValue = (option, behind, own) =>
   option.required ? behind.length : wholeValues()(option, behind, own)
 
 /**
- * The words of a line that no shell has read: every sign is a letter, and spaces part the words. The text of an option
- * goes on to the next option; a word that begins with one dash begins the note, as does `--`. One that looks like an option
- * and is none stays before the note, where commander refuses it.
- * @param letters words that look like options, and are letters of the note
+ * The words of a line that no shell has read. The text of an option goes on to the next option; `--`, or a word with one
+ * dash, begins the note. A word like an option that is none stays before the note, where commander refuses it.
+ * @param letters words like options that are a part of the note
  * @returns the words with the options last, in front of the note
  */
 export function typedWords(line: string, options: readonly Option[], letters: readonly string[] = []): string[] {

@@ -12,7 +12,7 @@ import { changedMeanwhile, type Look, lookAt, type Seat, seatsOf } from './look.
 
 /**
  * Goes through a list of customers, one key for each thing to do.
- * @throws 130, when it is broken off; changes that were made stay
+ * @throws 130, when it is broken off; finished changes stay
  */
 export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]): Promise<void> {
   const pages = await context.prompts.keyPages()
@@ -27,7 +27,7 @@ export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]
   await context.out.show({ text: walk.summary, json: null }, messageView)
 }
 
-/** A change of this walk: the customer's place in the list, the change's number in the undo log, and its outcome. */
+/** `at` is a place in the list, `change` a number in the undo log. */
 type Done = { at: number; change: number; became: Became }
 
 class Walk {
@@ -45,7 +45,7 @@ class Walk {
     this.#seats = seats
   }
 
-  /** `4 looked after, 1 put off, 7 left`, and the number who are no longer due by a change from elsewhere, if any. */
+  /** `4 looked after, 1 put off, 7 left`, and how many are no longer due by a change from elsewhere. */
   get summary(): string {
     const counts = { 'looked after': 0, 'put off': 0, left: 0, 'no longer due': 0 }
     for (const [at, { isGone }] of this.#seats.entries()) {
@@ -68,7 +68,6 @@ class Walk {
     }
   }
 
-  /** Looks at a customer, and names changes that another terminal has made since the last look. */
   async #look(seat: Seat): Promise<Look> {
     const { book, out, today } = this.#context
     const look = { ...(await book.read((db) => lookAt(db, today, seat.listed))), isOfCopy: book.isCopyRead }
@@ -119,7 +118,7 @@ class Walk {
     this.#isWanted = true
   }
 
-  /** A key is meant for the page that was shown: where the customer has changed meanwhile, it does nothing. */
+  /** A key is meant for the page that was shown: it does nothing where the customer has changed meanwhile. */
   async #isAsShown(seat: Seat): Promise<boolean> {
     const shown = seat.seen
     const { today, out } = this.#context
@@ -143,7 +142,7 @@ class Walk {
     if (isTriedAgain || key === 'a') this.#at += 1
   }
 
-  /** True when a touch that was written since did not reach them: by any key, an attempt looks after nobody. */
+  /** True when the touch that was written did not reach them: an attempt looks after nobody, by whatever key. */
   async #isTriedAgain({ listed }: Seat, { tried }: Look): Promise<boolean> {
     const { book, today } = this.#context
     return (await book.read((db) => lookAt(db, today, listed))).tried > tried
@@ -173,7 +172,6 @@ class Walk {
     this.#isWanted = true
   }
 
-  /** Takes back the last change that was made here. */
   async #undo(): Promise<void> {
     const { book, out } = this.#context
     const own = this.#done.at(-1)

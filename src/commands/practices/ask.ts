@@ -14,7 +14,7 @@ import { counted } from '#views/text.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { type FactAnswer, writeFacts } from './write-facts.ts'
 
-/** The most questions at once: as many as a visit leaves room for. */
+/** A visit leaves room for three questions. */
 const inOneVisit = 3
 
 /** Columns that the last answer takes beside its question. */
@@ -60,7 +60,7 @@ export const ask = command({
   },
 })
 
-/** Asks for the answer to a question; null for one that is passed over. */
+/** Null for a question that is passed over. */
 async function askOne(context: Context, { topic, lastAnswer }: Question): Promise<FactAnswer | null> {
   const last = lastAnswer ? ` (${lastAnswerWords(lastAnswer, context.today, answerWidth)})` : ''
   const text = await askOrNothing(context, `${topic.name}: ${topic.question}${last}`, (typed) =>

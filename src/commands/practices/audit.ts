@@ -100,10 +100,7 @@ async function keep(context: Context, answers: AuditAnswer[]): Promise<void> {
   await context.out.show(await write(context, answers), auditView)
 }
 
-/**
- * Asks the questions without an answer. Ctrl-C keeps the answers so far.
- * @throws 130, when it was broken off
- */
+/** Ctrl-C keeps the answers so far. @throws 130, when it was broken off */
 async function ask(context: Context): Promise<void> {
   const { book, today, out } = context
   const { begun, data } = await book.readOrNew(async (db) => ({

@@ -53,8 +53,8 @@ export const date = command({
 })
 
 /**
- * The words of a label, and the day behind them: the day is as many of the last words as make one. A number belongs to the day. A day
- * that begins with its number may come first: `5 mar birthday`.
+ * The day is as many of the last words as make one; a number belongs to it. A day that begins with its number may come first:
+ * `5 mar birthday`.
  * @throws wrong usage, where no day follows, and for a day alone
  */
 async function labelAndDay(
@@ -87,7 +87,7 @@ async function labelAndDay(
   return { label, day: await context.yearlyDay(words.slice(1).join(' ')) }
 }
 
-/** A label without what joins it to its day: `birthday:`, `birthday is on`. */
+/** A label may be joined to its day: `birthday:`, `birthday is on`. */
 const labelBefore = (words: string[]): string =>
   labelFrom(words.join(' ').replace(/(?<=.)(?:\s*:|\s+(?:is|on|is on))$/i, ''))
 

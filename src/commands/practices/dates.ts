@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { command, waysToName } from '#cli/command.ts'
 import { customerIdIfNamed } from '#cli/names/choose-customer.ts'
 import { compareText } from '#domain/compare-text.ts'
-import { type BriefCustomer, whyNotScored } from '#domain/customers/customer.ts'
+import { type BriefCustomer, isArchived } from '#domain/customers/customer.ts'
 import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
@@ -13,7 +13,6 @@ import { allDates, datesOf } from '#tables/dates.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
 
-/** The days that are looked ahead, unless said otherwise. */
 const usualAhead = 30
 
 export const dates = command({
@@ -37,7 +36,8 @@ export const dates = command({
     const coming = await book.read(async (db) => {
       const noted = id === undefined ? await allDates(db) : await datesOf(db, id)
       // Customers who are not looked after any more are left out, unless they are asked for.
-      const customers = (await allInBrief(db)).filter((each) => id !== undefined || !whyNotScored(each, today))
+      const isHere = (each: BriefCustomer) => each.since <= today && !isArchived(each, today)
+      const customers = (await allInBrief(db)).filter((each) => id !== undefined || isHere(each))
       return comingDates(noted, customers, today)
     })
     const shown = all ? coming : coming.filter(({ on }) => on <= addDays(today, ahead))
@@ -51,7 +51,7 @@ export const dates = command({
   },
 })
 
-/** The next occurrences of these customers' dates, the soonest first, then by name and label. */
+/** The soonest come first, then by name and label. */
 function comingDates(noted: CustomerDate[], customers: BriefCustomer[], today: Day): UpcomingDate[] {
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   return noted

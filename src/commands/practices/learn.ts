@@ -63,7 +63,6 @@ export const learn = command({
 
 type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
 
-/** Writes the fact, of a teammate where one is meant. */
 export async function writeLearned(db: Writer, customer: Customer, { on, answer, teammate }: Said, today: Day) {
   const same = { topic_id: answer.topic?.id ?? null, on_day: on, text: answer.text }
   const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'facts', customer.id, same)])
@@ -71,14 +70,14 @@ export async function writeLearned(db: Writer, customer: Customer, { on, answer,
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result: { ...result, twin } }
 }
 
-/** The label and the day of a fact that comes again each year, `birthday 5 march`: a fact brings none of them up. */
+/** A fact is not brought up each year: a text such as `birthday 5 march` may be meant as a yearly date. */
 async function yearlyDate({ yearlyDay, quote }: Context, text: string): Promise<string | undefined> {
   const [, label, day = ''] = /\b(birthday|anniversary)\b(?: is)?(?: on)?:? *(.*)$/i.exec(text) ?? []
   const isDay = (await reasonAgainst(() => yearlyDay(day))) === undefined
   return label && `${label.toLowerCase()} ${isDay ? lastWords(day, quote) : 'DAY'}`
 }
 
-/** The topic that a text without one begins with, or nearly: it was quoted with it, or misspelt. */
+/** A text may begin with a topic, nearly: it was quoted with it, or misspelt. */
 function topicPerhapsMeant(topics: Topic[], text: string): string | undefined {
   const word = /^[\p{L}\p{M}\p{N}-]*/u.exec(text)?.[0] ?? ''
   return findTopic(topics, word)?.name ?? nameLike(topics, word)

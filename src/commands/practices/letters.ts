@@ -22,7 +22,6 @@ import { type LetterLine, lettersView, letterView, reviewedView } from '#views/p
 import { removedView } from '#views/removed.ts'
 import { firstOf } from '#views/text.ts'
 
-/** The days between reviews of a letter, if not said: half a year. */
 const byDefault = 180
 
 const lineOf = (letter: Letter, lastReview: Review | null, { today }: Pick<Context, 'today'>): LetterLine => ({
@@ -147,7 +146,7 @@ export const letters = command({
   actions: [add, set, remove, review],
 })
 
-/** Asks the five questions, each with its last answer, and for a note if none was given. */
+/** Each question shows its last answer. */
 async function askAbout(
   context: Context,
   { title, lastReview }: ReviewedLetter,
@@ -169,7 +168,7 @@ const titles = (list: Letter[]): string =>
   )
 
 /**
- * The letter of that title, else the only one of which a word begins like this.
+ * The letter of that title, else the only one with a word that begins so.
  * @throws cannot, for several and for none, with the near ones
  */
 async function chooseLetter({ book, quote, today }: Context, typed: string): Promise<ReviewedLetter> {
@@ -195,7 +194,7 @@ async function unknownLetter(all: Letter[], typed: string, quote: Quote): Promis
   )
 }
 
-/** The letter as it is now. @throws cannot, when another terminal has removed it meanwhile */
+/** @throws cannot, when another terminal has removed the letter meanwhile */
 async function stillThere(db: Reader, id: number, title: string, { today }: Context): Promise<ReviewedLetter> {
   const letter = (await lettersOn(db, today)).find((each) => each.id === id)
   if (!letter) throw cannot(`"${title}" is not in the register any more.`, 'cl letters shows them all.')

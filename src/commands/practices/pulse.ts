@@ -18,7 +18,6 @@ import { addPulse, pulsesOf, removePulse } from '#tables/pulses.ts'
 import { pulsesView, ratedView } from '#views/practices/pulse.ts'
 import { removeOption } from './remove-option.ts'
 
-/** A customer's rating of us, before it is written. */
 type Said = { rating: number; guess: number | null; quote: string | null }
 
 export const pulse = command({
@@ -70,7 +69,7 @@ async function rate(context: Context, name: string, on: Day, read: Said | number
   await addAboutOne(context, { kind: 'pulse', whom, what, said }, writePulse, ratedView)
 }
 
-/** Writes the rating, and answers also the one before it. */
+/** @returns also the rating before it */
 export async function writePulse(db: Writer, customer: Customer, { on, ...said }: Said & { on: Day }) {
   const before = (await pulsesOf(db, customer.id, on)).at(-1) ?? null
   const pulse = await addPulse(db, { customerId: customer.id, on, ...said })
@@ -87,7 +86,7 @@ const saidFrom = (rating: string, words: string[], guess: number | undefined): S
   quote: words.length === 0 ? null : quoteIn(words.join(' ')),
 })
 
-/** The customer's own words; `out of 10` belongs to the rating. */
+/** `out of 10` belongs to the rating. */
 function quoteIn(said: string): string | null {
   const quote = said.replace(/^(?:out )?of (?:10|ten)[,;]?(?:\s+|$)/i, '')
   return quote === '' && said !== '' ? null : checkNote('quote', quote)

@@ -53,7 +53,7 @@ export const save = command({
 })
 
 const amount = '\\d+(?:[.,]\\d{3})*(?:[.,]\\d{1,2})?'
-/** An amount of money by the sign or the word of its currency: `\u20ac 50`, `50 euro`. */
+/** The sign or the word of a currency stands beside the amount: `\u20ac 50`, `50 euro`. */
 const moneyInText = new RegExp(
   `(?:[\u00a3$\u20ac]|\\b(?:EUR|USD|GBP|CHF)\\b) ?(?<before>${amount})(?![\\d%])` +
     `|(?<![\\d.,])(?<behind>${amount}) ?(?:[\u00a3$\u20ac]|(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds|francs?)\\b)`,
@@ -61,7 +61,7 @@ const moneyInText = new RegExp(
 )
 const amountFirst = new RegExp(`^(?<first>${amount})(?:\\s|$)`)
 
-/** The option for an amount of money in a saving, or a time with which it begins: `£10 on the wreath`, `half an hour`. */
+/** The option that was meant for the amount in a text: `£10 on the wreath`, `half an hour`. */
 function amountInWords(text: string): string | undefined {
   const words = text.split(/\s+/)
   const many = wordsThatAre(words, (each) => minutesWithUnit(each) !== undefined)

@@ -86,10 +86,7 @@ async function suggest({ book, quote, today, out }: Context, id: number | undefi
   if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `${id} `}--done`)
 }
 
-/**
- * A customer to surprise today, and an idea for it, or the reason why there is nobody.
- * @param id the customer that was named
- */
+/** @param id the customer that was named */
 async function suggestionFor(db: Reader, today: Day, id: number | undefined): Promise<Suggestion | UserError> {
   const all = await surprisableOn(db, today, id)
   const [named] = id === undefined ? [] : all
@@ -101,7 +98,7 @@ async function suggestionFor(db: Reader, today: Day, id: number | undefined): Pr
   return { customer, idea, doneBy: done?.touch_id ?? null }
 }
 
-/** The refusal of a surprise, with its reason. @param scored the number of scored customers among the ones in question */
+/** @param scored the number of scored customers among the ones in question */
 async function whyNobody(db: Reader, today: Day, scored: number, id: number | undefined): Promise<UserError> {
   if (id === undefined) {
     return scored === 0

@@ -56,7 +56,7 @@ export const topics = command({
   actions: [add, set, remove],
 })
 
-/** Writes, and shows the topics afterwards. @param write answers the summary of the change */
+/** @param write answers the summary of the change */
 const change = (context: Context, write: (db: Writer) => Promise<string>): Promise<unknown> =>
   changeAndShow(context, topicsView, async (db) => ({
     summary: await write(db),

@@ -5,11 +5,11 @@ import { type Fact, findTopic, knowingOf, type Topic } from '#domain/practices/k
 import { addFact, factsOf, topicsOf } from '#tables/facts.ts'
 import type { Learned } from '#views/practices/knowing.ts'
 
-/** Something learned, before it is written; without a topic it is about none. */
+/** Without a topic it is about none. */
 export type FactAnswer = { topic: Topic | null; text: string }
 
 /**
- * Writes facts about a customer. A topic that another terminal has removed meanwhile is left out of its fact.
+ * A topic that another terminal has removed meanwhile is left out of its fact.
  * @param how `byId`: the teammate who learned it
  */
 export async function writeFacts(

@@ -1,10 +1,9 @@
 import type { Context } from '#cli/context.ts'
 import { byteOrderMark } from '#formats/encoding/byte-order-mark.ts'
 
-/** A file that is larger, in bytes, is none of ours. */
+/** A larger file, in bytes, is none of ours. */
 const largest = 100_000_000
 
-/** The bytes of a file that begins like one of ours; null for another, and where there is none. */
 export async function bytesIfBegun({ out, input }: Context, path: string, beginning: string): Promise<Buffer | null> {
   // A pipe would be waited for; it is no file with that beginning.
   if (!out.isFileWith(path, beginning)) return null
@@ -16,9 +15,8 @@ export async function bytesIfBegun({ out, input }: Context, path: string, beginn
 }
 
 /**
- * True for the text of an earlier report: its columns, or the first of them as new ones come at the end, in each row as many cells, and
- * days as written here. A spreadsheet program that saves it writes days in its own way, and its user adds columns and rows:
- * then it is somebody's own.
+ * True for the text of an earlier report: its columns, or the first of them as new ones come at the end, and days as written
+ * here. Another program that saves it writes days its own way, and its user adds columns and rows: it is somebody's own then.
  * @param text the report that would be written now
  */
 export function isEarlierTable(found: string, text: string): boolean {

@@ -37,7 +37,6 @@ export const reasons = command({
   },
 })
 
-/** A sentence that there is no reason, or none that fits the filters. */
 function noneWords(name: string | undefined, since: Day | undefined, tone: Tone | undefined, today: Day): string {
   const which = joined(' ', [
     name !== undefined && `with ${name}`,

@@ -68,7 +68,7 @@ function refuseWhatDoesNotFit(options: Options & { by?: true }): void {
   refuseOpenAlone(options, 'report')
 }
 
-/** Reads the week of `--week`: the book is seen from its last day, or from today while it is not over. */
+/** The book is seen from the last day of the week, or from today while it is not over. */
 const readWeek = <T>(
   { book, today }: Context,
   { week: typed, ...kinds }: Options,
@@ -89,10 +89,9 @@ async function reportOf(seen: SeenBook, asked: AskedWeek, { today, out }: Contex
   return { report, table }
 }
 
-/** The number of weeks in the chart of a page. */
 const chartWeeks = 12
 
-/** Writes the page of the week into a file, which replaces one of an earlier page, and shows it if that is wanted. */
+/** An earlier page is replaced. */
 async function writePage(context: Context, path: string, options: Options): Promise<void> {
   const { today } = context
   const page = await readWeek(context, options, (seen, asked) => pageOf(seen, asked, today))
@@ -127,7 +126,7 @@ async function showPeople(context: Context, options: Options): Promise<void> {
 }
 
 /**
- * Prints a table, or writes it into the file of `--csv FILE`, which replaces one of an earlier report.
+ * Prints a table, or writes it into the file of `--csv FILE`, which replaces an earlier report.
  * @param size the size of the table in words, such as `12 customers`
  */
 async function write(
@@ -145,7 +144,7 @@ async function write(
   out.say(`${week.name} was written to ${csv}: ${size}.`)
 }
 
-/** True for a file of an earlier report, with the mark or of before it. */
+/** An earlier report has the mark, or is from before there was one. */
 async function isEarlier(context: Context, csv: string, text: string): Promise<boolean> {
   const beginning = text.split(',', 5).join(',')
   const { bytesIfBegun, isEarlierTable } = await import('./earlier-report.ts')

@@ -2,7 +2,6 @@ import type { Context } from '#cli/context.ts'
 import type { WeekTable } from '#domain/reports/week-table.ts'
 import { bytesIfBegun } from './earlier-report.ts'
 
-/** The maker that a workbook names in its own data. */
 const madeBy = 'cl report'
 
 /**
@@ -23,7 +22,7 @@ export async function writeWorkbook(
   out.say(`${table.week.name} was written to ${path}: ${size}.`)
 }
 
-/** True for a file of an earlier report. One that another program has saved since is somebody's own work. */
+/** A report that another program has saved since is somebody's own work: false. */
 async function isEarlier(context: Context, path: string): Promise<boolean> {
   const { workbookMark } = await import('#formats/workbook/read.ts')
   const bytes = await bytesIfBegun(context, path, String.fromCharCode(...workbookMark))

@@ -11,7 +11,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { addChannel, addPurpose, changePastTone, changeWord, removeWord, usesOf } from '#tables/rules.ts'
 import { columnsFrom, otherWords, type Table, type WordOptions } from './word-options.ts'
 
-/** Changes a word of the vocabulary. @returns its effect, in a word @throws cannot, wrong usage */
+/** @returns the effect, in a word @throws cannot, wrong usage */
 export type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: WordOptions) => Promise<string>
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
@@ -83,6 +83,6 @@ export const removeNamed: Write = async (db, all, table, word) => {
 const anotherWord = (table: Table, name: string): string =>
   `Another word for it: cl vocabulary ${table} set ${name} --also WORD`
 
-/** True for a word that the program needs: a default of `cl log`, or a purpose that does something more. */
+/** The program needs the defaults of `cl log`, and purposes that do something more. */
 const needed = (table: Table, name: string): boolean =>
   (table === 'purpose' ? ['care', 'savings', 'surprise'] : ['call']).includes(name)

@@ -1,6 +1,5 @@
 import type { shells } from '#cli/shells.ts'
 
-/** One of the shells that complete a line of cl. */
 export type Shell = (typeof shells)[number]
 
 // A shell asks `cl complete SHELL WORDS…` and gets a line for each candidate, with its meaning after a tab; `:files` leaves
@@ -76,10 +75,9 @@ Register-ArgumentCompleter -Native -CommandName cl -ScriptBlock {
 }
 `
 
-/** The script by which each shell completes lines of cl. */
 export const completionScripts: Record<Shell, string> = { bash, zsh, fish, powershell }
 
-/** The line that is typed once to install each script; it goes where the shell reads it at its start. */
+/** The line is typed once, and goes where the shell reads it at its start. */
 export const howToInstall: Record<Shell, string> = {
   bash: 'cl completion bash >> ~/.bashrc',
   zsh: 'cl completion zsh >> ~/.zshrc',

@@ -102,7 +102,7 @@ async function linesOfBook({ book }: Context): Promise<SettingLine[]> {
 const linesOfLaptop = async ({ laptop }: Context): Promise<SettingLine[]> =>
   linesOf(laptopKeys, (await laptop()).settings(), defaultLaptopSettings, 'laptop')
 
-/** Keeps a setting as it is typed, in the book or on this laptop; null makes it the default again; and shows it. */
+/** Words of null make the setting the default again. */
 async function keep(context: Context, key: string, words: string[] | null): Promise<void> {
   const setting = laptopSettingNamed(key)
   if (setting) await keepOnLaptop(context, key, setting, words)
@@ -125,7 +125,7 @@ async function keepInBook(context: Context, key: string, typed: string | null): 
   })
 }
 
-/** Keeps the teammate at this laptop: a book on a server is used from several. @throws cannot, for nobody on the team */
+/** A book on a server is used from several laptops, each with its teammate. @throws cannot, for nobody on the team */
 async function keepMe({ book, laptop }: Context, name: string | null): Promise<void> {
   const teammate = name === null ? null : await book.read((db) => teammateNamed(db, name))
   const kept = await laptop()
@@ -147,7 +147,7 @@ async function refuseOtherDecimals(db: Reader, currency: string | null): Promise
 }
 
 /**
- * Keeps a setting of this laptop as it is typed; without words, it is the default again.
+ * Without words, the setting is the default again.
  * @throws cannot, for a program that cannot be run, and a calendar that cannot be written
  */
 async function keepOnLaptop(
@@ -165,7 +165,7 @@ async function keepOnLaptop(
   laptop.keep({ [key]: value, 'calendar.book': value && placeNameOf(context.book) })
 }
 
-/** The words of a value as a line: a path is the whole path, wherever it was typed. */
+/** A path is kept as the whole path, wherever it was typed. */
 function typedValue({ field }: Setting<LaptopSettings>, words: string[]): string {
   if (field === 'calendarFile') return wholePath(words.join(' '))
   if (field !== 'afterChange') return words.join(' ')

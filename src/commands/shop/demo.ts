@@ -57,7 +57,7 @@ export const demo = command({
   },
 })
 
-/** Discards an untouched sample, so that a new one has days near today; any other book stays. @throws cannot, for a named one */
+/** An untouched sample goes, so that a new one has days near today; any other book stays. @throws cannot, for a named one */
 async function makeWay(book: Book, named: boolean, { out }: Context): Promise<void> {
   if (!(await book.read(hasCustomers))) return
   const changes = await book.read((db) => standingChanges(db, 2))
@@ -100,10 +100,10 @@ async function sampleDetails({ name, sinceDaysAgo, details }: SampleCustomer, to
   return { ...bareCustomer(name, addDays(today, -sinceDaysAgo)), ...details, phoneKey: ownKey }
 }
 
-/** Somebody of the sample who is filled in; `idOf` knows everybody in it by name. */
+/** `idOf` knows everybody in the sample by name. */
 type Filling = { db: Writer; today: Day; sample: SampleCustomer; idOf: (name?: string) => number | null }
 
-/** Facts, yearly days, savings and ratings. The savings come before the touch that tells of them. */
+/** Savings come before the touch that tells of them. */
 async function fillInWhatIsKnown({ db, today, sample, idOf }: Filling, topics: Topic[]): Promise<void> {
   const customerId = idOf(sample.name) as number
   for (const { daysAgo, topic = '', text, by } of sample.facts ?? []) {
@@ -148,7 +148,6 @@ async function fillInPromises({ db, today, sample, idOf }: Filling): Promise<voi
   }
 }
 
-/** The main job: the touches logged lately, the list of due customers, and the page of the week. */
 async function lookAround(book: Book, { out, quote, today }: Context): Promise<void> {
   const { touches, due, report } = await book.read(async (db) => {
     const seen = await seenFrom(db, today)

@@ -1,7 +1,7 @@
 import type { Context } from '#cli/context.ts'
 import type { Shell } from './completion-scripts.ts'
 
-/** The files in which each shell may find the completion of cl, put there by its user or by `install.sh`. */
+/** Files come from the user or from `install.sh`. */
 const readBy: Record<Shell, string[]> = {
   bash: [
     '~/.bashrc',
@@ -18,7 +18,7 @@ const readBy: Record<Shell, string[]> = {
   powershell: [],
 }
 
-/** True when a shell's files hold the completion of cl. PowerShell alone knows its files: false for it. */
+/** PowerShell alone knows its files: false for it. */
 export async function hasCompletion({ input, places }: Context, shell: Shell): Promise<boolean> {
   const { home } = places()
   const texts = readBy[shell].map((path) =>
@@ -30,7 +30,7 @@ export async function hasCompletion({ input, places }: Context, shell: Shell): P
   return (await Promise.all(texts)).some((text) => text.includes(`# Completion of cl for ${shell}.`))
 }
 
-/** The text of a file, in which ASCII alone matters; empty where it cannot be read. */
+/** ASCII alone matters. A file that cannot be read is empty. */
 async function textOf(input: Context['input'], path: string): Promise<string> {
   try {
     let text = ''

@@ -10,7 +10,7 @@ import { outboxView } from '#views/shop/outbox.ts'
 
 const hint = 'cl outbox shows the numbers.'
 
-/** The numbers so far, and the ones of another word: `3`, `3,4`, `3,`. */
+/** Words may be `3`, `3,4` and `3,`. */
 function withNumbers(typed: string, before: number[] = []): number[] {
   const words = typed.split(',').filter((each, i) => i === 0 || each !== '')
   return [...before, ...words.map((each) => rowNumber(each, 'what waits', hint))]
@@ -56,7 +56,6 @@ function numbered(all: Waiting[], numbers: number[]): Waiting[] {
   return all.filter(({ number }) => numbers.includes(number))
 }
 
-/** The name of the book in the outbox, from its address; null for a file. */
 async function addressHere({ book, address }: Context): Promise<string | null> {
   return book.server === null ? null : nameOf(await address(book.server))
 }

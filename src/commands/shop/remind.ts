@@ -36,7 +36,7 @@ function timeFrom(text: string): string {
   return `${hour.padStart(2, '0')}:${minute}`
 }
 
-/** The line that runs each morning; it names the book, as the variables of a terminal are not there then. */
+/** The line names the book, as the variables of a terminal are not there in the morning. */
 const lineOf = ({ self, book }: Context): string[] => [...self, 'due', '--notify', '--book', book.path]
 
 async function hasSystemd({ platform, runProgram }: Context): Promise<boolean> {
@@ -76,7 +76,7 @@ async function takeBack(context: Context, { by, files, end, after, crontab }: Sc
   context.out.say(wasThere ? `${by} reminds you no more.` : 'There is no reminder.')
 }
 
-/** Takes our line out of the table of cron. @returns true when it was there */
+/** @returns true when our line was there */
 async function takeOut(context: Context, crontab: NonNullable<Schedule['crontab']>): Promise<boolean> {
   const present = (await presentTable(context)) ?? ''
   const table = crontab(present, null)
@@ -84,7 +84,7 @@ async function takeOut(context: Context, crontab: NonNullable<Schedule['crontab'
   return table !== present
 }
 
-/** The user's table of cron; null where there is no cron. */
+/** Null where there is no cron. */
 async function presentTable({ runProgram }: Context): Promise<string | null> {
   const { code, out } = await runProgram(['crontab', '-l'])
   return code === null ? null : code === 0 ? out : ''

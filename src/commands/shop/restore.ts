@@ -50,7 +50,6 @@ function keptText(kept: string | null, book: string, quote: Quote): string {
     : `What was there before is kept. To go back to that: cl restore ${quote(name)}${bookOption(book, quote)}`
 }
 
-/** The path of the snapshot or file that was typed. */
 async function sourceNamed(context: Context, typed: string): Promise<string> {
   const { book, today } = context
   if (typed === 'last') return lastSnapshot(context)
@@ -65,7 +64,6 @@ async function sourceNamed(context: Context, typed: string): Promise<string> {
   throw cannot(`There is no snapshot ${number}: they go from 1 to ${snapshots.length}.`, 'cl backups lists them.')
 }
 
-/** The path of the newest snapshot that is whole. */
 async function lastSnapshot({ book, today, out }: Context): Promise<string> {
   const size = sizeOf(restorable(book.path, today)[0]?.path ?? '')
   const { newest, passedOver } = await out.progress.during('Looking for the newest snapshot', size, () =>

@@ -4,11 +4,9 @@ import type { Outcome } from '#domain/loops/loop.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import type { BegunBy } from '#domain/touches/vocabulary.ts'
 
-/** Somebody of the sample book. */
 export type SampleCustomer = {
   name: string
   details: Partial<CustomerDetails>
-  /** Days before today. */
   sinceDaysAgo: number
   touches: SampleTouch[]
   promises?: {
@@ -19,14 +17,13 @@ export type SampleCustomer = {
     closed?: { daysAgo: number; outcome: Outcome }
   }[]
   facts?: { daysAgo: number; topic?: string; text: string; by?: string }[]
-  /** A yearly day, so many days from today. */
   dates?: { label: string; dueIn: number }[]
   /** Savings that a touch with the purpose `savings`, on that day or after, tells them of. */
   savings?: { daysAgo: number; minutes: number; text: string }[]
   pulses?: { daysAgo: number; rating: number; guess: number; quote: string }[]
 }
 
-/** A touch, in the words of `cl log`; `ends` closes the loop that it opens, `by` names a teammate. */
+/** `words` are those of `cl log`; `ends` closes the loop that it opens, `by` names a teammate. */
 type SampleTouch = {
   daysAgo: number
   words: string[]
@@ -44,10 +41,9 @@ const touch = (daysAgo: number, words: string, note?: string, minutes?: number):
   ...(minutes === undefined ? {} : { minutes }),
 })
 
-/** One touch again and again: each so many days ago. */
 const regularly = (words: string, daysAgo: number[], note?: string) => daysAgo.map((each) => touch(each, words, note))
 
-/** The customers and the helper of a small bakery, so that each kind of reason is in the list. */
+/** Each kind of reason is in their list. */
 export const sampleCustomers: SampleCustomer[] = [
   {
     name: 'Café Zoë',
@@ -170,7 +166,6 @@ export const sampleCustomers: SampleCustomer[] = [
   },
 ]
 
-/** Letters that the sample bakery’s customers see and hear. */
 export const sampleLetters = [
   {
     title: 'Invoice',
@@ -181,13 +176,12 @@ export const sampleLetters = [
   { title: 'Answering machine', every: 365, addedDaysAgo: 190, reviewed: null },
 ]
 
-/** A day of the sample; a Sunday is moved to the Saturday before, since the bakery rests. */
+/** A Sunday is moved to the Saturday before, since the bakery rests. */
 export function sampleDay(today: Day, daysAgo: number): Day {
   const on = addDays(today, -daysAgo)
   return daysAgo > 7 && weekdayOf(on) === 0 ? addDays(on, -1) : on
 }
 
-/** The day of the year that is so many days after today. */
 export function sampleYearlyDay(today: Day, dueIn: number): YearlyDay {
   return { ...partsOf(addDays(today, dueIn)), year: null }
 }

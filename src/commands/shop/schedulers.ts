@@ -1,12 +1,12 @@
-/** A reminder: its time, such as `08:30`, and the line that it runs. */
+/** `at` is a time such as `08:30`. */
 export type Reminder = { at: string; line: string[] }
 
-/** The platform, and the folders in which it keeps the user's own schedules. */
+/** The folders are where the platform keeps the user's own schedules. */
 type Place = { platform: NodeJS.Platform; home: string; configFolder: string; hasSystemd: boolean }
 
 /**
- * The way to set up a reminder on a platform, and to take it back: files, and programs to run. `crontab` is the new text of
- * the user's own table of cron, from the present one; null where cron has no part in it.
+ * Files, and programs to run, to set a reminder up and to take it back. `crontab` makes the new text of the user's own
+ * table of cron from the present one; null where cron has no part in it.
  */
 export type Schedule = {
   by: string
@@ -20,14 +20,13 @@ export type Schedule = {
 
 const id = 'customer-love-remind'
 
-/** The schedule of a reminder on this platform, by the program that a user of it has for that. */
 export function scheduleOn(place: Place, reminder: Reminder): Schedule {
   if (place.platform === 'win32') return taskScheduler(reminder)
   if (place.platform === 'darwin') return launchd(place, reminder)
   return place.hasSystemd ? systemd(place, reminder) : cron
 }
 
-/** A word in a line of systemd, where `%` and `$` have a meaning of their own. */
+/** `%` and `$` have a meaning of their own in a line of systemd. */
 const systemdWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`
 
@@ -103,7 +102,7 @@ const taskScheduler = ({ at, line }: Reminder): Schedule => ({
 
 const remark = `# ${id}: written by cl remind, and taken out by cl remind --off`
 
-/** A word for the shell that cron hands a line to; `%` would end it there. */
+/** `%` would end the line in a table of cron. */
 const cronWord = (word: string): string => `'${word.replaceAll("'", "'\\''").replaceAll('%', '\\%')}'`
 
 /** A desktop is reached by the bus of the user, which cron does not know. */

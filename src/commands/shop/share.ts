@@ -57,7 +57,7 @@ function refuseShared({ server }: Book): void {
 }
 
 /**
- * Lets a book of this laptop that is on a server already be another one from now on: it has moved.
+ * A book of this laptop that is on a server already may move to another address.
  * @throws cannot, for the present address; and where --book or CL_BOOK names the book
  */
 function refuseElsewhere({ server, path }: Book, { text }: Address): void {

@@ -10,7 +10,6 @@ import { messageView } from '#views/message.ts'
 import { changesView } from '#views/shop/changes.ts'
 import { visible } from '#views/text.ts'
 
-/** The most changes of a list: as many as a person will look through. */
 const listed = 100
 
 export const undo = command({
@@ -51,7 +50,7 @@ export const undo = command({
   },
 })
 
-/** The refusal where no change of this user stands; a change that somebody else made is theirs to take back. */
+/** A change that somebody else made is theirs to take back. */
 async function nothingOwn({ book }: Context): Promise<UserError> {
   const [others] = await book.read((db) => standingChanges(db, 1))
   return others
@@ -60,7 +59,7 @@ async function nothingOwn({ book }: Context): Promise<UserError> {
 }
 
 /**
- * Takes back a change, and shows every word that goes with it.
+ * Shows every word that goes with the change.
  * @throws cannot, when it is not the last one any more, or somebody else has changed its rows since
  */
 export async function takeBack({ book, today, out }: Context, last: LastChange): Promise<void> {

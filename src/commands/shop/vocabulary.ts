@@ -1,13 +1,11 @@
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
-import { findPurpose, type Purpose, type Tone, type Vocabulary } from '#domain/touches/vocabulary.ts'
-import { touchesWithTone, vocabularyOf } from '#tables/rules.ts'
+import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
+import { otherTones, vocabularyOf } from '#tables/rules.ts'
 import { vocabularyView } from '#views/shop/vocabulary.ts'
 import { counted } from '#views/text.ts'
 import { addNamed, changeNamed, removeNamed, type Write } from './change-word.ts'
 import { type Table, type WordOptions, withChannelOptions, withPurposeOptions } from './word-options.ts'
-
-const tones: readonly Tone[] = ['+', '=', '-']
 
 const remove = (table: Table, example: string) =>
   command({
@@ -103,7 +101,7 @@ const only = (table: Table, all: Vocabulary): Vocabulary => ({
   purposes: table === 'purpose' ? all.purposes : [],
 })
 
-/** Says the ways in which a new word counts because no option said otherwise, each with the option that does. */
+/** Names the ways in which a new word counts by default, each with the option that changes it. */
 function sayHowItCounts(
   { out }: Context,
   table: Table,
@@ -115,7 +113,7 @@ function sayHowItCounts(
   out.say(`"${word}" ${how}. Not so? cl vocabulary ${table} set ${word} ${options}`)
 }
 
-/** Says how many touches keep the purpose's earlier tone; with `past`, where the purpose has had its tone for longer, any other. */
+/** Names the touches that keep the purpose's earlier tone; with `past`, where it has had its tone for longer, any other tone. */
 async function sayWhatStays(
   { book, out }: Context,
   before: Purpose | undefined,
@@ -123,19 +121,18 @@ async function sayWhatStays(
 ): Promise<void> {
   if (!before || tone === undefined) return
   const isNew = tone !== before.tone
-  for (const earlier of isNew ? [before.tone] : past ? tones.filter((each) => each !== tone) : []) {
-    const left = await book.read((db) => touchesWithTone(db, before.id, earlier))
-    if (left === 0) continue
-    const [stay, them] = left === 1 ? ['stays', 'it'] : ['stay', 'them']
+  for (const other of await book.read((db) => otherTones(db, before.id, tone))) {
+    if (isNew ? other.tone !== before.tone : !past) continue
+    const [stay, them] = other.touches === 1 ? ['stays', 'it'] : ['stay', 'them']
     const how = isNew
       ? 'cl undo, and the same with --past'
-      : `cl vocabulary purpose set ${before.name} --tone ${earlier}, and then this again`
-    out.say(`${counted(left, 'touch')} of before with ${earlier} ${stay} so. To change ${them} too: ${how}`)
+      : `cl vocabulary purpose set ${before.name} --tone ${other.tone}, and then this again`
+    out.say(`${counted(other.touches, 'touch')} of before with ${other.tone} ${stay} so. To change ${them} too: ${how}`)
   }
 }
 
 /**
- * Changes a word, and shows its table as it is then.
+ * Shows the table of the word as it is then.
  * @param write answers its effect, in a word
  * @returns the vocabulary as it was before
  */

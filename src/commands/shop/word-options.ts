@@ -5,17 +5,14 @@ import { onlySaid } from '#domain/only-said.ts'
 import { channelNamed, checkWord, toneFrom, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import type { NewRow } from '#tables/tables.ts'
 
-/** The part of the vocabulary that a word belongs to. */
 export type Table = 'channel' | 'purpose'
 
-/** Declares the options about a channel. */
 export const withChannelOptions = (blank: Commander) =>
   blank
     .option('--also <word>', 'another word for it (repeatable; "" takes the old ones away)', collect)
     .option('--spoken', 'people speak with each other')
     .option('--no-spoken', 'people do not speak with each other')
 
-/** Declares the options about a purpose. */
 export const withPurposeOptions = (blank: Commander) =>
   blank
     .option('--also <word>', 'another word for it (repeatable; "" takes the old ones away)', collect)
@@ -31,11 +28,10 @@ export const withPurposeOptions = (blank: Commander) =>
     .option('--channel <channel>', 'its default channel')
     .option('--meaning <text>', 'what it means', (text) => checkLine('meaning', text))
 
-/** The options about a channel or a purpose. */
 export type WordOptions = OptionsOf<typeof withChannelOptions> &
   OptionsOf<typeof withPurposeOptions> & { name?: string; past?: true }
 
-/** The columns that the options set, of a word that `old` words mean, too. */
+/** @param old the words that mean it already, too */
 export function columnsFrom(
   all: Vocabulary,
   table: Table,
@@ -59,11 +55,11 @@ export function columnsFrom(
   })
 }
 
-/** The words that `--also` adds to the old ones, which an empty one among them takes away. */
+/** An empty word takes the old ones away. */
 const alsoMeant = (typed: string[], old: readonly string[]): string =>
   [...new Set([...(typed.includes('') ? [] : old), ...otherWords(typed)])].join(' ')
 
-/** The words that were typed with `--also`. @throws wrong usage */
+/** @throws wrong usage, for a word that cannot be one */
 export const otherWords = (typed: string[] = []): string[] =>
   typed.filter((word) => word !== '').map((word) => checkWord(word))
 

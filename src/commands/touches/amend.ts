@@ -38,7 +38,7 @@ const define = (blank: Commander) =>
 
 type Options = OptionsOf<typeof define>
 
-/** A touch's number. @throws wrong usage for anything else: people type the change alone, as in `amend yesterday` */
+/** @throws wrong usage for anything but a number: people type the change alone, as in `amend yesterday` */
 const touchOrChange = (typed: string): number =>
   rowNumber(typed, 'a touch', 'Without a number it is the last one; what changes is an option: cl amend --on yesterday')
 
@@ -90,7 +90,7 @@ export const amend = command({
   },
 })
 
-/** The changes that the options ask for; another purpose brings its tone and who begins it, unless said. */
+/** Another purpose brings its tone and who begins it, unless said. */
 function changesTo(
   before: NamedTouch,
   vocabulary: Vocabulary,

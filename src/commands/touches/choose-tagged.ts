@@ -9,7 +9,7 @@ import { customersTagged } from '#tables/customers/tags.ts'
 import { vocabularyOf } from '#tables/rules.ts'
 import { counted, firstOf } from '#views/text.ts'
 
-/** The customers who have a word as their name, or as a whole word of it; nobody for a word of the vocabulary. */
+/** A word of the vocabulary names nobody. */
 async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer[]> {
   if (foldName(word) === '') return []
   const called = await customersCalled(db, word)
@@ -19,10 +19,9 @@ async function customersNamedBy(db: Reader, word: string): Promise<FoundCustomer
   return (await customersBeginning(db, word)).filter(({ how }) => wordsIn(how).includes(typed))
 }
 
-/** The options beside a tag. */
 type SaidOfMany = { tag: string; yes?: true; promise?: string; done?: number | true }
 
-/** The most names in the question: nobody reads a longer list. */
+/** Limited to 12: nobody reads a longer list. */
 const namesShown = 12
 
 /**

@@ -25,7 +25,7 @@ import { joined } from '#views/text.ts'
 import { historyView } from '#views/touches/history.ts'
 import { teammateOrNone } from '../loops/by.ts'
 
-/** Touches on a page of a long history, unless more are asked for; data formats give all of them. */
+/** Touches on a page of a long history, unless more are asked for; data formats have all. */
 const pageful = 50
 
 const define = (blank: Commander) =>
@@ -92,7 +92,7 @@ export const history = command({
   },
 })
 
-/** The customer and the days in the words; words that name a customer are no days. */
+/** Words that name a customer are no days. */
 async function whoAndWhen(
   context: Context,
   words: string[],
@@ -121,7 +121,7 @@ async function whoAndWhen(
   return { name: all, id: await customerIdFor(context, all, { textBehind: withOption }) }
 }
 
-/** The option for a word in the place of a name, or behind one: `complaints`, `acme calls`. */
+/** The option that a word in the place of a name, or behind one, was meant as: `complaints`, `acme calls`. */
 function optionFor(vocabulary: Vocabulary, typed: string): string | undefined {
   const one = typed.replace(/s$/i, '')
   const purpose = findPurpose(vocabulary, typed) ?? findPurpose(vocabulary, one)
@@ -140,7 +140,6 @@ const filterFrom = (vocabulary: Vocabulary, { since, channel, purpose, tone, sea
     purposeId: purpose === undefined ? undefined : purposeNamed(vocabulary, purpose).id,
   })
 
-/** A sentence that there is no touch, or none that fits the filters. */
 function noneWords(name: string | undefined, said: Options, today: Day): string {
   const which = joined(', ', [
     name !== undefined && `with ${name}`,

@@ -18,10 +18,10 @@ import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan
 
 const tones: Tone[] = ['+', '=', '-']
 
-/** Answers that the command line has given already: they are not asked for again. */
+/** Answers that the command line has given are not asked for again. */
 type Said = SaidOfTouch & { by: By; others: Whom[]; promise: string | null }
 
-/** Asks for a touch without a customer in its line: customer, purpose, note and a promise, then about the usual rest. */
+/** Asks for customer, purpose, note and a promise, then about the usual rest. */
 export async function askForTouch(context: Context, rules: Rules, said: Said): Promise<TouchPlan> {
   const customer = await askForCustomer(context, rules)
   const purpose = await askForPurpose(context, rules.vocabulary)
@@ -64,13 +64,12 @@ const askForPurpose = ({ prompts }: Context, { purposes }: Vocabulary): Promise<
     purposes.find((each) => each.name === 'care'),
   )
 
-/** The note that was said, or is asked for; `-` is read from the standard input. */
+/** A note of `-` is read from the standard input. */
 async function noteOf(context: Context, { note }: Said): Promise<string | undefined> {
   if (note === '-') return context.readStdin()
   return typeof note === 'string' ? note : ((await askForNote(context)) ?? undefined)
 }
 
-/** Words that say no, where a promise is asked for. */
 const saysNo = /^(?:n|no|nope|nothing|none|-|\u2013)[.!]?$/i
 
 async function askForPromise(context: Context): Promise<string | null> {
@@ -87,7 +86,7 @@ const askForDay = (context: Context): Promise<Day | null> =>
 const restInWords = ({ channel, tone, on, begunBy }: TouchDraft, today: Day): string =>
   `${channel.name}, ${toneNames[tone]}, ${dayInWords(on, today)}, begun by ${begunBy === 'us' ? 'you' : 'them'}`
 
-/** Shows channel, tone, day and beginner as they are going to be written, and asks for the ones that the user wants changed. */
+/** Shows channel, tone, day and beginner as they would be written, and asks for the ones to change. */
 async function askForTheRest(context: Context, rules: Rules, words: TouchWords, said: Said): Promise<TouchDraft> {
   const { prompts, today } = context
   const { promise: _, others: __, by: ___, note: ____, ...options } = said

@@ -71,7 +71,6 @@ export const log = command({
   run: (context, options, args) => context.book.adding(() => logTyped(context, options, args)),
 })
 
-/** Logs the touch of the line, and says the doubts about the way in which it was counted. */
 async function logTyped(context: Context, options: Options, args: Args): Promise<void> {
   const { plan, said } = await planned(context, options, args)
   await record(context, plan)
@@ -80,10 +79,10 @@ async function logTyped(context: Context, options: Options, args: Args): Promise
   for (const doubt of await doubtsAbout(context, plan, said)) context.out.say(doubt)
 }
 
-/** A plan, and the words of it: a note that stood apart from other words, behind `--` or at a question, is none of them. */
+/** A note that stood apart from other words, behind `--` or at a question, is not in `said`. */
 type Planned = { plan: TouchPlan; said: TouchWords }
 
-/** A plan of the touches that are to be written, made of the words and the options; missing parts are asked for. */
+/** Missing parts are asked for. */
 async function planned(context: Context, options: Options, args: Args): Promise<Planned> {
   const { today, dayRules } = context
   notAfterToday(options.on ?? today, today)
@@ -122,7 +121,7 @@ async function planned(context: Context, options: Options, args: Args): Promise<
   return { plan, said: noteOnly > 0 ? withoutNote : said }
 }
 
-/** The customer of the first word, or the customers of `--tag`; and the words of the touch. */
+/** The customer of the first word, or those of `--tag`, and the words of the touch. */
 async function withWhomTyped(context: Context, { tag, ...options }: Options, [first, rest]: Args) {
   if (tag === undefined) return { customer: first, tagged: [], words: rest }
   const words = first === undefined ? rest : [first, ...rest]
@@ -130,7 +129,7 @@ async function withWhomTyped(context: Context, { tag, ...options }: Options, [fi
   return { customer: undefined, tagged: await chooseTagged(context, { ...options, tag }, words), words }
 }
 
-/** The words of a touch that was asked for, without the usual purpose and tone: these count as not said. */
+/** The usual purpose and tone count as not said. */
 const saidIn = ({ draft: { purpose, tone } }: TouchPlan): TouchWords => ({
   ...(purpose.name === 'care' ? {} : { purpose }),
   ...(tone === purpose.tone ? {} : { tone }),

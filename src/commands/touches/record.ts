@@ -2,11 +2,12 @@ import type { Writer } from '#book/changes/writer.ts'
 import { addAndShow, sayTwin } from '#cli/add-and-show.ts'
 import type { Context } from '#cli/context.ts'
 import type { Around } from '#cli/names/choose-customer.ts'
+import type { NamedLoop } from '#domain/loops/loop.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import { channelNamed, purposeNamed } from '#domain/touches/vocabulary.ts'
 import { wrongUsage } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { loggedView } from '#views/touches/logged.ts'
+import { type Logged, loggedView } from '#views/touches/logged.ts'
 import { promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
 import { type Meant, plannedLine, type TouchPlan } from './touch-plan.ts'
 import { asChange, writeTouches } from './write-touches.ts'
@@ -19,7 +20,7 @@ async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<Touc
 }
 
 /**
- * Writes the touches of a plan, and shows them; away from the server, keeps them on this laptop.
+ * Away from the server, touches are kept on this laptop.
  * @throws wrong usage, for a day without a promise or a request
  */
 export async function record(context: Context, said: TouchPlan): Promise<void> {
@@ -33,16 +34,20 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   if (!logged) return
   const { promise, touches } = logged
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
-  if (plan.promise !== null || plan.done !== null) return
+  const [first] = touches
+  const twin = promise && first?.stillOpen.find((loop) => isSamePromise(loop, promise))
+  if (twin && first?.twin === null)
+    context.out.say(`Is promise #${promise.id} the same as #${twin.id}? cl done ${promise.id} --as dropped`)
+  if ((promise && !twin) || plan.done !== null) return
   for (const touch of touches) sayTwin(context, touch)
 }
 
+const isSamePromise = (loop: NamedLoop, { text, dueOn }: NonNullable<Logged['promise']>): boolean =>
+  loop.kind === 'promise' && loop.text === text && loop.dueOn === dueOn
+
 const writePlan = async (db: Writer, around: Around, plan: TouchPlan) => asChange(await writeTouches(db, around, plan))
 
-/**
- * Writes touches that have waited.
- * @throws cannot, for a customer, a channel or a purpose that is gone
- */
+/** @throws cannot, for a customer, a channel or a purpose that is gone */
 export async function writeLogged(db: Writer, around: Around, chosen: Whom[], meant: Meant) {
   const rules = await rulesOf(db)
   const { channel, purpose } = meant.draft

@@ -5,8 +5,7 @@ import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#dom
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
- * The doubts about the way in which a touch was counted, each a line with the command to type: about its purpose or its words, and
- * about its day.
+ * Each doubt about the way in which a touch was counted is a line with the command to type.
  * @param words without the note where it stood apart: then no word of it was meant as another
  */
 export async function doubtsAbout(context: Context, plan: TouchPlan, words: TouchWords): Promise<string[]> {
@@ -57,7 +56,7 @@ export async function doubtAboutNote(
   return doubt?.replaceAll('cl amend', `cl amend ${id}`)
 }
 
-/** A line to type for a note that begins with the name of somebody else: `log dave and dan call`, `log dave dan call`. */
+/** The note may begin with the name of somebody else: `log dave and dan call`, `log dave dan call`. */
 async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string): Promise<string | undefined> {
   const [, and, name = '', next = ''] = /^((?:and|&|und|et) )?(?!the )([^\s,]{3,})(?: (\S+))?/i.exec(note) ?? []
   const { vocabulary } = plan.rules
@@ -68,7 +67,7 @@ async function anotherCustomer({ book }: Context, plan: TouchPlan, note: string)
   return `"${name}" began the note, and is a customer. If it was with both: cl undo, and log it again with --with ${one.id}`
 }
 
-/** A line to type for a note that begins or ends with a teammate: `log dave by kim call`. */
+/** The note may begin or end with a teammate: `log dave by kim call`. */
 async function teammateInNote({ book }: Context, { teammate }: TouchPlan, note: string): Promise<string | undefined> {
   const [, first, last] = /^by ([^\s,;:.]+)|\sby ([^\s,;:.]+)[.!]?$/i.exec(note) ?? []
   const name = first ?? last
@@ -80,14 +79,14 @@ async function teammateInNote({ book }: Context, { teammate }: TouchPlan, note: 
 const ofSomethingNew = (note: string): boolean =>
   /[@\d]/.test(note) && /\b(?:new|neue[rs]?|nouveau|nouvelle|nuev[oa]|nuov[oa]|nieuwe?)\b.*[@\d]/i.test(note)
 
-/** A line to type for a note that tells of a new phone number or e-mail. */
+/** The note may tell of a new phone number or e-mail. */
 async function newContact({ quote }: Context, { chosen }: TouchPlan, note: string): Promise<string | undefined> {
   const [first] = chosen
   if (!ofSomethingNew(note) || !first || !('id' in first)) return undefined
   return (await import('../customers/keeping-contact.ts')).keepingContact(note, String(first.id), quote)
 }
 
-/** The lines that there are; `cl amend` changes one touch, so a line about several says how to log them otherwise. */
+/** `cl amend` changes one touch: a line about several says how to log them otherwise. */
 const lines = (isOne: boolean, ...all: (string | undefined)[]): string[] =>
   all
     .filter((line) => line !== undefined)

@@ -8,7 +8,7 @@ import { wrongUsage } from '#errors.ts'
 import type { Rules } from '#tables/rules.ts'
 import { joined } from '#views/text.ts'
 
-/** Options of a touch, as they were typed. `note` is true to be asked for it; `done` is true for the only loop that is open. */
+/** `note` is true to be asked for it; `done` is true for the only loop that is open. */
 export type SaidOfTouch = {
   on?: Day
   in?: true
@@ -18,7 +18,7 @@ export type SaidOfTouch = {
   done?: number | true
 }
 
-/** Everything that is going to be written, decided before the transaction begins. */
+/** All is decided before the transaction begins. */
 export type TouchPlan = {
   chosen: Whom[]
   draft: TouchDraft
@@ -26,16 +26,15 @@ export type TouchPlan = {
   promise: string | null
   /** The day of the promise, or of their request. */
   by: Day | null
-  /** The loop that it ended: its number, or the only one that is open; null for none. */
+  /** The number of the loop that it ended, or the only one that is open; null for none. */
   done: number | 'only one' | null
-  /** The teammate who had it, as said. */
   teammate: string | undefined
 }
 
 /** The part of a plan that does not depend on the customers, nor on the rules at the time of writing. */
 export type Meant = Omit<TouchPlan, 'chosen' | 'rules'>
 
-/** A plan in a line, without the customers. */
+/** The customers are not in the line. */
 export function plannedLine({ draft, promise, by, done }: Meant, today: Day): string {
   const { channel, purpose, tone, on, minutes, note } = draft
   return joined(', ', [
@@ -50,7 +49,7 @@ export function plannedLine({ draft, promise, by, done }: Meant, today: Day): st
 }
 
 /**
- * A touch made of the words and the options, with the usual values for all else.
+ * Parts that were not said have their usual values.
  * @throws wrong usage, for a note given twice, an empty or too long one, and a day after today
  */
 export async function draftOf(
@@ -68,19 +67,17 @@ export async function draftOf(
   return draftTouch(vocabulary, { ...said, on, ...onlySaid({ note, begunBy, minutes: options.minutes } as const) })
 }
 
-/** The options without a `--note` that only asks for one. */
+/** A `--note` without a text only asks for one. */
 export const withoutQuestion = <T extends Pick<SaidOfTouch, 'note'>>({ note, ...others }: T) => ({
   ...others,
   ...(typeof note === 'string' ? { note } : {}),
 })
 
-/** The refusal of a note among the words beside one of `--note`. */
 export const twoNotes = () =>
   wrongUsage('There are two notes: one after the words, one after --note.', 'Leave one of them out.')
 
 const saidTwice = (what: string, option: string) =>
   wrongUsage(`There are two ${what}: one among the words, one after ${option}.`, 'Leave one of them out.')
 
-/** The loop that a touch ended, by `--done`. */
 export const endedBy = (done: number | true | undefined): TouchPlan['done'] =>
   done === undefined ? null : done === true ? 'only one' : done

@@ -53,7 +53,7 @@ export const touch = command({
   },
 })
 
-/** The page of one touch, with the loops, savings and idea that it changed. @throws cannot, when there is none of that number */
+/** @throws cannot, when there is no touch of that number */
 async function pageOf(db: Reader, today: Day, id: number): Promise<TouchPage> {
   const touch = await touchNumbered(db, today, id)
   const seen = await seenFrom(db, today)

@@ -25,7 +25,7 @@ import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
- * Writes the touches of a plan, one for each customer, and the promise made in them.
+ * Each customer gets a touch; the promise is made in all of them.
  * @throws cannot, when another terminal has removed a customer, the channel or the purpose meanwhile
  */
 export async function writeTouches(db: Writer, around: Around, plan: TouchPlan): Promise<Logged> {
@@ -54,13 +54,12 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
   return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
 }
 
-/** Touches that were written, with the summary of the change. */
 export const asChange = (result: Logged) => ({
   summary: result.touches.map((touch) => touchLine(touch, touch.on)).join('; '),
   result,
 })
 
-/** A customer in the book, and the number of the last touch with them that is like the draft; null for none. */
+/** `twin` is the last touch with the customer that is like the draft; null for none. */
 type Known = { customer: Customer; twin: number | null }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
@@ -76,7 +75,7 @@ function refuseGoneWords(vocabulary: Vocabulary, { channel, purpose }: TouchDraf
   purposeNamed(vocabulary, purpose.name)
 }
 
-/** Writes the touch with one customer; the first one may end a loop. */
+/** The touch with the first customer may end a loop. */
 async function writeTouch(
   db: Writer,
   around: Around,
@@ -92,7 +91,7 @@ async function writeTouch(
   return { ...draft, id: touchId, customer, by, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
 }
 
-/** Adds to each touch the customer's score, the reason why it is no care visit, and the loops still open. */
+/** Adds each customer's score, the reason why the touch is no care visit, and the loops still open. */
 async function judge(
   db: Writer,
   { today }: Around,
@@ -117,7 +116,7 @@ async function judge(
   }
 }
 
-/** Closes the loop of `--done`: the one of that number, or the only one that the customer had open. */
+/** `--done` names a loop, or means the only one that the customer had open. */
 async function closeLoopOfPlan(
   db: Writer,
   { today }: Around,
@@ -145,7 +144,6 @@ async function closeLoopOfPlan(
   return closeIfStillOpen(db, loop, { on: plan.draft.on, note: null, touchId: written.touchId }, today)
 }
 
-/** Each customer once, already there or new. */
 function withoutRepeats(chosen: Whom[]): Whom[] {
   const keyOf = (each: Whom) => ('id' in each ? each.id : foldName(each.newName))
   const keys = chosen.map(keyOf)

@@ -14,9 +14,9 @@ export type Customer = {
   name: string
   email: string | null
   phone: string | null
-  /** The company that they work for; the customer’s own name where the customer is a company. */
+  /** The customer’s own name where the customer is a company. */
   company: string | null
-  /** The postal address, in one line. */
+  /** One line. */
   address: string | null
   note: string | null
   visitEvery: Cadence | null
@@ -25,7 +25,7 @@ export type Customer = {
   goal: Goal | null
   /** The earliest day for the first care visit, where none was noted: the book knows nothing of the time before it. */
   firstDay: Day | null
-  /** The day on which the snooze was said; null where it is not known. */
+  /** Null where the day is not known. */
   snoozedOn: Day | null
   snoozedUntil: Day | null
   archivedOn: Day | null
@@ -36,7 +36,7 @@ export type Customer = {
 /** All details of a customer that somebody can say, and the form in which their phone number is compared. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
-/** The company of a customer who is not that company; null without one. */
+/** Null also where the customer is that company. */
 export const companyApart = ({ name, company }: Pick<Customer, 'name' | 'company'>): string | null =>
   company === null || foldName(company) === foldName(name) ? null : company
 
@@ -45,19 +45,10 @@ export const isArchived = ({ archivedOn }: Pick<Customer, 'archivedOn'>, today: 
 
 export type ListedCustomer = Pick<Customer, 'id' | 'name' | 'kind' | 'email' | 'phone'>
 
-/** The reason why a customer is not scored on a day (docs/scoring.md, "Days"): not with us yet, or archived; null when scored. */
-export function whyNotScored(
-  { since, archivedOn }: Pick<Customer, 'since' | 'archivedOn'>,
-  today: Day,
-): 'since' | 'archived' | null {
-  if (since > today) return 'since'
-  return isArchived({ archivedOn }, today) ? 'archived' : null
-}
-
-/** A customer as a list of all needs them: without the note, which may be long. */
+/** The note may be long, and a list of all does not need it. */
 export type BriefCustomer = Omit<Customer, 'note' | 'goal' | 'snoozedOn' | 'snoozedUntil' | 'archivedWhy'>
 
-/** A customer in the list of all; `visitDue` is null when not scored or without visits. */
+/** `visitDue` is null when not scored or without visits. */
 export type CustomerLine<C extends BriefCustomer = BriefCustomer> = {
   customer: C
   tags: string[]

@@ -2,7 +2,7 @@ import { sumOf } from '../sums.ts'
 import type { Kind } from './customer.ts'
 import { foldName, wordsIn } from './name.ts'
 
-/** Signs that two customers may be one, the surest first. */
+/** The surest come first. */
 type Likeness = 'same e-mail' | 'same phone' | 'same words' | 'near name'
 
 /** Phone numbers are in E.164 where they are understood. */
@@ -36,7 +36,7 @@ function nearKeys(name: string): string[] {
   return [bare, ...bare.map((_, i) => bare.toSpliced(i, 1))].map((key) => `${digits} ${key.join('')}`)
 }
 
-/** The keys by which customers are alike. Weights are added up: two signs are surer than one. */
+/** Weights are added up: two signs are surer than one. */
 const signs: Record<Likeness, { weight: number; keysOf: (customer: Comparable) => string[] }> = {
   'same e-mail': { weight: 8, keysOf: ({ emails }) => emails },
   'same phone': { weight: 4, keysOf: ({ phones }) => phones },
@@ -44,7 +44,7 @@ const signs: Record<Likeness, { weight: number; keysOf: (customer: Comparable) =
   'near name': { weight: 2, keysOf: ({ names }) => names.flatMap(nearKeys) },
 }
 
-/** Customers who share a key, each with the first of them. */
+/** Each customer comes with the first one who shares the key. */
 function* pairsBy(
   customers: Comparable[],
   keysOf: (customer: Comparable) => string[],
@@ -61,7 +61,7 @@ function* pairsBy(
 
 const sureness = ({ why }: Duplicate): number => sumOf(why, (each) => signs[each].weight)
 
-/** Pairs of customers who may be one, the likeliest first. The time grows with the number of customers, not of pairs. */
+/** The likeliest come first. The time grows with the number of customers, not of pairs. */
 export function likelyDuplicates(customers: Comparable[]): Duplicate[] {
   const found = new Map<string, Duplicate>()
   for (const likeness of Object.keys(signs) as Likeness[]) {

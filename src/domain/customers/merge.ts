@@ -7,7 +7,7 @@ const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '
 
 const digitsOf = (phone: string | null): string => (phone ?? '').replace(/\D/g, '')
 
-/** The details of `from` that differ from those of `into`, in words: the note keeps them, since their own place is taken. */
+/** The details of `from` whose place in `into` is taken, in words for the note. */
 function differences(from: CustomerDetails, into: CustomerDetails): string[] {
   const lines: [string, string | null, boolean][] = [
     ['e-mail', from.email, into.email !== null && foldEmail(from.email ?? '') !== foldEmail(into.email)],
@@ -27,8 +27,8 @@ function differences(from: CustomerDetails, into: CustomerDetails): string[] {
 }
 
 /**
- * The details of one customer out of two. `into` is completed from `from`, and details that differ go into the note. The
- * earlier `since` and the later snooze hold; the customer is archived only where `into` is.
+ * `into` is completed from `from`, and details that differ go into the note. The earlier `since` and the later snooze hold; the
+ * customer is archived only where `into` is.
  * @throws wrong usage, when the notes of both are too long for one
  */
 export function mergedCustomer(from: CustomerDetails, into: CustomerDetails): CustomerDetails {
@@ -59,7 +59,7 @@ const laterSnooze = (a: Snooze, b: Snooze): Snooze => {
   return { snoozedOn, snoozedUntil }
 }
 
-/** A label that is not taken: `birthday`, else `birthday (2)` and so on. */
+/** `birthday`, else `birthday (2)` and so on. */
 export function freeLabel(label: string, taken: string[]): string {
   const isTaken = (text: string) => taken.some((each) => each.toLowerCase() === text.toLowerCase())
   for (let n = 1; ; n += 1) {

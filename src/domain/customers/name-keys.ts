@@ -23,7 +23,7 @@ const wordOrLetter = () => new RegExp(`${unspaced}\\p{M}*|(?:(?!${unspaced})[\\p
 
 const plainWord = /[A-Za-z0-9]+/g
 
-/** A text with its letters as one and as two: once where these are the same. Neither has case or accents. */
+/** The letters as one and as two: one text where both are alike. Neither has case or accents. */
 function spellings(text: string): string[] {
   if (isPlain(text)) return [text.toLowerCase()]
   const asTwo = text
@@ -39,18 +39,17 @@ const joined = (text: string): string =>
     ? text.replace(/[-'`\s]+/g, '')
     : text.replace(hyphens, '').replace(apostrophes, '').replace(/\s+/gu, '')
 
-/** The keys by which a name is looked up. */
 type NameKeys = {
   /** The whole name, and its words in alphabetical order: two names that share one are one name. */
   whole: string[]
-  /** The name from each place on where a word begins. */
+  /** The name from the beginning of each of its words on. */
   start: string[]
 }
 
-/** The forms of a whole name that are compared: in the order in which it is written. */
+/** The forms have the words in the order in which the name is written. */
 export const wholeKeys = (name: string): string[] => joinedKeys(name, spellings(seen(name)))
 
-/** The spellings of a name without anything between its letters; of a name without a letter, its signs. */
+/** Spellings without anything between the letters; a name without a letter has its signs. */
 function joinedKeys(name: string, spelled: string[]): string[] {
   const keys = eachOnce(spelled.map(joined).filter((key) => key !== ''))
   return keys.length > 0 ? keys : [foldName(name)].filter((key) => key !== '')
@@ -65,8 +64,8 @@ const partsOf = (text: string): string[] =>
     .filter((part) => part !== '')
 
 /**
- * The words of a name in alphabetical order, of a name of several; with a comma between them, as in the order of a list, also
- * without it. Spaces tell them from a whole name.
+ * The words in alphabetical order, where there are several; spaces tell them from a whole name. A comma between them, as in the
+ * order of a list, is also left out.
  */
 function sortedKeys(name: string): string[] {
   if (isPlain(name) && !/[-,\s]/.test(name)) return []
@@ -78,16 +77,14 @@ function sortedKeys(name: string): string[] {
   )
 }
 
-/** The forms of a whole name that are compared, in whatever order its words stand. */
 export const anyOrderKeys = (name: string): string[] => [...new Set([...wholeKeys(name), ...sortedKeys(name)])]
 
-/** True when two names are one, in whatever order their words stand. */
+/** The order of the words does not matter. */
 export function isOneName(a: string, b: string): boolean {
   const keys = anyOrderKeys(b)
   return anyOrderKeys(a).some((key) => keys.includes(key))
 }
 
-/** A spelling of a name from each place on where a word of it begins. */
 function startsOf(spelled: string): string[] {
   const keys: string[] = []
   const words = isPlain(spelled) ? plainWord : wordOrLetter()
@@ -99,7 +96,6 @@ function startsOf(spelled: string): string[] {
   return keys
 }
 
-/** All keys by which a name is looked up, each once. */
 export function nameKeys(name: string): NameKeys {
   const spelled = spellings(seen(name))
   const whole = joinedKeys(name, spelled)
@@ -109,16 +105,15 @@ export function nameKeys(name: string): NameKeys {
   }
 }
 
-/** A text typed for the beginning of a name: as a whole, and word by word; each in its spellings. */
+/** Each spelling of a text, as a whole and word by word. */
 type Beginning = { whole: string[]; words: string[][] }
 
-/** Reads a text typed for the beginning of a name. */
 export function beginningOf(typed: string): Beginning {
   const text = seen(typed).replace(apostrophes, '').normalize('NFKC')
   return { whole: wholeKeys(typed), words: (text.match(isPlain(text) ? plainWord : word()) ?? []).map(spellings) }
 }
 
-/** True when a name begins as was typed, from one of its words on, or when each typed word begins another of its words. */
+/** One of its words begins the typed text, or each typed word begins another of its words. */
 export function beginsSo(name: string, { whole, words }: Beginning): boolean {
   const starts = spellings(seen(name)).map(startsOf)
   const begins = (key: string | undefined, forms: string[]) => forms.some((form) => key?.startsWith(form))

@@ -5,18 +5,18 @@ import { isPlain } from './name.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
 
-/** A sign without its accents; the names of a book have few signs. */
+/** The names of a book have few different signs. */
 const withoutAccent = remembering((sign: string) => sign.normalize('NFKD').replace(/[\u0300-\u036f]/g, ''))
 
-/** A name as it is sorted, whatever the case, the accents and the locale. */
+/** Case, accents and the locale do not matter. */
 const sortKey = (name: string): string =>
   (isPlain(name) ? name : name.replace(/[^\x20-\x7e]/gu, withoutAccent)).toLowerCase()
 
-/** By name in one fixed collation, whatever the locale; then by id. */
+/** The collation is one everywhere; then the id decides. */
 export const byName = (a: Named, b: Named): number =>
   compareText(sortKey(a.name), sortKey(b.name)) || compareText(a.name, b.name) || a.id - b.id
 
-/** A sorted copy of things by the names that go with them, as `byName` sorts: for very many, each name is folded once. */
+/** Sorts as `byName` does: for very many, each name is folded once. */
 export const inNameOrder = <T>(things: T[], namedOf: (thing: T) => Named): T[] =>
   things
     .map((thing) => ({ thing, named: namedOf(thing), key: sortKey(namedOf(thing).name) }))

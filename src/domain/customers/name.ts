@@ -24,10 +24,10 @@ const plainLetters: Record<string, string> = {
   '\u2018': "'",
 }
 
-/** True when a text is of ASCII alone. Most texts are; the folding of others is slow when it is done for the first time. */
+/** ASCII alone. Most texts are; the folding of others is slow when it is done for the first time. */
 export const isPlain = (text: string): boolean => /^[\t\n\x20-\x7e]*$/.test(text)
 
-/** Text without case and accents, for comparing. */
+/** Texts are compared without case and accents. */
 export const withoutAccents = (text: string): string => (isPlain(text) ? text.toLowerCase() : foldedText(text))
 
 // European letters are folded one by one: none of them has to do with the one beside it.
@@ -49,22 +49,22 @@ const foldedWhole = (text: string): string =>
     .replace(accents, '')
     .replace(unplain, (letter) => plainLetters[letter] ?? letter)
 
-/** The text in which a note is searched, where it is another than the note: null stands for the note itself. */
+/** Null stands for the note itself. */
 export function noteKey(note: string | null): string | null {
   const key = note === null ? null : withoutAccents(note)
   return key === note ? null : key
 }
 
-/** The form in which names are compared: without case, accents, spaces and characters that cannot be seen. */
+/** Names are compared without case, accents, spaces and characters that cannot be seen. */
 export const foldName = (name: string): string =>
   isPlain(name)
     ? name.toLowerCase().replace(/\s+/g, '')
     : foldedText(name).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu, '')
 
-/** The words of a text, without case and accents. */
+/** Neither case nor accents stay. */
 export const wordsIn = (text: string): string[] => withoutAccents(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 
-/** The folded rest of a name from the beginning of each of its words: `Acme Bakery` gives `acmebakery`, `bakery`. */
+/** `Acme Bakery` gives `acmebakery`, `bakery`. */
 export function wordKeys(name: string): string[] {
   const plain = withoutAccents(name)
   const starts = [...plain.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((word) => foldName(plain.slice(word.index)))
@@ -76,9 +76,8 @@ export const foldEmail = (email: string): string => email.trim().toLowerCase()
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
- * Text that a book can hold.
  * @param field the name of the text in an error
- * @throws wrong usage for a NUL character or half of a surrogate pair, which no file could give back
+ * @throws wrong usage, for a NUL character or half of a surrogate pair, which no file could give back
  */
 export function checkText(field: string, text: string): string {
   if (text.includes('\0')) throw wrongUsage(`The ${field} holds a NUL character.`, takeItOut)
@@ -86,10 +85,7 @@ export function checkText(field: string, text: string): string {
   return text
 }
 
-/**
- * One line of text: trimmed, not empty, at most 200 characters, without control characters.
- * @throws wrong usage, naming the field
- */
+/** @returns one trimmed line @throws wrong usage, for an empty one, more than 200 characters, and control characters */
 export function checkLine(field: string, text: string): string {
   if (text.length <= longestName && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return text
   const line = checkText(field, text).trim()
@@ -103,10 +99,7 @@ export function checkLine(field: string, text: string): string {
   return line
 }
 
-/**
- * A name or an alias that can be typed again later: not `#12`, nothing that begins with a dash.
- * @throws wrong usage, naming the field
- */
+/** A name has to be typed again later. @throws wrong usage, for `#12`, and for a dash at the beginning */
 export function checkName(field: string, text: string): string {
   const name = checkLine(field, text).replace(/\s+/gu, ' ')
   if (/^#\d+$/.test(name)) {
@@ -118,10 +111,7 @@ export function checkName(field: string, text: string): string {
   return name
 }
 
-/**
- * A note, or the text of a loop: not empty, at most 65,536 characters; lines and tabs are welcome.
- * @throws wrong usage, naming the field
- */
+/** Lines and tabs are welcome. @throws wrong usage, for an empty text, and more than 65,536 characters */
 export function checkNote(field: string, text: string): string {
   const note = checkText(field, text).trim()
   if (note === '') throw wrongUsage(`The ${field} is empty.`, 'Leave it out, or write something.')
@@ -135,10 +125,7 @@ export function checkNote(field: string, text: string): string {
   return note
 }
 
-/**
- * An e-mail address, as far as it can be told by its shape.
- * @throws wrong usage
- */
+/** @throws wrong usage, for another shape than an e-mail address has */
 export function checkEmail(text: string): string {
   const email = checkLine('e-mail', text)
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
@@ -147,10 +134,7 @@ export function checkEmail(text: string): string {
   return email
 }
 
-/**
- * A tag: one line without a comma or a semicolon, in lower case, so that it can be listed in one cell.
- * @throws wrong usage
- */
+/** A tag stands in one cell with others: in lower case. @throws wrong usage, for a comma, a semicolon, and several lines */
 export function checkTag(text: string): string {
   const tag = checkLine('tag', text).toLowerCase()
   if (/[,;]/.test(tag)) throw wrongUsage(`The tag "${tag}" holds a comma or a semicolon.`, 'Give one tag at a time.')

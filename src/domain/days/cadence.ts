@@ -1,14 +1,11 @@
 import { durationOr } from './lengths.ts'
 
-/** Days between two visits, or `never`. */
+/** Days between two visits. */
 export type Cadence = number | 'never'
 
-/**
- * A cadence as it is typed: a duration or `never`.
- * @throws wrong usage for anything else
- */
+/** @throws wrong usage, for neither a duration nor `never` */
 export const cadenceFrom = (text: string): Cadence =>
   text.trim().toLowerCase() === 'never' ? 'never' : durationOr(text, ', or never')
 
-/** `30d`, `never`: a cadence as it can be typed again. */
+/** `30d`, `never` */
 export const cadenceText = (cadence: Cadence): string => (cadence === 'never' ? 'never' : `${cadence}d`)

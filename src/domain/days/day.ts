@@ -12,23 +12,19 @@ export const lastDay = '9999-12-31' as Day
 
 const msPerDay = 86_400_000
 const isoDay = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
-/** The months as they are shortened in a sentence, January first. */
+/** January comes first. */
 export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** The days of the week, Sunday first. */
+/** Sunday comes first. */
 export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
-/** The hint after a day that no calendar has. */
 export const anotherDay = 'Give a day that there is, such as 2026-11-20.'
 
 // A book has far more days than different ones, and Date is slow: each is worked out once.
 const fromEpochDay = remembering((n: number): Day => new Date(n * msPerDay).toISOString().slice(0, 10) as Day)
 const toEpochDay = remembering((day: Day): number => Date.parse(day) / msPerDay)
 
-/**
- * The day of a year, a month (1–12) and a day of the month.
- * @throws wrong usage for a day that no calendar has, or a year outside 1900–9999
- */
+/** @param month 1–12 @throws wrong usage, for a day that no calendar has, or a year outside 1900–9999 */
 export function dayOf(year: number, month: number, date: number): Day {
   if (year < 1900 || year > 9999) throw wrongUsage(`The year ${year} is outside 1900–9999.`, anotherDay)
   const utc = new Date(Date.UTC(year, month - 1, date))
@@ -41,7 +37,7 @@ export function dayOf(year: number, month: number, date: number): Day {
 
 export const yearOf = (on: Day): number => Number(on.slice(0, 4))
 
-/** The parts of a day, its month 1–12. */
+/** The month is 1–12. */
 export function partsOf(day: Day): { year: number; month: number; date: number } {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   return { year, month, date }
@@ -50,11 +46,7 @@ export function partsOf(day: Day): { year: number; month: number; date: number }
 /** @param month 1–12 */
 export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-/**
- * Reads `2026-11-20`, and no other form.
- * @returns undefined when the text has another shape
- * @throws wrong usage for that shape with an impossible day
- */
+/** Reads `2026-11-20`; undefined for any other form. @throws wrong usage, for that form with an impossible day */
 export function isoDayFrom(text: string): Day | undefined {
   const parts = isoDay.exec(text)
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined
@@ -62,24 +54,24 @@ export function isoDayFrom(text: string): Day | undefined {
 
 export const isDay = (text: string): text is Day => resultOr(undefined, () => isoDayFrom(text)) === text
 
-/** The local calendar day of a moment, in the zone of this process. */
+/** The zone is that of this process. */
 export const localDay = (moment: Date): Day => dayOf(moment.getFullYear(), moment.getMonth() + 1, moment.getDate())
 
-/** The beginning of a day in Greenwich: for a library that stores moments without a zone. */
+/** The day begins in Greenwich: for a library that stores moments without a zone. */
 export const midnightOf = (day: Day): Date => new Date(day)
 
-/** Noon of a day in the zone of this process: for a library that reckons with moments. */
+/** The zone is that of this process: for a library that reckons with moments. */
 export function noonOf(day: Day): Date {
   const { year, month, date } = partsOf(day)
   return new Date(year, month - 1, date, 12)
 }
 
-/** A time as clocks and calendars show it, its month 1–12. */
+/** The month is 1–12. */
 export type ClockTime = { year: number; month: number; day: number; hour: number; minute: number }
 
 const clockIn = remembering(clockFor)
 
-/** The clock of a zone; null for a name that is no zone. */
+/** Null for a name that is no zone. */
 function clockFor(timeZone: string): Intl.DateTimeFormat | null {
   const numbers = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
   try {
@@ -90,10 +82,9 @@ function clockFor(timeZone: string): Intl.DateTimeFormat | null {
   }
 }
 
-/** True when a zone of that name is known. */
 export const isZone = (timeZone: string): boolean => clockIn(timeZone) !== null
 
-/** The time in a zone at a moment of world time (UTC); without a zone, or in an unknown one, in the zone of this process. */
+/** The given time is UTC; without a zone, or in an unknown one, the zone of this process counts. */
 export function timeInZone({ year, month, day, hour, minute }: ClockTime, timeZone: string | null): ClockTime {
   const moment = new Date(Date.UTC(year, month - 1, day, hour, minute))
   const clock = timeZone === null ? null : clockIn(timeZone)
@@ -107,37 +98,37 @@ export function timeInZone({ year, month, day, hour, minute }: ClockTime, timeZo
   return { year: inYear, month: inMonth, day: date, hour: inHour, minute: inMinute }
 }
 
-/** Minutes from one time to another, as clocks that are never put forward or back show them. */
+/** The clocks are never put forward or back. */
 export function minutesBetween(from: ClockTime, to: ClockTime): number {
   const ofEpoch = ({ year, month, day, hour, minute }: ClockTime) =>
     Date.UTC(year, month - 1, day, hour, minute) / 60_000
   return ofEpoch(to) - ofEpoch(from)
 }
 
-/** The day `days` days after `day` (before it, when negative), held within 1900–9999. */
+/** Negative days go back; the result is held within 1900–9999. */
 export function addDays(day: Day, days: number): Day {
   const n = toEpochDay(day) + days
   return fromEpochDay(Math.min(Math.max(n, -25_567), 2_932_896))
 }
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
+/** Negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => toEpochDay(to) - toEpochDay(from)
 
 /** 0 for Sunday … 6 for Saturday. */
 export const weekdayOf = (day: Day): number => new Date(day).getUTCDay()
 
-/** By day, and on one day by entry: for sorting, the oldest first. */
+/** The oldest day comes first, and on one day the first entry. */
 export const compareEntries = (a: { on: Day; id: number }, b: { on: Day; id: number }): number =>
   compareText(a.on, b.on) || a.id - b.id
 
-/** The day of a text like `2026-11-20`. @throws wrong usage for any other text */
+/** @throws wrong usage, for any text but one like `2026-11-20` */
 export const day = (text: string): Day => {
   const found = isoDayFrom(text)
   if (!found) throw wrongUsage(`"${text}" is not a day like 2026-11-20.`)
   return found
 }
 
-/** @throws wrong usage for a day after `today`: the future cannot be written down as done */
+/** The future cannot be written down as done. @throws wrong usage, for a day after `today` */
 export function notAfterToday(on: Day, today: Day, what = 'A touch'): Day {
   if (on > today) {
     throw wrongUsage(

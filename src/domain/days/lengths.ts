@@ -12,13 +12,13 @@ const longestInMinutes = 10_000
 const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
 /**
- * A length of time in days: `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`. A week has 7
- * days, a month 30, a quarter 90, a year 365.
- * @throws wrong usage for anything else, for less than a day and for more than a hundred years
+ * `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`; a week has 7 days, a month 30, a quarter
+ * 90, a year 365.
+ * @throws wrong usage, for anything else, for less than a day and for more than a hundred years
  */
 export const durationInDays = (text: string): number => durationOr(text, '')
 
-/** A length of time as {@link durationInDays} reads it; `others` are the words that may stand in its place, for the error. */
+/** `others` are the words that may stand in place of a length, for the error. */
 export function durationOr(text: string, others: string): number {
   const typed = plain(text).replace(/^every /, '')
   const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
@@ -31,7 +31,7 @@ export function durationOr(text: string, others: string): number {
   return days
 }
 
-/** Numbers that are said in words; `an hour` is one. */
+/** `an hour` is one. */
 const numbers: Record<string, number> = {
   a: 1,
   an: 1,
@@ -44,7 +44,7 @@ const numbers: Record<string, number> = {
   five: 5,
   six: 6,
 }
-/** These numbers, as the text of a pattern. */
+/** The text of a pattern. */
 export const numberWords = Object.keys(numbers).join('|')
 const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
 
@@ -58,15 +58,14 @@ function countedDays(typed: string): number | undefined {
   return numberFrom(count) * per
 }
 
-/** True for a length of time in days with its unit, which is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
+/** A length that says its unit is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
   const typed = plain(text)
   return Object.hasOwn(daysOfWord, typed) || (!/^\d+$/.test(typed) && countedDays(typed) !== undefined)
 }
 
-/** The words that a length may begin with. */
 const beginnings = [...Object.keys(numbers).map((each) => each.split(' ', 1)[0] ?? ''), 'half', 'quarter']
-/** True where a text may be a length with its unit: the patterns of the whole take V8 a millisecond to make. */
+/** The patterns of a whole length take V8 a millisecond to make. */
 function mayBeLength(typed: string): boolean {
   const [first = ''] = typed.split(' ', 1)
   return /^\d/.test(first) || beginnings.some((each) => first === each || first.startsWith(`${each}h`))
@@ -81,10 +80,7 @@ const inPartsOfHours = once(
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
-/**
- * Minutes of a length that says its unit: `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`, `3/4 h`; undefined for anything
- * else.
- */
+/** `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`, `3/4 h`; undefined for anything else. */
 export function minutesWithUnit(text: string): number | undefined {
   const typed = plain(text)
   if (!mayBeLength(typed)) return undefined
@@ -99,7 +95,7 @@ function wholeMinutes(typed: string): number | undefined {
   return hours === undefined ? undefined : Number(hours) * 60 + Number(rest)
 }
 
-/** Parts of an hour: `half an hour`, `a quarter of an hour`, `3/4 h`. */
+/** `half an hour`, `a quarter of an hour`, `3/4 h` */
 const partOfHour = once(
   () => new RegExp(`^(?:(?:a )?(half|quarter|three quarters)|([13])/([24])) ?(?:(?:of )?an hour|${hourWord})$`),
 )
@@ -112,15 +108,15 @@ function partsOfHours(typed: string): number | undefined {
   return words !== undefined ? minutesOfPart[words] : part === undefined ? undefined : (60 * Number(part)) / Number(of)
 }
 
-/** Minutes of a length with its seconds, as a telephone lists calls: `00:05:12` is 5; undefined for anything else. */
+/** A telephone lists calls so: `00:05:12` is 5; undefined for anything else. */
 function minutesWithSeconds(typed: string): number | undefined {
   const [, hours, minutes, seconds] = withSeconds.exec(typed) ?? []
   return hours === undefined ? undefined : Math.round(Number(hours) * 60 + Number(minutes) + Number(seconds) / 60)
 }
 
 /**
- * Minutes given to a touch: a whole number from 0 to 10,000, a length with its unit, `1:30` or `00:05:12`.
- * @throws wrong usage for anything else
+ * A whole number from 0 to 10,000, a length with its unit, `1:30` or `00:05:12`.
+ * @throws wrong usage, for anything else
  */
 export function minutesFrom(text: string): number {
   const typed = text.trim()
@@ -137,10 +133,7 @@ export function minutesFrom(text: string): number {
 
 const decimalHours = /^(\d{1,5}[.,]\d{1,3}) ?h(?:ours?)?$/
 
-/**
- * Minutes that were saved: `3h`, `90m`, `1h30`, `1.5h`, `half an hour` or `45`.
- * @throws wrong usage for anything else, and for no time at all
- */
+/** `3h`, `90m`, `1h30`, `1.5h`, `half an hour` or `45`. @throws wrong usage, for anything else, and for no time at all */
 export function timeSavedFrom(text: string): number {
   const typed = plain(text)
   const [, hours] = decimalHours.exec(typed) ?? []

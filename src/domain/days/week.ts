@@ -3,7 +3,7 @@ import { getISOWeek, getISOWeekYear, setISODay, setISOWeek, startOfWeek } from '
 import { wrongUsage } from '#errors.ts'
 import { addDays, type Day, dayOf } from './day.ts'
 
-/** The day that a week begins on: 0 for Sunday … 6 for Saturday. */
+/** 0 for Sunday … 6 for Saturday. */
 export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /** Seven days; `name` is `2026-W47`. */
@@ -13,7 +13,7 @@ type Moment = ReturnType<typeof startOfWeek>
 
 const dayFrom = (date: Moment): Day => dayOf(date.getFullYear(), date.getMonth() + 1, date.getDate())
 
-/** The week that holds a date, with the number of the ISO week that most of its days are in: that of its fourth day. */
+/** The number is that of the ISO week that most of its days are in: that of its fourth day. */
 function weekFrom(date: Moment, start: WeekStart): Week {
   const from = dayFrom(startOfWeek(date, { weekStartsOn: start }))
   const fourth = new UTCDateMini(addDays(from, 3))
@@ -28,13 +28,13 @@ export const weekOf = (day: Day, start: WeekStart): Week => weekFrom(new UTCDate
 
 export const weekBefore = (week: Week, start: WeekStart): Week => weekOf(addDays(week.from, -1), start)
 
-/** A week and the weeks before it, `count` in all, the oldest first. */
+/** The week itself is the last of `count`. */
 export const lastWeeks = (week: Week, count: number, start: WeekStart): Week[] =>
   Array.from({ length: count }, (_, i) => weekOf(addDays(week.from, 7 * (i + 1 - count)), start))
 
 /**
- * The week that is named `this`, `last`, `2026-W47`, or `47` for one of this year, seen from `today`.
- * @throws wrong usage for another text, for a week that the year does not have, and for one not begun yet
+ * `this`, `last`, `2026-W47`, or `47` for one of this year.
+ * @throws wrong usage, for another text, a week that the year does not have, and one not begun yet
  */
 export function weekNamed(text: string, today: Day, start: WeekStart): Week {
   const current = weekOf(today, start)

@@ -5,7 +5,7 @@ import { type CustomerDate, nextOccurrence, occurrenceIn } from '../practices/da
 import type { Standing } from './due.ts'
 
 export type CalendarEvent = {
-  /** The key by which a calendar that is written again replaces the event. */
+  /** A calendar that is written again replaces the event of this key. */
   key: string
   on: Day
   yearly: boolean
@@ -23,7 +23,6 @@ const titleOfLoop = { promise: 'Promise to', request: 'Request of' }
 /** An event in the past is moved to today: it is still to be done. */
 const notBefore = (day: Day, today: Day): Day => (day < today ? today : day)
 
-/** The care visit, and the open promises and requests with a day. */
 function eventsOf({ customer, score, openLoops }: Standing<Reachable>, today: Day): CalendarEvent[] {
   const events: CalendarEvent[] = []
   const add = (key: string, due: Day | null, title: string) => {
@@ -35,7 +34,7 @@ function eventsOf({ customer, score, openLoops }: Standing<Reachable>, today: Da
   return events
 }
 
-/** A date, each year from its next day on. 29 February falls on the 28th in some years, which no yearly rule can say. */
+/** 29 February falls on the 28th in some years, which no yearly rule can say. */
 function dateEvents(date: CustomerDate, customer: Reachable, today: Day): CalendarEvent[] {
   const key = `date-${date.id}`
   const title = `${customer.name}: ${date.label}`
@@ -48,10 +47,7 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
   })
 }
 
-/**
- * The events of a calendar, by day: visits due, open promises and requests with a day, and dates of customers who are scored
- * on `today`.
- */
+/** By day, for customers who are scored on `today`; promises and requests are open and have a day. */
 export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate[], today: Day): CalendarEvent[] {
   const customers = new Map(standings.map(({ customer }) => [customer.id, customer]))
   const events = standings.flatMap((standing) => eventsOf(standing, today))

@@ -5,15 +5,14 @@ import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '
 import type { Settings } from '../shop/settings.ts'
 import { isTurnToAsk, type Reason, reasonsFor, type Standing } from './due.ts'
 
-/** A customer with whom something comes up on a day: a reason as it is seen from today, and a loop that waits, as of that day. */
+/** The reason is seen from today, but of a loop that waits, from that day. */
 export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
 
-/** A reply or a date that comes up on a day. */
 export type ComingOfCustomer = { customerId: number; reason: Reason; on: Day }
 
 /**
- * The first day after today on which a reason of a loop or a care visit is something to do, if nothing is logged until then
- * (docs/scoring.md, "What cl due lists"); null for other reasons. A care visit that was tried today is one tomorrow.
+ * The first day after today on which a loop or a care visit is something to do, if nothing is logged until then (docs/scoring.md,
+ * "What cl due lists"); null for other reasons. A care visit that was tried today is one tomorrow.
  */
 export function comesUpOn(reason: Reason, today: Day): Day | null {
   if (reason.kind !== 'visit' && !('loop' in reason)) return null
@@ -30,10 +29,7 @@ function asOfItsTurn(reason: Reason, ahead: number): Reason {
   return { ...reason, ...open, waiting, days: reason.days + ahead }
 }
 
-/**
- * The first day after today on which a date is in due, if nothing is logged until then; null where somebody has thought of
- * it for this year.
- */
+/** The first day after today on which a date is in due, if nothing is logged; null where somebody has thought of it this year. */
 export function dateComesUpOn(
   date: CustomerDate,
   touches: DateTouch[],
@@ -48,12 +44,11 @@ export function dateComesUpOn(
   return null
 }
 
-/** The number of days ahead that are looked through. */
+/** Days that are looked through. */
 const aYear = 366
 
 /**
- * The customer who needs you first after today, if nothing is logged until then, where nobody needs you today; null where
- * nobody does within a year.
+ * The customer who needs you first, if nothing is logged until then; null where nobody does within a year.
  * @param others the replies and dates that come up, by customer
  * @param standings of all who may come up
  */

@@ -31,16 +31,16 @@ export type Reason =
 
 type Waits = { waiting?: Waiting }
 
-/** The kinds of reason, in the order in which they rank. */
+/** The kinds rank in this order. */
 const ranks: Reason['kind'][] = [...loopKinds, 'reply', 'date', 'visit', 'ratio', 'savings']
 
-/** Touches since the last care visit that did not reach the customer: their number, and the day of the last. */
+/** `last` is the day of the last attempt since the last care visit that did not reach them. */
 export type Tried = { times: number; last: Day }
 
 export type Standing<C extends Named = Customer> = {
   customer: C
   score: Score
-  /** Loops of the customer that are open, seen from the day of the score. */
+  /** Seen from the day of the score. */
   openLoops: DueLoop[]
   /** Replies, dates and savings. */
   otherReasons: Reason[]
@@ -52,7 +52,7 @@ export type Standing<C extends Named = Customer> = {
   isArchived: boolean
 }
 
-/** Reasons are sorted, the worst first; `today` is true where one of them is for today. */
+/** The worst reason comes first; `today` is true where one is for today. */
 export type DueRow<C extends Named = Customer> = Standing<C> & { reasons: Reason[]; today: boolean }
 
 function loopReason(loop: DueLoop, today: Day): Reason {
@@ -64,31 +64,31 @@ function loopReason(loop: DueLoop, today: Day): Reason {
   return { kind, loop: id, text, dueOn, ...open, days: daysBetween(dueBy ?? openedOn, today), ...waits }
 }
 
-/** True when a reason is about a day to come, so that only `--soon` and `--all` show it. */
+/** Only `--soon` and `--all` show a day to come. */
 export const isAhead = (reason: Reason, dateAhead: number): boolean =>
   reason.kind === 'date'
     ? reason.days < -dateAhead || reason.thoughtOf === true
     : (reason.kind === 'promise' || reason.kind === 'request' || reason.kind === 'visit') && reason.days < 0
 
-/** Days after which a late loop that waits on somebody is listed again. */
+/** Days. */
 const everyWeek = 7
 
-/** Days since a loop that waits on somebody was listed first: when it began to be late, and a complaint at once. */
+/** A late loop that waits is listed first when it began to be late, and a complaint at once. */
 const daysListed = ({ kind, days }: { kind: Reason['kind']; days: number }): number =>
   kind === 'complaint' ? days : days - 1
 
-/** True when a loop that waits on somebody is listed today: when it begins to be late, and every week after. */
+/** A loop that waits on somebody has its turn when it begins to be late, and every week after. */
 export const isTurnToAsk = (loop: { kind: Reason['kind']; days: number }): boolean =>
   daysListed(loop) >= 0 && daysListed(loop) % everyWeek === 0
 
-/** True for a reason of a morning, of that day or since one before: a ratio and savings are for a good day. */
+/** The reason is of that morning, or since one before: a ratio and savings are for a good day. */
 export const isPressing = (reason: Reason): boolean =>
   reason.kind !== 'ratio' && reason.kind !== 'savings' && !('waiting' in reason && daysListed(reason) < 0)
 
 /**
- * True when a reason is something to do today, and so stands in the table of due: a ratio and savings are for a good day, a
- * loop that waits on somebody has its turn once a week, a customer who was tried today is left in peace until tomorrow, and no
- * care visit can be made while a complaint is open.
+ * The table of due has only reasons for today: a ratio and savings are for a good day, a loop that waits on somebody has its turn
+ * once a week, a customer who was tried today is left in peace until tomorrow, and no care visit can be made while a complaint
+ * is open.
  */
 export function isForToday(
   reason: Reason,
@@ -101,16 +101,13 @@ export function isForToday(
   return 'waiting' in reason ? isTurnToAsk(reason) : true
 }
 
-/** True when an open loop is something to do today. */
 export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhead'>, today: Day): boolean =>
   isForToday(loopReason(loop, today), { tried: null, isVisitSpent: false }, settings, today)
 
-/** The scope of a look at due: `soon` is the number of days ahead. */
+/** `soon` is the number of days ahead. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
-/**
- * Every reason that holds on `today`, in rank order, the worst of a kind first; then reasons of days to come, the soonest first.
- */
+/** In rank order, the worst of a kind first; reasons of days to come follow, the soonest first. */
 export function reasonsFor(
   { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
   today: Day,
@@ -137,14 +134,14 @@ const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason
 
 const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
-/** The number of the loop, touch or date; 0 for a kind of which a customer has one. */
+/** A customer has one reason of a kind without a number: 0. */
 function idOf(reason: Reason): number {
   if ('loop' in reason) return reason.loop
   if (reason.kind === 'reply') return reason.touch
   return reason.kind === 'date' ? reason.date : 0
 }
 
-/** A number to sort reasons of one kind by: the larger is the worse, and of dates the nearer. */
+/** Of one kind, the larger is the worse, and of dates the nearer. */
 function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'ratio') return reason.needed
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
@@ -152,7 +149,7 @@ function sizeOf(reason: Reason, score: Score): number {
 }
 
 /**
- * Customers who need us today, worst first.
+ * The worst come first.
  * @param include `soon`: days ahead in which reasons are looked for; `all`: also customers without any reason, last
  */
 export function whoIsDue<C extends Named>(
@@ -171,8 +168,8 @@ export function whoIsDue<C extends Named>(
 }
 
 /**
- * Rows by the rank of their first reason, its size, the name, the id; then rows with reasons of days to come alone, the
- * soonest first; last, rows without a reason.
+ * By the rank of the first reason, its size, the name, the id; reasons of days to come alone follow, the soonest first; rows without
+ * a reason come last.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
   inNameOrder(rows, ({ customer }) => customer)
@@ -182,7 +179,7 @@ export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Sett
 
 type Ranked = Pick<DueRow<Named>, 'customer' | 'score' | 'reasons'>
 
-/** The place of a row among the others, before its name. */
+/** The name decides between rows of one place. */
 function placeOf(worst: Reason | undefined, score: Score, dateAhead: number): { rank: number; size: number } {
   if (!worst) return { rank: ranks.length + 1, size: 0 }
   if (isAhead(worst, dateAhead)) return { rank: ranks.length, size: daysOf(worst) }

@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 
 /**
- * The day with the fewest first days among the next days of a cadence, from tomorrow on; the earliest of several
+ * The day with the fewest first days, of the next days of a cadence from tomorrow on; the earliest of several
  * (docs/scoring.md, "The care visit").
  * @param taken the number of first days on each day
  */
@@ -15,8 +15,8 @@ export function pickFirstDay(taken: Map<Day, number>, every: number, today: Day)
 }
 
 /**
- * The days until which a holiday snoozes customers. Only customers whose care visit falls due in it are snoozed, and they come
- * back one after another, over as many days as the holiday had (docs/scoring.md, "The care visit").
+ * Only customers whose care visit falls due in the holiday are snoozed, and they come back one after another, over as many days as
+ * it had (docs/scoring.md, "The care visit").
  */
 export function snoozesFor(
   customers: { id: number; visitDue: Day | null }[],

@@ -4,11 +4,10 @@ import { addDays, type Day, daysBetween } from '../days/day.ts'
 import type { Settings } from '../shop/settings.ts'
 import type { Touch } from '../touches/touch.ts'
 
-/** Counts of one customer up to a day; the score is a function of them. */
+/** Counts up to a day, of which the score is a function. */
 type Tally = {
-  /** The latest care visit, if there was one. */
   lastVisit: Day | null
-  /** Touches of each tone in the ratio's window. */
+  /** The window is the ratio's. */
   positive: number
   negative: number
 }
@@ -28,10 +27,10 @@ export type Score = Tally & {
   needed: number
 }
 
-/** The first day of the ratio's window of `windowDays` days that ends on `today` (docs/scoring.md, "The ratio"). */
+/** The window ends on `today` (docs/scoring.md, "The ratio"). */
 export const windowStart = (today: Day, windowDays: number): Day => addDays(today, 1 - windowDays)
 
-/** The reason why a touch is no care visit (docs/scoring.md, "The care visit"); figures/conditions.ts has the rule. */
+/** docs/scoring.md, "The care visit"; figures/conditions.ts has the rule. */
 export type NoVisit = 'channel' | 'purpose' | 'tone' | 'complaint'
 
 /** `noVisit` is null for a care visit. */
@@ -42,7 +41,7 @@ const cadenceOf = (customer: Pick<Customer, 'visitEvery'>, settings: Pick<Settin
 
 type Visited = Pick<Customer, 'visitEvery' | 'since' | 'snoozedUntil' | 'firstDay'>
 
-/** The day on which the next care visit is due; null where no visits are scheduled (docs/scoring.md, "The care visit"). */
+/** Null where no visits are scheduled (docs/scoring.md, "The care visit"). */
 export function visitDueOf(
   customer: Visited,
   lastVisit: Day | null,
@@ -56,11 +55,11 @@ export function visitDueOf(
   return snoozedUntil !== null && snoozedUntil > due ? snoozedUntil : due
 }
 
-/** Positive touches to each negative one; null without a negative one. */
+/** Null without a negative touch. */
 export const ratioOf = (positive: number, negative: number): number | null =>
   negative === 0 ? null : positive / negative
 
-/** Scores a customer on `today` from the counts up to that day. */
+/** The counts are those up to `today`. */
 export function scoreOf(
   customer: Visited & Pick<Customer, 'goal'>,
   { lastVisit, positive, negative }: Tally,

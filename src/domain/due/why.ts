@@ -5,22 +5,18 @@ import type { Touch } from '../touches/touch.ts'
 import { type Reason, reasonsFor, type Standing } from './due.ts'
 import { type JudgedTouch, type NoVisit, windowStart } from './score.ts'
 
-/** The touches behind a score, and the ones that nearly counted. */
+/** Touches behind a score, and those that nearly counted. */
 export type Explanation = {
   reasons: Reason[]
   window: { from: Day; to: Day; days: number }
   positive: Touch[]
   negative: Touch[]
-  /** The touch that is the last care visit. */
   lastVisit: Touch | null
-  /** Touches after the last care visit that are of a care purpose but no care visit, and the reason why not. */
+  /** Touches of a care purpose after the last care visit, with the reason why they are none. */
   noVisits: { touch: Touch; why: Exclude<NoVisit, 'purpose'> }[]
 }
 
-/**
- * The touches behind a customer's score on `today`.
- * @param record all touches of the customer up to `today`, the oldest first
- */
+/** @param record all touches of the customer up to `today`, the oldest first */
 export function explanationOf(
   record: {
     standing: Omit<Standing<Pick<Customer, 'id' | 'name'>>, 'customer'> | null

@@ -3,40 +3,39 @@ import { type Span, spanOf } from '../days/spans.ts'
 import type { Touch } from '../touches/touch.ts'
 import type { Share } from './trust.ts'
 
-/** A touch that they began, and that waits for an answer. */
+/** They began it, and it waits for an answer. */
 export type Asked = Pick<Touch, 'id' | 'customerId' | 'on'> & { text: string }
 
-/** Touches that they began on a day, by the day of their answer: null while they wait. `touches` is the number of them. */
+/** They began `touches` of them on that day; `answeredOn` is null while they wait. */
 export type Answered = Pick<Asked, 'on'> & { answeredOn: Day | null; touches: number }
 
-/** The reason of due for a touch that they began: it has waited `days` days for an answer. */
+/** The touch has waited `days` days for an answer. */
 export type ReplyReason = { kind: 'reply'; touch: number; text: string; on: Day; days: number }
 
-/** The reason why a touch of theirs needs no answer, whatever its words say. */
+/** The touch needs no answer, whatever its words say. */
 export type NoAnswer = 'spoken' | 'loop' | 'good'
 
-/** The state of a touch of theirs: it needs no answer, somebody said so, it was answered, or it waits for so many days. */
+/** It needs no answer, somebody said so, it was answered, or it waits for so many days. */
 export type AnsweredState =
   | { kind: 'none'; because: NoAnswer }
   | { kind: 'settled'; on: Day }
   | { kind: 'answered'; by: number; on: Day }
   | { kind: 'waiting'; days: number }
 
-/** The answers around a touch: for a touch of theirs, its state; and the numbers of the touches of theirs that it answered. */
+/** `answered` is the state of a touch of theirs; `answers` the touches of theirs that this one answered. */
 export type Answering = { answered: AnsweredState | null; answers: number[] }
 
-/** The days after which mail that is imported needs no answer: it was answered long ago, or never will be. */
+/** Days after which imported mail was answered long ago, or never will be. */
 const freshMail = 14
 
 /**
- * True when a touch that an import brings needs no answer any more (docs/scoring.md, "Answering"), also one of yours, which
- * may be amended to one of theirs.
+ * A touch of yours may be amended to one of theirs, so it is settled, too (docs/scoring.md, "Answering").
  * @param mayWait true for mail, which may have come this morning
  */
 export const importedIsSettled = (on: Day, mayWait: boolean, today: Day): boolean =>
   !(mayWait && daysBetween(on, today) <= freshMail)
 
-/** The state of a touch of theirs, seen from `today` (docs/scoring.md, "Answering"). `by` is the touch of `answeredOn`. */
+/** `by` is the touch of `answeredOn` (docs/scoring.md, "Answering"). */
 export function answeredState(
   asked: { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number },
   on: Day,
@@ -51,13 +50,13 @@ export function answeredState(
 
 const waitsTooLong = (on: Day, replyWithin: number, today: Day): boolean => daysBetween(on, today) > replyWithin
 
-/** The reasons of due for touches that wait too long (docs/scoring.md, "Answering"). */
+/** docs/scoring.md, "Answering" */
 export const replyReasons = (waiting: Asked[], replyWithin: number, today: Day): ReplyReason[] =>
   waiting
     .filter(({ on }) => waitsTooLong(on, replyWithin, today))
     .map(({ id, text, on }) => ({ kind: 'reply', touch: id, text, on, days: daysBetween(on, today) }))
 
-/** Days from touch to answer; null while nothing was answered. */
+/** Null while nothing was answered. */
 export const daysToAnswer = (asked: Answered[]): Span | null =>
   spanOf(
     asked.flatMap(({ on, answeredOn, touches }) =>
@@ -66,8 +65,8 @@ export const daysToAnswer = (asked: Answered[]): Span | null =>
   )
 
 /**
- * The touches that were answered within `replyWithin` days, of all that were answered or have waited longer. One that still
- * has time is in neither.
+ * Touches answered within `replyWithin` days, of all that were answered or have waited longer. One that still has time is in
+ * neither.
  */
 export function answeringShare(asked: Answered[], replyWithin: number, today: Day): Share {
   const share = { part: 0, whole: 0 }

@@ -4,7 +4,7 @@ import { quantile } from '../days/spans.ts'
 /** Days: courting is compared over the first 90 and the last 90. */
 export const season = 90
 
-/** The attention that a customer gets now, beside that of the days of courting. */
+/** Attention now, beside that of the days of courting. */
 export type Drift = {
   /** Touches of attention in the first 90 days, and in the last 90. */
   courting: number
@@ -18,7 +18,8 @@ export const comparedFrom = 180
 export const courtedFrom = 3
 
 /**
- * Compares the touches of attention in the first 90 days with the ones in the last 90 (docs/scoring.md, "Attention").
+ * docs/scoring.md, "Attention"
+ * @param courting touches of attention in the first 90 days, `now` those in the last 90
  * @param daysWithUs days since the customer came
  * @param isOnTime true when the next care visit is not overdue: then nobody drifts
  */
@@ -38,7 +39,7 @@ export type Contact = {
   minutes: number
 }
 
-/** The ids of the customers who had a care visit on a day, one for each visit. */
+/** The ids of customers, one for each care visit of the day. */
 export type VisitedDay = { on: Day; visited: number[] }
 
 /** Gaps and spread are in days. */
@@ -50,9 +51,9 @@ export type Rhythm = {
 }
 
 /**
- * The rhythm of care visits (docs/scoring.md, "Attention"): the median of the gaps, and the spread of the middle half of
- * them. With fewer than three gaps there are too few to say; it is steady when the spread is at most half of the median.
- * @param gaps the gaps between them in days, the shortest first
+ * The median of the gaps, and the spread of the middle half of them (docs/scoring.md, "Attention"). Fewer than three gaps are too
+ * few; the rhythm is steady when the spread is at most half of the median.
+ * @param gaps the gaps between visits in days, the shortest first
  * @param visits the number of days with a care visit
  */
 export function rhythmFrom(gaps: ArrayLike<number>, visits: number): Rhythm {

@@ -3,7 +3,7 @@ import { checkNote } from '../customers/name.ts'
 import { type Day, daysBetween } from '../days/day.ts'
 import { sumOf } from '../sums.ts'
 
-/** The questions put to oneself, in order: question 1 is the first. 4 is always the best answer. */
+/** 4 is always the best answer. */
 export const questions: { subject: string; text: string }[] = [
   {
     subject: 'Relationships that last',
@@ -21,16 +21,16 @@ export const questions: { subject: string; text: string }[] = [
   { subject: 'Saving them something', text: 'Do you save them time and money, and tell them so?' },
 ]
 
-/** The meaning of each score, from 0 to 4. */
+/** From 0 to 4. */
 export const scores = ['not at all', 'hardly', 'half and half', 'mostly', 'fully so']
 
 const best = scores.length - 1
 export const mostPoints = best * questions.length
 
-/** Days after an audit until it is asked again. */
+/** Days. */
 const askedAgainAfter = 90
 
-/** An answer to a question, which is a number from 1 to 11; the score is from 0 to 4. */
+/** A question is a number from 1 to 11; a score is from 0 to 4. */
 export type AuditAnswer = { question: number; score: number; note: string | null }
 
 /** It may take several sittings until all questions are answered. */
@@ -38,15 +38,15 @@ export type Audit = { id: number; begunOn: Day; finishedOn: Day | null; answers:
 
 export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number => sumOf(answers, ({ score }) => score)
 
-/** The answer to a question, by its number from 1; null while there is none. */
+/** @param question from 1 @returns null while there is no answer */
 export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>
   audit?.answers.find((answer) => answer.question === question) ?? null
 
-/** The numbers of the questions without an answer, in order. */
+/** From 1, in order. */
 export const unanswered = (audit: Pick<Audit, 'answers'> | null): number[] =>
   questions.map((_, i) => i + 1).filter((question) => answerTo(audit, question) === null)
 
-/** @throws wrong usage for anything but a whole number from 0 to 4 */
+/** @throws wrong usage, for anything but a whole number from 0 to 4 */
 export function scoreFrom(text: string): number {
   const score = /^\d$/.test(text.trim()) ? Number(text) : best + 1
   if (score > best) {
@@ -56,8 +56,8 @@ export function scoreFrom(text: string): number {
 }
 
 /**
- * Reads an answer as it is typed: `3=2`, or `3=2 we were slow on Fridays`.
- * @throws wrong usage for another form, an unknown question, a score outside 0–4, and an empty or too long note
+ * `3=2`, or `3=2 we were slow on Fridays`.
+ * @throws wrong usage, for another form, an unknown question, a score outside 0–4, and an empty or too long note
  */
 export function answerFrom(text: string): AuditAnswer {
   const [, number = '', score = '', note = ''] = /^\s*(\d{1,3})\s*=\s*(\S+)(.*)$/s.exec(text) ?? []
@@ -71,21 +71,18 @@ export function answerFrom(text: string): AuditAnswer {
   return { question, score: scoreFrom(score), note: note.trim() === '' ? null : checkNote('note', note) }
 }
 
-/**
- * The days since the last audit, once it is to be asked again, after 90 days; null before that, and before the first
- * audit (docs/scoring.md, "The audit").
- */
+/** Days since the last audit, once they are more than 90; null before that, and before the first one (docs/scoring.md, "The audit"). */
 export function auditDue(lastFinishedOn: Day | null, today: Day): number | null {
   const days = lastFinishedOn === null ? 0 : daysBetween(lastFinishedOn, today)
   return days >= askedAgainAfter ? days : null
 }
 
 /**
- * The book's figures for the questions, of customers alone (docs/scoring.md, "The audit"). Counts are over the ratio's
- * window unless another time is named; a figure is null where nothing can be counted.
+ * Counts of customers alone, over the ratio's window unless another time is named; null where nothing can be counted
+ * (docs/scoring.md, "The audit").
  */
 export type AuditFigures = {
-  /** Days of the ratio's window. */
+  /** Days. */
   window: number
   touches: number
   aboutMoney: number | null

@@ -3,14 +3,13 @@ import { checkLine, foldName } from '../customers/name.ts'
 import { addDays, type Day, dayOf, daysBetween, daysInMonth, lastDay, yearOf } from '../days/day.ts'
 import type { Settings } from '../shop/settings.ts'
 
-/** A day of the year: a month (1–12), a day of the month, and the year of the first one, where it is known. */
+/** A month is 1–12; the year is that of the first one. */
 export type YearlyDay = { month: number; date: number; year: number | null }
 
-/** `03-05` for 5 March: the day of the year as it is kept. */
+/** `03-05` for 5 March. */
 export const monthDayOf = ({ month, date }: Pick<YearlyDay, 'month' | 'date'>): string =>
   [month, date].map((n) => String(n).padStart(2, '0')).join('-')
 
-/** A yearly day that matters to a customer. */
 export type CustomerDate = YearlyDay & {
   id: number
   customerId: number
@@ -23,8 +22,8 @@ export type CustomerDate = YearlyDay & {
 export const keptWithin = 3
 
 /**
- * The label of a date: one line, with single spaces; a `bday` is a birthday, so that nobody has two.
- * @throws wrong usage for an empty or too long label, and for one that cannot be seen
+ * One line, with single spaces; a `bday` is a birthday, so that nobody has two.
+ * @throws wrong usage, for an empty or too long label, and for one that cannot be seen
  */
 export function labelFrom(text: string): string {
   const label = checkLine('label', text).replace(/\s+/gu, ' ')
@@ -38,15 +37,15 @@ const plainLabel = (label: string): string => label.normalize().toLowerCase()
 export const isSameLabel = (a: string, b: string): boolean => plainLabel(a) === plainLabel(b)
 
 /**
- * The day on which a date falls in a year: 29 February on the 28th in a common one (docs/scoring.md, "Dates"); null
- * before its own year, and where the calendar ends.
+ * 29 February falls on the 28th in a common year (docs/scoring.md, "Dates"); null before the date's own year, and where the calendar
+ * ends.
  */
 export function occurrenceIn({ month, date, year: first }: YearlyDay, year: number): Day | null {
   if (year < (first ?? 1900) || year < 1900 || year > 9999) return null
   return dayOf(year, month, Math.min(date, daysInMonth(year, month)))
 }
 
-/** The first day on or after `from` on which a date falls, held within 1900–9999. */
+/** On or after `from`, held within 1900–9999. */
 export function nextOccurrence(date: YearlyDay, from: Day): Day {
   const year = Math.max(yearOf(from), date.year ?? 0)
   const found = occurrenceIn(date, year)
@@ -57,26 +56,25 @@ export function nextOccurrence(date: YearlyDay, from: Day): Day {
 export const yearsOn = ({ year }: YearlyDay, on: Day): number | null => (year === null ? null : yearOf(on) - year)
 
 /**
- * A date that is near, and that nobody has thought of yet. `days` are negative before it, and 0 on the day itself. `thoughtOf` is
- * there where somebody has, and the day itself is still to come.
+ * `days` are negative before the date, and 0 on the day itself. `thoughtOf` is there where somebody has thought of it, and the day
+ * is still to come.
  */
 export type DateReason = { kind: 'date'; date: number; label: string; on: Day; days: number; thoughtOf?: true }
 
-/** A touch, as it counts towards the dates of its customer. */
 export type DateTouch = {
   customerId: number
   on: Day
-  /** True when it was yours, reached them, and was not about money. */
+  /** It was yours, reached them, and was not about money. */
   thinksOfThem: boolean
-  /** True when it was good, yours, and reached them. */
+  /** It was good, yours, and reached them. */
   isGood: boolean
-  /** True when it was good and reached them, and was yours or spoken. */
+  /** It was good, reached them, and was yours or spoken. */
   greets: boolean
-  /** True for a letter or a gift, which is sent ahead of the day. */
+  /** A letter or a gift is sent ahead of the day. */
   isSent: boolean
 }
 
-/** True when somebody has thought of a date already (docs/scoring.md, "Dates"). */
+/** docs/scoring.md, "Dates" */
 function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Day): boolean {
   const away = daysBetween(today, on)
   const within = (touch: DateTouch, days: number) => touch.on >= addDays(on, -days) && touch.on <= today
@@ -85,13 +83,13 @@ function isThoughtOf(on: Day, touches: DateTouch[], dateAhead: number, today: Da
   return touches.some((touch) => touch.greets && touch.on === on) || isSentFor(on, touches, today)
 }
 
-/** True when a letter or a gift for a date is on its way. */
+/** A letter or a gift is on its way. */
 const isSentFor = (on: Day, touches: DateTouch[], today: Day): boolean =>
   touches.some((touch) => touch.isSent && touch.on >= addDays(on, -keptWithin) && touch.on <= today)
 
 /**
- * The dates that are in due (docs/scoring.md, "Dates"), the nearest first: from `dateAhead` days before the day up to the
- * day itself, until somebody has thought of it.
+ * From `dateAhead` days before the day up to the day itself, until somebody has thought of it; the nearest come first
+ * (docs/scoring.md, "Dates").
  * @param dates the dates of one customer
  * @param touches the customer's touches of these days
  * @param soon the days ahead in which dates are looked for, whether somebody thought of them or not

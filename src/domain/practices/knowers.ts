@@ -2,9 +2,8 @@ import { compareText } from '../compare-text.ts'
 import type { Day } from '../days/day.ts'
 import { remembered } from '../remembered.ts'
 
-/** Somebody who knows a customer: the numbers of their touches and facts, and the day of the last of each. */
 export type Knower = {
-  /** The teammate; null for touches and facts without a name. */
+  /** Null for touches and facts without a name. */
   name: string | null
   touches: number
   lastTouch: Day | null
@@ -16,7 +15,7 @@ const laterOf = (a: Day | null, b: Day): Day => (a === null || b > a ? b : a)
 const latest = ({ lastTouch, lastFact }: Knower): string => [lastTouch ?? '', lastFact ?? ''].sort()[1] ?? ''
 
 /**
- * The people who know a customer (docs/scoring.md, "Knowing"), sorted by their last touch or fact.
+ * Sorted by their last touch or fact (docs/scoring.md, "Knowing").
  * @param touches all touches of the customer up to the day that is looked from
  * @param facts all facts up to that day
  */

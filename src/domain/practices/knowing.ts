@@ -2,18 +2,16 @@ import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from '../days/day.ts'
 import { checkWord } from '../touches/vocabulary.ts'
 
-/** Something to know of every customer, and the question that asks for it. */
 export type Topic = { id: number; name: string; question: string }
 
-/** Something learned about a customer. */
 export type Fact = {
   id: number
   customerId: number
-  /** The name of the topic that it answers; null for none. */
+  /** Null for a fact that answers no topic. */
   topic: string | null
   on: Day
   text: string
-  /** The teammate who learned it; null where nobody was named. */
+  /** The teammate who learned it, if anybody was named. */
   by: string | null
 }
 
@@ -23,7 +21,7 @@ export type Knowing = { answered: number; topics: number; share: number | null }
 export const noTopic = 'other'
 
 /**
- * The topics with an answer, of all topics, seen from `today` (docs/scoring.md, "Knowing").
+ * docs/scoring.md, "Knowing"
  * @param topics all topics of the book
  * @param facts all facts about one customer
  */
@@ -38,12 +36,10 @@ export const knowingFrom = (answered: number, topics: number): Knowing => ({
   share: topics === 0 ? null : answered / topics,
 })
 
-/** A topic to ask about, and its last answer; null where there is none. */
 export type Question = { topic: Topic; lastAnswer: Fact | null }
 
 /**
- * The questions to ask next, seen from `today` (docs/scoring.md, "Knowing"): first topics without an answer, in their own
- * order; then the others, the oldest last answer first.
+ * Topics without an answer come first, in their own order; then those with the oldest last answer (docs/scoring.md, "Knowing").
  * @param facts all facts about one customer
  */
 export function questionsFor(topics: Topic[], facts: Fact[], today: Day): Question[] {
@@ -55,7 +51,7 @@ export function questionsFor(topics: Topic[], facts: Fact[], today: Day): Questi
   )
 }
 
-/** Facts in the order of the topics, facts without a topic last; of each topic, the newest first. */
+/** Facts without a topic come last; of each topic, the newest first. */
 export function inOrderOfTopics(topics: Topic[], facts: Fact[]): Fact[] {
   const places = new Map<string | null, number>(topics.map(({ name }, i) => [name, i]))
   const placeOf = ({ topic }: Fact): number => places.get(topic) ?? topics.length
@@ -77,10 +73,7 @@ export function topicNamed(topics: Topic[], word: string): Topic {
   )
 }
 
-/**
- * A name for a topic: one word in lower case.
- * @throws wrong usage for anything else, and for the word that stands for no topic
- */
+/** One word in lower case. @throws wrong usage, for anything else, and for the word that stands for no topic */
 export function checkTopic(typed: string): string {
   const name = checkWord(typed, 'a topic')
   if (name === noTopic) throw wrongUsage(`"${noTopic}" stands for facts without a topic.`, 'Take another word.')
@@ -88,7 +81,7 @@ export function checkTopic(typed: string): string {
 }
 
 /**
- * Reads the words after the customer in `cl learn`: a topic, if the first argument is one, then the text.
+ * The words behind the customer in `cl learn`: the first may be a topic.
  * @param textOnly the number of last arguments that came after `--` and so belong to the text in any case
  * @throws wrong usage, when nothing follows the topic
  */

@@ -2,16 +2,16 @@ import { wrongUsage } from '#errors.ts'
 import { compareText } from '../compare-text.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 
-/** Something that customers see or hear, such as a bill, a page or a recording. */
+/** Customers see or hear it: a bill, a page or a recording. */
 export type Letter = {
   id: number
   title: string
-  /** Days after which it is looked at again. */
+  /** Days. */
   reviewEvery: number
   addedOn: Day
 }
 
-/** The questions to a letter, in order; `yes` is always the better answer. */
+/** `yes` is always the better answer. */
 export const checklist = [
   { key: 'thanks', question: 'Is there a thanks in it?' },
   { key: 'aboutThem', question: 'Is it about them, not about us?' },
@@ -25,16 +25,13 @@ export type Answers = Record<ChecklistKey, boolean>
 
 export type Review = { on: Day; answers: Answers; note: string | null }
 
-/** Gives each question of the checklist its answer, in order. */
+/** The order is that of the checklist. */
 export const answersInOrder = (yes: boolean[]): Answers =>
   Object.fromEntries(checklist.map(({ key }, i) => [key, yes[i] === true])) as Answers
 
 export const yesesIn = (answers: Answers): number => checklist.filter(({ key }) => answers[key]).length
 
-/**
- * Reads five answers: `yynyn`, or `yes,no,yes,yes,no`.
- * @throws wrong usage for anything else
- */
+/** `yynyn`, or `yes,no,yes,yes,no`. @throws wrong usage, for anything else */
 export function answersFrom(text: string): Answers {
   const plain = text.trim().toLowerCase()
   const words = /^[yn]+$/.test(plain) ? [...plain] : plain.split(/[\s,;]+/)
@@ -50,13 +47,10 @@ export function answersFrom(text: string): Answers {
 export const changedAnswers = (now: Answers, before: Answers): ChecklistKey[] =>
   checklist.map(({ key }) => key).filter((key) => now[key] !== before[key])
 
-/** The day of a letter’s next review; `days` is above 0 overdue, 0 due today, below 0 not due yet. */
+/** `days` is above 0 overdue, 0 due today, below 0 not due yet. */
 export type ReviewDue = { dueOn: Day; days: number }
 
-/**
- * The day of the next review (docs/scoring.md, "Letters"): as many days as the letter says after its last review, or
- * after it was added.
- */
+/** So many days after the last review, or after the letter was added (docs/scoring.md, "Letters"). */
 export function reviewDue(
   letter: Pick<Letter, 'reviewEvery' | 'addedOn'>,
   lastReview: Pick<Review, 'on'> | null,
@@ -66,7 +60,7 @@ export function reviewDue(
   return { dueOn, days: daysBetween(dueOn, today) }
 }
 
-/** Sorts letters: the longest due first, then by title. */
+/** The longest due come first, then by title. */
 export const byReviewDue = <T extends { title: string; days: number }>(letters: T[]): T[] =>
   letters.toSorted((a, b) => b.days - a.days || compareText(a.title, b.title))
 

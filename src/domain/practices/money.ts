@@ -1,42 +1,39 @@
 import { wrongUsage } from '#errors.ts'
 
-/** Digits, decimals included: sums of such amounts are still exact. */
+/** Digits, decimals included: sums of amounts up to them are exact. */
 const longestAmount = 14
 const minutesPerHour = 60
 
-/**
- * @param code three letters
- * @throws wrong usage for a code that is no currency of ISO 4217, as far as is known here
- */
+/** @param code three letters @throws wrong usage, for no currency of ISO 4217, as far as is known here */
 export function checkCurrency(code: string): void {
   if (!Intl.supportedValuesOf('currency').includes(code)) {
     throw wrongUsage(`"${code}" is not a currency that is known here.`, 'Write its three letters, such as USD or EUR.')
   }
 }
 
-/** The decimals of a currency; two where no currency is set. */
+/** Two where no currency is set. */
 export const decimalsOf = (currency: string | null): number =>
   currency === null
     ? 2
     : (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
 
-/** `EUR has 2 decimals`, `JPY has no decimals`. */
+/** `EUR has 2 decimals`, `JPY has no decimals` */
 export function decimalsWords(currency: string | null): string {
   const decimals = decimalsOf(currency)
   const howMany = decimals === 0 ? 'no decimals' : `${decimals} decimal${decimals === 1 ? '' : 's'}`
   return `${currency ?? 'Money without a currency'} has ${howMany}`
 }
 
-/** The signs that people write before or behind an amount. */
+/** People write signs before or behind an amount. */
 const signs = /^[\u00a3$\u20ac]\s?|\s?[\u00a3$\u20ac]$/
 
-/** An amount without the signs between its thousands, where another sign stands before its decimals: `1.200,50`. */
+/** `1.200,50`: the sign between thousands is another than that before the decimals. */
 const ungrouped = (text: string): string =>
   /^\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2})$/.test(text) ? text.replace(/[.,](?=\d{3})/g, '') : text
 
 /**
- * An amount such as `120`, `120.5`, `120,50` or `1.200,50`, in minor units of the currency.
- * @throws wrong usage for anything else, for nothing, and for more decimals than the currency has
+ * `120`, `120.5`, `120,50` or `1.200,50`, in minor units of the currency.
+ * @throws wrong usage, for anything else, for nothing, and for more decimals than the currency has
  */
 export function moneyFrom(text: string, currency: string | null): number {
   const [, whole = '', fraction = ''] = /^(\d+)(?:[.,](\d+))?$/.exec(ungrouped(text.trim().replace(signs, ''))) ?? []
@@ -63,14 +60,14 @@ export function moneyText(minor: number, currency: string | null): string {
   return currency === null ? amount : `${currency} ${amount}`
 }
 
-/** `120.50`: an amount with its decimals, as a spreadsheet reads it. */
+/** `120.50`, as a spreadsheet reads it. */
 export function decimalText(minor: number, currency: string | null): string {
   const decimals = decimalsOf(currency)
   const digits = String(minor).padStart(decimals + 1, '0')
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-/** `1 h 30 min`, `3 h`, `45 min`. */
+/** `1 h 30 min`, `3 h`, `45 min` */
 export function timeText(minutes: number): string {
   const hours = Math.floor(minutes / minutesPerHour)
   const rest = minutes % minutesPerHour

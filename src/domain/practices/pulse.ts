@@ -2,7 +2,7 @@ import { wrongUsage } from '#errors.ts'
 import { compareEntries, type Day } from '../days/day.ts'
 import { sumOf } from '../sums.ts'
 
-/** A customer's rating of us from 0 to 10, in their own words, and our guess from before we asked. */
+/** Ratings and guesses are from 0 to 10; we guessed before we asked. */
 export type Pulse = {
   id: number
   customerId: number
@@ -21,7 +21,7 @@ export type PulseTrend = {
 }
 
 /**
- * The pulse of one customer, seen from `today` (docs/scoring.md, "Pulse").
+ * docs/scoring.md, "Pulse"
  * @param pulses all ratings of the customer
  */
 export function pulseOf(pulses: Pulse[], today: Day): PulseTrend {
@@ -36,8 +36,8 @@ export function pulseOf(pulses: Pulse[], today: Day): PulseTrend {
 }
 
 /**
- * The pulse of all customers, from -100 to 100 (docs/scoring.md, "Pulse"): the share of 9 and 10 less the share of 0 to
- * 6, in hundredths, as a whole number; null without any rating.
+ * The share of 9 and 10 less the share of 0 to 6, in hundredths: from -100 to 100 (docs/scoring.md, "Pulse"); null without any
+ * rating.
  * @param lastRatings the last rating of each customer
  */
 export function pulseScore(lastRatings: Pick<Pulse, 'rating'>[]): number | null {
@@ -48,11 +48,7 @@ export function pulseScore(lastRatings: Pick<Pulse, 'rating'>[]): number | null 
   return high < low && hundredths > 0 ? -hundredths : hundredths
 }
 
-/**
- * A rating, or a guess at one: a whole number from 0 to 10.
- * @param what the name of the number in an error
- * @throws wrong usage for anything else
- */
+/** @param what the name of the number in an error @throws wrong usage, for anything but a whole number from 0 to 10 */
 export function ratingFrom(text: string, what = 'rating'): number {
   const typed = text.trim().replace(/\/10$/, '')
   if (!/^(\d|10)$/.test(typed)) {

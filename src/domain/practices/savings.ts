@@ -15,7 +15,7 @@ export type Saving = {
 /** Money and minutes are null where no saving has any. */
 export type SavingsSum = { count: number; money: number | null; minutes: number | null }
 
-/** True when the customer has not been told of a saving yet, seen from `today`. */
+/** Seen from `today`. */
 export const isUntold = ({ toldOn }: Pick<Saving, 'toldOn'>, today: Day): boolean => toldOn === null || toldOn > today
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
@@ -30,7 +30,7 @@ export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): Savi
     { count: 0, money: null, minutes: null },
   )
 
-/** The sums of savings that customers were told of, and of the others, seen from `today`. */
+/** Seen from `today`. */
 export type ToldAndUntold = { told: SavingsSum; untold: SavingsSum }
 
 export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => ({
@@ -38,12 +38,12 @@ export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => (
   untold: sumOfSavings(savings.filter((saving) => isUntold(saving, today))),
 })
 
-/** Savings that a customer should hear of; `days` is the age of the oldest. */
+/** `days` is the age of the oldest. */
 export type SavingsReason = SavingsSum & { kind: 'savings'; days: number }
 
 /**
- * The savings that are in due (docs/scoring.md, "Savings"): all that the customer has not been told of, once the oldest
- * of them is more than `savingsTell` days old; null before.
+ * All that the customer has not been told of, once the oldest of them is more than `savingsTell` days old; null before
+ * (docs/scoring.md, "Savings").
  * @param savings the savings of one customer, in any order
  */
 export function savingsReason(

@@ -1,26 +1,26 @@
 import { compareText } from '../compare-text.ts'
 import { addDays, type Day, day, daysBetween } from '../days/day.ts'
 
-/** Days for which a surprise is enough. */
+/** Days. */
 const inMind = 90
 
 const firstTurn = day('1970-01-01')
 
-/** Somebody who can be surprised. Touches of today do not count, so that the answer stays the same all day. */
+/** Touches of today do not count, so that the answer stays as it is all day. */
 export type Surprisable = {
   id: number
   name: string
-  /** The day of the last surprise before today. */
+  /** Before today. */
   lastSurprise: Day | null
-  /** The day on which an open complaint was opened; null without one. The day on which it was mended still counts as open. */
+  /** Null without an open complaint. The day on which it was mended still counts as open. */
   complaintSince: Day | null
-  /** True when they were entered today. */
+  /** They were entered today. */
   isNew: boolean
 }
 
 export type Idea = { id: number; text: string; isNew: boolean }
 
-/** A small hash of text (FNV-1a), to shuffle by: the same on every machine. */
+/** FNV-1a: the hash is the same on every machine. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
@@ -28,7 +28,7 @@ function hashOf(text: string): number {
 }
 
 /**
- * Things in an order that depends on their ids alone, and turns each day: the first of today is the last of tomorrow.
+ * The order depends on the ids alone, and turns each day: the first of today is the last of tomorrow.
  * @param seed another order for another seed
  */
 function shuffled<T extends { id: number }>(things: T[], today: Day, seed = ''): T[] {
@@ -49,9 +49,8 @@ const inTurn = <T extends { id: number; isNew: boolean }>(things: T[], today: Da
 const compareDays = (a: Day | null, b: Day | null): number => compareText(a ?? '', b ?? '')
 
 /**
- * The customer to surprise today (docs/scoring.md, "Surprises"): somebody without a surprise in the last 90 days; where all
- * had one, the customer with the oldest. Nobody with an open complaint is surprised.
- * @returns null where nobody is left
+ * Somebody without a surprise in the last 90 days; where all had one, the customer with the oldest. Nobody with an open complaint is
+ * surprised (docs/scoring.md, "Surprises"). Null where nobody is left.
  */
 export function whomToSurprise(all: Surprisable[], today: Day): Surprisable | null {
   // A complaint of today is passed over, but keeps its turn: the turns of the others stay as they were in the morning.
@@ -65,14 +64,13 @@ export function whomToSurprise(all: Surprisable[], today: Day): Surprisable | nu
   return [...inTurn(rested, today), ...others].find(({ complaintSince }) => complaintSince === null) ?? null
 }
 
-/** An idea, and the day of its last use on the customer; null when it was never used. */
+/** Null when the idea was never used on the customer. */
 export type ChosenIdea = Idea & { usedOn: Day | null }
 
 /**
- * The idea to surprise a customer with today (docs/scoring.md, "Surprises"): one that was not used on them before today,
- * or where all were, the one with the oldest use.
+ * An idea that was not used on the customer before today, or where all were, the one with the oldest use (docs/scoring.md,
+ * "Surprises"); null without ideas.
  * @param used the day on which each idea, by its id, was used on the customer last, before today
- * @returns null without ideas
  */
 export function ideaFor(customerId: number, ideas: Idea[], used: Map<number, Day>, today: Day): ChosenIdea | null {
   const [chosen] = inTurn(ideas, today, `${customerId}`)

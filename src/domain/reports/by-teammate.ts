@@ -5,9 +5,9 @@ import { remembered } from '../remembered.ts'
 import type { WeekOfAll } from './report.ts'
 import { addedUp, type TouchCounts } from './week-table.ts'
 
-/** The week of one teammate; touches, promises and facts without a name have a line of their own. */
+/** Touches, promises and facts without a name have a line of their own. */
 export type TeammateWeek = TouchCounts & {
-  /** The teammate; null for the line without a name. */
+  /** Null for the line without a name. */
   name: string | null
   promisesMade: number
   facts: number
@@ -16,8 +16,7 @@ export type TeammateWeek = TouchCounts & {
 export type WeekByTeammate = { week: Week; people: TeammateWeek[] }
 
 /**
- * The week of each teammate (docs/scoring.md, "The weekly report"): the busiest first, then by name; the line without a name
- * comes last.
+ * The busiest come first, then by name; the line without a name comes last (docs/scoring.md, "The weekly report").
  * @param facts facts learned in the week
  */
 export function weekByTeammate(records: WeekOfAll, facts: Fact[]): WeekByTeammate {

@@ -11,7 +11,7 @@ import type { Saving } from '../practices/savings.ts'
 import type { Settings } from '../shop/settings.ts'
 import type { WeekRatio } from './stats.ts'
 
-/** Everything that a book says of one customer, seen from a day. */
+/** All is seen from one day. */
 export type Dossier = {
   customer: Customer
   aliases: string[]
@@ -19,18 +19,18 @@ export type Dossier = {
   isLost: boolean
   /** Null when not scored on the day: archived, or not with us yet. */
   standing: Standing<ListedCustomer> | null
-  /** All loops but the dropped ones. */
+  /** Dropped loops are left out. */
   loops: NamedLoop[]
   /** All touches up to the day, the oldest first. */
   touches: JudgedTouch[]
   dates: CustomerDate[]
   savings: Saving[]
-  /** Facts and ratings up to the day. */
+  /** Up to the day. */
   facts: Fact[]
   pulses: Pulse[]
   practices: Practices
   attention: Attention
-  /** The ratio of each of the last weeks, the oldest first. */
+  /** The oldest come first. */
   weeks: WeekRatio[]
   rules: { settings: Settings }
 }

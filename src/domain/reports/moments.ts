@@ -1,23 +1,21 @@
 import { compareText } from '../compare-text.ts'
 import type { Purpose } from '../touches/vocabulary.ts'
 
-/** Touches of a purpose, and the negative ones among them. */
 export type MomentCount = { purpose: string; touches: number; negative: number }
 
-/** A moment of touch, beside the time before. Shares are from 0 to 1. */
+/** Shares are from 0 to 1. */
 export type Moment = MomentCount & {
   shareNegative: number
-  /** The share in the time before; null when there were none. */
+  /** Null when there were no touches. */
   shareBefore: number | null
 }
 
-/** The touches of a purpose that is negative by the vocabulary, beside the time before. */
+/** The vocabulary makes the purpose negative. */
 export type NegativePurpose = { purpose: string; touches: number; before: number }
 
 /**
- * The purposes at which relationships turn sour (docs/scoring.md, "Moments and reasons"), the worst first: by the share of
- * negative touches, then by the number of touches, then by name. Purposes that are negative by the vocabulary stand apart,
- * the most frequent first.
+ * The worst come first: by the share of negative touches, then by the number of touches, then by name. Purposes that are negative by
+ * the vocabulary stand apart, the most frequent first (docs/scoring.md, "Moments and reasons").
  */
 export function momentsOf(
   now: MomentCount[],

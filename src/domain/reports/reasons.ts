@@ -6,7 +6,6 @@ type ReasonCount = { reason: string; positive: number; neutral: number; negative
 
 export type Reasons = {
   counts: ReasonCount[]
-  /** The positive and the negative touches, and the ones among them that have a reason. */
   positive: { touches: number; withReason: number }
   negative: { touches: number; withReason: number }
 }
@@ -14,8 +13,8 @@ export type Reasons = {
 type Noted = { tone: Tone; note: string | null }
 
 /**
- * The reasons in a note: words with a letter in them behind a `#` that begins the note or stands after a space or an
- * opening bracket; in lower case, each once. An apostrophe belongs to its word.
+ * A reason is a word with a letter behind a `#` that begins the note or stands after a space or an opening bracket; in lower case,
+ * each once. An apostrophe belongs to its word.
  */
 export const reasonsIn = (note: string | null): string[] => [
   ...new Set(
@@ -26,8 +25,7 @@ export const reasonsIn = (note: string | null): string[] => [
 ]
 
 /**
- * The reasons why customers are happy or unhappy (docs/scoring.md, "Moments and reasons"), as noted on touches: the most
- * frequent first, then by name.
+ * The most frequent come first, then by name (docs/scoring.md, "Moments and reasons").
  * @param tone only reasons on touches of this tone are counted
  */
 export function countReasons(touches: Noted[], tone?: Tone): Reasons {

@@ -17,37 +17,32 @@ import {
   type WeekDone,
 } from './week-table.ts'
 
-/** A complaint or a request of a customer; `days` is the time from opened to closed, or 0 in the list of opened ones. */
+/** `days` is the time from opened to closed, or 0 in the list of opened ones. */
 export type EndedLine = { loop: Loop; customer: Named; days: number }
 
-/** Sums over all of a week. */
 export type WeekTotals = TouchCounts & PromiseCounts
 
-/** A promise to a customer; `daysLate` is 0 when it was kept on time. */
+/** `daysLate` is 0 when the promise was kept on time. */
 export type PromiseLine = { loop: Loop; customer: Named; daysLate: number }
 
-/** A customer, and the number of touches or other things of theirs. */
 export type CustomerCount = { customer: Named; count: number }
 
-/** The deeds and scores of a week, beside the sums of the week before it. */
 export type WeeklyReport = ReturnType<typeof weeklyReport>
 
-/** The touches and loops of a week, and the people that they are with. */
 export type WeekOfAll = WeekDone & {
-  /** Everybody in the book, archived people too; `isScored` is as of `asOf`. */
+  /** Archived people are there, too; `isScored` is as of `asOf`. */
   everybody: Map<number, Pick<Customer, 'id' | 'name' | 'kind'> & { isScored: boolean }>
 }
 
-/** The records from which the page of a week is made. */
 export type WeekRecords = WeekOfAll & {
-  /** The standings of all scored customers with a reason to be due, as of `asOf`. */
+  /** Scored customers with a reason to be due, as of `asOf`. */
   standings: Standing<Named>[]
 }
 
-/** The records of a week, seen beside another one that has the people. */
+/** The other week has the people. */
 export type WeekBeside = Omit<WeekRecords, 'everybody'>
 
-/** The sums of the week over everybody, also over people who were archived since. */
+/** People who were archived since count, too. */
 function totalsOf(records: WeekBeside, { everybody }: Pick<WeekOfAll, 'everybody'>): WeekTotals {
   const isCounted = ({ customerId }: { customerId: number }) => everybody.has(customerId)
   return {
@@ -74,7 +69,7 @@ export function weeklyReport(
   const promises = promisesOf(records.loops, records)
   return {
     week: records.week,
-    /** The day of the scores: the week's last, or today while the week is not over. */
+    /** The week's last day, or today while the week is not over. */
     asOf: records.asOf,
     /** Positive touches wanted to each negative one. */
     goal: settings.ratioGoal,
@@ -87,22 +82,19 @@ export function weeklyReport(
     kept: promiseLines(promises.kept, records),
     late: promiseLines(promises.late, records),
     broken: promiseLines(endedAs('broken'), records),
-    /** Complaints mended and requests done in the week. */
     ended: loopLines(endedAs('mended', 'done'), 'closedOn', records),
-    /** Complaints opened in the week. */
     complaints: loopLines(opened, 'openedOn', records),
-    /** Customers whose touches wait for an answer. */
     waiting: inNameOrder(
       records.standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply')),
       ({ customer }) => customer,
     ).map(({ customer }) => customer),
-    /** The number of customers who are scored as of `asOf`. */
+    /** As of `asOf`. */
     scored: scored.length,
     ...toldOf(news, records),
   }
 }
 
-/** Each thing with its customer; things of nobody in the report are left out. */
+/** Things of nobody in the report are left out. */
 const withCustomer = <T extends { customerId: number }>(things: T[], { everybody }: WeekRecords) =>
   things.flatMap((thing) => {
     const customer = everybody.get(thing.customerId)
@@ -122,7 +114,7 @@ const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekR
     days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn),
   }))
 
-/** The number of things of each customer, by name. */
+/** Sorted by name. */
 const countsOf = <T extends { customerId: number }>(
   things: T[],
   { everybody }: WeekOfAll,
@@ -135,7 +127,7 @@ const countsOf = <T extends { customerId: number }>(
   return inNameOrder(counts, ({ customer }) => customer)
 }
 
-/** The part of a report that is told of each customer. */
+/** The part that is told of each customer. */
 function toldOf(news: WeekNews, records: WeekRecords) {
   const count = (things: { customerId: number }[]) => countsOf(things, records)
   const ofDeeds = (...deeds: Deed[]) => news.good.filter(({ deed }) => deeds.includes(deed))
@@ -144,16 +136,13 @@ function toldOf(news: WeekNews, records: WeekRecords) {
   return {
     careVisits: good('care'),
     thanks: good('thanks', 'surprise'),
-    /** Other good touches of yours that reached them. */
+    /** They were yours, and reached the customer. */
     goodTouches: good('good'),
-    /** Touches that went badly, but for bills and complaints, which count so by themselves. */
+    /** Bills and complaints count so by themselves, and are left out. */
     wentBadly: countsOf(news.wentBadly, records, ({ touches }) => touches),
     learned: count(news.facts),
-    /** Savings that customers were told of. */
     told: count(news.told.filter(({ customerId }) => records.everybody.get(customerId)?.isScored)),
-    /** Touches of theirs that were answered in time. */
     answered: count(news.answered.filter(({ isInTime }) => isInTime)),
-    /** Yearly days of theirs that were over without a good touch. */
     missed: withCustomer(missed, records).map(({ thing: { label, on }, customer }) => ({ customer, label, on })),
     lost: count(news.lost).map(({ customer }) => customer),
   }

@@ -7,7 +7,7 @@ import type { Practices } from '../practices/practices.ts'
 import type { ToldAndUntold } from '../practices/savings.ts'
 import { sumsOf } from '../sums.ts'
 
-/** The counts of touches; `contacts` are touches that reached them: shares are of these alone. */
+/** `contacts` are touches that reached them: shares are of these alone. */
 const counted = [
   'touches',
   'contacts',
@@ -26,21 +26,20 @@ export type DayCount = TouchTotals & { on: Day }
 
 export const totalOf = (days: DayCount[]): TouchTotals => sumsOf(days, counted)
 
-/** Positive and negative touches of some weeks; `ratio` is null without a negative one. */
+/** `ratio` is null without a negative touch. */
 export type Ratio = { positive: number; negative: number; ratio: number | null }
 
-/** A week alone, and together with the three before it. */
+/** `fourWeeks` has the three weeks before it, too. */
 export type WeekRatio = Ratio & { week: string; fourWeeks: Ratio }
 
 /** Limited to 12: more do not fit beside the figures. */
 const trendWeeks = 12
 
-/** Weeks that are taken together: in one alone there are too few touches of a shop of one person to say anything. */
+/** One week alone has too few touches of a shop of one person to say anything. */
 const runningWeeks = 4
 
 /**
- * The ratio of each of the last 12 weeks, alone and running over four, the oldest first; the last one may not be over
- * (docs/scoring.md, "The shop").
+ * The oldest come first; the last week may not be over (docs/scoring.md, "The shop").
  * @param days all days with a touch since `trendStart`
  */
 export function weeklyRatios(
@@ -61,14 +60,10 @@ function ratioBetween(days: Pick<DayCount, 'on' | 'positive' | 'negative'>[], fr
   return { positive, negative, ratio: ratioOf(positive, negative) }
 }
 
-/** The first day that counts in the ratios of the last weeks. */
 export const trendStart = (today: Day, start: WeekStart): Day =>
   addDays(weekOf(today, start).from, -7 * (trendWeeks - 1 + runningWeeks - 1))
 
-/**
- * The rhythm of all care visits: the gaps between the days with one, customer by customer, together.
- * @param days in order
- */
+/** The gaps of all customers count together. @param days in order */
 export function rhythmOfDays(days: VisitedDay[]): Rhythm {
   const [first] = days
   const last: number[] = []
@@ -97,17 +92,17 @@ export function rhythmOfDays(days: VisitedDay[]): Rhythm {
   return rhythmFrom(sorted, visits)
 }
 
-/** The whole shop: its customers, or its team, together (docs/scoring.md, "The shop"). */
+/** Customers or the team, together (docs/scoring.md, "The shop"). */
 export type Shop = Omit<Practices, 'knowing'> & {
   kind: Kind
   from: Day
   today: Day
-  /** Positive touches wanted to each negative one. */
+  /** Positive touches to each negative one. */
   goal: number
   currency: string | null
-  /** True when somebody of the kind is archived today. */
+  /** Somebody of the kind is archived today. */
   isAnybodyArchived: boolean
-  /** Customers who are scored today, and the ones among them who are short of their goal. */
+  /** `scored` are people who are scored today. */
   scored: number
   below: number
   totals: TouchTotals

@@ -6,23 +6,21 @@ import type { Loop } from '../loops/loop.ts'
 import type { Fact } from '../practices/knowing.ts'
 import type { Saving } from '../practices/savings.ts'
 
-/** The kind of a good touch: a care visit, a thank-you, a surprise, or any other of yours that reached them. */
+/** `good` is any other touch of yours that reached them. */
 export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
 
-/** The events of a week, from its first day to the day of its scores, besides loops and scores. */
+/** From the first day to the day of the scores; without loops and scores. */
 export type WeekNews = {
   good: { customerId: number; deed: Deed; touches: number }[]
-  /** Touches that went badly, though their purpose is none that counts so, as a bill or a complaint does. */
+  /** A bill or a complaint counts so by itself, and is left out. */
   wentBadly: { customerId: number; touches: number }[]
-  /** Touches of theirs that were answered in the week; `isInTime` means within `reply.within`. */
+  /** `isInTime` means within `reply.within`. */
   answered: { touch: number; customerId: number; isInTime: boolean }[]
-  /** Yearly days that came in the week, kept or not. */
   dates: { id: number; customerId: number; label: string; on: Day; isKept: boolean }[]
   lost: { customerId: number }[]
   facts: Pick<Fact, 'customerId'>[]
-  /** Savings that customers were told of in the week. */
   told: Pick<Saving, 'customerId'>[]
-  /** The last day of the week that is over: a day that is not over cannot be missed yet. */
+  /** A day that is not over cannot be missed yet: the last one that is. */
   over: Day
 }
 
@@ -30,7 +28,7 @@ const goodEnds = ['kept', 'mended', 'done']
 
 type Events = Pick<WeekNews, 'good' | 'answered' | 'dates'> & { loops: Loop[] }
 
-/** A function that finds a customer's events: a look through all of them for each reason takes long in a large book. */
+/** A look through all events for each reason takes long in a large book. */
 function eventsOf({ good, answered, dates }: Pick<WeekNews, 'good' | 'answered' | 'dates'>, loops: Loop[]) {
   const of = {
     good: byCustomer(good),
@@ -46,7 +44,7 @@ function eventsOf({ good, answered, dates }: Pick<WeekNews, 'good' | 'answered' 
   })
 }
 
-/** True when a reason of the week before was ended in the week by what you did, and not by itself, by them or by giving up. */
+/** You ended the reason by what you did; it did not end by itself, by them or by giving up. */
 function isEndedByYou(reason: Reason, { good, answered, dates, loops }: Events): boolean {
   if ('loop' in reason) return loops.some((loop) => loop.id === reason.loop && goodEnds.includes(loop.outcome ?? ''))
   if (reason.kind === 'reply') return answered.some(({ touch }) => touch === reason.touch)
@@ -55,8 +53,7 @@ function isEndedByYou(reason: Reason, { good, answered, dates, loops }: Events):
 }
 
 /**
- * The customers who were due, or below the ratio, and are not any more, by your own work alone (docs/scoring.md, "The weekly
- * report").
+ * Customers who were due, or below the ratio, and are not any more, by your own work alone (docs/scoring.md, "The weekly report").
  * @param customers the customers who are scored at the end of the week
  * @param loops the loops that ended in the week
  */

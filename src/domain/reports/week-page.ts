@@ -9,32 +9,26 @@ import type { ReportRow, SeenWeek } from './week-table.ts'
 
 export type WeekTones = { week: Week; positive: number; negative: number }
 
-/** A promise, a request or a yearly day of the week after, on its day. */
+/** The day is in the week after. */
 type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
 
-/** A week as a page to look at: its report, and the people and days that come next. */
 export type WeekPage = {
-  /** The name of the shop; null where none is set. */
   shop: string | null
   report: WeeklyReport
-  /** Everybody who is scored, by name. */
+  /** Sorted by name. */
   rows: ReportRow[]
-  /** The weeks up to this one, the oldest first. */
+  /** The oldest come first. */
   weeks: WeekTones[]
-  /** Customers whose care visit is due on the day of the scores. */
+  /** Due on the day of the scores. */
   visitsDue: number
   nextWeek: NextWeekLine[]
-  /** The customers to look after next, the worst first. */
+  /** The worst come first. */
   next: DueRow<ListedCustomer>[]
 }
 
-/** The number of people who are named to be looked after next. */
 const most = 5
 
-/**
- * The part of a week’s page that comes from everybody’s standing.
- * @param soon days from the day of the scores to the end of the week after
- */
+/** @param soon days from the day of the scores to the end of the week after */
 export function whatComesNext(
   standings: Standing<ListedCustomer>[],
   { asOf, week }: SeenWeek,
@@ -56,7 +50,7 @@ export function whatComesNext(
   }
 }
 
-/** The day of a promise, a request or a yearly day; null for other reasons. */
+/** Null for other reasons than a promise, a request or a yearly day. */
 function dayOfReason(reason: Reason, asOf: Day): Day | null {
   if (reason.kind === 'promise' || reason.kind === 'request') return reason.dueOn
   return reason.kind === 'date' ? addDays(asOf, -reason.days) : null

@@ -13,53 +13,50 @@ const counted = ['touches', 'positive', 'negative', 'neutral', 'careVisits', 'sp
 
 export type TouchCounts = Record<(typeof counted)[number], number>
 
-/** Touches with one customer that one teammate had; `by` is null for touches without a name. */
+/** `by` is null for touches without a name. */
 export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 
-/** A week, and the day from which it is seen: its last, or today while it is not over. */
+/** A week is seen from its last day, or from today while it is not over. */
 export type SeenWeek = { week: Week; asOf: Day }
 
-/** The touches and loops of a week with everybody. */
 export type WeekDone = SeenWeek & {
-  /** The touches from the week's first day to `asOf`. */
+  /** Up to `asOf`. */
   counts: WeekCount[]
-  /** Loops that were open at some time in the week, or due in it or later. */
+  /** The loops were open at some time in the week, or due in it or later. */
   loops: Loop[]
 }
 
-/** A customer who is scored as of a week's last day, and the day of the latest touch up to it. */
+/** `lastTouch` is up to the week's last day. */
 export type ScoredOfWeek = { customer: ReportCustomer; score: Score; lastTouch: Day | null }
 
-/** One customer's week: the counts of the week alone, and the score as of its last day. */
+/** The counts are of the week alone, the score is as of its last day. */
 export type ReportRow = ScoredOfWeek & { counts: TouchCounts; loops: LoopCounts }
 
 type LoopCounts = PromiseCounts & { openComplaints: number; openRequests: number }
 
-/** The numbers of promises made in the week, kept in it on time, and late: open and late on its last day, or kept late in it. */
+/** Late ones are open and late on the last day, or were kept late in the week. */
 export type PromiseCounts = { promisesMade: number; promisesKept: number; promisesLate: number }
 
-/** The practices as of the week's last day; savings of the week alone. */
+/** As of the week's last day; savings are of the week alone. */
 export type ReportPractices = {
   practices: Practices
   drift: Drift['flag']
-  /** The last rating in the ratio's window. */
+  /** The last in the ratio's window. */
   pulse: number | null
   savingsTold: number
 }
 
-/** A week for a spreadsheet: a row for each customer who is scored on its last day, by name. */
+/** Customers who are scored on the last day have a row each, by name. */
 export type WeekTable = {
   week: Week
   rows: ReportRow[]
-  /** Takes the customer's id. */
   practicesOf: (id: number) => ReportPractices
 }
 
-/** True for a day of the week up to `asOf`. */
+/** Days after `asOf` do not count. */
 export const isInWeek = (on: Day | null, { week, asOf }: SeenWeek): boolean =>
   on !== null && on >= week.from && on <= asOf
 
-/** The promises made in the week, kept in it on time, and late: kept late in the week, or open and late on its last day. */
 export function promisesOf(loops: Loop[], seen: SeenWeek) {
   const promises = loops.filter((loop) => loop.kind === 'promise' && loop.outcome !== 'dropped')
   const closedNow = promises.filter((loop) => loop.outcome === 'kept' && isInWeek(loop.closedOn, seen))
@@ -93,7 +90,7 @@ function loopCounts(loops: Loop[], done: WeekDone): LoopCounts {
   }
 }
 
-/** One row for each customer that is scored on the week's last day, by name. */
+/** Sorted by name. */
 export function reportRows(scored: ScoredOfWeek[], done: WeekDone): ReportRow[] {
   const countsOf = byCustomer(done.counts)
   const loopsOf = byCustomer(done.loops)

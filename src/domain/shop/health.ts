@@ -4,10 +4,7 @@ import type { Contents } from './retention.ts'
 import { misfitsAmong } from './setting.ts'
 import { settingKeys } from './settings.ts'
 
-/**
- * The state of the file. `sealed`: its header keeps SQLite from writing to it; `broken off`: a write was stopped half-way,
- * and its journal is there.
- */
+/** `sealed`: the file's header keeps SQLite from writing to it; `broken off`: a write was stopped half-way, and its journal is there. */
 export type Place =
   | 'nothing'
   | 'folder'
@@ -24,10 +21,9 @@ export type Place =
   | 'book'
 
 /**
- * The state of a book and what belongs to it. Sizes are in bytes; modes are those of Unix, and null where there are none,
- * as on Windows; `notWritable` are the paths that this user may not write to; `damage` is the fault of the file, `orphan`
- * the row that has lost the row it belongs to, `astray` the counts and keys that the database keeps of touches and names
- * and that do not agree with them.
+ * Sizes are in bytes; modes are those of Unix, and null where there are none, as on Windows; `notWritable` are the paths that this
+ * user may not write to; `damage` is the fault of the file, `orphan` the row that has lost the row it belongs to, `astray` the
+ * counts and keys, kept by the database of touches and names, that do not agree with them.
  */
 export type Health = {
   path: string
@@ -65,7 +61,7 @@ const othersMay = 0o077
 const othersMayWrite = 0o022
 const sticky = 0o1000
 
-/** The findings that need somebody to do something, the worst first; none for a healthy book. */
+/** The worst come first; a healthy book has none. */
 export const findingsOf = (health: Health, today: Day, quote: Quote): Finding[] => [
   ...placeFindings(health, quote),
   ...contentFindings(health, today, quote),
@@ -154,7 +150,7 @@ function accessFindings({ path, folder, fileMode, folderMode, snapshots, ...heal
   return findings
 }
 
-/** A snapshot needs the size of the book, and so does a migration or a large import. */
+/** A snapshot needs as much room as the book, and so does a migration or a large import. */
 function spaceFindings({ free, size }: Health): Finding[] {
   if (free === null || free >= 2 * size + 10_000_000) return []
   return [{ what: 'The disk is nearly full: a snapshot and a change may not fit.', todo: 'Make room on it.' }]

@@ -2,15 +2,15 @@ import { wrongUsage } from '#errors.ts'
 import { checkEmail } from '../customers/name.ts'
 import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 
-/** Settings of one laptop: programs that it runs, its screen, its user's addresses. They are in no book, and come from none. */
+/** Programs that the laptop runs, its screen, its user's addresses: in no book, and from none. */
 export type LaptopSettings = {
-  /** True when long pages go through a pager. */
+  /** Long pages go through a pager. */
   pager: boolean
-  /** The user's own e-mail addresses, in lower case: a message from one of them is theirs. */
+  /** Lower case: a message from one of them is the user's. */
   ownEmails: string[]
-  /** The program that is run after each change, and its arguments; empty for none. */
+  /** Empty for none. */
   afterChange: string[]
-  /** The file in which `cl due` keeps a calendar; null for none. */
+  /** `cl due` keeps the calendar; null for none. */
   calendarFile: string | null
 }
 
@@ -29,7 +29,7 @@ const emailsFrom = (text: string): string[] => [
   ),
 ]
 
-/** Words as a line that `wordsOf` reads, in which one with a blank or a quote in it stands in quotes, and a quote in it twice. */
+/** `wordsOf` reads it: a word with a blank or a quote stands in quotes, and a quote in it twice. */
 export const lineOf = (words: string[]): string =>
   words.map((word) => (/^[^\s"]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`)).join(' ')
 
@@ -41,7 +41,7 @@ function checkWholePath(path: string, of: string): string {
   throw wrongUsage(`"${path}" is not the whole path of a ${of}.`, 'Write where it is, from / or the drive on.')
 }
 
-/** A program and its arguments. The program is named by its whole path: a bare name would be another in another folder. */
+/** A program has its whole path: a bare name would be another in another folder. */
 function programFrom(line: string): string[] {
   const [program, ...args] = wordsOf(line)
   return program === undefined ? [] : [checkWholePath(program, 'program'), ...args]
@@ -51,7 +51,7 @@ const fileFrom = (path: string): string | null => (path === '' ? null : checkWho
 
 const setting = settingsWith<LaptopSettings>()
 
-/** Every setting of a laptop by the key that a user types, in the order in which they are listed. */
+/** Settings are listed in this order. */
 export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
   pager: setting('pager', 'long pages go through $PAGER, or less', onOrOff, (on) => (on ? 'on' : 'off')),
   'me.email': setting(
@@ -69,10 +69,8 @@ export const laptopKeys: Record<string, Setting<LaptopSettings>> = {
   ),
 }
 
-/** The setting of a laptop of that key; undefined where it has none. */
 export const laptopSettingNamed = (key: string): Setting<LaptopSettings> | undefined => settingOf(laptopKeys, key)
 
-/** The values that hold where nothing was set. */
 export const defaultLaptopSettings: LaptopSettings = {
   pager: true,
   ownEmails: [],
@@ -80,10 +78,7 @@ export const defaultLaptopSettings: LaptopSettings = {
   calendarFile: null,
 }
 
-/**
- * The settings of a laptop that keeps these values; a setting that it does not keep has its default.
- * @throws cannot, for a value that its key cannot have
- */
+/** A setting that is not kept has its default. @throws cannot, for a value that its key cannot have */
 export const laptopSettingsFrom = (kept: Record<string, string>): LaptopSettings =>
   allFrom(
     laptopKeys,

@@ -1,15 +1,15 @@
 import type { Day } from '../days/day.ts'
 
-/** `lastChange` is the day of the last change that was not taken back. */
+/** A change that was taken back is not the last. */
 export type Contents = { customers: number; touches: number; lastChange: Day | null }
 
-/** A copy of the book: the day it was taken on, and why, such as `before import`. */
+/** `why` is such as `before import`. */
 export type Snapshot = { day: Day; why: string }
 
 const days = 10
 const months = 12
 
-/** The reasons for a snapshot, as they stand in its name. */
+/** Reasons stand in the names of snapshots. */
 export const beforeFirstWrite = 'before the first write'
 export const beforeRestore = 'before restore'
 export const byBackup = 'backup'
@@ -17,18 +17,18 @@ export const isDamaged = 'damaged'
 
 export const beforeVersion = (version: number): string => `before version ${version}`
 
-/** The reason for a snapshot that is taken before some work, as `import`. */
+/** `before import` */
 export const beforeWork = (work: string): string => `before ${work.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`
 
-/** Snapshots that cannot be made again are kept for good: the user's own, of older versions, and of a book that was replaced. */
+/** A snapshot that cannot be made again is kept: the user's own, of older versions, and of a book that was replaced. */
 const isKeptForGood = (why: string): boolean =>
   [beforeRestore, byBackup, isDamaged].includes(why) || /^before version \d+$/.test(why)
 
 /**
- * The snapshots to remove (docs/reliability.md, "Snapshots"). All snapshots of the last 10 days with one are kept, the newest
- * of each of the last 12 months with one, and for good the ones of a migration, a restore or a backup. Days and months
- * without a snapshot do not count, so neither a long holiday nor a wrong clock makes a snapshot old. A snapshot of a day after
- * `today` was taken while the clock was wrong, or with `--today`: it stays, and pushes no other out.
+ * All snapshots of the last 10 days with one are kept, the newest of each of the last 12 months with one, and for good the ones of a
+ * migration, a restore or a backup (docs/reliability.md, "Snapshots"). Days and months without a snapshot do not count, so neither
+ * a long holiday nor a wrong clock makes a snapshot old. A snapshot of a day after `today` was taken while the clock was wrong, or
+ * with `--today`: it stays, and pushes no other out.
  * @param snapshots the newest first
  */
 export function outlived<S extends Snapshot>(snapshots: S[], today: Day): S[] {

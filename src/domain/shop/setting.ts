@@ -1,20 +1,19 @@
 import { cannot, reasonFor } from '#errors.ts'
 
-/** The way in which one setting of `All` is typed, kept and shown. */
 export type Setting<All> = {
   field: keyof All
   meaning: string
-  /** @throws wrong usage, for a text that is no value of it */
+  /** @throws wrong usage, for a text that is no value of the setting */
   read: (typed: string) => All[keyof All]
   /** The form in which a typed value is kept. @throws wrong usage */
   kept: (typed: string) => string
-  /** Its value as it is typed and kept; empty when it is not set. */
+  /** Empty when the setting is not set. */
   shown: (settings: All) => string
-  /** Sets it to a kept or typed value. @throws wrong usage */
+  /** The value is kept or typed. @throws wrong usage */
   take: (settings: All, kept: string) => void
 }
 
-/** Makes the settings of `All`, each of the type of its field; `read(write(value))` is the value again. */
+/** Each is of the type of its field; `read(write(value))` is the value again. */
 export const settingsWith =
   <All>() =>
   <Field extends keyof All>(
@@ -33,17 +32,16 @@ export const settingsWith =
     },
   })
 
-/** The setting of a key as it is typed; undefined where there is none. */
+/** Undefined where there is no such key. */
 export const settingOf = <All>(keys: Record<string, Setting<All>>, typed: string): Setting<All> | undefined =>
   Object.hasOwn(keys, typed.toLowerCase()) ? keys[typed.toLowerCase()] : undefined
 
-/** The reason why a kept value cannot be that of its key; undefined where it can, and for a key that nobody knows. */
+/** Undefined where the value fits, and for a key that nobody knows. */
 const misfit = <All>(keys: Record<string, Setting<All>>, key: string, take: (setting: Setting<All>) => unknown) => {
   const setting = Object.hasOwn(keys, key) ? keys[key] : undefined
   return setting && reasonFor(() => take(setting))
 }
 
-/** The kept values that their keys cannot have, as they are told, each with its key. */
 export const misfitsAmong = <All>(keys: Record<string, Setting<All>>, kept: { key: string; value: string }[]) =>
   kept.flatMap(({ key, value }) => {
     const reason = misfit(keys, key, (setting) => setting.read(value))
@@ -52,7 +50,7 @@ export const misfitsAmong = <All>(keys: Record<string, Setting<All>>, kept: { ke
 
 const misfitWords = (key: string, reason: string): string => `The setting ${key} cannot be read: ${reason}`
 
-/** All settings: the kept values, and else the defaults. @throws cannot, for a value that its key cannot have */
+/** Settings that are not kept have their defaults. @throws cannot, for a value that its key cannot have */
 export function allFrom<All extends object>(
   keys: Record<string, Setting<All>>,
   defaults: All,

@@ -10,31 +10,31 @@ import { allFrom, type Setting, settingOf, settingsWith } from './setting.ts'
 /** The order of day, month and year in a day with slashes. */
 export type DateOrder = 'dmy' | 'mdy'
 
-/** The shop's settings, which live in the book. Days are whole days. */
+/** Days are whole days. */
 export type Settings = {
   visitEvery: Cadence
   ratioGoal: number
-  /** The length of the window in days, both ends included. */
+  /** Days, both ends included. */
   ratioWindow: number
   weekStart: WeekStart
-  /** The order in which `1/5/2026` is read; null where nobody has said it. */
+  /** `1/5/2026` is read so; null where nobody has said it. */
   dateOrder: DateOrder | null
-  /** ISO 3166 code of the country whose phone numbers are written without a country code. */
+  /** ISO 3166; phone numbers of that country are written without its code. */
   phoneCountry: string | null
-  /** Days within which a touch that they began is to be answered. */
+  /** Days; for a touch that they began. */
   replyWithin: number
-  /** Days within which a request, or a promise, without a day of its own is due. */
+  /** Days; for a loop without a day of its own. */
   requestWithin: number
   promiseWithin: number
-  /** Days within which a complaint is to be mended. */
+  /** Days; for a complaint. */
   mendWithin: number
   /** Days before a date from which it is in due. */
   dateAhead: number
-  /** Days within which a customer is to be told of a saving. */
+  /** Days; for telling a customer of a saving. */
   savingsTell: number
-  /** ISO 4217 code of the money that savings are in. */
+  /** ISO 4217 */
   currency: string | null
-  /** The name of the shop, on pages that others see. */
+  /** Pages that others see name the shop. */
   shopName: string | null
   /** The teammate who is meant where nobody is named. */
   me: string | null
@@ -77,13 +77,12 @@ const setting = settingsWith<Settings>()
 
 type InDays = { [Field in keyof Settings]: number extends Settings[Field] ? Field : never }[keyof Settings]
 
-/** A setting that is a length of time in days. */
 const inDays = (field: InDays, meaning: string): Setting<Settings> =>
   setting(field, meaning, durationInDays, cadenceText)
 
 const orEmpty = (value: string | null): string => value ?? ''
 
-/** Every setting by the key that a user types, in the order in which they are listed. */
+/** Settings are listed in this order. */
 export const settingKeys: Record<string, Setting<Settings>> = {
   'visit.every': setting('visitEvery', 'the cadence of customers without their own', cadenceFrom, cadenceText),
   'ratio.goal': setting('ratioGoal', 'positive touches wanted to each negative one', wholeNumber, String),

@@ -21,13 +21,13 @@ export type Touch = {
   begunBy: BegunBy
   minutes: number | null
   note: string | null
-  /** The teammate who had it; null where nobody was named. */
+  /** The teammate who had it, if anybody was named. */
   by: string | null
 }
 
 export type NamedTouch = Touch & { customerName: string }
 
-/** A touch before it is written, with the defaults of the vocabulary filled in. */
+/** The defaults of the vocabulary are filled in. */
 export type TouchDraft = {
   on: Day
   channel: Channel
@@ -39,9 +39,8 @@ export type TouchDraft = {
 }
 
 /**
- * Fills in the words that were not said (docs/scoring.md, "Vocabulary"): no purpose is `care`; channel, tone and who began it
- * come from the purpose.
- * @throws wrong usage for an empty or too long note
+ * No purpose is `care`; channel, tone and who began it come from the purpose (docs/scoring.md, "Vocabulary").
+ * @throws wrong usage, for an empty or too long note
  */
 export function draftTouch(
   vocabulary: Vocabulary,

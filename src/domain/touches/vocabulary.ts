@@ -2,15 +2,15 @@ import { wrongUsage } from '#errors.ts'
 import type { Day } from '../days/day.ts'
 
 export type Tone = '+' | '=' | '-'
-/** The one who began a touch: somebody of the shop, or the customer. */
+/** Us is somebody of the shop. */
 export type BegunBy = 'us' | 'them'
 export type LoopKind = 'promise' | 'complaint' | 'request'
 export type Opens = 'complaint' | 'request'
 
-/** The way of a touch: a call, a letter, and so on (docs/scoring.md, "Vocabulary"). `also` holds other words for it. */
+/** docs/scoring.md, "Vocabulary"; `also` holds other words for it. */
 export type Channel = { id: number; name: string; spoken: boolean; also: string[] }
 
-/** The reason for a touch (docs/scoring.md, "Vocabulary"). `channel` is the default channel's name. */
+/** docs/scoring.md, "Vocabulary"; `channel` is the name of the default. */
 export type Purpose = {
   id: number
   name: string
@@ -22,14 +22,13 @@ export type Purpose = {
   channel: string
   meaning: string
   also: string[]
-  /** True when a touch of it reached them: one that did not is no contact. */
+  /** A touch that did not reach them is no contact. */
   reached: boolean
 }
 
-/** The words of a book, in the order in which they were added. */
+/** The order is that in which the words were added. */
 export type Vocabulary = { channels: Channel[]; purposes: Purpose[] }
 
-/** The words of a touch that were understood. */
 export type TouchWords = {
   channel?: Channel
   purpose?: Purpose
@@ -53,10 +52,7 @@ export const toneNames: Record<Tone, 'positive' | 'neutral' | 'negative'> = {
   '-': 'negative',
 }
 
-/**
- * A word that every book has, since a touch takes it where none was said, and that this one lacks; undefined where it has both.
- * They can be neither renamed nor removed.
- */
+/** A touch takes these words where none were said, so they can be neither renamed nor removed; undefined where the book has both. */
 export function lackingWord({ channels, purposes }: Vocabulary): 'call' | 'care' | undefined {
   if (!channels.some(({ name }) => name === 'call')) return 'call'
   return purposes.some(({ name }) => name === 'care') ? undefined : 'care'
@@ -83,10 +79,7 @@ export const channelNamed = ({ channels }: Vocabulary, word: string): Channel =>
 /** @throws wrong usage, with a list of the purposes */
 export const purposeNamed = ({ purposes }: Vocabulary, word: string): Purpose => theOneNamed(purposes, word, 'purpose')
 
-/**
- * `+`, `=`, `-`, or their names.
- * @throws wrong usage for anything else
- */
+/** `+`, `=`, `-`, or their names. @throws wrong usage, for anything else */
 export function toneFrom(word: string): Tone {
   const tone = Object.hasOwn(toneWords, word.toLowerCase()) ? toneWords[word.toLowerCase()] : undefined
   if (!tone) throw wrongUsage(`"${word}" is not a tone.`, 'A tone is + (positive), = (neutral) or - (negative).')
@@ -94,9 +87,9 @@ export function toneFrom(word: string): Tone {
 }
 
 /**
- * A word for a channel or a purpose: one word in lower case, that begins with a letter.
+ * One word in lower case, that begins with a letter.
  * @param as the kind of word, for an error
- * @throws wrong usage for anything else
+ * @throws wrong usage, for anything else
  */
 export function checkWord(typed: string, as = 'a word of the vocabulary'): string {
   const word = typed.trim().toLowerCase()
@@ -106,7 +99,7 @@ export function checkWord(typed: string, as = 'a word of the vocabulary'): strin
   return word
 }
 
-/** The name that a word begins with, or that begins with the word; undefined where there is none, or where it is the name. */
+/** The name begins with the word, or the word with the name; undefined where there is none, or where the word is the name. */
 export function nameLike(list: { name: string }[], word: string): string | undefined {
   const typed = word.toLowerCase()
   if (!/^\p{L}{4,}$/u.test(typed)) return undefined

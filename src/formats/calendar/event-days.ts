@@ -3,13 +3,12 @@ import { wrongUsage } from '#errors.ts'
 import { type Rule, recurrences, type Steps } from './recurrence.ts'
 import { type Component, isTime, isUtc, type Library, type Time, type Zones } from './zones.ts'
 
-/** The days from which events are wanted, both included; `since` is null where there is no first day. */
+/** Both are included; `since` is null where there is no first day. */
 export type WantedDays = { today: Day; since: Day | null }
 
-/** The beginning of an event: its time, the zone of that, and its day there. */
+/** The day is that of the time in its zone. */
 export type Start = { time: Time; zone: string | null; day: Day }
 
-/** The most days on which one event may recur. */
 const mostRecurrences = 5_000
 
 export class EventDays {
@@ -25,7 +24,7 @@ export class EventDays {
   }
 
   /**
-   * The days of an event up to today, each once.
+   * Each day up to today comes once.
    * @param back the days by which a change moves later ones back: then also up to the day that moves to today
    * @throws wrong usage, for an event that recurs too often
    */
@@ -89,7 +88,7 @@ export class EventDays {
   }
 }
 
-/** The times of a property; of a period, its start. */
+/** Of a period, the start. */
 const timesOf = (component: Component, name: string): Time[] =>
   component
     .getAllProperties(name)

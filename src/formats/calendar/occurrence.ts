@@ -2,22 +2,18 @@ import type { Day } from '#domain/days/day.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
 
-/** One event as it is written, the line of the file that it begins on, and the number of characters read at its end. */
+/** `line` is that of the file on which the event begins, `read` the number of characters read at its end. */
 export type Written = { line: number; text: string; read: number }
-/** An event that the library has read. */
 export type Event = Written & { component: Component; uid: string }
 
-/**
- * Somebody who takes part in an event, or is invited to it; a text in `emails` may be no e-mail address. A guest who
- * sent somebody else has declined.
- */
+/** They take part, or are invited; a text in `emails` may be no e-mail address. A guest who sent somebody else has declined. */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
 /** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
 const explained = (error: unknown): UserError =>
   error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${String(error).slice(0, 200)}`)
 
-/** Does something with values of the library. @throws wrong usage, where it cannot read them */
+/** @throws wrong usage, where the library cannot read its values */
 export function readable<T>(work: () => T): T {
   try {
     return work()
@@ -26,7 +22,7 @@ export function readable<T>(work: () => T): T {
   }
 }
 
-/** Goes through values of the library. @throws wrong usage, where it cannot read them */
+/** @throws wrong usage, where the library cannot read its values */
 export function* explaining<T>(all: Iterable<T>): Generator<T> {
   try {
     yield* all
@@ -35,15 +31,14 @@ export function* explaining<T>(all: Iterable<T>): Generator<T> {
   }
 }
 
-/** An event of a calendar on one of its days. */
 export class Occurrence {
   readonly #component: Component
   readonly #zones: Zones
   readonly uid: string
-  /** The line of the file on which the text about this day begins. */
+  /** The text about this day begins there. */
   readonly line: number
   readonly on: Day
-  /** The day on which it would be, had it not been moved; null where it is on one day alone. */
+  /** The day before the event was moved; null where it is on one day alone. */
   readonly was: Day | null
 
   constructor({ component, uid, line }: Event, zones: Zones, { on, was }: { on: Day; was: Day | null }) {
@@ -55,19 +50,19 @@ export class Occurrence {
     this.was = was
   }
 
-  /** The text of a property, by its name in small letters; empty when there is none. */
+  /** The name is in small letters; empty when there is none. */
   text(name: string): string {
     return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
   }
 
-  /** True when its status says that it was not certain, or Exchange that its owner was away. */
+  /** Its status was not certain, or Exchange says that its owner was away. */
   isTentative(): boolean {
     return (
       /^TENTATIVE$/i.test(this.text('status')) || /^(?:TENTATIVE|OOF)$/i.test(this.text('x-microsoft-cdo-busystatus'))
     )
   }
 
-  /** True when a program has put it into a calendar of birthdays, or of other days of the year. */
+  /** A program has put it into a calendar of birthdays, or of other days of the year. */
   isDayOfYear(): boolean {
     return (
       /^(?:birthday|anniversary)s?$/i.test(this.text('categories')) || this.text('x-nextcloud-bc-field-type') !== ''
@@ -79,7 +74,7 @@ export class Occurrence {
     return start?.isDate === true
   }
 
-  /** Its start, as clocks show it there: `09:30`; null for whole days. */
+  /** `09:30`, as clocks show it there; null for whole days. */
   at(): string | null {
     const start = this.#time('dtstart')
     if (!start || start.isDate) return null
@@ -87,7 +82,7 @@ export class Occurrence {
     return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
   }
 
-  /** The people who take part in it, and the ones who invited them. */
+  /** Those who invited the others are among them. */
   guests(): Guest[] {
     return readable(() =>
       ['attendee', 'organizer']
@@ -102,7 +97,7 @@ export class Occurrence {
     )
   }
 
-  /** Its length in minutes; null for whole days and for events without an end. */
+  /** Null for whole days and for events without an end. */
   minutes(): number | null {
     const start = this.#time('dtstart')
     if (!start || start.isDate) return null

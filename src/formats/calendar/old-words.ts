@@ -18,7 +18,7 @@ const signed = (value: string): string =>
     .replace(/^(\d+)-$/, '-$1')
     .replace(/^LD$/i, '-1')
 
-/** The days of a month by their weekdays: `1TU` and `1WE` for `1+ TU WE`. */
+/** `1TU` and `1WE` for `1+ TU WE`. */
 function weekdaysIn(values: string[]): string[] {
   let which = ''
   return values.flatMap((value) => {
@@ -30,7 +30,7 @@ function weekdaysIn(values: string[]): string[] {
 
 const coded = /^(SUMMARY|LOCATION|DESCRIPTION)(?:;[^:\n]*)?;ENCODING=QUOTED-PRINTABLE[^:\n]*:((?:.*=\n)*.*)$/gim
 
-/** The text of a line in quoted-printable; as it is written where it is no UTF-8. */
+/** The text stays as it is written where it is no UTF-8. */
 const decoded = (text: string): string => utf8(Uint8Array.from(bytesIn(text.replace(/=\n/g, '')))) ?? text
 
 /**

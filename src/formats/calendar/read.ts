@@ -8,16 +8,15 @@ import { aloneIn, withDays, writtenIn } from './text.ts'
 import { newestOf } from './versions.ts'
 import { type Component, isTime, type Library, Zones, zoneOf } from './zones.ts'
 
-/** An event as it is written, with the days that it is on. */
 type FoundEvent = Written & {
   /** @throws wrong usage, for an event that cannot be read, as soon as that shows */
   occurrences: () => Iterable<Occurrence>
 }
 
-/** A change of a day and of all that follow it: the first day, and the number of days by which it moves them. */
+/** The change is of a day and of all that follow it; it moves them by so many days. */
 type Range = { from: Day; event: Event; away: number }
 
-/** The events of a calendar. A recurring one is on each of its days up to today once. They have to be read in their order. */
+/** A recurring event is on each of its days up to today once. The events have to be read in their order. */
 export async function* eventsIn(text: string, wanted: WantedDays): AsyncGenerator<FoundEvent> {
   const { default: ical } = await import('ical.js')
   yield* new Calendar(ical, new Zones(ical, text), wanted).events(text)
@@ -27,9 +26,9 @@ class Calendar {
   readonly #ical: Library
   readonly #zones: Zones
   readonly #days: EventDays
-  /** The versions of each event, by its UID; an event without one stands for itself. */
+  /** By UID; an event without one stands for itself. */
   readonly #masters = new Map<string, Event[]>()
-  /** The changed days of recurring events, by UID. */
+  /** By UID. */
   readonly #changed = new Map<string, Event[]>()
 
   constructor(ical: Library, zones: Zones, wanted: WantedDays) {
@@ -38,7 +37,7 @@ class Calendar {
     this.#days = new EventDays(ical, zones, wanted)
   }
 
-  /** The events of a text: first the ones that stand alone. */
+  /** Events that stand alone come first. */
   *events(text: string): Generator<FoundEvent> {
     const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
@@ -68,7 +67,7 @@ class Calendar {
     remembered(all, key, () => []).push(event)
   }
 
-  /** Reads an event; one that does not stand alone is kept until all are read. */
+  /** An event that does not stand alone is kept until all are read. */
   #read({ line, text, read }: Written, isAlone: boolean): Event {
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(withNewWords(withDays(text))))
@@ -84,14 +83,14 @@ class Calendar {
     return { time, zone, day: this.#zones.dayOf(time, zone) }
   }
 
-  /** The day on which a changed occurrence would have been, in the zone of the event that recurs. */
+  /** The zone is that of the event that recurs. */
   #dayBefore({ component }: Event, zone: string | null): Day {
     const before = component.getFirstPropertyValue('recurrence-id')
     if (!isTime(before)) throw wrongUsage('The event does not say which day it changes.')
     return this.#zones.dayOf(before, zone ?? zoneOf(component, 'dtstart'))
   }
 
-  /** The changed days of the event with this UID, each in its newest version, by the day on which it would have been. */
+  /** Each in its newest version, by the day on which it would have been. */
   #changesOf(uid: string, zone: string | null): Map<Day, Event> {
     const changes = new Map<Day, Event>()
     for (const event of this.#changed.get(uid) ?? []) {
@@ -130,7 +129,6 @@ class Calendar {
     for (const [was, instead] of changes) yield this.#moved(instead, was)
   }
 
-  /** Changes of a day and of all that follow it, by day. */
   #rangesOf(changes: Map<Day, Event>): Range[] {
     return [...changes]
       .filter(([, { component }]) => /^THISANDFUTURE$/i.test(rangeOf(component)))
@@ -139,7 +137,7 @@ class Calendar {
   }
 }
 
-/** The range of a change: `THISANDFUTURE` for all days that follow, else an empty text. */
+/** `THISANDFUTURE` for all days that follow, else empty. */
 const rangeOf = (component: Component): string =>
   String(component.getFirstProperty('recurrence-id')?.getFirstParameter('range') ?? '')
 

@@ -1,18 +1,18 @@
 import { wrongUsage } from '#errors.ts'
 import type { Library, Time } from './zones.ts'
 
-/** The most days that are tried to find those on which one event recurs, and on which all events of a file do. */
+/** So many days are tried to find those on which one event recurs, and on which all events of a file do. */
 const mostSteps = 50_000
 const mostStepsOfAll = 1_000_000
 const longestInterval = 1_000
 
 export type Rule = InstanceType<Library['Recur']>
 
-/** The number of days that were tried for all events of a file. */
+/** The days that were tried for all events of a file. */
 export type Steps = { all: number }
 
 /**
- * The times at which an event recurs, in its own zone.
+ * The zone is the event's own.
  * @param until the latest time that is wanted
  * @throws wrong usage, for a rule that cannot be read, or finds no end
  */
@@ -63,7 +63,7 @@ function earlier(start: Time, { freq, interval, parts }: Rule): Time {
   return time
 }
 
-/** Limits the search for a day: some rules fit none, and the library would look for one for ever. */
+/** Some rules fit no day, and the library would look for one for ever. */
 function boundSteps(iterator: object, all: Steps): void {
   const inner = iterator as { check_contracting_rules(): boolean }
   const check = inner.check_contracting_rules.bind(iterator)
@@ -77,7 +77,7 @@ function boundSteps(iterator: object, all: Steps): void {
   }
 }
 
-/** The largest value of each part of a rule, either way; the library would count up to any other. */
+/** The library would count up to any larger value, either way. */
 const largest: Record<string, number> = {
   BYSECOND: 60,
   BYMINUTE: 59,

@@ -1,6 +1,6 @@
 import type { Written } from './occurrence.ts'
 
-/** The events of a text, each with the lines that belong to it alone. */
+/** Each event has the lines that belong to it alone. */
 export function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
@@ -18,7 +18,7 @@ export function* writtenIn(text: string): Generator<Written> {
   if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
 }
 
-/** The lines of a text one by one, with their numbers from 1, and the place of each one's end. */
+/** Numbers are from 1; `end` is the place of the line's end. */
 function* linesOf(text: string): Generator<{ line: string; number: number; end: number }> {
   const lineEnd = /\r\n|\n|\r/g
   let number = 0
@@ -30,12 +30,12 @@ function* linesOf(text: string): Generator<{ line: string; number: number; end: 
   }
 }
 
-/** The UID of an event as it is written; empty where it has none. */
+/** Empty where the event has none. */
 const writtenUid = ({ text }: Written): string => /^UID[^:\n]*:(.*)$/im.exec(text)?.[1]?.trim() ?? ''
 
 /**
- * Tells the events of a text that stand alone: they change no other, and no other has their UID. Each can be read when its turn
- * comes, so that never all events are in memory.
+ * Events that stand alone change no other, and no other has their UID: each can be read when its turn comes, so that never all are in
+ * memory.
  */
 export function aloneIn(text: string): (written: Written) => boolean {
   const counts = new Map<string, number>()

@@ -1,6 +1,6 @@
 import type { Event } from './occurrence.ts'
 
-/** The version of an event, as a text that grows: the number of its changes, and the time of the last one. */
+/** A text that grows: the number of the changes, and the time of the last one. */
 function versionOf({ component }: Event): string {
   const sequence = Number(component.getFirstPropertyValue('sequence') ?? 0)
   // The time is taken as it is written: where it is none, the event can be read all the same.
@@ -8,7 +8,7 @@ function versionOf({ component }: Event): string {
   return `${String(Number.isFinite(sequence) ? sequence : 0).padStart(12, '0')} ${modified}`
 }
 
-/** The newest of several versions of one event; all of them where several are equally new, as they are different events. */
+/** Several that are equally new are different events: all of them. */
 export function newestOf(events: Event[]): Event[] {
   if (events.length < 2) return events
   const versions = events.map(versionOf)

@@ -2,10 +2,10 @@ import type { Day } from '#domain/days/day.ts'
 import type { CalendarEvent } from '#domain/due/calendar.ts'
 import { contentLines, escaped, lineEnd, ownUid, productId } from '../content-lines.ts'
 
-/** The beginning of each calendar that cl writes: an import knows our own by it. */
+/** An import knows our own calendars by it. */
 export const calendarBeginning = `${['BEGIN:VCALENDAR', 'VERSION:2.0', productId].join(lineEnd)}${lineEnd}`
 
-/** The alarm is at 9 on the day of the event, as a duration from midnight. */
+/** 9 on the day of the event, as a duration from midnight. */
 const alarm = 'PT9H'
 
 const compact = (day: Day): string => day.replaceAll('-', '')
@@ -30,13 +30,13 @@ function eventLines({ key, on, yearly, title, customer }: CalendarEvent, today: 
   ]
 }
 
-/** The beginning of a calendar that is kept up to date, with its day and its state of the book. */
+/** The day and the state of the book stand in a calendar that is kept up to date. */
 export const keptBeginning = (today: Day, state: string): string =>
   calendarBeginning + contentLines([`X-CL-STATE:${escaped(`${today} ${state}`)}`])
 
 /**
- * An iCalendar feed (RFC 5545) of whole days, stamped with `today`: the same book gives the same bytes all day.
- * @param beginning the beginning of a calendar that is kept up to date
+ * An iCalendar feed (RFC 5545) of whole days, stamped with `today`: a book gives one text all day.
+ * @param beginning that of a calendar that is kept up to date
  */
 export const calendarText = (events: CalendarEvent[], today: Day, beginning = calendarBeginning): string =>
   beginning +

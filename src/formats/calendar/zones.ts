@@ -12,17 +12,17 @@ export const isTime = (value: unknown): value is Time =>
 
 export const isUtc = (time: Time): boolean => time.zone?.tzid === 'UTC'
 
-/** The zone that a property names; null where it names none, or world time. */
+/** Null where the property names none, or world time. */
 export const zoneOf = (component: Component, name: string): string | null => {
   const zone = component.getFirstProperty(name)?.getFirstParameter('tzid')
   return typeof zone === 'string' && zone !== '' ? zone : null
 }
 
-/** The zones of a calendar: zones of the world by their names, and zones that the file itself explains. */
+/** Zones of the world by their names, and zones that the file itself explains. */
 export class Zones {
   readonly #ical: Library
   readonly #definitions = new Map<string, string>()
-  /** The zone of the calendar as a whole: the one that it names, or the only one that it explains; null without one. */
+  /** The zone that the calendar names, or the only one that it explains; null without one. */
   readonly #usual: string | null
 
   constructor(ical: Library, text: string) {
@@ -35,7 +35,7 @@ export class Zones {
     this.#usual = /^X-WR-TIMEZONE:(.+?)\s*$/im.exec(text)?.[1] ?? (others.length === 0 ? (only ?? null) : null)
   }
 
-  /** The day of a time; of a world time, the day in the zone, or without a zone in that of the calendar. */
+  /** A world time has its day in the zone, or without a zone in that of the calendar. */
   dayOf(time: Time, zone: string | null): Day {
     const written = dayOf(time.year, time.month, time.day)
     if (!isUtc(time)) return written
@@ -43,7 +43,7 @@ export class Zones {
     return dayOf(year, month, day)
   }
 
-  /** The time that clocks in a zone show; a time of no zone stays as it is, a world time is converted. */
+  /** A time of no zone stays as it is, a world time is converted. */
   shown(time: Time, zone: string | null): ClockTime {
     if (!isUtc(time)) return time
     const [known] = [zone, this.#usual].filter(
@@ -56,20 +56,18 @@ export class Zones {
     return there
   }
 
-  /** The time that clocks in a zone show, as a time of no zone. */
   floating(time: Time, zone: string | null): Time {
     const { year, month, day, hour, minute } = this.shown(time, zone)
     const clock = { year, month, day, hour, minute, second: time.second, isDate: false }
     return new this.#ical.Time(clock, this.#ical.Timezone.localTimezone)
   }
 
-  /** Whole minutes from one time to another, each in a zone of its own or in world time. */
+  /** Each time is in a zone of its own or in world time. */
   minutes(from: { time: Time; zone: string | null }, to: { time: Time; zone: string | null }): number {
     const isAlike = from.zone === to.zone && isUtc(from.time) === isUtc(to.time)
     return isAlike ? minutesBetween(from.time, to.time) : minutesBetween(this.#world(from), this.#world(to))
   }
 
-  /** The world time at which clocks in a zone show a time. */
   #world({ time, zone }: { time: Time; zone: string | null }): ClockTime {
     if (isUtc(time)) return time
     const utc = new this.#ical.Time({ ...clockOf(time), second: 0, isDate: false }, this.#ical.Timezone.utcTimezone)
@@ -95,7 +93,7 @@ export class Zones {
 
 const clockOf = ({ year, month, day, hour, minute }: ClockTime): ClockTime => ({ year, month, day, hour, minute })
 
-/** True when the library comes to an end with a zone: its clocks are put forward and back once a year. */
+/** The library comes to no end with a zone whose clocks are put forward and back otherwise than once a year. */
 const isBounded = (definition: string): boolean =>
   [...definition.matchAll(/^RRULE:(.*)$/gim)].every(([, rule = '']) =>
     /^(FREQ=YEARLY|BYMONTH=\d{1,2}|BYDAY=[+-]?\d?[A-Z]{2}|BYMONTHDAY=-?\d{1,2}|INTERVAL=1|WKST=[A-Z]{2}|UNTIL=\d{8}(T\d{6}Z?)?|;)+\s*$/i.test(

@@ -29,7 +29,7 @@ export function beginningIn(text: string): Day | undefined {
   return isBeginning ? dayOf(Number(year), number, 1) : beginningOfPart(typed)
 }
 
-/** The first day of a quarter or a season: `Q1 2022`, `spring 2019`, `Ende 2015`. */
+/** `Q1 2022`, `spring 2019`, `Ende 2015` */
 function beginningOfPart(text: string): Day | undefined {
   const {
     year,

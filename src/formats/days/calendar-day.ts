@@ -4,11 +4,11 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { type UserError, wrongUsage } from '#errors.ts'
 import { type DayParts, type Direction, dayIn, isPossibleDay } from './day-parts.ts'
 
-/** The day and the direction from which a day is meant; `rules` gives the order of the day and the month in `1/5/2026`. */
+/** `rules` gives the order of the day and the month in `1/5/2026`. */
 type Reading = { today: Day; direction: Direction; rules: () => Promise<{ order: DateOrder | null }> }
 
 /**
- * A day that is written with its month, and with a year or without.
+ * The month is written, and perhaps the year.
  * @throws wrong usage, for a day that its year, or every year, lacks, and for one that could be two where no order is set
  */
 export async function calendarDay(words: string, { today, direction, rules }: Reading): Promise<YearlyDay | undefined> {

@@ -5,15 +5,14 @@ import { wordsThatAre } from '../words-that-are.ts'
 // The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`
 // reads them all. The forms are texts of patterns: V8 takes its time for a pattern, so each is made where it is first needed.
 
-/** The whole name of a weekday. */
 export const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 export const shortWeekday = '(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)'
-/** A month, by its whole name or the beginning of it. */
+/** The whole name, or the beginning of it. */
 export const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const year = '\\d{4}'
 const nth = '\\d{1,2}(?:st|nd|rd|th)'
 export const date = `${nth}|\\d{1,2}`
-/** A length with its unit: `2 weeks`, `a month`. */
+/** `2 weeks`, `a month` */
 export const amount = `(?:\\d+|${numberWords}) (?:day|week|wk|month|mth|year|yr)s?`
 const ago = `(?:${amount}|\\d+ ?(?:[dwy]|wks?|mths?|yrs?)) ago`
 
@@ -21,41 +20,38 @@ const dayOfMonth = `(?:the )?(?:${date}) (?:of )?${month}\\.?(?: ${year})?|${mon
 const inDigits =
   '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}/\\d{1,2}/\\d{1,2}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{1,2}\\. ?\\d{1,2}\\.(?: ?\\d{4})?'
 
-/** `friday 13 nov`: the weekday beside the day. */
+/** `friday 13 nov` */
 const bothNamed = `(?:${weekday}|${shortWeekday}),? (?:${dayOfMonth}|${inDigits})`
 const feast = 'easter (?:sun|mon)day|christmas eve'
 
 const clearlyPast = `yesterday|(?:the )?day before yesterday|last (?:${weekday}|${shortWeekday})|${ago}`
 
-/** The forms of a day that count in each place; shorter ones, such as `mon` or `20`, are ordinary words there. */
+/** Shorter forms, such as `mon` or `20`, are ordinary words there. */
 const places = {
-  /** Behind an option: the forms of several words, none of which is a day before its last word. */
+  /** Forms of several words, none of which is a day before its last word. */
   'of an option':
     '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|wk|month|mth|year|yr)[a-z]*' +
     `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}|${bothNamed}|${feast}` +
     `|end of (?:(?:(?:the|this|next|last) )*(?:week|month|year)|${month})`,
-  /** Among the words of a touch: days up to today. */
+  /** Days up to today. */
   'of a touch':
     `today|yesterday|(?:the )?day before yesterday|${weekday}|last (?:${weekday}|${shortWeekday})|this ${weekday}` +
     `|${weekday} (?:of )?(?:last|this|next) week|${ago}|${dayOfMonth}|${inDigits}|${bothNamed}`,
-  /** A day alone in front of the customer. */
   'in front': `today|yesterday|${weekday}`,
-  /** At the end of a promise, without `by`. */
+  /** Without `by`. */
   'ends a promise':
     'end of (?:(?:the|this|next) )?(?:week|month|year)' +
     `|(?<!end of )(?:(?:(?:this|next) )?(?:${weekday}|mon|tues?|weds?|thurs?|fri)|next (?:week|wk)|in ${amount}|(?:${date}) ${month}` +
     `|${month} \\d{1,2}|\\d{1,2}\\.\\d{1,2}\\.|\\d{4}-\\d\\d-\\d\\d)`,
-  /** Within a note. */
   'in a note': `${clearlyPast}|on (?:${weekday}|${dayOfMonth})`,
-  /** At the end of a note. */
   'ends a note': clearlyPast,
 }
 type Place = keyof typeof places
 
-/** A pattern that ignores case, made once. */
+/** Case is ignored; each pattern is made once. */
 export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 
-/** The first three letters of a day: its pattern takes V8 milliseconds to make, and few words begin so. */
+/** The whole pattern takes V8 milliseconds to make, and few words begin so. */
 const beginnings = new Set(
   (
     'tod yes the day las thi nex in on end eas chr a an cou one two thr fou fiv six mon tue wed thu fri sat sun ' +
@@ -65,14 +61,13 @@ const beginnings = new Set(
 const mayBeDay = (words: string): boolean =>
   /^\d/.test(words) || beginnings.has((words.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
 
-/** True for words that are a day, in a form that counts in a place. */
 export const isDayForm = (words: string, place: Place): boolean =>
   mayBeDay(words) && pattern(`^(?:${places[place]})$`).test(words)
 
-/** The number of words at the beginning that say a day in a place; 0 where they say none. */
+/** 0 where the words say none. */
 export const wordsOfDay = (words: string[], place: Place): number =>
   wordsThatAre(words, (text) => isDayForm(text, place))
 
-/** The day in words that a text ends with, in a form that counts in a place; undefined for none. */
+/** Undefined for a text that ends otherwise. */
 export const dayAtEnd = (text: string, place: Place): string | undefined =>
   pattern(`(?:^|\\s)(${places[place]})[.!]*$`).exec(text)?.[1]

@@ -22,8 +22,7 @@ const vaguely = () =>
   /^(?:last (?:week|weekend|month)|(?:a )?few (?:day|week)s (?:ago|back)|the other day|(?:at|over|on) the weekend)(?![\p{L}\d])/u
 
 /**
- * The answer to a note that begins with a day, where the day was not taken for that of the touch: it is after today, it is
- * written as `cl log` does not read it, or it is misspelt.
+ * The note begins with a day that was not taken for the touch's: it is after today, `cl log` does not read it, or it is misspelt.
  * @returns undefined for a note that begins otherwise
  */
 export async function dayInNote(
@@ -50,7 +49,7 @@ export async function dayInNote(
 
 const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
 
-/** The day with which a note begins, as `cl log` reads it; `tomorrow` is one, too. */
+/** `tomorrow` is one, too. */
 function dayAtBeginOf(note: string): string | undefined {
   const words = note.toLowerCase().split(/\s+/)
   const bare = (text: string) => text.replace(/[,;:]$/, '')
@@ -73,51 +72,50 @@ export function takenForLastYears(words: string[], day: Day, today: Day): string
   return `"${said}" was taken for ${shortDay(day, today)}, ${daysBetween(day, today)} days ago. If you meant the one to come: cl undo`
 }
 
-/** `20/11`, `11-20`: a day and a month, where only one of the numbers can be a month; `24/7` is no day. */
+/** Only one of the numbers can be a month: `20/11`, `11-20`; `24/7` is no day. */
 const dayAndMonth = () =>
   /^(?!24\/7)((?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[/-](?:1[3-9]|2\d|3[01]))(?:[\s,;:]|$)/
 
-/** A line to type for a note that says the day of its touch, or begins with one without a year; undefined for another note. */
+/** The note says the day of its touch, or begins with one without a year; undefined for another note. */
 export function dayAlsoNamed(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
   const day = dayToldOf(said, vocabulary) ?? (/^\d/.test(said.note) ? dayAndMonth().exec(said.note)?.[1] : undefined)
   if (day === undefined) return undefined
   return `Logged for today. If it was ${day}: cl amend --on ${day.includes(' ') ? `"${day}"` : day}`
 }
 
-/** Words behind a day that tell of a plan for it: `thursday 9am works`, `friday is fine`. */
+/** `thursday 9am works`, `friday is fine` */
 const ofAPlan = () =>
   /^(?:(?:at )?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr)\b|(?:at )?\d{1,2}:\d\d\b|works\b(?! (?:again|fine|great|now|perfectly|well)\b)|(?:suits|would suit)\b|is (?:ok|okay|fine|good|best)\b)/i
 
-/** A line to type for a touch whose day was perhaps that of a plan in its note; undefined for another. */
+/** The day of the touch was perhaps that of a plan in its note; undefined for another. */
 export const dayOfPlan = (on: Day, note: string, today: Day): string | undefined =>
   ofAPlan().test(note) ? `Logged for ${shortDay(on, today)}. If it was today: cl amend --on today` : undefined
 
-/** The answer to `christmas call`. Another way than the usual call is asked about before the day: `christmas card`. */
+/** `christmas call`; another way than the usual call is asked about before the day: `christmas card`. */
 function callOfFeast(first: string, second: string, vocabulary: Vocabulary, today: Day): string | undefined {
   const isCall = findChannel(vocabulary, second)?.name === 'call'
   if (!isCall || !/^[a-z]+$/.test(first) || feastNear(first, today, 'past') === undefined) return undefined
   return `"${first}" began the note. If it was then: cl undo, and log it again with --on ${first}`
 }
 
-/** The day that `24th` means, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
+/** `24th`, alone or in front of a word of the vocabulary: `24th call`, but not `20th anniversary`. */
 function dateMeant(first: string, second: string, vocabulary: Vocabulary): string | undefined {
   const goesOn = second === '' || (findChannel(vocabulary, second) ?? findPurpose(vocabulary, second))
   return goesOn && /^\d{1,2}(?:st|nd|rd|th)$/.test(first) ? `the ${first}` : undefined
 }
 
-/** The day that a single word perhaps means. */
 const dayMeant = (word: string): string | undefined =>
   short.has(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
     : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
       misspeltWeekday(word))
 
-/** The day to come of which a word is one letter off, or which it means in another language; or the weekday that it begins and ends as. */
+/** The day of which a word is one letter off, or which it means in another language; or the weekday that it begins and ends as. */
 export const dayToComeMeant = (word: string): string | undefined =>
   ['tomorrow', ...weekdays].find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
   (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
 
-/** Words of five other languages, and short ones, for a day. */
+/** Five other languages, and short words. */
 const alsoCalled: Record<string, string> = {
   tomorrow: 'morgen demain mañana domani',
   yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',
@@ -131,7 +129,7 @@ const alsoCalled: Record<string, string> = {
 }
 const isCalled = (word: string, day: string): boolean => alsoCalled[day]?.split(' ').includes(word) ?? false
 
-/** `wensday`: a weekday by its first letters and its last. */
+/** `wensday` has the first letters and the last of a weekday. */
 const misspeltWeekday = (word: string): string | undefined =>
   word.endsWith('day') && /^(?:mo|tu|we|th|fr|sa|su)[a-z]{1,6}day$/.test(word) && word !== 'weekday'
     ? weekdays.find((day) => day.startsWith(word.slice(0, 2)) && day !== word)

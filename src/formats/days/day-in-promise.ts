@@ -2,10 +2,10 @@ import { amount, date, dayAtEnd, month, pattern, shortWeekday, weekday } from '.
 
 const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
 const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
-/** A time alone is one of today: `by noon`, `by 5pm`. */
+/** `by noon`, `by 5pm` are of today. */
 const timeAlone = `^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`
 const timeBefore = `^${timeOfDay}(?: on)? `
-/** Words that may stand behind a day without changing it: `monday morning`, `friday 5pm`, `1 dec at the latest`. */
+/** `monday morning`, `friday 5pm`, `1 dec at the latest` */
 const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`
 
 const dayAtItsEnd =
@@ -14,15 +14,14 @@ const dayAtItsEnd =
   '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
   '|tonight|this (?:morning|afternoon|evening)|eod|cob|eow|eom))$'
 
-/** A text without the signs that end its sentence; the last dot of `8.11.` is of the day. */
+/** The last dot of `8.11.` is of the day. */
 const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')
 
-/** A day in the words of the reader of days, or the day so many weeks after it; and the words as they were typed. */
+/** `typed` is the words as they were typed; the day is so many weeks after `day`. */
 type SaidDay = { day: string; weeksLater: number; typed: string }
 
 /**
- * The day at the end of a promise: `send the list by friday`, `by monday morning`, `call them tomorrow`. A number alone is no
- * day: `up to 20 by 5`.
+ * `send the list by friday`, `by monday morning`, `call them tomorrow`. A number alone is no day: `up to 20 by 5`.
  * @returns undefined where no word such as `by` names one; the words behind it may be no day all the same
  */
 export function dayOfPromise(promise: string): SaidDay | undefined {
@@ -55,16 +54,16 @@ function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
   return { day: shortFor[plain.toLowerCase()] ?? plain, weeksLater: 0 }
 }
 
-/** True for a promise with nothing in front of the day at its end: `by friday`. */
+/** `by friday`, with nothing in front. */
 export function isDayAlone(promise: string): boolean {
   const found = pattern(dayAtItsEnd).exec(withoutStop(promise))
   return found !== null && found.groups?.['before'] === undefined
 }
 
-/** A day in front of the promise: `by friday send the list`, `tomorrow bring the lamp`. */
+/** `by friday send the list`, `tomorrow bring the lamp` */
 const dayAtStart = `^(?:(?:by|until|till|on) )?((?:next )?${weekday}|tomorrow|next week|\\d{1,2}(?:st|nd|rd|th)? ${month})\\s`
 
-/** The day of a promise that no word such as `by` in front of its end says: `call back monday`, `by friday send the list`. */
+/** No word such as `by` in front of the end says the day: `call back monday`, `by friday send the list`. */
 export const dayEndingPromise = (promise: string): string | undefined =>
   dayAtEnd(promise, 'ends a promise') ?? pattern(dayAtStart).exec(promise)?.[1]
 
@@ -75,5 +74,5 @@ const vagueTime =
   '|(?:by|until|till|before|within|end of)\\s+(?:\\S+\\s+){0,4}(?:eow|eom|weekend|week|month|year|quarter|days?|weeks|months' +
   `|q[1-4]|christmas|xmas|easter|holidays?|spring|summer|autumn|fall|winter|${weekday}|${month}))[.!]*$`
 
-/** True for a promise that ends with a time that is no day: `before christmas`, `in january`, `bis freitag`, `asap`. */
+/** The time is no day: `before christmas`, `in january`, `bis freitag`, `asap`. */
 export const endsVaguely = (promise: string): boolean => pattern(vagueTime).test(promise)

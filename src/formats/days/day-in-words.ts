@@ -1,7 +1,7 @@
 import { type Day, daysBetween, monthNames, partsOf, yearOf } from '#domain/days/day.ts'
 import { remembering } from '#domain/remembered.ts'
 
-/** `today`, `yesterday`, `20 Nov`, `20 Nov 2025`: a day as it is said in a sentence, seen from `today`. */
+/** `today`, `yesterday`, `20 Nov`, `20 Nov 2025` */
 export function dayInWords(day: Day, today: Day): string {
   const away = daysBetween(today, day)
   if (away === 0) return 'today'
@@ -10,7 +10,7 @@ export function dayInWords(day: Day, today: Day): string {
   return shortDay(day, today)
 }
 
-/** A day to come; one more than half a year away is told with its distance: `24 Nov 2027, 364 days from now`. */
+/** `24 Nov 2027, 364 days from now`, where the day is more than half a year away. */
 export function farDay(day: Day, today: Day): string {
   const away = daysBetween(today, day)
   return away > 183 ? `${dateAndMonth(day)} ${yearOf(day)}, ${away} days from now` : dayInWords(day, today)

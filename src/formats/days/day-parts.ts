@@ -4,19 +4,16 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import { monthNamed } from './month-names.ts'
 
-/**
- * The direction in which a day without a year or a week is meant: a past field takes the latest day that is not
- * after today, a future field the earliest that is not before it.
- */
+/** A day without a year or a week is the latest that is not after today, or the earliest that is not before it. */
 export type Direction = 'past' | 'future'
 
-/** The parts of a day as it is written; `year` is null where none is written. */
+/** `year` is null where none is written. */
 export type DayParts = { year: number | null; month: number; date: number }
 
-/** Two numbers that can each be the month. */
+/** Each number can be the month. */
 type TwoDays = { first: number; second: number; year: number | null }
 
-/** The meaning of a text: a day, which a calendar may not have; `none` for no day; one of two days; undefined for other texts. */
+/** A calendar may not have the day; `none` is for no day, undefined for other texts. */
 type Read = DayParts | 'none' | TwoDays | undefined
 
 /**
@@ -30,7 +27,7 @@ export type DayReading = {
   today?: Day
 }
 
-/** The longest text that is read, in letters: any day with its time is shorter. */
+/** Letters: any day with its time is shorter. */
 const longest = 60
 // `, 14:05`, ` 2:05 pm`, ` um 14:05 Uhr`, `T14:05:00Z`, and as cards write it `T140500Z`
 const time =
@@ -49,7 +46,7 @@ const dayThenMonth = () =>
 const monthThenDay = () =>
   /^(?<name>\p{L}{3,12})\.?[ -](?<date>\d{1,2})(?:st|nd|rd|th)?(?:(?:,? (?=\d{4})|(?<=-\d+)-)(?<year>\d{4}|\d{2}))?$/iu
 
-/** A text without its time of day, and without signs that cannot be seen. */
+/** Signs that cannot be seen go, too. */
 export const withoutTime = (text: string): string =>
   /^[\d-]*$/.test(text)
     ? text
@@ -60,7 +57,7 @@ export const withoutTime = (text: string): string =>
         .replace(zone, '')
         .replace(time, '')
 
-/** The year in a text. Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */
+/** Two digits are the last such year for a past field, else the nearest; NaN where today is not known. */
 function yearIn(text: string | undefined, { thisYear, direction = 'past' }: DayReading): number | null {
   if (text === undefined) return null
   if (text.length > 2) return Number(text)
@@ -71,8 +68,8 @@ function yearIn(text: string | undefined, { thisYear, direction = 'past' }: DayR
 }
 
 /**
- * The day in a text, in any of the ways in which one is written: this is the one reader of days, for typed words and for files.
- * `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages, `11/20/26`; a time of day behind it is passed over.
+ * This is the one reader of days, for typed words and for files: `2026-11-20`, `20.11.2026`, `20 Nov 2026` in thirteen languages,
+ * `11/20/26`; a time of day behind it is passed over.
  */
 export function dayIn(text: string, reading: DayReading): Read {
   const found = partsIn(text, reading)
@@ -88,7 +85,7 @@ function partsIn(text: string, reading: DayReading): Read {
   return slashedDay(typed, reading) ?? namedDay(typed, reading)
 }
 
-/** Two numbers with a stroke or a dash between them, and the year behind them; undefined for other texts, and for zeros. */
+/** A stroke or a dash stands between them; undefined for other texts, and for zeros. */
 function slashedIn(text: string): { first: number; second: number; year: string | undefined } | undefined {
   if (text.length > longest) return undefined
   const typed = withoutTime(text)
@@ -106,7 +103,7 @@ function slashedDay(typed: string, reading: DayReading): Read {
   return order === 'dmy' ? { year, month: second, date: first } : { year, month: first, date: second }
 }
 
-/** The only order that two numbers can have; null where both can be a month. */
+/** Null where both numbers can be a month. */
 const orderOf = (first: number, second: number): DateOrder | null => (first > 12 ? 'dmy' : second > 12 ? 'mdy' : null)
 
 function namedDay(typed: string, reading: DayReading): Read {
@@ -115,7 +112,7 @@ function namedDay(typed: string, reading: DayReading): Read {
   return month === undefined ? undefined : { year: yearIn(year, reading), month, date: Number(date) }
 }
 
-/** True when a day is in a calendar; without a year, in that of any year. */
+/** Without a year, any year may have the day. */
 export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
   month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 
@@ -123,8 +120,7 @@ export const isInDirection = (day: Day, today: Day, direction: Direction): boole
   direction === 'past' ? day <= today : day >= today
 
 /**
- * The day of a year that is written, or of the nearest year in a direction that has it.
- * @returns undefined for a day that no year has
+ * The written year, or the nearest in a direction that has the day; undefined for a day that no year has.
  * @throws wrong usage for a day that its year does not have, and for a year outside 1900–9999
  */
 export function dayNear({ year, month, date }: DayParts, today: Day, direction: Direction): Day | undefined {
@@ -145,7 +141,7 @@ const weekday = () => /^\p{L}{1,12}\.?,? (?=.*\d)| \(\p{L}{2,12}\.?\)$/u
 /** A day as a spreadsheet program counts it, from the end of 1899 on: it writes one so in a cell without the format of days. */
 const counted = /^\d{5}(?:[.,]\d+)?$/
 
-/** A day of a file: it may have its weekday before it, which programs work out, or be counted. */
+/** A weekday may stand before the day, which programs work out; or the day is counted. */
 function dayInFile(text: string, reading: DayReading): Read {
   const typed = text.trim()
   if (dayZero.test(withoutTime(typed))) return 'none'
@@ -153,13 +149,11 @@ function dayInFile(text: string, reading: DayReading): Read {
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)
 }
 
-/** The orders that the cells of a column prove, and the first cell that leaves it open. */
+/** `open` is the first cell that leaves the order open. */
 export type ColumnOrder = { proven: Set<DateOrder>; open: string | null }
 
-/** The order of a column before any cell has been seen. */
 export const unseenOrder = (): ColumnOrder => ({ proven: new Set(), open: null })
 
-/** Learns the order of day and month in a column from one more cell. */
 export function learnOrder(column: ColumnOrder, cell: string): void {
   const found = slashedIn(cell)
   if (!found || dayZero.test(withoutTime(cell))) return
@@ -168,7 +162,7 @@ export function learnOrder(column: ColumnOrder, cell: string): void {
   else if (found.first !== found.second) column.open ??= cell.trim()
 }
 
-/** True when a text of a file is a day, in whatever order. */
+/** The order does not matter. */
 export function looksLikeDay(text: string): boolean {
   if (/^\d+(?:[.,]\d+)?$/.test(text.trim())) return false // more likely a number
   const found = dayInFile(text, { order: 'dmy', thisYear: 2_000 })
@@ -178,7 +172,6 @@ export function looksLikeDay(text: string): boolean {
 const isOneDay = (found: Read): found is DayParts => typeof found === 'object' && 'month' in found
 
 /**
- * A day of a file, as programs and spreadsheets write it.
  * @returns null for the zeros that spreadsheets write where there is no day (`0/0/00`)
  * @throws wrong usage, for a text that is no day or could be two, and for a day that no calendar has
  */
@@ -195,7 +188,7 @@ export function writtenDay(field: string, text: string, reading: DayReading): Da
   return day
 }
 
-/** A day with its year; without one, the latest such day up to today, where that is known. */
+/** A day without its year is the latest such day up to today, where that is known. */
 const latestOf = (found: DayParts, today: Day | undefined): Day | undefined =>
   found.year === null && today === undefined ? undefined : dayNear(found, today ?? firstDay, 'past')
 

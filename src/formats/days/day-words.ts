@@ -10,7 +10,7 @@ import { type Direction, dayNear, isInDirection } from './day-parts.ts'
 import { feastNear } from './feasts.ts'
 import { englishMonth, monthNamed } from './month-names.ts'
 
-/** The shop's settings for days: the order of `1/5/2026`, and the day that a week begins on. */
+/** The order is that of `1/5/2026`. */
 export type DayRules = { order: DateOrder | null; weekStart: WeekStart }
 
 const usualRules = async (): Promise<DayRules> => ({ order: null, weekStart: 1 })
@@ -25,11 +25,11 @@ const known: Record<string, number> = {
   tomorrow: 1,
   'day after tomorrow': 2,
 }
-/** A distance from today, or the same day of another week, month or year; periods such as `last weekend` are no days. */
+/** The same day of another week, month or year is one, too; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|wk|month|mth|year|yr|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
-/** A distance that says no number, which the date library guesses: `in a few days`. */
+/** The date library guesses the number: `in a few days`. */
 const vague = /^(?:in )?((?:a )?(?:few|several|some)) (days|weeks|months|years)(?: ago)?$/
-/** A weekday before the day that it is: `fri 20 nov`. */
+/** `fri 20 nov` */
 const leadingWeekday = /^([a-z]{3,9}),? (?:the )?(.*\d.*)$/
 
 function notADay(text: string): UserError {
@@ -54,7 +54,6 @@ function notADay(text: string): UserError {
 }
 
 /**
- * Reads a day as people write it.
  * @param rules the shop's settings; called only where the words need them
  * @throws wrong usage for a text that is no day, an impossible day, two possible days, or a year outside 1900–9999
  */
@@ -72,10 +71,8 @@ export async function dayFromWords(text: string, today: Day, direction: Directio
 }
 
 /**
- * Reads a day of the year as people write it, with a year or without. Of words that mean a day near today, such as
- * `friday`, it takes the month and the day of the month.
- * @param rules the shop's settings; called only where the words need them
- * @throws wrong usage for a text that is no day, an impossible day, two possible days, or a year outside 1900–9999
+ * Words that mean a day near today, such as `friday`, have their month and day of the month.
+ * @param rules as for `dayFromWords` @throws wrong usage, as `dayFromWords`
  */
 export async function yearlyDayFrom(text: string, today: Day, rules = usualRules): Promise<YearlyDay> {
   const words = plainWords(text)
@@ -113,7 +110,7 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
   )
 }
 
-/** 0 for Sunday … 6 for Saturday, by the name or its beginning; -1 for another word. */
+/** 0 for Sunday … 6 for Saturday; -1 for another word. The beginning of a name is enough. */
 const weekdayNamed = (word: string): number =>
   word === 'weds' ? 3 : word.length < 3 ? -1 : weekdayNames.findIndex((name) => name.toLowerCase().startsWith(word))
 
@@ -125,10 +122,10 @@ function weekdayAlone(words: string, today: Day, direction: Direction): Day | un
   return last ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
 }
 
-/** The weeks, months or years from this one. */
+/** From this one. */
 const periodsAway: Record<string, number> = { this: 0, last: -1, next: 1 }
 
-/** `this friday`, `tuesday of last week`, `fri next week`: a weekday of a week as the shop counts weeks. */
+/** `this friday`, `tuesday of last week`, `fri next week`, as the shop counts weeks. */
 async function weekdayOfWeek(words: string, { today, rules }: Reading): Promise<Day | undefined> {
   const found =
     /^(?<which>this) (?<name>[a-z]+)$/.exec(words) ??
@@ -169,7 +166,7 @@ async function weekdayAndDay(words: string, reading: Reading): Promise<Day | und
   return found
 }
 
-/** `20th`, `20.`: that day of the nearest month that has it. */
+/** `20th`, `20.`: the nearest month that has the day. */
 function dateAlone(words: string, today: Day, direction: Direction): Day | undefined {
   const date = Number(/^(\d{1,2})(?:st|nd|rd|th)(?: of (?:the|this) month)?$/.exec(words)?.[1])
   if (!(date >= 1 && date <= 31)) return undefined
@@ -206,10 +203,10 @@ function monthAway(today: Day, away: number): { year: number; month: number } {
 const possibleDay = (year: number, month: number, date: number): Day | undefined =>
   date > daysInMonth(year, month) ? undefined : dayOf(year, month, date)
 
-/** Units as people shorten them, of which the date library knows the whole words alone. */
+/** The date library knows only whole words. */
 const wholeUnits: Record<string, string> = { wk: 'week', mth: 'month', yr: 'year' }
 
-/** `3 days ago`, `in 2 weeks`, `next friday`: as the date library reads it, where it finds a whole day. */
+/** `3 days ago`, `in 2 weeks`, `next friday`: the date library reads it, where it finds a whole day. */
 async function relativeDay(words: string, today: Day): Promise<Day | undefined> {
   if (!relative.test(words) || vague.test(words)) return undefined
   if (weekdayNamed(words.split(' ')[0] ?? '') >= 0) return undefined // `friday last week`: it would be read as another
@@ -221,7 +218,7 @@ async function relativeDay(words: string, today: Day): Promise<Day | undefined> 
   return dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
 }
 
-/** The nearest such weekday in a direction; `from` itself counts. */
+/** `from` itself counts. */
 function nearest(weekday: number, from: Day, direction: Direction): Day {
   const ahead = (weekday - weekdayOf(from) + 7) % 7
   return addDays(from, direction === 'future' ? ahead : ahead - (ahead === 0 ? 0 : 7))

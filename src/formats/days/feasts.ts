@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, yearOf } from '#domain/days/day.ts'
 import { type Direction, isInDirection } from './day-parts.ts'
 
-/** Easter Sunday of a year, by the reckoning in Meeus, *Astronomical Algorithms*, chapter 8. */
+/** Meeus, *Astronomical Algorithms*, chapter 8. */
 function easterOf(year: number): Day {
   const [century, ofCentury] = [Math.floor(year / 100), year % 100]
   const skipped = century - Math.floor(century / 4) - Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3)
@@ -35,7 +35,7 @@ function feastOf(name: string, year: number): Day | undefined {
   return Object.hasOwn(daysFromEaster, name) ? addDays(easterOf(year), daysFromEaster[name] ?? 0) : undefined
 }
 
-/** The day of the nearest feast of that name in a direction: `easter`, `christmas`; undefined for another name. */
+/** `easter`, `christmas`; undefined for another name. */
 export function feastNear(name: string, today: Day, direction: Direction): Day | undefined {
   const step = direction === 'past' ? -1 : 1
   return [yearOf(today), yearOf(today) + step]

@@ -4,7 +4,7 @@ import { languages } from '../languages.ts'
 
 let months: Map<string, number> | undefined
 
-/** The names of the months in a language, long or short, alone or beside a day, January first. */
+/** Long or short, alone or beside a day, January first. */
 function monthsIn(language: string): string[][] {
   const formats = (['long', 'short'] as const).flatMap((month) => [
     new Intl.DateTimeFormat(language, { month }),
@@ -16,7 +16,7 @@ function monthsIn(language: string): string[][] {
   )
 }
 
-/** The months by name; a name of two different months in two languages is nobody's. */
+/** A name of two different months in two languages is nobody's. */
 function monthsByName(): Map<string, number> {
   const found = new Map<string, number>([['sept', 9]])
   for (const [place, written] of languages.flatMap(monthsIn).flatMap((names) => [...names.entries()])) {
@@ -31,13 +31,13 @@ const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}
 
 const english = 'january february march april may june july august september october november december'.split(' ')
 
-/** The month, 1–12, by the beginning of its English name, of three letters or more; undefined for any other word. */
+/** 1–12; the beginning of a name has three letters or more; undefined for any other word. */
 export function englishMonth(word: string): number | undefined {
   const place = word.length < 3 ? -1 : english.findIndex((name) => name.startsWith(word.toLowerCase()))
   return place < 0 ? undefined : place + 1
 }
 
-/** The month, 1–12, by its name in one of the languages, or the beginning of its English name; undefined for any other word. */
+/** 1–12, by its name in one of the languages, or the beginning of its English name; undefined for any other word. */
 export function monthNamed(word: string): number | undefined {
   // Typed words are mostly English: the names of the other languages take longer to make than a command may.
   const month = englishMonth(word)

@@ -3,7 +3,7 @@ import { dayNear } from './day-parts.ts'
 import { monthNamed } from './month-names.ts'
 import { monthOfSeason } from './parts-of-year.ts'
 
-/** A day of each year, and the months after which what was named by it is over. */
+/** `months` is the time after which what was named by it is over. */
 type Part = { month: number; date: number; months: number }
 
 function partNamed(text: string): Part | undefined {
@@ -16,7 +16,7 @@ function partNamed(text: string): Part | undefined {
 }
 
 /**
- * The next day on which a month or a season begins: `march`, `next spring`, `mid january`; undefined for another text.
+ * `march`, `next spring`, `mid january`; undefined for another text.
  * @param isAfter true for the first day when it is over
  */
 export function partToCome(text: string, isAfter: boolean, today: Day): Day | undefined {

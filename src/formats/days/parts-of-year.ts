@@ -2,14 +2,13 @@ import { withoutAccents } from '#domain/customers/name.ts'
 
 type Named = [month: number, words: string][]
 
-/** The months with which seasons begin, in thirteen languages; a winter counts from January, as most of it is in that year. */
+/** In thirteen languages; a winter counts from January, as most of it is in that year. */
 const seasons: Named = [
   [1, 'winter hiver invierno inverno vinter zima talvi'],
   [3, 'spring fruhling fruhjahr printemps primavera voorjaar lente var forar wiosna jaro kevat'],
   [6, 'summer sommer ete verano estate verao zomer sommar lato leto kesa'],
   [9, 'autumn fall herbst automne otono autunno outono herfst najaar host efterar jesien podzim syksy'],
 ]
-/** The months with which other parts of a year begin. */
 const otherParts: Named = [
   [1, 'early beginning begin start anfang beginn debut inicio principios inizio comeco'],
   [6, 'mid middle mitte mi milieu mediados meta medio'],
@@ -22,8 +21,8 @@ function monthIn(parts: Named, word: string): number | undefined {
   return parts.find(([, words]) => words.split(' ').includes(bare))?.[0]
 }
 
-/** The month with which a season begins: 3 for `spring`; undefined for any other word. */
+/** 3 for `spring`; undefined for any other word. */
 export const monthOfSeason = (word: string): number | undefined => monthIn(seasons, word)
 
-/** The month with which a part of a year begins: 3 for `spring`, 12 for `Ende`; undefined for any other word. */
+/** 3 for `spring`, 12 for `Ende`; undefined for any other word. */
 export const monthOfPart = (word: string): number | undefined => monthIn([...seasons, ...otherParts], word)

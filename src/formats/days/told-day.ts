@@ -29,7 +29,7 @@ const news =
   got paid born grew lost fell broke began hurt ill sick closed open due late news birthday wedding funeral surgery operation
   hospital accident holiday trip exam to on by before after as like last first`)
 
-/** True for words of a note that tell of the touch itself: what was done, or with whom. */
+/** The words say what was done, or with whom. */
 function isOfTouch(before: Clause, { channel, purpose }: TouchWords, vocabulary: Vocabulary): boolean {
   const words = before.filter((word) => !fillers.has(word))
   const [first = ''] = words
@@ -48,15 +48,15 @@ const isAhead = (before: Clause): boolean =>
   (before[0] === 'asked' && before.some((word) => word === 'to' || word === 'for'))
 
 /**
- * The day of the past that a note says of its touch, as in `asked about rye yesterday`; undefined for a note without one, and for a
- * day of something else: `the bread yesterday was great`, `her mother died yesterday`, `they open on monday`.
+ * `asked about rye yesterday`; undefined for a note without a day of the past, and for a day of something else: `the bread yesterday
+ * was great`, `her mother died yesterday`, `they open on monday`.
  */
 export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocabulary): string | undefined {
   const clauses = clausesOf(said.note.replaceAll(' and ', ' '))
   return dayBehindVerb(clauses[0] ?? [], said, vocabulary) ?? (said.purpose?.opens ? undefined : dayAtEndOf(clauses))
 }
 
-/** The clear day of the past behind things alone, with which a note ends: `bath and trim yesterday`. */
+/** Things alone stand before the day, with which the note ends: `bath and trim yesterday`. */
 function dayAtEndOf(clauses: readonly Clause[]): string | undefined {
   const last = clauses.at(-1) ?? []
   // `bath, yesterday` has the day in a clause of its own.

@@ -1,2 +1,2 @@
-/** The mark without which Excel reads a file in an encoding of its own country: it begins every CSV file, and no other output. */
+/** Excel reads a file without the mark in an encoding of its own country: it begins every CSV file, and no other output. */
 export const byteOrderMark = '\ufeff'

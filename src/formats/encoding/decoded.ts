@@ -1,6 +1,6 @@
 const strict = new TextDecoder('utf-8', { fatal: true })
 
-/** The text of bytes that are UTF-8; undefined for any others. */
+/** Undefined for bytes that are no UTF-8. */
 export function utf8(bytes: Uint8Array): string | undefined {
   try {
     return strict.decode(bytes)
@@ -10,22 +10,21 @@ export function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Bytes as text: as UTF-8 if they are, else as windows-1252, which programs of the old days write. */
+/** Programs of the old days write windows-1252. */
 export const utf8OrWestern = async (bytes: Uint8Array): Promise<string> =>
   utf8(bytes) ?? (await import('iconv-lite')).default.decode(Buffer.from(bytes), 'win1252')
 
-/** Bytes as text: in a character set that is known, else as UTF-8 if they are, else as windows-1252. */
+/** UTF-8 or windows-1252 where the character set is not known. */
 export async function decodedText(bytes: Buffer, charset: string): Promise<string> {
   const { default: iconv } = await import('iconv-lite')
   if (charset !== '' && iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
   return utf8OrWestern(bytes)
 }
 
-/** Text in quoted-printable, in a character set as `decodedText` takes it. */
+/** The character set is as `decodedText` takes it. */
 export const quotedPrintable = (text: string, charset: string): Promise<string> =>
   decodedText(Buffer.from(bytesIn(text)), charset)
 
-/** The bytes of a text in quoted-printable. */
 export function bytesIn(text: string): number[] {
   const bytes: number[] = []
   const coded = text.replace(/[ \t]+$/, '')

@@ -9,7 +9,6 @@ const marks: [bytes: number[], decoder: string][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ]
 
-/** First bytes of files that are no text, and the kind of each. */
 const notText: [bytes: number[], what: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
@@ -29,7 +28,7 @@ async function firstOf(bytes: Bytes): Promise<Uint8Array> {
   return new Uint8Array()
 }
 
-/** The first part of a file that is not UTF-8; undefined where all of it is. */
+/** Undefined where all of it is. */
 async function firstNotUtf8(bytes: Bytes): Promise<Uint8Array | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let last: Uint8Array | undefined
@@ -60,19 +59,19 @@ async function* decodedByTable(bytes: Bytes, label: string): AsyncGenerator<stri
   yield decoder.end() ?? ''
 }
 
-/** The longest line, in bytes: a longer one is cut wherever that is. */
+/** A longer line, in bytes, is cut wherever that is. */
 const longestLine = 1_000_000
 
-/** UTF-8 with lines of another program among them: a line that is no UTF-8 is windows-1252. */
+/** A line that is no UTF-8 is windows-1252: another program has written it. */
 async function* decodedByLine(bytes: Bytes): AsyncGenerator<string> {
   const { default: iconv } = await import('iconv-lite')
   yield* decodedLines(bytes, (line) => utf8(line) ?? iconv.decode(Buffer.from(line), 'win1252'))
 }
 
-/** Letters such as ü that a program took for windows-1252, and wrote as UTF-8 once more. */
+/** A program took these letters for windows-1252, and wrote them as UTF-8 once more. */
 const twice = /\u00c3[\u0080-\u00bf\u2013-\u203a\u0152-\u0192\u02c6\u02dc\u20ac\u2122]/
 
-/** UTF-8 that was written as UTF-8 once more: each line that comes out as UTF-8 again is meant so. */
+/** Each line that comes out as UTF-8 again is meant so. */
 async function* decodedTwice(bytes: Bytes): AsyncGenerator<string> {
   const { default: iconv } = await import('iconv-lite')
   yield* decodedLines(bytes, (line) => {
@@ -105,7 +104,7 @@ async function* decodedLines(bytes: Bytes, lineOf: (line: Uint8Array) => string)
 
 const lineFeed = 0x0a
 
-/** True when most letters of a text that is not all UTF-8 are UTF-8: two programs have written it. */
+/** Two programs have written the text. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const letters =
     Buffer.from(sample)
@@ -115,7 +114,7 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
   return letters.length > 2 * odd
 }
 
-/** The kind of UTF-16 of a text without a mark, by the half of each pair of bytes that is zero; undefined for any other text. */
+/** The half of each pair of bytes that is zero says which; undefined for any other text. */
 function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const some = start.subarray(0, 4_096)
   const zeros = [0, 0]
@@ -125,7 +124,7 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** The kind of UTF-32 of a text, by its mark or its first two letters; undefined for any other text. */
+/** By its mark or its first two letters; undefined for any other text. */
 function utf32(start: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
   const isZero = (...places: number[]) => start.length >= 8 && places.every((place) => start[place] === 0)
   if (isZero(2, 3, 6, 7) && (beginsWith(start, [0xff, 0xfe]) || isZero(1, 5))) return 'utf-32le'
@@ -133,7 +132,7 @@ function utf32(start: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
   return undefined
 }
 
-/** A text that can be read more than once, and the name of its encoding. */
+/** The text can be read more than once. */
 type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
 
 /**

@@ -1,15 +1,12 @@
-/** Reads a file from its beginning, each time that it is called. */
+/** Each call reads the file from its beginning. */
 export type Bytes = () => AsyncIterable<Uint8Array>
 
-/** A letter of UTF-8 that was cut in two where a line was folded, read as Latin 1. */
+/** The letter is of UTF-8, read as Latin 1, and was cut in two where a line was folded. */
 const folded = /([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})/g
-/** The longest such letter, with the fold in it, in bytes. */
+/** Bytes, with the fold in it. */
 const longest = 9
 
-/**
- * The bytes of a calendar or an address book with each letter on one line: programs fold lines by bytes, and cut letters in two.
- * All lines keep their numbers.
- */
+/** Programs fold lines by bytes, and cut letters in two: each letter is on one line here. All lines keep their numbers. */
 export const withWholeLetters = (bytes: Bytes): Bytes =>
   async function* () {
     let begun = ''

@@ -1,4 +1,4 @@
-/** The encodings by which programs write letters such as ü and ř, the likeliest first. */
+/** The likeliest come first. */
 const encodings: [label: string, name: string][] = [
   ['win1252', 'windows-1252'],
   ['macroman', 'Mac Roman'],
@@ -26,7 +26,7 @@ const alphabets = [
 const wordsBeyondAscii = /[\p{L}\p{M}]*[^\0-\x7f\P{L}][\p{L}\p{M}]*/gu
 const oddInWords = /\p{L}[^\p{L}\p{N}\s\p{P}]|[^\p{L}\p{N}\s\p{P}]\p{L}|\p{Ll}\p{Lu}/gu
 
-/** The letters of a word that are not ASCII: counted for the text where one language has them all, twice against it where none has. */
+/** Letters beyond ASCII count for the text where one language has them all, twice against it where none has. */
 function scoreOf(word: string): number {
   const letters = [...word.normalize('NFC').toLowerCase()].filter((letter) => letter > '\x7f')
   const isSpelled = alphabets.some((alphabet) => letters.every((letter) => alphabet.has(letter)))

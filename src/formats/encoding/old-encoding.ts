@@ -1,18 +1,15 @@
 import { latinEncoding } from './latin-encoding.ts'
 
-/** The beginning of a text, long enough to tell its encoding. */
+/** Long enough to tell the encoding. */
 const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
 
-/** The least confidence, of 100, at which letters of another part of the world are believed. */
+/** Of 100: letters of another part of the world are believed from here. */
 const confident = 30
 
 const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i
 const ownNames = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[0247])/i
 
-/**
- * True where letters beyond ASCII follow each other, as whole words of them: in Latin letters, one with an accent stands among
- * others.
- */
+/** Latin letters have one with an accent among others: here letters beyond ASCII follow each other, as whole words. */
 function areOfAnotherScript(sample: Uint8Array): boolean {
   const bytes = sampleOf(sample)
   const isHigh = (i: number) => (bytes[i] ?? 0) > 127
@@ -22,12 +19,12 @@ function areOfAnotherScript(sample: Uint8Array): boolean {
   return high.filter(isAmongThree).length > high.length * 0.8
 }
 
-/** True for a Korean text: Korean has letters of its own, and bytes that decode to Chinese letters are Chinese. */
+/** Korean has letters of its own, and bytes that decode to Chinese letters are Chinese. */
 const isKorean = (text: string): boolean =>
   /\p{Script=Hangul}/u.test(text) &&
   !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\ufffd]/u.test(text.slice(0, -1))
 
-/** The encoding of a text that is not Unicode, by its letters: its label, and its name. */
+/** The letters tell it. */
 export async function oldEncoding(sample: Uint8Array): Promise<[label: string, name: string]> {
   const { analyse } = await import('chardet')
   const { default: iconv } = await import('iconv-lite')

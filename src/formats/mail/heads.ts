@@ -1,22 +1,21 @@
-/** The headers of one message of a mailbox, as bytes; `line` is the line of the file on which they begin, `before` the one before it. */
+/** Bytes of the headers; `line` is the line of the file on which they begin, `before` the one before it. */
 export type Head = { line: number; before: string; bytes: Buffer; isWhole: boolean }
 
-/** The most bytes of one message's headers that are kept: whole ones are shorter. */
+/** Bytes that are kept: whole headers are shorter. */
 const longestHead = 262_144
 
 const newline = 10
-/** The byte order mark that a program may put before its text. */
 const mark = Buffer.of(0xef, 0xbb, 0xbf)
 const carriageReturn = 13
 const capitalF = 70
-/** The line before the one message of a file of Apple Mail (emlx): its length. */
+/** A file of Apple Mail (emlx) has the length of its one message there. */
 const lengthLine = /^\d{1,10} *\r?$/
-/** The line between two messages of a mailbox, such as `From kim@shop.example Tue Nov  3 23:30:00 2026`. */
+/** `From kim@shop.example Tue Nov  3 23:30:00 2026` stands between two messages of a mailbox. */
 const separator = /^From \S+\s.*\b\d{1,2}:\d{2}\b/
 
 /**
- * The headers of each message of a mailbox (mbox), or of the one message of a file (eml). The messages themselves are read
- * over, so that a mailbox of any length needs no more memory than its longest headers.
+ * A mailbox (mbox), or the one message of a file (eml). The messages themselves are read over, so that a mailbox of any length needs no
+ * more memory than its longest headers.
  */
 export async function* headsIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Head> {
   const heads = new HeadReader()
@@ -27,14 +26,14 @@ export async function* headsIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 class HeadReader {
-  /** The lines of the headers that are being read; undefined within a message. */
+  /** Undefined within a message. */
   #head: Buffer[] | undefined = []
   #headLength = 0
   #headLine = 1
   #before = ''
   #line = 0
   #wasBlank = true
-  /** The end of the last part, up to `longestHead`, of a line that goes on. */
+  /** The last part of a line that goes on, up to `longestHead`. */
   #begun: Buffer[] = []
   #begunLength = 0;
 

@@ -5,33 +5,31 @@ import { englishMonth } from '../days/month-names.ts'
 import { utf8OrWestern } from '../encoding/decoded.ts'
 import { type Head, headsIn } from './heads.ts'
 
-/** A message of a mailbox, by its headers. */
 export type Message = {
   line: number
   /** Its name among all messages of the world; null where it has none. */
   id: string | null
-  /** The messages before it in its conversation, the first one first. */
+  /** The first message of the conversation comes first. */
   before: string[]
   from: string
-  /** The address to answer to, where it is of another domain than the sender, as in mail that a form of a web page sends; else null. */
+  /** Where it is of another domain than the sender, as in mail that a form of a web page sends; else null. */
   replyTo: string | null
-  /** Everybody it went to. */
   to: string[]
   subject: string
   /** The day of its writer; null where it has none. */
   on: Day | null
-  /** The time of writing in UTC, as a number that grows (20261104043000); null where it has none. */
+  /** UTC, as a number that grows (20261104043000); null where it has none. */
   at: number | null
-  /** The reason why it is no message of a person to somebody; null where it is one. */
+  /** Null where it is a message of a person to somebody. */
   noTouch: string | null
-  /** True when this mailbox sent it. */
+  /** This mailbox sent it. */
   isSent: boolean
 }
 
-/** A message whose headers cannot be read. */
+/** Its headers cannot be read. */
 export type BadMessage = { line: number; reason: string; text: string }
 
-/** The messages of a mailbox (mbox) or of one file (eml), one by one. */
+/** A mailbox (mbox), or one file (eml). */
 export async function* messagesIn(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Message | BadMessage> {
   for await (const head of headsIn(parts)) yield await messageOf(head)
 }
@@ -72,8 +70,8 @@ async function messageOf({ line, before, bytes, isWhole }: Head): Promise<Messag
 }
 
 /**
- * A subject in one line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and
- * \u20ac, as control characters.
+ * One line. Node's own decoder leaves the letters of windows-1252 that ISO 8859-1 has not, such as its quotes and \u20ac, as control
+ * characters.
  */
 async function subjectOf(subject: string): Promise<string> {
   const line = subject.replace(/\s+/g, ' ')
@@ -91,20 +89,20 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 
 const idsIn = (text: string | undefined): string[] => text?.match(/<[^<>\s]+>/g) ?? []
 
-/** The forms of a day in mail; the second is that of the line before a message of a mailbox. */
+/** The second is that of the line before a message of a mailbox. */
 const dayForms = [
   /(?<day>\d{1,2})[ -]+(?<month>[A-Za-z]{3})[A-Za-z]*[ -]+(?<year>\d{4}|\d{2})\b/,
   /(?<month>[A-Za-z]{3}) +(?<day>\d{1,2}) +\d{1,2}:\d{2}(?::\d{2})?(?: +\S+)? +(?<year>\d{4})\b/,
   /\b(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?=$|[T ])/,
 ]
 
-/** The day of a message: of its header, else of the time at which it came, else of the line before it; null where none says one. */
+/** The header's day, else the time at which the message came, else the line before it; null where none says one. */
 const firstDayIn = (dates: (string | undefined)[]): Day | null =>
   dates
     .flatMap((date = '') => dayForms.map((form) => dayInHeader(form.exec(date)?.groups)))
     .find((day) => day !== null) ?? null
 
-/** The day of a header such as `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
+/** `Tue, 3 Nov 2026 23:30:00 -0500`, in the zone of its writer; null for anything else. */
 function dayInHeader({ day = '', month = '', year = '' }: Record<string, string | undefined> = {}): Day | null {
   const number = englishMonth(month) ?? Number(month)
   // Two digits are a year from 1950 to 2049 (RFC 5322, 4.3).
@@ -113,7 +111,7 @@ function dayInHeader({ day = '', month = '', year = '' }: Record<string, string 
 }
 
 const robots = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@-]|$)/i
-/** One of the labels of a message, as a whole: a label of one's own may have such a word in it. Programs write `[Gmail]/`, `[Imap]/` or `\\` before their own. */
+/** A label of one's own may have such a word in it. Programs write `[Gmail]/`, `[Imap]/` or `\\` before their own. */
 const label = (words: string): RegExp =>
   new RegExp(String.raw`(?:^|,)[\s"\\]*(?:\[(?:gmail|google mail|imap)\]/)?(?:${words})"?\s*(?=,|$)`, 'i')
 
@@ -128,13 +126,13 @@ const sentLabel = label(
   'sent(?: mail| messages| items)?|gesendet|(?:messages )?envoyes?|(?:e-mails )?enviados?|(?:posta )?inviat[aei]|verzonden(?: berichten)?|wyslane|skickat|sendt(?:e mails)?|lahetetyt|odeslan[ae](?: posta)?',
 )
 
-/** Words of mail programs before the subject that they answer by themselves, in thirteen languages. */
+/** Mail programs write it, in thirteen languages, before the subject that they answer by themselves. */
 const automatic =
   /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation reply|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复)[\s ]*[:：]|^\s*\[auto(?:matic)?[ -]?(?:reply|response)\]/iu
 
 type Headers = Map<string, string>
 
-/** The reason why a message is no touch: a list's, automatic, come back, a draft, or unwanted; null for a touch. */
+/** A list's, automatic, come back, a draft, or unwanted; null for a touch. */
 function noTouchReason(headers: Headers, from: string, isOfForm: boolean): string | null {
   const says = (key: string, pattern: RegExp) => pattern.test(headers.get(key) ?? '')
   const submitted = headers.get('auto-submitted')
@@ -152,24 +150,24 @@ function noTouchReason(headers: Headers, from: string, isOfForm: boolean): strin
   return null
 }
 
-/** True for mail of a list; a group of one's own is none, and no list answers a message. */
+/** A group of one's own is no list, and no list answers a message. */
 const isOfList = (headers: Headers): boolean =>
   !isOwnGroup(headers) &&
   (['list-id', 'list-post'].some((key) => headers.has(key)) ||
     (headers.has('list-unsubscribe') && !headers.has('in-reply-to')) ||
     /\b(bulk|list|junk)\b/i.test(headers.get('precedence') ?? ''))
 
-/** True for mail to a group of one's own domain, such as `info@`: Google Groups sends it on as the mail of a list. */
+/** `info@` of one's own domain: Google Groups sends it on as the mail of a list. */
 function isOwnGroup(headers: Headers): boolean {
   const [, domain] = /@([\w.-]+)>?\s*$/.exec(headers.get('delivered-to') ?? '') ?? []
   return domain !== undefined && (headers.get('list-id') ?? '').toLowerCase().includes(`.${domain.toLowerCase()}>`)
 }
 
-/** The address of whoever wrote to such a group, which a group may write in the place of the sender. */
+/** A group may write whoever wrote to it in the place of the sender. */
 const writerToGroup = (headers: Headers): string =>
   /[^\s<>]+@[^\s<>]+/.exec(headers.get('x-original-sender') ?? '')?.[0].toLowerCase() ?? ''
 
-/** The folder of a message that was never sent or wanted, or that is no mail, as a reason; null for any other message. */
+/** The folder of a message that was never sent or wanted, or that is no mail; null for any other message. */
 function filedAs(headers: Headers): string | null {
   const labels = labelsOf(headers)
   const isUnsent = headers.has('x-mozilla-draft-info') || headers.get('x-unsent') === '1'
@@ -180,20 +178,20 @@ function filedAs(headers: Headers): string | null {
   return chatLabel.test(labels) ? 'chats' : null
 }
 
-/** The bit in the status of a message that Thunderbird has deleted, and keeps until it compacts the folder. */
+/** Thunderbird keeps a deleted message, with this bit in its status, until it compacts the folder. */
 const expunged = 0x0008
 
 const isExpunged = (headers: Headers): boolean =>
   (Number.parseInt(headers.get('x-mozilla-status') ?? '0', 16) & expunged) !== 0
 
-/** The words of a calendar before an answer, in thirteen languages. */
+/** A calendar writes it, in thirteen languages. */
 const answer =
   '(?:accepted|declined|tentative(?:ly accepted)?|maybe|zugesagt|abgelehnt|mit vorbehalt|accept\u00e9e?|refus\u00e9e?|aceptad[oa]|rechazad[oa]|accettat[oa]|rifiutat[oa]|geaccepteerd|afgewezen|geweigerd|aceit[eoa]|recusad[oa]|zaakceptowano|odrzucono|accepterat|avb\u00f6jt|accepteret|afvist|godtatt|akseptert|avsl\u00e5tt|hyv\u00e4ksytty|hyl\u00e4tty|p\u0159ijato|odm\u00edtnuto) ?'
 const answered = new RegExp(`^${answer}: `, 'i')
 /** Google has the day of the meeting behind `@`. */
 const answeredOfGoogle = new RegExp(`^${answer}: .+ @ .*\\d`, 'i')
 
-/** True for a message that a calendar makes of a click on yes or no. */
+/** A calendar made it of a click on yes or no. */
 function isCalendarAnswer(headers: Headers): boolean {
   const subject = decodeWords(headers.get('subject') ?? '')
   return (
@@ -203,7 +201,7 @@ function isCalendarAnswer(headers: Headers): boolean {
   )
 }
 
-/** True for a sent message: it has not been received, as a mail program files it the way it wrote it; Gmail labels it. */
+/** A mail program files a sent message the way it wrote it, not received; Gmail labels it. */
 const isSent = (headers: Headers): boolean =>
   headers.has('x-gmail-labels') ? sentLabel.test(labelsOf(headers)) : !headers.has('received')
 

@@ -128,7 +128,6 @@ function isBadAt(clause: Clause, at: number): boolean {
   return isBad ? !isDenied(clause, at, reach) : at === clause.length - 1 && endsDenied(clause)
 }
 
-/** True for a clause that tells of something that went wrong. */
 export function isBadClause(clause: Clause): boolean {
   const glad = clause.findIndex((word, at) => gladly.has(word) && !isDenied(clause, at, nearer))
   const solved = clause.findLastIndex((word, at) => solving.has(word) && !isDenied(clause, at, nearer))
@@ -142,14 +141,14 @@ export function isBadClause(clause: Clause): boolean {
 
 const faces = ':( :-( 😠 😡 🤬 😞 😟 😢 😭 👎 ☹ 🙁 😤 😒 💔 😖 😩'.split(' ')
 
-/** True for a note that tells of something that went wrong, by its words or its faces. */
+/** Words or faces tell it. */
 export const isBadNews = (note: string): boolean =>
   faces.some((face) => note.includes(face)) || clausesOf(note).some(isBadClause)
 
 const over = wordSet('solved resolved fixed mended settled sorted closed done withdrawn paid ended over fulfilled')
 const fillers = wordSet('is was are were has have been got get now all it that at last finally')
 
-/** True for a note that says that something is over, or not there: `solved`, `is all settled now`, `none`. */
+/** `solved`, `is all settled now`, `none` */
 export function isOver(note: string): boolean {
   const [clause = []] = clausesOf(note)
   const first = clause.findIndex((word) => !fillers.has(word))

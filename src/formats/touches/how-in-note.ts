@@ -35,14 +35,14 @@ const whose = wordSet('her his their the')
 const somebody = wordSet(
   'husband wife mother father mum mom dad brother sister son daughter partner boss assistant secretary colleague',
 )
-/** The channel of a note in which somebody of theirs did it: `his mother emailed`. */
+/** `his mother emailed` */
 function channelOfSomebody(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
   const at = whose.has(clause[0] ?? '') ? 1 : 0
   const verb = clause[at + 1] ?? ''
   return somebody.has(clause[at] ?? '') && /ed$|^(?:rang|wrote)$/.test(verb) ? channelIn([verb], vocabulary) : undefined
 }
 
-/** The channel that a word names in a note, which is one of the vocabulary or of {@link channelsInNotes}. */
+/** A word of the vocabulary, or of {@link channelsInNotes}. */
 function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
   // In a note, a chat is talk of any kind: `a long chat about the twins`.
   if (word === 'chat') return undefined
@@ -51,10 +51,10 @@ function channelOf(word: string, vocabulary: Vocabulary): Channel | undefined {
 }
 
 const goesOn = wordSet('about re with today yesterday again for')
-/** True where a clause ends, or goes on with about what, with whom or how long: `works on facebook ads` does not. */
+/** About what, with whom or how long may follow: `works on facebook ads` does not end. */
 const endsAt = (word: string | undefined): boolean => word === undefined || goesOn.has(word) || /^\d/.test(word)
 
-/** `on the phone`, `over zoom`, `by email`: such words of the way outweigh a verb in the note. */
+/** `on the phone`, `over zoom`, `by email` outweigh a verb in the note. */
 function channelBehindOn(clause: Clause, vocabulary: Vocabulary): Channel | undefined {
   for (const [at, word] of clause.entries()) {
     if (!['on', 'over', 'by', 'via'].includes(word) || isDenied(clause, at, 2)) continue
@@ -77,7 +77,7 @@ function channelIn(clause: Clause, vocabulary: Vocabulary): Channel | undefined 
   return written.has(clause[start] ?? '') ? findChannel(vocabulary, 'email') : undefined
 }
 
-/** The way of a touch by its note, where it was counted as another: `channel` names the one of the note. */
+/** `channel` is the one of the note, where the touch was counted as another. */
 type Otherwise = { channel?: string; isTheirs: boolean }
 
 /**
@@ -118,12 +118,12 @@ const notSpent = wordSet(
   'in within after before every by until till to at waited waiting wait waits kept another than of only or',
 )
 
-/** The most words that a length takes: `a quarter of an hour`. */
+/** `a quarter of an hour` */
 const longestLength = 5
 
 const timeInNote = (minutes = 0): string => `The time is in the note alone. To count it: cl amend --minutes ${minutes}`
 
-/** A line to type for a note that ends with the time that was given, `a good talk, half an hour`, or begins `for 20 min`. */
+/** `a good talk, half an hour`, or `for 20 min` at the beginning. */
 export function minutesInNote(note: string): string | undefined {
   const words = note.replace(/[.!)]+$/, '').split(/\s+/)
   const begun = words[0] === 'for' ? wordsThatAre(words.slice(1), (text) => minutesWithUnit(text) !== undefined) : 0

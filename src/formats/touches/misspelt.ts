@@ -2,7 +2,7 @@ import { isPlain } from '#domain/customers/name.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordSet } from './note-clauses.ts'
 
-/** True when two words differ by one letter, not the first: another, one more, one less; or by two that are swapped. */
+/** Another letter, one more, one less; or two that are swapped. The first letter is the same. */
 export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
@@ -13,11 +13,11 @@ export function isOneLetterOff(a: string, b: string): boolean {
   return isOther || (a.slice(at + 2) === b.slice(at + 2) && a[at] === b[at + 1] && a[at + 1] === b[at])
 }
 
-/** True when a longer word goes on where a shorter one ends, for a few letters: `whatsapp` is not meant by `what`. */
+/** A few letters more: `whatsapp` is not meant by `what`. */
 const isBeginning = (shorter: string, longer: string): boolean =>
   longer.startsWith(shorter) && longer.length - shorter.length <= 3
 
-/** True when a word is one letter off a longer one, with an ending of its own: `complaning`. */
+/** `complaning` has an ending of its own. */
 const isOffWithEnding = (typed: string, word: string): boolean =>
   word.length >= 6 &&
   [-1, 0, 1].some((more) => {
@@ -25,7 +25,6 @@ const isOffWithEnding = (typed: string, word: string): boolean =>
     return typed.length > stem.length && typed.length - stem.length <= 3 && isOneLetterOff(stem, word)
   })
 
-/** Words that begin ordinary notes, although they are one letter off a word of the vocabulary. */
 const everyday =
   wordSet(`same came cake cakes new past quite safe salt solid think thinks than held mind meat main mall ball bell ran range ring
   mailbox car cars cart case cat cell chap coat pot pride prince team tent test career careful carefully carer helpful
@@ -48,7 +47,7 @@ export function perhapsMeant({ channels, purposes }: Vocabulary, word: string): 
   return found?.name
 }
 
-/** A line to type for a note whose first word is nearly one of the vocabulary, of a kind that was not said. */
+/** The first word is nearly one of the vocabulary, of a kind that was not said. */
 export function misspelt({ channel, purpose, note = '' }: TouchWords, vocabulary: Vocabulary): string | undefined {
   const unsaid = { channels: channel ? [] : vocabulary.channels, purposes: purpose ? [] : vocabulary.purposes }
   const word = note.split(' ')[0] ?? ''

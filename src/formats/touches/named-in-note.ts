@@ -1,7 +1,7 @@
 import { findPurpose, type Purpose, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { clausesOf, hasAny, isDenied, patterns, wordSet, wordsOf } from './note-clauses.ts'
 
-/** The number of first words of a note among which a bill, a channel or an order is looked for. */
+/** A bill, a channel or an order is looked for among so many first words. */
 const near = 4
 
 /** Purposes that a note may well name without being about one: `asked about the price`. */
@@ -27,7 +27,7 @@ const settling = wordSet('paid pay pays paying glad happy pleased relieved solve
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
 
-/** The purpose of a note, by the words in it; undefined where it names none. */
+/** Undefined where the note names none. */
 export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | undefined {
   const find = (word: string) => findPurpose(vocabulary, word)
   const clauses = clausesOf(note)
@@ -64,7 +64,7 @@ function atTheEnd(
   return length > 2 && (last?.opens || isDone) && !isDenied(clause, clause.length - 1, near) ? last : undefined
 }
 
-/** The place of a word of a kind that has nothing but leading words before it; -1 for none. */
+/** Leading words alone stand before it; -1 for none. */
 export function leadsTo(words: readonly string[], isOfKind: (word: string) => boolean): number {
   const at = words.findIndex((word) => isOfKind(word) || !leading.has(word))
   return at < near && isOfKind(words[at] ?? '') ? at : -1

@@ -20,7 +20,6 @@ const missed =
   the mailbox|machine/not in|come $/not in|come today|yet|again|now|at|when|for/not in|come the office|shop/not in|come her|his office
   was|were out $/was|were out today|yet|again|now|at|when|for/was|were out the office|shop/was|were out her|his office`)
 
-/** Notes of a single word that say it. */
 const alone = wordSet('engaged busy mailbox closed machine out away')
 
 const reached = patterns('reached|spoke|talked|answered/got through|hold')
@@ -28,10 +27,8 @@ const voicemail = patterns('reached voicemail')
 const isReached = (clause: Clause): boolean =>
   !hasAny(clause, voicemail) && clause.some((_, at) => reached(clause, at) && !isDenied(clause, at, 3))
 
-/** True for a clause that tells of somebody who was not there. */
 export const isMissed = (clause: Clause): boolean => hasAny(clause, missed) || hasAny(clause, notReachedElsewhere)
 
-/** True for a note that tells of somebody who was not reached. */
 export function isNotReached(note: string): boolean {
   const clauses = clausesOf(note)
   if (clauses.length === 1 && clauses[0]?.length === 1 && alone.has(clauses[0][0] ?? '')) return true

@@ -1,7 +1,7 @@
 import { isPlain } from '#domain/customers/name.ts'
 import { remembering } from '#domain/remembered.ts'
 
-/** A part of a note between two stops: its words in lower case, without signs. */
+/** Words in lower case, without signs, between two stops. */
 export type Clause = readonly string[]
 
 const stops = () => /[.,;:!?()\n\u23ce\u2013\u2014]| - |\b(?:and|but|though|although)\b/
@@ -12,10 +12,10 @@ const shortNot = () =>
 const asGoodAsNot = () => /\b(?:anything but|far from(?! home)|free (?:of|from)|less than(?= [a-z])|used to be)\b/g
 const whole: Record<string, string> = { ca: 'can', wo: 'will' }
 
-/** The words of a text, without signs. */
+/** Signs are left out. */
 export const wordsOf = (text: string): string[] => text.match(isPlain(text) ? /[A-Za-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? []
 
-/** A note in lower case, with `not` in full. Its patterns take their time to be made, and few notes have one of their words. */
+/** Lower case, with `not` in full. Its patterns take their time to be made, and few notes have one of their words. */
 function withNot(note: string): string {
   const text = note.toLowerCase().replaceAll('’', "'")
   const inFull = /n'?t\b/.test(text)
@@ -25,10 +25,7 @@ function withNot(note: string): string {
   return /anything|far|free|less|used/.test(apart) ? apart.replace(asGoodAsNot(), 'not') : apart
 }
 
-/**
- * The clauses of a note, with `not` in full: `didn't`, `dont` and `cannot` have it as a word of its own. Each of the many questions
- * about a note asks for them.
- */
+/** `didn't`, `dont` and `cannot` have `not` as a word of its own. Each of the many questions about a note asks for them. */
 export const clausesOf = remembering(
   (note: string): readonly Clause[] =>
     withNot(note)
@@ -38,7 +35,7 @@ export const clausesOf = remembering(
   10,
 )
 
-/** Words that can be looked up, from a text with spaces between them. Few notes have one of them, and so few sets are made. */
+/** Spaces part the words. Few notes have one of them, and so few sets are made. */
 export function wordSet(text: string): Pick<Set<string>, 'has'> {
   let words: Set<string> | undefined
   return {
@@ -49,7 +46,7 @@ export function wordSet(text: string): Pick<Set<string>, 'has'> {
   }
 }
 
-/** The words that may stand in front of a pattern, and the words that each of its steps may be. */
+/** Each step may be one of several words. */
 type Pattern = { before: string[]; steps: string[][] }
 
 function patternFrom(text: string): Pattern {
@@ -62,7 +59,6 @@ const gaps: Record<string, number> = { '..': 3, '...': Number.POSITIVE_INFINITY 
 const isOneOf = (words: string[], word: string): boolean =>
   words.includes(word) || (words[0] === '0' && /^\d/.test(word))
 
-/** True where a clause goes on with these steps from a place on. */
 function goesOn(clause: Clause, at: number, [step, ...rest]: string[][]): boolean {
   if (!step) return true
   const gap = gaps[step[0] ?? '']
@@ -70,7 +66,6 @@ function goesOn(clause: Clause, at: number, [step, ...rest]: string[][]): boolea
   return isOneOf(step, clause[at] ?? '$') && goesOn(clause, at + 1, rest)
 }
 
-/** True where one of some patterns begins at a place in a clause. */
 type Patterns = (clause: Clause, at: number) => boolean
 
 /**
@@ -95,7 +90,6 @@ export function patterns(text: string): Patterns {
   }
 }
 
-/** True where a clause has one of some patterns. */
 export const hasAny = (clause: Clause, some: Patterns): boolean => clause.some((_, at) => some(clause, at))
 
 const notWords =
@@ -105,7 +99,7 @@ const notWords =
 /** Words after a `not` that then denies nothing: `not only late`, `no wonder she was angry`. */
 const notDenying = wordSet('only just wonder doubt but nur seulement solo alleen')
 
-/** True where one of the few words before a place in a clause says that it is not so. */
+/** One of the few words before the place denies it. */
 export const isDenied = (clause: Clause, at: number, reach: number): boolean =>
   clause
     .slice(Math.max(0, at - reach), at)

@@ -9,7 +9,7 @@ const beginnings: Record<BadEnd, RegExp> = {
   dropped: /^(?:dropped|by mistake|opened by mistake|typo|cancell?ed)\b/i,
 }
 
-/** The end that a note about a loop says, other than kept, done or mended; undefined where it says nothing else. */
+/** Other than kept, done or mended; undefined where the note says nothing else. */
 export function outcomeInNote(kind: NamedLoop['kind'], note: string): BadEnd | undefined {
   const ends: BadEnd[] = kind === 'complaint' ? ['dropped'] : ['dropped', kind === 'request' ? 'declined' : 'broken']
   const said = note.replace(/^(?:as|(?:it )?(?:was|is))\s+/i, '')

@@ -41,7 +41,7 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
 ]
 
 /**
- * A line to type for a note that was counted as a good touch, and tells of somebody who was not reached, or of bad news.
+ * The note was counted as a good touch, and tells of somebody who was not reached, or of bad news.
  * @returns undefined where it does not, and where the user has said the tone
  */
 export function countedBadly({ channel, purpose, tone, note }: TouchWords, vocabulary: Vocabulary): string | undefined {
@@ -92,7 +92,7 @@ function saidOfGoods({ name, tone }: Purpose, note: string, vocabulary: Vocabula
   return option && `Counted as ${name}, ${toneNames[tone]}. Not so? cl amend ${option}`
 }
 
-/** The option for a touch of which the note says another thing than its purpose. */
+/** The note says another thing than the purpose. */
 function optionFor({ name, tone }: Pick<Purpose, 'name' | 'tone'>, note: string): string | undefined {
   if (name === 'thanks' && noThanks().test(note)) return '--tone ='
   const isBad = billed.has(name)
@@ -143,7 +143,7 @@ export function countedOtherwise(
 }
 
 const askers = wordSet('asked asks ask want wants wanted need needs would')
-/** True for a note that begins with who asked: `she wants a quote`. */
+/** `she wants a quote` */
 const theyAsk = ([who = '', verb = '']: readonly string[]): boolean =>
   ['they', 'she', 'he'].includes(who) && askers.has(verb)
 

@@ -28,10 +28,10 @@ export async function readTouchWords(words: string[], reading: Reading): Promise
   return read
 }
 
-/** A word or a day without the comma that people write before the note: `visit, all good`. */
+/** `visit, all good` has the comma before the note. */
 const withoutComma = (text: string): string => text.replace(/[,;:]$/, '')
 
-/** Takes a word of the vocabulary. @returns 1 where it was one, else 0 */
+/** @returns 1 for a word of the vocabulary, else 0 */
 function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 1 {
   const word = withoutComma(typed)
   const channel = findChannel(vocabulary, word)
@@ -43,14 +43,13 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
   return 1
 }
 
-/** Takes a length or a day at the beginning of these arguments. @returns how many of them it took */
+/** @returns the number of arguments that a length or a day took */
 const readSpan = async (words: string[], read: TouchWords, reading: Reading): Promise<number> =>
   readLength(words, read) || readDay(words, read, reading)
 
-/** The first of these arguments, as the words of a day or a length. */
 const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())
 
-/** Words after a length that was not given to a touch: `20 min late`. */
+/** `20 min late` */
 const notGiven = new Set('late early delay delayed away before after ago behind'.split(' '))
 
 function readLength(words: string[], read: TouchWords): number {

@@ -1,38 +1,34 @@
 import { cannot } from '#errors.ts'
 import { linesIn } from '../lines.ts'
 
-/** The lines of one card, and the line of the file that it begins on. */
+/** `line` is that of the file on which the card begins. */
 type Block = { line: number; lines: string[] }
 
-/** The most characters of a card. */
 const longestCard = 10_000_000
 
-/** The cards of a file, in handfuls. @throws cannot, for a card that is longer than 10 million characters */
+/** @throws cannot, for a card that is longer than 10 million characters */
 export async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
   const blocks = new Blocks()
   for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
   yield blocks.begun
 }
 
-/** The line before a card within a card. */
+/** A card within a card follows. */
 const agent = /^(?:[a-z\d-]+\.)?AGENT[;:]/i
 
-/**
- * Puts lines together to cards; a card within a card, such as an assistant's, goes with the outer one. Where the end is
- * missing, the next card is the end.
- */
+/** A card within a card, such as an assistant's, goes with the outer one. Where the end is missing, the next card is the end. */
 class Blocks {
   #card: Block | undefined
   #depth = 0
   #length = 0
   #number = 0
 
-  /** The card that has no end yet, if there is one. */
+  /** Undefined where no card is begun. */
   get begun(): Block[] {
     return this.#card ? [this.#card] : []
   }
 
-  /** @returns the card that ends with a line, if one does. @throws cannot, for one that is too long */
+  /** @returns the card that ends with a line, if one does @throws cannot, for one that is too long */
   after(line: string): Block | undefined {
     this.#number += 1
     if (!this.#card && line.trim() === '') return undefined
@@ -51,7 +47,7 @@ class Blocks {
     return this.#taken()
   }
 
-  /** The card so far, at the beginning of another that is not within it. */
+  /** Another card begins that is not within it. */
   #ended(): Block | undefined {
     const last = this.#card?.lines.findLast((line) => line.trim() !== '') ?? ''
     return this.#depth === 1 && !agent.test(last) ? this.#taken() : undefined

@@ -1,18 +1,17 @@
 import { remembered } from '#domain/remembered.ts'
 import type { Property } from './properties.ts'
 
-/** A value of a card, such as a number, with its types and the label that somebody gave it. */
+/** `label` is one that somebody gave it. */
 export type CardValue = {
   text: string
-  /** The parts between semicolons, of an address. */
+  /** Of an address: the parts between semicolons. */
   parts: string[]
-  /** The types in lower case. */
+  /** Lower case. */
   types: string[]
-  /** The label as it is written; empty without one. */
+  /** Empty without one. */
   label: string
 }
 
-/** The properties that are days of the year, and the label of each. */
 const yearly: [name: string, label: string][] = [
   ['bday', 'birthday'],
   ...[
@@ -27,7 +26,6 @@ const yearly: [name: string, label: string][] = [
 /** The labels of Android's days of the year, by type; it writes them where version 2.1 has no place for a day. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
 
-/** The values of a property that a card does not have. */
 const none: readonly never[] = []
 
 export class Card {
@@ -42,19 +40,19 @@ export class Card {
     return false
   }
 
-  /** Every text of a property: of a name, a company or an address, its parts. */
+  /** Of a name, a company or an address: its parts. */
   texts(name: string): readonly string[] {
     const all = this.#all(name)
     const [first] = all
     return first === undefined ? none : all.length === 1 ? first.texts : all.flatMap(({ texts }) => texts)
   }
 
-  /** The first text of a property that is not empty; empty when there is none. */
+  /** The first that is not empty; empty when there is none. */
   one(name: string): string {
     return this.texts(name).find((text) => text.trim() !== '') ?? ''
   }
 
-  /** The values of a property, the preferred and the mobile ones first. */
+  /** The preferred come first, then the mobile ones. */
   preferred(name: string): CardValue[] {
     return this.#inOrder(name).map((property) => ({
       text: property.texts[0] ?? '',
@@ -64,7 +62,7 @@ export class Card {
     }))
   }
 
-  /** Every day of the card as it is written, with its label. */
+  /** Days are as they are written. */
   dates(): { label: string; text: string }[] {
     const days: { label: string; text: string }[] = []
     for (const [name, label] of yearly) for (const text of this.texts(name)) days.push({ label, text })
@@ -75,7 +73,7 @@ export class Card {
     return days
   }
 
-  /** Android's values of a kind that 2.1 has no place for, such as `nickname` or `relation`: the text, its type and its label. */
+  /** 2.1 has no place for `nickname` or `relation`: the text, its type and its label. */
   android(kind: string): string[][] {
     return this.#all('x-android-custom')
       .map(({ texts: [text = ''] }) => text.split(';'))
@@ -83,7 +81,7 @@ export class Card {
       .map(([, ...rest]) => rest)
   }
 
-  /** The label of a property: the one that Apple gives to its group, else the one that Android writes as its type. */
+  /** Apple gives a label to the group, Android writes it as the type. */
   #labelOf({ group, label: own }: Property): string {
     const label = group === '' ? undefined : this.#all('x-ablabel').find((each) => each.group === group)
     const text = label?.texts[0] ?? own

@@ -3,12 +3,11 @@ import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
 import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'
 
-/** Properties whose value has parts between semicolons. */
+/** Semicolons part the value. */
 export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr', 'x-samsungadr'])
-/** Properties whose value is a list, with commas between. */
+/** Commas part the list. */
 export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x-nickname'])
 
-/** The properties of a card that are read. */
 const wanted = new Set([
   ...structured,
   ...listed,
@@ -28,16 +27,12 @@ const wanted = new Set([
 const technical =
   /^(begin|end|prodid|rev|profile|source|name|class|mailer|sort-string|x-abuid|x-abadr|x-phonetic-.*|x-ms-ol-.*|x-ms-card.*|x-evolution-file-as|x-wab-.*|clientpidmap|xml|x-reduced|x-productid|x-imagehash|x-imagetype|x-sharing.*|x-kaddressbook-crypto.*|x-file-as|x-class|x-account|x-pm-.*)$/
 
-/** The most characters that are read of a card: pictures are passed over. */
+/** Characters of a card: pictures are passed over. */
 const longestRead = 1_000_000
 
-/**
- * A line of a card that is read: all before its value as it stands there; its name in small letters, with the group before it; and its
- * value as version 3.0 writes it.
- */
+/** `head` is all before the value as it stands there; the name is in small letters; the value is as version 3.0 writes it. */
 export type Line = { head: string; group: string; name: string; params: Params; value: string }
 
-/** The part of a line before its value. */
 type Head = Omit<Line, 'head' | 'value'>
 
 function lineFrom(text: string): Line | undefined {
@@ -55,7 +50,7 @@ function lineFrom(text: string): Line | undefined {
   )
 }
 
-/** The head of a line; a file has few different ones, which come again and again. */
+/** A file has few different heads, which come again and again. */
 const headOf = remembering((text: string): Head | undefined => {
   const [, group = '', name = '', params = ''] =
     /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):$/i.exec(text) ?? []
@@ -63,11 +58,11 @@ const headOf = remembering((text: string): Head | undefined => {
   return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsFrom(params) }
 }, 500)
 
-/** The lines of a card that are read, null where they are longer than is read; and the names of its properties that are not read. */
+/** `wanted` is null for a card longer than is read; `unread` has the names of properties that are not read. */
 type WantedLines = { wanted: Line[] | null; unread: Set<string> }
 
 /**
- * The lines of a card that are wanted; lines of version 2.1 are turned into the form of 3.0.
+ * Lines of version 2.1 are turned into the form of 3.0.
  * @param encoding the encoding of the file: a line can say that it is in another
  */
 export async function wantedLines(lines: string[], encoding: string): Promise<WantedLines> {
@@ -85,10 +80,9 @@ export async function wantedLines(lines: string[], encoding: string): Promise<Wa
   return { wanted: card.kept, unread: card.unread }
 }
 
-/** The lines of a card that are wanted, and the names of others. */
 class CardLines {
   readonly unread = new Set<string>()
-  /** The number of characters that are read. */
+  /** Characters that are read. */
   length = 0
   readonly kept: Line[] = []
   readonly #encoding: string
@@ -141,7 +135,7 @@ async function decoded({ name, params, value }: Line, encoding: string): Promise
     : inCharset(value, charset, encoding)
 }
 
-/** A value of a file that was read in one encoding, where its line says that it is in another. */
+/** The file was read in one encoding, and the line says that it is in another. */
 async function inCharset(value: string, charset: string, encoding: string): Promise<string> {
   if (encoding !== 'windows-1252' || charset === '' || /^(us-ascii|iso-8859-1|windows-1252)$/i.test(charset))
     return value
@@ -149,7 +143,6 @@ async function inCharset(value: string, charset: string, encoding: string): Prom
   return value.includes('\ufffd') ? value : decodedText(iconv.encode(value, 'win1252'), charset)
 }
 
-/** Decoded text as a value of 3.0 has it. */
 function escaped(name: string, text: string): string {
   const lines = text.replace(/\\(?![;,])/g, '\\\\').replace(/\r\n|\n|\r/g, '\\n')
   if (name === 'categories' || name === 'nickname') return lines

@@ -2,19 +2,18 @@ import { bytesIn } from '../encoding/decoded.ts'
 
 const base64 = /^(encoding=)?(base64|b)$/i
 
-/** The parameters of a line. */
 export type Params = {
   charset: string
   coding: 'quoted-printable' | 'base64' | null
-  /** The types in lower case. */
+  /** Lower case. */
   types: string[]
-  /** The label that Android writes as a type; empty without one. */
+  /** Android writes the label as a type; empty without one. */
   label: string
   /** Its place among others of its name: version 4.0 numbers them, the others mark one. */
   pref: number
 }
 
-/** The place of a line without a number of its own: after all that have one. */
+/** Lines without a number of their own come after all that have one. */
 const lastOfAll = 101
 
 /**
@@ -29,7 +28,7 @@ function labelled(params: string[]): string {
   return label.replace(/["\p{Cc}]/gu, '')
 }
 
-/** The parameters of a line, from the text between its name and its value. */
+/** The text stands between the name of a line and its value. */
 export function paramsFrom(text: string): Params {
   const params = text.split(';').slice(1)
   const said = params.map((param) => param.split('=') as [string, string?])

@@ -1,15 +1,14 @@
 import { checkText } from '#domain/customers/name.ts'
 import { type Line, listed, structured } from './lines.ts'
 
-/** A property of a card. */
 export type Property = Pick<Line, 'group' | 'name'> & {
-  /** The types in lower case. */
+  /** Lower case. */
   types: string[]
-  /** The label that Android gives it; empty without one. */
+  /** Android's; empty without one. */
   label: string
   /** Its place among others of its name: the preferred come first, and among these the mobiles. */
   place: number
-  /** Its text; of a list its items, and of a structured property its parts. */
+  /** Of a list its items, and of a structured property its parts. */
   texts: string[]
 }
 
@@ -28,7 +27,7 @@ function textsIn(name: string, value: string): string[] {
   return listed.has(name) ? dividedAt(',', value).map(unescaped) : [unescaped(value)]
 }
 
-/** The parts of a name, an address, or a company with its departments; several texts in a part become one. */
+/** Of a company with its departments, too; several texts in a part become one. */
 function partsIn(name: string, value: string): string[] {
   const parts = dividedAt(';', value)
   if (name === 'org') return parts.map(unescaped)

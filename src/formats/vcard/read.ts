@@ -3,7 +3,7 @@ import { Card } from './card.ts'
 import { type Line, wantedLines } from './lines.ts'
 import { propertyOf } from './properties.ts'
 
-/** The lines of a card that are wanted, or the reason why it cannot be read; and the names of properties in it that are not read. */
+/** A text is the reason why the card cannot be read; `unread` has the names of properties that are not read. */
 type FoundCard = { wanted: Line[] | string; unread: ReadonlySet<string> }
 
 async function foundCard(lines: string[], encoding: string): Promise<FoundCard> {
@@ -17,8 +17,7 @@ async function foundCard(lines: string[], encoding: string): Promise<FoundCard> 
 export const cardOf = (wanted: Line[]): Card => new Card(wanted.map(propertyOf))
 
 /**
- * The cards of an address book: vCard 2.1, 3.0 and 4.0, any number of them in a file; each with its lines, and the line of the
- * file that it begins on; in handfuls.
+ * vCard 2.1, 3.0 and 4.0, any number of cards in a file; each with its lines, and the line of the file that it begins on.
  * @param encoding the encoding of the file
  * @throws cannot, for a card that is longer than 10 million characters
  */

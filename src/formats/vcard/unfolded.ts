@@ -2,12 +2,12 @@
 const softlyJoined = ([first = '', ...others]: string[]): string =>
   first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
 
-/** A line with the lines that go on with it; `first` is as it stands in the file. */
+/** `first` is as it stands in the file. */
 type Folded = { first: string; isOpen: boolean; parts: string[] }
 
 const isQuoted = ({ first }: Folded): boolean => /^[^:]*QUOTED-PRINTABLE/i.test(first)
 
-/** Unfolded lines: one that begins with a space goes on with the one before, as does one after a soft line break. */
+/** A line that begins with a space goes on with the one before, as does one after a soft line break. */
 export function unfolded(lines: string[]): string[] {
   const whole: Folded[] = []
   for (const line of lines) {

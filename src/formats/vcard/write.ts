@@ -2,7 +2,6 @@ import { type Customer, companyApart } from '#domain/customers/customer.ts'
 import { monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { contentLines, escaped, ownUid, productId } from '../content-lines.ts'
 
-/** A customer as an address book keeps one. */
 export type AddressCard = {
   customer: Customer
   aliases: string[]
@@ -34,16 +33,13 @@ function dateLines(dates: AddressCard['dates']): string[] {
   })
 }
 
-/**
- * The family name and the others, of a name that is written as it is spoken: the last word, with the small words before it, as
- * in Ludwig van Beethoven.
- */
+/** The last word, with the small words before it as in Ludwig van Beethoven, is the family's: the name is written as it is spoken. */
 function nameParts(name: string): { family: string; given: string } {
   const [, given, family] = /^(.*?) ((?:\p{Ll}[\p{L}\p{M}'\u2019]* )*\S+)$/u.exec(name) ?? []
   return given === undefined || family === undefined ? { family: '', given: name } : { family, given }
 }
 
-/** A vCard of version 3.0 (docs/decisions.md), with the customer's number in its UID. */
+/** Version 3.0 (docs/decisions.md), with the customer's number in the UID. */
 export function vcardText({ customer, aliases, tags, dates }: AddressCard): string {
   const { id, name, company, email, phone, address, note } = customer
   const isCompany = company !== null && companyApart(customer) === null

@@ -1,9 +1,8 @@
 import type { MergeRange } from 'hucre/xlsx'
 
-/** A cell that stands for several rows, and its text. */
 type Tall = MergeRange & { text: string }
 
-/** Writes the text of a merged cell into all of its rows, the first of which alone has it in the file. */
+/** The file has the text in the first of the rows alone. */
 export class MergedCells {
   readonly #later: Tall[]
   #open: Tall[] = []
@@ -15,10 +14,7 @@ export class MergedCells {
       .sort((one, other) => other.startRow - one.startRow)
   }
 
-  /**
-   * A row with the texts that stand for it.
-   * @param row its number, from 0; each call has a later one
-   */
+  /** @param row its number, from 0; each call has a later one */
   fill(row: number, cells: string[]): string[] {
     this.#open = this.#open.filter(({ endRow }) => endRow >= row)
     for (let next = this.#later.at(-1); next && next.startRow <= row; next = this.#later.at(-1)) {

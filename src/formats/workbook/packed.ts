@@ -7,7 +7,6 @@ const endLength = 22
 const entryLength = 46
 const notIn32Bits = 0xffffffff
 
-/** The most bytes that are unpacked. */
 const mostUnpacked = 500_000_000
 
 const damaged = () =>

@@ -4,32 +4,28 @@ import { MergedCells } from './merged.ts'
 import { refuseBomb } from './packed.ts'
 import { type NumberText, type SheetLook, sheetLook } from './sheet-look.ts'
 
-/** The most cells of a sheet that are read; an empty one counts, where another stands behind it. */
+/** An empty cell counts, where another stands behind it. */
 const mostCells = 4_000_000
-/** A minute, in milliseconds. */
+/** Milliseconds. */
 const minute = 60_000
-/** The first day; an earlier one is a time alone: a spreadsheet program counts from the end of 1899. */
+/** An earlier day is a time alone: a spreadsheet program counts from the end of 1899. */
 const firstYear = '1900-01-01'
-/** The number of rows in memory at once. */
 const handful = 1_000
 
-/** A sheet, whether its program shows it, and its look. */
+/** Its program may hide it. */
 export type WorkbookSheet = {
   name: string
   isHidden: boolean
   rows: () => AsyncGenerator<SheetRow[]>
   look: () => Promise<SheetLook>
 }
-/** A row that is not empty: its number in the sheet, from 1, and its cells as text, days as `2026-11-20`. */
+/** `line` is from 1; days are `2026-11-20`. Empty rows are left out. */
 export type SheetRow = { line: number; cells: string[] }
 
-/** The beginning of a workbook: it is a packed file. */
+/** A workbook is a packed file. */
 export const workbookMark = [0x50, 0x4b, 0x03, 0x04]
 
-/**
- * The sheets of a workbook (xlsx), in their order.
- * @throws cannot, for a file that is no whole workbook, or is too large
- */
+/** Sheets (xlsx) come in their order. @throws cannot, for a file that is no whole workbook, or is too large */
 export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
   refuseBomb(bytes)
   const { readXlsx } = await import('hucre/xlsx')
@@ -83,7 +79,7 @@ async function* rowsOf(bytes: Uint8Array, sheet: number, lookOf: () => Promise<S
   }
 }
 
-/** Runs the library, and turns its errors into errors about the file. @throws cannot */
+/** The library's errors become errors about the file. @throws cannot */
 async function ours<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

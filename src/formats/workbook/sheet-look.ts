@@ -1,20 +1,20 @@
 import type { MergeRange } from 'hucre/xlsx'
 
-/** The largest workbook that is read with its formats, in bytes: the library holds all of it in memory for them. */
+/** Bytes: the library holds all of a workbook in memory for its formats. */
 const largest = 2_000_000
-/** The number of rows that show how the numbers of a column are written; merged cells are all known. */
+/** Rows that show how the numbers of a column are written; merged cells are all known. */
 const sampled = 200
 
 /** The text of a number whose format says more than the number: `01067`, `+49 30 1234567`. */
 export type NumberText = (value: number) => string
 
-/** True for a format with zeros or a sign before the number, and nothing of an amount, a share or a day. */
+/** Zeros or a sign stand before the number, and nothing of an amount, a share or a day. */
 const isOfDigits = (format: string): boolean => {
   const signs = format.replace(/"[^"]*"|\\./g, '')
   return /00/.test(signs) || /\+/.test(format) ? /^[\s0#()+/-]*$/.test(signs) && signs.includes('0') : false
 }
 
-/** A number in such a format: its digits from the right on in the places of it, all that are left in the first. */
+/** The digits take the places of the format from the right on, and all that are left the first. */
 function written(number: number, format: string): string {
   const parts = [...format.matchAll(/"([^"]*)"|\\(.)|(.)/g)].map(([, quoted, escaped, sign = '']) => ({
     isPlace: /[0#]/.test(sign),
@@ -34,15 +34,12 @@ function written(number: number, format: string): string {
 }
 
 /**
- * The look of a sheet: the text of the numbers of each column where it is another than the number alone, its merged cells, and the
- * first cell with a formula that no program has worked out, such as `A2`.
+ * Numbers of a column have a text where it is another than the number alone; `blankFormula` is the first cell, such as `A2`, with a
+ * formula that no program has worked out.
  */
 export type SheetLook = { numbers: Map<number, NumberText>; merged: MergeRange[]; blankFormula?: string }
 
-/**
- * The look of a sheet, where all of the first rows of a column have one format.
- * @param index the number of the sheet, from 0
- */
+/** A format counts where all of the first rows of a column have it. @param index the number of the sheet, from 0 */
 export async function sheetLook(bytes: Uint8Array, index: number): Promise<SheetLook> {
   if (bytes.length > largest) return { numbers: new Map(), merged: [] }
   const { cellRef, readXlsx } = await import('hucre/xlsx')

@@ -4,12 +4,12 @@ import type { Cells } from '../csv.ts'
 import { refuseBomb } from './packed.ts'
 import { cellOf } from './write.ts'
 
-/** The kind of a column's cells: a share is from 0 to 1. */
+/** A share is from 0 to 1. */
 export type CellKind = 'text' | 'number' | 'decimal' | 'share' | 'day'
 
-/** A sheet for people, with a title over each column; widths are in characters. */
+/** Widths are in characters. */
 export type TitledSheet = {
-  /** The title of the workbook; `name` is that of its sheet. */
+  /** `name` is that of the sheet. */
   title: string
   name: string
   columns: { title: string; kind: CellKind; width: number }[]
@@ -20,8 +20,8 @@ const formats: Partial<Record<CellKind, string>> = { decimal: '0.00', share: '0 
 const headerStyle: CellStyle = { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' } }
 
 /**
- * A workbook (xlsx) of one sheet: days as days, numbers as numbers, rounded to two decimals; the titles and the first column
- * stay in sight, and each column has a filter.
+ * One sheet (xlsx): days are days, numbers are rounded to two decimals; the titles and the first column stay in sight, and each column
+ * has a filter.
  * @param made the maker, whom `isMadeBy` asks for, and the day
  */
 export async function workbookOf(sheet: TitledSheet, made: { by: string; on: Day }): Promise<Uint8Array> {
@@ -50,7 +50,7 @@ export async function workbookOf(sheet: TitledSheet, made: { by: string; on: Day
   })
 }
 
-/** True when a workbook was made by `by`, and no other program has saved it since; false for a file that is no workbook. */
+/** False for a workbook that another program has saved since, and a file that is none. */
 export async function isMadeBy(bytes: Uint8Array, by: string): Promise<boolean> {
   const { readXlsx } = await import('hucre/xlsx')
   try {

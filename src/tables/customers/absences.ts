@@ -4,7 +4,7 @@ import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { insert, update, updateWhere } from '../rows.ts'
 
-/** Keeps a time in which a customer was left out, unless it began today; null where nobody knows when. */
+/** An absence that began today is not kept, nor one whose beginning nobody knows (null). */
 async function keepAbsence(
   db: Writer,
   customerId: number,
@@ -16,8 +16,8 @@ async function keepAbsence(
 }
 
 /**
- * Snoozes a customer until a day, or ends the snooze. The snooze that held until now is kept, so that a day in it is still
- * seen as it was (docs/scoring.md, "The care visit").
+ * A day of null ends the snooze. The snooze that held until now is kept, so that a day in it is still seen as it was
+ * (docs/scoring.md, "The care visit").
  */
 export async function snoozeCustomer(
   db: Writer,
@@ -29,7 +29,7 @@ export async function snoozeCustomer(
   await update(db, 'customers', id, { snoozed_until: until, snoozed_on: until === null ? null : today })
 }
 
-/** Leaves a customer out from a day on; a lost customer left us. */
+/** A lost customer left us. */
 export async function archiveCustomer(
   db: Writer,
   id: number,
@@ -56,7 +56,7 @@ export async function unarchiveCustomer(
 const addLoss = (db: Writer, customerId: number, on: Day): Promise<unknown> =>
   insert(db, 'losses', { customer_id: customerId, lost_on: on })
 
-/** Marks a lost customer as won back on a day; a merged one may have been lost twice. @returns true when they had been lost */
+/** A merged customer may have been lost twice. @returns true when they had been lost */
 export async function winBack(db: Writer, customerId: number, on: Day): Promise<boolean> {
   const isLost = sql`customer_id = ${customerId} and won_back_on is null`
   const wonBack = await updateWhere(db, 'losses', isLost, ({ lost_on }) => ({

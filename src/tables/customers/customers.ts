@@ -34,13 +34,12 @@ const customerFrom = (row: Rows['customers']): Customer => ({
   kind: row.kind,
 })
 
-/** The customer of this number, whether scored or not. */
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
   const [row] = await db.all<Rows['customers']>(sql`select * from customers where id = ${id}`)
   return row && customerFrom(row)
 }
 
-/** True when a customer has a name, or has had it, as far as the log of changes knows. */
+/** The log of changes knows earlier names. */
 export async function wasEverCalled(db: Reader, { id, name }: Customer, asked: string): Promise<boolean> {
   if (name === asked) return true
   const rows = await db.cells<(string | null)[]>(
@@ -49,12 +48,12 @@ export async function wasEverCalled(db: Reader, { id, name }: Customer, asked: s
   return rows.flat().some((row) => row !== null && JSON.parse(row).name === asked)
 }
 
-/** All customers, in the order in which they were added. */
+/** The order is that in which they were added. */
 export async function allCustomers(db: Reader): Promise<Customer[]> {
   return (await db.all<Rows['customers']>(sql`select * from customers order by id`)).map(customerFrom)
 }
 
-/** As `allCustomers`, with what a list of them needs: of very many, that takes half as long. */
+/** A list needs no more of each: of very many, that takes half as long. */
 export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
   const rows = await db.all<Omit<BriefCustomer, 'visitEvery'> & { visitEvery: number | null }>(
     sql`select id, name, kind, email, phone, company, address, visit_every as "visitEvery", since,
@@ -63,11 +62,10 @@ export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
   return rows.map((row) => ({ ...row, visitEvery: cadenceFromColumn(row.visitEvery) }))
 }
 
-/** True when there is anybody in the book, archived or not. */
+/** Archived ones count, too. */
 export const hasCustomers = (db: Reader, kind?: Kind): Promise<boolean> =>
   isAny(db, kind === undefined ? sql`customers` : sql`customers where kind = ${kind}`)
 
-/** The row of a customer, for writing. */
 const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
   name: customer.name,
   email: customer.email,
@@ -86,7 +84,7 @@ const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers']
   kind: customer.kind,
 })
 
-/** A customer's details as they are. @throws cannot, when not there any more */
+/** @throws cannot, when the customer is not there any more */
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
   const { id: _, ...customer } = await customerStillThere(db, id)
   const phoneKey = await phoneKeyOf(db, id, customer.phone)
@@ -103,7 +101,7 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
 }
 
 /**
- * Adds many customers, of whom nobody has a name that is taken, in a few statements.
+ * Nobody may have a name that is taken.
  * @returns the id of the first, or 0 without any; the ids of the others follow it
  */
 export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
@@ -126,7 +124,7 @@ export async function changeCustomer(db: Writer, id: number, details: CustomerDe
 }
 
 /**
- * Changes many customers, of whom nobody gets a name that is taken, in a few statements.
+ * Nobody may get a name that is taken.
  * @throws cannot, when one of them is not there any more
  */
 export async function changeCustomers(db: Writer, many: (CustomerDetails & { id: number })[]): Promise<void> {
@@ -144,11 +142,11 @@ export async function changeCustomers(db: Writer, many: (CustomerDetails & { id:
   await allWritten([setHandles(db, many, before), setTags(db, many)])
 }
 
-/** Sets the day on which the first care visit is due, where none was noted. */
+/** The first care visit is due on that day, where none was noted. */
 export const setFirstDay = (db: Writer, id: number, day: Day): Promise<unknown> =>
   update(db, 'customers', id, { first_day: day })
 
-/** The details of a customer of whom nothing but the name is known. */
+/** Nothing but the name is known. */
 export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   name,
   email: null,

@@ -5,20 +5,19 @@ import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { anyOrderKeys, beginningOf, beginsSo } from '#domain/customers/name-keys.ts'
 import type { Day } from '#domain/days/day.ts'
 
-/** A customer as it is looked up: enough to tell it from another. `how` is the handle by which it was found. */
+/** `how` is the handle by which the customer was found. */
 export type FoundCustomer = { id: number; name: string; kind: Kind; archivedOn: Day | null; how: string }
 
-/** The handles `h` of a query with their customers, by the customer's name. */
 const rowsOf = (db: Reader, handles: Sql): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", coalesce(h.shown, c.name) as how
     from ${handles} join customers c on c.id = h.customer_id order by c.name, c.id, h.id`)
 
-/** Each customer once, of rows by customer. */
+/** The rows are by customer. */
 const eachOnce = (rows: FoundCustomer[]): FoundCustomer[] => rows.filter(({ id }, i) => rows[i - 1]?.id !== id)
 
 const foundBy = async (db: Reader, handles: Sql): Promise<FoundCustomer[]> => eachOnce(await rowsOf(db, handles))
 
-/** The names and aliases that are one with one of these, in whatever order its words stand. */
+/** Names and aliases that are one with one of these, in whatever order its words stand. */
 export function namesLike(db: Reader, names: string[]): Promise<FoundCustomer[]> {
   const keys = join(names.flatMap(anyOrderKeys))
   return rowsOf(
@@ -28,20 +27,19 @@ export function namesLike(db: Reader, names: string[]): Promise<FoundCustomer[]>
   )
 }
 
-/** True when a name was found by just its letters. */
 export const isSpelled =
   (name: string) =>
   ({ how }: FoundCustomer): boolean =>
     foldName(how) === foldName(name)
 
-/** The customers of this name or alias, however it is written; where one is written with just these letters, that one. */
+/** The writing of a name does not matter, unless one customer's is written with just these letters. */
 export async function customersCalled(db: Reader, name: string): Promise<FoundCustomer[]> {
   const found = await namesLike(db, [name])
   const same = found.filter(isSpelled(name))
   return eachOnce(same.length > 0 ? same : found)
 }
 
-/** The customers of exactly this e-mail address, or this phone number in its folded form. */
+/** The phone number is in its folded form. */
 export const customersReachedBy = (db: Reader, typed: string, phoneKey: string | null): Promise<FoundCustomer[]> =>
   foundBy(
     db,
@@ -49,11 +47,11 @@ export const customersReachedBy = (db: Reader, typed: string, phoneKey: string |
       or (kind = 'phone' and key = ${phoneKey})) h`,
   )
 
-/** The customers whose phone number ends in these digits: it was typed without the code of its country. */
+/** The number was typed without the code of its country. */
 export const customersWithPhoneEnding = (db: Reader, digits: string): Promise<FoundCustomer[]> =>
   foundBy(db, sql`(select * from handles where kind = 'phone' and key like ${`%${digits}`}) h`)
 
-/** The customers whose phone number, as it is written, begins with these digits. */
+/** The number begins so as it is written. */
 export const customersWithPhoneBeginning = (db: Reader, digits: string): Promise<FoundCustomer[]> => {
   const written = [' ', '-', '(', ')', '.', '/'].reduce((text, sign) => sql`replace(${text}, ${sign}, '')`, sql`shown`)
   return foundBy(db, sql`(select * from handles where kind = 'phone' and ${written} like ${`${digits}%`}) h`)
@@ -64,12 +62,12 @@ const beginsWithOneOf = (forms: string[]): Sql => {
   return sql`select handle_id from name_keys where kind = 'start' and (${join(ranges, ' or ')})`
 }
 
-/** The most words that are looked up one by one: a user who types more of them means a whole name. */
+/** A user who types more words means a whole name. */
 const mostWords = 8
 
 /**
- * The customers with a name or alias, or with a company, that goes on from one of its words as was typed; or in which each
- * typed word begins a word, in whatever order. All of them, where nothing was typed.
+ * A name or alias, or a company, goes on from one of its words as was typed; or each typed word begins one of its words, in any
+ * order. Everybody, where nothing was typed.
  */
 export async function customersBeginning(
   db: Reader,
@@ -89,7 +87,6 @@ export async function customersBeginning(
   return found.filter(({ how }) => beginsSo(how, beginning))
 }
 
-/** Every name, alias and company with its customer, to find the ones that are near to a misspelt one. */
 export const allNames = (db: Reader): Promise<FoundCustomer[]> =>
   db.all<FoundCustomer>(sql`select c.id, c.name, c.kind, c.archived_on as "archivedOn", h.shown as how
     from handles h join customers c on c.id = h.customer_id where h.kind in ('name', 'alias', 'company') order by h.id`)

@@ -12,7 +12,7 @@ import type { TableMerged } from '../tables.ts'
 import { winBack } from './absences.ts'
 import { changeCustomer, detailsOf } from './customers.ts'
 
-/** The number of rows of each kind that belong to a customer or were done by a teammate; kinds without any are left out. */
+/** Kinds without any rows are left out. */
 export async function countsOf(db: Reader, id: number): Promise<{ own: CountedRows; done: CountedRows }> {
   const counted = ownTables.filter((table) => mergedHow(table) !== 'united')
   return {
@@ -22,8 +22,7 @@ export async function countsOf(db: Reader, id: number): Promise<{ own: CountedRo
 }
 
 /**
- * Gives all rows of `from` to `into`, and removes `from`; the name of `from` is then an alias of `into`. A lost customer who is
- * now one with somebody who is here is won back on this day.
+ * The name of `from` becomes an alias of `into`. A lost customer who is now one with somebody who is here is won back.
  * @throws cannot, when one of them is not there any more; wrong usage, when the notes of both are too long for one
  */
 export async function mergeCustomers(
@@ -55,7 +54,7 @@ const ownWays: Record<
   customers: (db, from) => remove(db, 'customers', from),
 }
 
-/** A date with a label that `into` has already gets a label of its own. */
+/** A label that `into` has already gets a free form. */
 async function moveDates(db: Writer, from: number, into: number): Promise<void> {
   const taken = (await datesOf(db, into)).map(({ label }) => label)
   await updateWhere(db, 'dates', sql`customer_id = ${from}`, (date) => {

@@ -12,18 +12,18 @@ import { insertMany, updateWhere } from '../rows.ts'
 import type { Rows } from '../tables.ts'
 import { isSpelled, namesLike } from './handles.ts'
 
-/** The other names of everybody, or of one customer, by customer, in the order in which they were given. */
+/** The order is that in which they were given. */
 export const aliasesByCustomer = async (db: Reader, id?: number): Promise<Map<number, string[]>> =>
   textsByCustomer(
     await db.cells(sql`select customer_id, shown from handles where kind = 'alias' ${andIs(sql`customer_id`, id)}
       order by customer_id, id`),
   )
 
-/** The customer's other names, in the order in which they were given. */
+/** The order is that in which they were given. */
 export const aliasesOf = async (db: Reader, id: number): Promise<string[]> =>
   (await aliasesByCustomer(db, id)).get(id) ?? []
 
-/** The form in which a customer's phone number is compared; null where it is not understood as one. */
+/** Null for a text that is not understood as a phone number. */
 export async function phoneKeyOf(db: Reader, id: number, phone: string | null): Promise<string | null> {
   const [found] = await db.all<Rows['handles']>(
     sql`select * from handles where customer_id = ${id} and kind = 'phone' and shown = ${phone}`,
@@ -32,8 +32,8 @@ export async function phoneKeyOf(db: Reader, id: number, phone: string | null): 
 }
 
 /**
- * Every customer, in the order in which they were added, with all names, e-mail addresses and phone numbers. A company is none
- * of their names: several customers may be of one.
+ * All names, e-mail addresses and phone numbers of everybody, in the order in which they were added. A company is no name:
+ * several customers may be of one.
  */
 export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   const customers = new Map<number, Comparable>()
@@ -51,10 +51,10 @@ export async function comparableCustomers(db: Reader): Promise<Comparable[]> {
   return [...customers.values()]
 }
 
-/** The ways to reach a customer, as far as others may share them. */
+/** Others may share these ways. */
 export type Reach = Pick<Customer, 'email' | 'phone' | 'company'>
 
-/** The handles of a customer besides the id. `phoneKey` is the phone number in the form in which it is compared. */
+/** `phoneKey` is the phone number in the form in which it is compared. */
 type Handles = Reach & { name: string; aliases: string[]; phoneKey: string | null }
 
 type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown' | 'keys'>
@@ -75,7 +75,7 @@ const handleRows = ({ name, aliases, email, phone, phoneKey, company }: Handles)
   ...(company ? [namedBy('company', company)] : []),
 ]
 
-/** True for an e-mail address, a phone number or a company of a customer who was merged into this one: it goes on answering. */
+/** The handles of a customer who was merged into this one go on answering. */
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
   (kind === 'email' || kind === 'phone' || kind === 'company') && shown !== own[kind]
 
@@ -104,7 +104,7 @@ export async function setHandles(
   await insertHandles(db, coming)
 }
 
-/** Makes customers who are new answer to their names, e-mail address and phone number. */
+/** Customers are new. */
 export function addHandles(db: Writer, many: (Handles & { id: number })[]): Promise<number> {
   const rowsOf = (handles: Handles & { id: number }) =>
     handleRows(handles).map((row) => Object.assign(row, { customerId: handles.id }))
@@ -117,8 +117,7 @@ function insertHandles(db: Writer, handles: OwnHandle[]): Promise<number> {
 }
 
 /**
- * Refuses names that another customer has. One that the customer has already stays: an older book may hold two that are one
- * by now.
+ * A name that the customer has already stays: an older book may hold two that are one by now.
  * @throws cannot, with the name of the other
  */
 export async function refuseTakenNames(db: Reader, names: string[], customerId?: number): Promise<void> {
@@ -136,7 +135,6 @@ export async function refuseTakenNames(db: Reader, names: string[], customerId?:
   }
 }
 
-/** Gives each customer's phone number the folded form that `keyOf` says. */
 export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise<string | null>): Promise<void> {
   const phones = await db.all<Rows['handles']>(sql`select * from handles where kind = 'phone' order by id`)
   const keys = new Map<number, string>()
@@ -144,7 +142,7 @@ export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise
   await updateWhere(db, 'handles', sql`kind = 'phone'`, ({ id, key }) => ({ key: keys.get(id) ?? key }))
 }
 
-/** A name that cannot be looked up by all its keys, or by others than these: null in a sound book. */
+/** A name with missing or wrong keys: null in a sound book. */
 export async function misfiledName(db: Reader): Promise<string | null> {
   const [row] = await db.all<{ name: string }>(sql`select h.shown as name from handles h
     where h.kind in ('name', 'alias', 'company') and (h.keys is null

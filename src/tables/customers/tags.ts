@@ -8,7 +8,7 @@ import { insertMany } from '../rows.ts'
 import type { Rows } from '../tables.ts'
 import { isScoredOn } from './customer-days.ts'
 
-/** Tags by customer: of these, or of all. Each list is in alphabetical order. */
+/** Each list is in alphabetical order. */
 export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<number, string[]>> {
   const query = (filter: Sql) => sql`select customer_id, tag from tags ${filter} order by customer_id, tag`
   const filters = ids ? [...handfulsOf(ids)].map((list) => sql`where customer_id in ${list}`) : [empty]
@@ -16,23 +16,22 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   return textsByCustomer(rows.flat())
 }
 
-/** Customers with a tag who are scored on a day, by name. */
+/** Ordered by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
-/** Every tag that somebody has, in alphabetical order. */
+/** Alphabetical order. */
 export const allTags = async (db: Reader): Promise<string[]> =>
   (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
 
-/** True when anybody has a tag, archived or not. */
+/** True also for a tag of archived customers alone. */
 export const isTag = (db: Reader, tag: string): Promise<boolean> => isAny(db, sql`tags where tag = ${tag}`)
 
-/** The tags of one customer, in alphabetical order. */
+/** Alphabetical order. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
   (await tagsByCustomer(db, [id])).get(id) ?? []
 
-/** Gives each customer exactly these tags. */
 export async function setTags(db: Writer, many: { id: number; tags: string[] }[]): Promise<void> {
   const kept = await rowsOfCustomers(db, 'tags', many)
   const going: Rows['tags'][] = []
@@ -47,6 +46,6 @@ export async function setTags(db: Writer, many: { id: number; tags: string[] }[]
   await addTags(db, coming)
 }
 
-/** Adds tags that nobody has yet. */
+/** Nobody has the tags yet. */
 export const addTags = (db: Writer, tags: [customerId: number, tag: string][]): Promise<number> =>
   insertMany(db, 'tags', ['customer_id', 'tag'], tags)

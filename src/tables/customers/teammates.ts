@@ -1,11 +1,11 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Reader } from '#book/engine.ts'
 
-/** The name of the teammate whom a row of a table names, as a column. */
+/** A column: the name of the teammate whom a row of the table names. */
 export const nameOfTeammate = (table: string): Sql =>
   sql`(select b.name from customers b where b.id = ${raw(table)}.by_id)`
 
-/** The ids of the team, as a list that a column can be in. */
+/** A list that a column can be in. */
 export const team = sql`(select id from customers where kind = 'teammate')`
 
 export const teammates = (db: Reader): Promise<{ id: number; name: string }[]> =>

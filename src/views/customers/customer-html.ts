@@ -14,10 +14,10 @@ import { joined, titleOf } from '../text.ts'
 import { weeksSection } from '../weeks-section.ts'
 import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
-/** The lines of each part that a printed page has room for. */
+/** A printed page has room for so many lines of each part. */
 const printed = { reasons: 4, facts: 5, loops: 5, touches: 8 }
 
-/** The figures at the top; none for a customer without a score. */
+/** Empty for a customer without a score. */
 function figures({ standing, practices, rules }: Dossier, today: Day): Figure[] {
   if (standing === null) return []
   const { score } = standing
@@ -44,7 +44,7 @@ function todayPart(data: Dossier, today: Day): string {
   return shortList(lines, printed.reasons) || quiet('All is well.')
 }
 
-/** The facts in words, the latest first. */
+/** The latest come first. */
 const factLines = ({ facts }: Dossier, today: Day): string[] =>
   facts
     .toSorted((a, b) => compareEntries(b, a))
@@ -76,7 +76,7 @@ function touchTable(data: Dossier, today: Day): string {
   return table + (ofAll ? quiet(ofAll) : '')
 }
 
-/** A customer as a page for a browser and for paper, in one file of its own: all that `cl show` says, and the facts. */
+/** All that `cl show` says, and the facts, for a browser and for paper. */
 export function customerHtml(data: Dossier, today: Day): string {
   const { customer, rules, weeks } = data
   const { shopName } = rules.settings

@@ -41,14 +41,13 @@ export function practiceWords(data: Dossier, today: Day): TitledWords[] {
   return lines.filter(([, words]) => words !== '')
 }
 
-/** The savings up to a day: the sum that the customer had been told of by then, and the sum that they had not. */
 const savingsSeen = ({ savings }: Dossier, today: Day) =>
   toldAndUntold(
     savings.filter(({ on }) => on <= today),
     today,
   )
 
-/** The people who know the customer; empty in a shop that names nobody. */
+/** Empty in a shop that names nobody. */
 function peopleOf({ touches, facts }: Dossier): Knower[] {
   const people = whoKnows(touches, facts)
   return people.some(({ name }) => name !== null) ? people : []

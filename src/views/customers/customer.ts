@@ -7,7 +7,7 @@ import { answered, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
-/** A customer who was added or changed; `note` is one that was said now. */
+/** `note` is one that was said now. */
 type CustomerChange = {
   did: string
   customer: Customer

@@ -11,7 +11,7 @@ import { contactWords, rhythmWords } from '../practices/attention.ts'
 import { joined, type TitledWords } from '../text.ts'
 import { practiceWords } from './customer-practices.ts'
 
-/** The ways to reach a customer, and the other details given when they were added; empty ones are left out. */
+/** Empty details are left out. */
 export function contactDetails({ customer, aliases, tags, isLost, rules }: Dossier, today: Day): TitledWords[] {
   const every = customer.visitEvery ?? rules.settings.visitEvery
   const lines: [string, string | null][] = [
@@ -46,7 +46,7 @@ export function contactDetails({ customer, aliases, tags, isLost, rules }: Dossi
   return lines.flatMap(([title, words]): TitledWords[] => (words ? [[title, words]] : []))
 }
 
-/** The ratio, the visits and the practices; empty for a customer who is not scored. */
+/** Empty for a customer who is not scored. */
 export function standingDetails(data: Dossier, today: Day): TitledWords[] {
   const { standing, attention, rules } = data
   if (!standing) return []
@@ -62,13 +62,13 @@ export function standingDetails(data: Dossier, today: Day): TitledWords[] {
   ]
 }
 
-/** The reasons why a customer is due; empty without a score. */
+/** Empty without a score. */
 export const reasonsInWords = ({ standing, rules }: Dossier, today: Day): string[] =>
   standing === null
     ? []
     : reasonsFor(standing, today, rules).map((reason) => reasonWords(reason, standing.score, rules.settings.ratioGoal))
 
-/** The loops that are open, the worst first. */
+/** The worst come first. */
 export const openLoops = ({ loops, rules }: Dossier, today: Day): (NamedLoop & DueLoop)[] =>
   loops
     .filter((loop) => isOpen(loop, today))
@@ -77,7 +77,7 @@ export const openLoops = ({ loops, rules }: Dossier, today: Day): (NamedLoop & D
 
 const touchesShown = 10
 
-/** The latest touches, the last one first. */
+/** The last one comes first. */
 export const latestTouches = ({ touches }: Dossier): Touch[] => touches.slice(-touchesShown).reverse()
 
 /** `the last 10 of 12 touches`; empty where all are shown. */

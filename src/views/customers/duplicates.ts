@@ -3,7 +3,6 @@ import { nameAndId } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 
-/** Pairs of customers who may be one, with the command that merges them. */
 export const duplicatesView: View<Duplicate[]> = {
   text: (duplicates, paper) =>
     tableOf(duplicates, paper, [

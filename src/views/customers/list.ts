@@ -14,7 +14,7 @@ import { type ColumnOf, tableOf } from '../table.ts'
 import { namesAmong, titleOfNames } from '../text.ts'
 import { type CsvColumns, csvOf, listedCsv, type View } from '../view.ts'
 
-/** Customers, one to a line; archived ones with the day of it, and with `lost` where they are. */
+/** Archived customers have the day of it, and `lost` where they are. */
 export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   text: ({ lines, lost }, paper) => {
     const { today } = paper
@@ -58,7 +58,7 @@ export const listView: View<{ lines: CustomerLine[]; lost: Set<number> }> = {
   csv: ({ lines }) => csvOf(lines, { ...listCsv, ...companyCsv }),
 }
 
-/** `10 Nov, lost`: the day on which somebody was archived. */
+/** `10 Nov, lost` */
 const archivedWords = ({ id, archivedOn }: BriefCustomer, lost: Set<number>, today: Day): string =>
   archivedOn === null ? '–' : `${shortDay(archivedOn, today)}${lost.has(id) ? ', lost' : ''}`
 
@@ -76,10 +76,10 @@ const companyCsv: CsvColumns<CustomerLine> = {
   address: ({ customer }) => customer.address,
 }
 
-/** An alias in a cell of several; one that holds their separator `;` is in quotes. */
+/** An alias that holds the separator `;` is in quotes. */
 const listed = (alias: string): string => (alias.includes(';') ? `"${alias.replaceAll('"', '""')}"` : alias)
 
-/** The first day of the year with a label, as a file has it: `1980-05-03`, or without its year `--05-03`. */
+/** `1980-05-03`, or without its year `--05-03`, as a file has it. */
 function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
   const day = dates.find(({ label }) => label.toLowerCase() === wanted)
   return day === undefined ? null : `${day.year ?? '-'}-${monthDayOf(day)}`
@@ -87,10 +87,8 @@ function dayLabelled(dates: LabelledDay[], wanted: string): string | null {
 
 type LabelledDay = YearlyDay & { label: string }
 
-/** A customer in the list, with all that a file has of one. */
 type FullLine = CustomerLine<Customer> & { aliases: string[]; dates: LabelledDay[] }
 
-/** The columns of the list, and the other details of a customer. */
 export const fullCsv: CsvColumns<FullLine> = {
   ...listCsv,
   aliases: ({ aliases }) => aliases.map(listed).join('; '),

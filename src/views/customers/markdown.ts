@@ -8,16 +8,13 @@ import { loopState } from '../loops/loop-lines.ts'
 import { yearlyText } from '../practices/dates.ts'
 import { joined, visible } from '../text.ts'
 
-/** The data of a page about one customer, for reading or printing. */
 export type ReadablePage = AddressCard & {
-  /** The open loops, in any order. */
   loops: (NamedLoop & DueLoop)[]
-  /** The last touches, the newest first. */
+  /** The newest come first. */
   touches: Pick<Touch, 'on' | 'channel' | 'purpose' | 'tone' | 'note'>[]
   facts: { on: string; topic: string | null; text: string }[]
 }
 
-/** The most touches that a page shows. */
 export const touchesShown = 20
 
 /** One line without a mark, as most texts are: in a large book the look at it is most of their work. */
@@ -64,7 +61,6 @@ function factLines(facts: ReadablePage['facts']): string[] {
 const touchLine = (touch: ReadablePage['touches'][number]): string =>
   `- ${touch.on}: ${plain(touch.channel)}, ${plain(touch.purpose)}, ${touch.tone}${touch.note === null ? '' : ` – ${plain(touch.note)}`}`
 
-/** One customer in Markdown, with the last touches first. */
 export function markdownPage(page: ReadablePage, today: Day): string {
   const open = page.loops.toSorted(compareLoops(today))
   const lines = [

@@ -12,7 +12,6 @@ import type { Paper, View } from '../view.ts'
 import { practicesJson } from './customer-practices.ts'
 import { contactDetails, latestTouches, ofAllTouches, openLoops, reasonsInWords, standingDetails } from './details.ts'
 
-/** The width of the titles. */
 const margin = 9
 
 function scoreLines(data: Dossier, paper: Paper): string[] {
@@ -55,7 +54,6 @@ export const showView: View<Dossier> = {
   }),
 }
 
-/** A customer as scripts read it. */
 export const customerJson = ({ customer, aliases, tags }: Pick<Dossier, 'customer' | 'aliases' | 'tags'>) => ({
   ...fieldsOf(customer, 'id', 'name', 'kind'),
   aliases,
@@ -65,7 +63,7 @@ export const customerJson = ({ customer, aliases, tags }: Pick<Dossier, 'custome
   ...fieldsOf(customer, 'company', 'address'),
 })
 
-/** The score of a customer who has one, as `cl due --json` gives it. */
+/** `cl due --json` gives the same. */
 export function scoreJson({ standing, tags, touches, rules }: Dossier, today: Day) {
   return (
     standing &&

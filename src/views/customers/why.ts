@@ -25,7 +25,6 @@ type Why = {
   explanation: Explanation
 }
 
-/** The sums behind the care visit, with the reason or the lack of one. */
 function visitPart({ dossier, explanation }: Why, today: Day): string[] {
   const score = dossier.standing?.score
   if (!score) return []
@@ -197,7 +196,6 @@ function page(why: Why, paper: Paper): string {
   return paragraphs(parts)
 }
 
-/** The sums behind every reason. */
 export const whyView: View<Why> = {
   text: page,
   json: ({ dossier, explanation }, { today }) => ({

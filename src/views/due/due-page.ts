@@ -15,16 +15,12 @@ export type ListedRow = Omit<DueRow<ListedCustomer>, 'today'> & {
   lastTouch: Touch | null
 }
 
-/** The kinds of reasons that a page shows besides the reasons for today. */
+/** Kinds of reasons that a page shows besides those for today. */
 export type Shown = { all: boolean; ratio: boolean; soon: boolean }
 
-/** The reasons for today alone. */
 export const forToday: Shown = { all: false, ratio: false, soon: false }
 
-/**
- * The list of a morning. `limit` is the most customers that are shown. `screen` is a terminal's height in lines, with the lines
- * that stand below the page; the page and the prompt must fit into it.
- */
+/** `screen` is a terminal's height, and the number of lines that stand below the page; page and prompt must fit into it. */
 export type DueList = {
   rows: (ListedRow & { today: boolean })[]
   settings: Settings
@@ -33,7 +29,6 @@ export type DueList = {
   screen: { rows: number | null; below: string[] } | null
 }
 
-/** A reason in words, in its colour. */
 export function reasonCell(
   reason: Reason,
   row: Pick<ListedRow, 'score' | 'tried' | 'isVisitSpent'>,
@@ -67,7 +62,6 @@ function shownReasons(
   )
 }
 
-/** A customer, with a line for each reason. */
 function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell[][] {
   const { reasons } = row
   const name: Cell = { text: called, style: paper.colour.bold }
@@ -79,7 +73,7 @@ function lines(row: ListedRow, called: string, goal: number, paper: Paper): Cell
   })
 }
 
-/** The rows of a page with the reasons that it shows: the order of the customers depends on these reasons alone. */
+/** The order of the customers depends on the reasons that the page shows. */
 function rowsOfPage({ rows, settings, shown }: DueList, today: Day): ListedRow[] {
   if (shown.all) return rows
   const withReasons = rows.flatMap((row) => {
@@ -89,7 +83,6 @@ function rowsOfPage({ rows, settings, shown }: DueList, today: Day): ListedRow[]
   return worstFirst(withReasons, settings)
 }
 
-/** The rows of a page, in as many lines as it takes. */
 function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
   const customers = listed.map(({ customer }) => customer)
   const nameOf = namesAmong(customers)
@@ -104,11 +97,9 @@ function pageOf(listed: ListedRow[], settings: Settings, paper: Paper): string {
   )
 }
 
-/** The number of customers on a page. */
 export const countShown = ({ rows, settings, shown }: DueList, today: Day): number =>
   shown.all ? rows.length : rows.filter((row) => shownReasons(row, shown, settings, today).length > 0).length
 
-/** The number of lines that a page may have. */
 function heightOf({ screen }: DueList, width: number): number {
   if (screen === null || screen.rows === null) return Number.POSITIVE_INFINITY
   const below = screen.below.flatMap((line) => wrapped(line, width))

@@ -8,7 +8,6 @@ import { csvOf, listedCsv, type View } from '../view.ts'
 import { type DueList, duePage, type ListedRow } from './due-page.ts'
 import { reasonAlone, reasonWords } from './score-words.ts'
 
-/** A customer's place in the list, as scripts read it. */
 export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: ListedRow) => ({
   ...fieldsOf(customer, 'id', 'name', 'phone', 'email'),
   tags,
@@ -19,10 +18,9 @@ export const dueJson = ({ customer, score, reasons, tags, lastTouch, today }: Li
   ...(today === undefined ? {} : { today }),
 })
 
-/** The rows for a program, no more than were asked for. */
 const atMost = ({ rows, limit }: DueList): ListedRow[] => rows.slice(0, limit ?? rows.length)
 
-/** A line for each reason; the customer's name stands in the first. */
+/** The customer's name stands in the first line of several reasons. */
 export const dueView: View<DueList> = {
   text: duePage,
   json: (list) => atMost(list).map(dueJson),
@@ -44,7 +42,6 @@ export const dueView: View<DueList> = {
     }),
 }
 
-/** The number of customers who need you today. */
 export const countView: View<number> = { text: String, json: (count) => count }
 
 /**

@@ -9,13 +9,11 @@ import { broken, cut, joined, titled, titleOf, visible, wrapped } from '../text.
 import type { Paper, ScreenView } from '../view.ts'
 import { reasonCell } from './due-page.ts'
 
-/** A key of the page, and its effect in words. */
 export type PageKey = { key: string; does: string }
 
-/** One customer of the list of a morning. */
 export type MorningPage = {
   customer: ListedCustomer
-  /** The place in the list, from 1. */
+  /** From 1. */
   at: number
   of: number
   /** Null where there is nothing to do today. */
@@ -27,7 +25,6 @@ export type MorningPage = {
   keys: PageKey[]
 }
 
-/** Columns of the titles. */
 const margin = 7
 
 const fitting = (line: string, width: number): string[] => wrapped(line, width).flatMap((each) => broken(each, width))
@@ -51,7 +48,7 @@ function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
   return beside('Last', words, paper)
 }
 
-/** The parts without the last lines of the longest ones, until all of them fit; `…` stands for the lines that were left out. */
+/** The longest parts lose their last lines until all fit; `…` stands for these. */
 function shortened(parts: string[][], room: number, width: number): string[][] {
   const short = parts.map((part) => [...part])
   const total = () => sumOf(short, (part) => part.length)
@@ -65,7 +62,7 @@ function shortened(parts: string[][], room: number, width: number): string[][] {
   )
 }
 
-/** One customer: reasons, contact details, the last note, the next question; and the keys. All of it fits the screen's height. */
+/** All of it fits the height of the terminal. */
 export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   const { width, height, colour } = screen
   const { customer, at, of, question, keys } = page

@@ -1,4 +1,4 @@
-import { type Customer, type Goal, whyNotScored } from '#domain/customers/customer.ts'
+import { type Customer, type Goal, isArchived } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Reason, Tried } from '#domain/due/due.ts'
 import type { Score } from '#domain/due/score.ts'
@@ -21,7 +21,7 @@ export function visitWords(score: Score, today: Day): string {
   return overdueWords(score, score.daysOverdue)
 }
 
-/** `care visit 12 days overdue`; without days where no visit was ever noted: the book knows nothing of the time before it. */
+/** `care visit 12 days overdue`; without days where no visit was ever noted: the book knows nothing of the time before. */
 function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): string {
   if (lastVisit === null) return 'no care visit noted yet'
   return days > 0 ? `care visit ${counted(days, 'day')} overdue` : 'care visit due today'
@@ -29,7 +29,7 @@ function overdueWords({ lastVisit }: Pick<Score, 'lastVisit'>, days: number): st
 
 const timesWords = (times: number): string => (times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`)
 
-/** `tried twice, last on 19 Nov`: attempts since the last care visit; empty without any. */
+/** `tried twice, last on 19 Nov`: attempts since the last care visit. */
 export const triedWords = (tried: Tried | null, today: Day): string[] =>
   tried === null
     ? []
@@ -45,11 +45,11 @@ function lateness({ days, openDays }: { days: number; openDays?: number }): stri
   return days > 0 ? `${counted(days, 'day')} late` : 'due today'
 }
 
-/** `3 days on Kim`, `since today on Kim`: how long a loop waits, and on whom. */
+/** `3 days on Kim`, `since today on Kim` */
 export const waitedWords = ({ days, on }: Waiting): string =>
   `${days === 0 ? 'since today' : counted(days, 'day')} on ${on}`
 
-/** `, waiting 3 days on Kim`: the person a loop waits on; empty for a loop that waits on nobody. */
+/** `, waiting 3 days on Kim`; empty for a loop that waits on nobody. */
 export const waitingWords = ({ waiting }: { waiting?: Waiting | null }): string =>
   waiting ? `, waiting ${waitedWords(waiting)}` : ''
 
@@ -62,7 +62,6 @@ export function reasonAlone(reason: Reason): string {
   return 'loop' in reason ? `${reason.kind} #${reason.loop}${textBehind(reason)}` : 'care visit'
 }
 
-/** A reason in the words of `cl due`. */
 export function reasonWords(reason: Reason, score: Score, goal: number): string {
   switch (reason.kind) {
     case 'promise':
@@ -83,19 +82,19 @@ export function reasonWords(reason: Reason, score: Score, goal: number): string 
   }
 }
 
-/** `by tomorrow`, `due today`, `1 day late`: the day of a loop, seen from `today`; empty for a loop without a day. */
+/** `by tomorrow`, `due today`, `1 day late`; empty for a loop without a day. */
 export function dueWords(dueOn: Day | null, days: number | null, today: Day): string {
   if (dueOn === null || days === null) return ''
   if (days > 0) return `${counted(days, 'day')} late`
   return days === 0 ? 'due today' : `by ${dayInWords(dueOn, today)}`
 }
 
-/** `archived on 2026-11-20`: the cause of a missing score. */
-export const notScoredWords = (customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string =>
-  whyNotScored(customer, today) === 'archived'
-    ? `archived on ${customer.archivedOn}`
-    : `with you only from ${customer.since}`
+/** `archived on 2026-11-20`: the cause of a missing score. The archive of somebody who was taken back since has no day here. */
+export function notScoredWords(customer: Pick<Customer, 'since' | 'archivedOn'>, today: Day): string {
+  if (customer.since > today) return `with you only from ${customer.since}`
+  return isArchived(customer, today) ? `archived on ${customer.archivedOn}` : 'archived on that day'
+}
 
-/** A customer's own goal: `goal 5:1`, `no goal`; null where the shop's applies. */
+/** `goal 5:1`, `no goal`; null where the shop's goal applies. */
 export const goalText = (goal: Goal | null): string | null =>
   goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

@@ -7,11 +7,11 @@ import { type ColumnOf, numbered } from '../table.ts'
 import { excerpt, joined, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
-/** The last of the days that a loop's age is counted over: today, or the day on which it was closed. */
+/** A loop's age is counted up to today, or the day on which it was closed. */
 const endOf = (loop: NamedLoop, today: Day): Day =>
   isOpen(loop, today) || loop.closedOn === null ? today : loop.closedOn
 
-/** `1 day late`, `open 3 days`, `mended 18 Nov`: the state of a loop. */
+/** `1 day late`, `open 3 days`, `mended 18 Nov` */
 export function loopState(loop: NamedLoop, today: Day): string {
   if (!isOpen(loop, today) && loop.closedOn !== null) return `${loop.outcome} ${shortDay(loop.closedOn, today)}`
   return `${openState(loop, today)}${waitingWords({ waiting: waitingOf(loop, today) })}`
@@ -25,7 +25,7 @@ function openState(loop: NamedLoop, today: Day): string {
 
 const loopsShown = 3
 
-/** `still open: promise #7 (send the price list, 2 days late): cl done 7`: the open loops of one customer. */
+/** `still open: promise #7 (send the price list, 2 days late): cl done 7`; all loops are of one customer. */
 export function openLines(loops: NamedLoop[], today: Day): string[] {
   const lines = loops.slice(0, loopsShown).map((loop) => {
     const state = dueWords(loop.dueOn, loopDays(loop, today), today) || loopState(loop, today)
@@ -36,10 +36,9 @@ export function openLines(loops: NamedLoop[], today: Day): string[] {
   return more > 0 ? [...lines, `… and ${more} more: cl loops ${loops[0]?.customerId}`] : lines
 }
 
-/** A loop's text and, once it is closed, the note on its end. */
+/** A closed loop also has the note on its end. */
 export const textOf = (loop: NamedLoop): string => joined(' – ', [loop.text, loop.closingNote])
 
-/** The number, the kind, the state and the text of a loop. */
 export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueLoop>[] => [
   numbered('Loop'),
   { title: 'Kind', of: ({ kind }) => kind },
@@ -55,7 +54,6 @@ export const loopColumns = ({ today, colour }: Paper): ColumnOf<NamedLoop & DueL
   { title: 'Text', least: 16, wraps: true, of: textOf },
 ]
 
-/** A loop for a program, seen from `today`. */
 export const loopJson = (loop: NamedLoop, today: Day) => {
   const closed = !isOpen(loop, today)
   const waiting = closed ? null : waitingOf(loop, today)

@@ -8,13 +8,12 @@ import type { Paper, View } from '../view.ts'
 import { loopJson, loopState } from './loop-lines.ts'
 import { lateWords } from './loops.ts'
 
-/** One loop, the touch that opened it, and the loop as it was before a change; null where nothing was changed. */
+/** `before` is the loop before a change; null where nothing was changed. */
 export type LoopPage = { loop: NamedLoop & DueLoop; openedBy: NamedTouch | null; before: NamedLoop | null }
 
-/** The width of the titles. */
 const margin = 9
 
-/** `moved from 20 Nov to 27 Nov`, `reworded`, `reopened`: the changes of a loop. */
+/** `moved from 20 Nov to 27 Nov`, `reworded`, `reopened` */
 export function changeWords(before: NamedLoop, after: NamedLoop, today: Day): string[] {
   const day = (dueOn: Day | null) => (dueOn === null ? 'no day' : shortDay(dueOn, today))
   return [
@@ -24,7 +23,7 @@ export function changeWords(before: NamedLoop, after: NamedLoop, today: Day): st
   ]
 }
 
-/** The earlier values of a loop, without unchanged ones. */
+/** Unchanged values are left out. */
 function wasLines(before: NamedLoop, after: NamedLoop, today: Day): string[] {
   const ended = before.closedOn !== null && after.closedOn === null ? endWords(before, today) : ''
   const due = before.dueOn === null ? 'without a day' : `due by ${shortDay(before.dueOn, today)}`
@@ -34,7 +33,7 @@ function wasLines(before: NamedLoop, after: NamedLoop, today: Day): string[] {
 const endWords = (loop: NamedLoop, today: Day): string =>
   joined(': ', [`${loop.outcome} ${shortDay(loop.closedOn ?? today, today)}${lateWords(loop)}`, loop.closingNote])
 
-/** The day by which a loop is due: its own, or for one without a day, the day on which it comes up. */
+/** A loop without a day is due on the day on which it comes up. */
 function dueByWords({ dueOn, dueBy }: DueLoop, today: Day): string {
   if (dueBy === null) return ''
   if (dueOn !== null) return `by ${farDay(dueOn, today)}`

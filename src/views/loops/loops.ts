@@ -6,7 +6,6 @@ import { answered, counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 
-/** Loops, in the order in which they are given. */
 export const loopsView: View<(NamedLoop & DueLoop)[]> = {
   text: (loops, paper) =>
     tableOf(loops, paper, [
@@ -17,7 +16,7 @@ export const loopsView: View<(NamedLoop & DueLoop)[]> = {
   json: (loops, { today }) => loops.map((loop) => loopJson(loop, today)),
 }
 
-/** One promise that was opened; a day far ahead is told with its distance. */
+/** A day far ahead is told with its distance. */
 export const openedView: View<NamedLoop> = {
   text: (loop, paper) => {
     const { today } = paper
@@ -31,7 +30,6 @@ export const openedView: View<NamedLoop> = {
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
-/** Loops that now wait on somebody, or no longer do. */
 export const waitedView: View<NamedLoop[]> = {
   text: (loops, paper) =>
     loops
@@ -43,7 +41,7 @@ export const waitedView: View<NamedLoop[]> = {
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
 }
 
-/** One loop alone, or a list of several: the shape on which scripts rely. */
+/** Scripts rely on this shape. */
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
 const closedView: View<NamedLoop> = {
@@ -57,14 +55,14 @@ const closedView: View<NamedLoop> = {
   json: (loop, { today }) => loopJson(loop, today),
 }
 
-/** `, 2 days late`: the lateness of a loop when it was closed; empty for one that was not late. */
+/** `, 2 days late`; empty for a loop that was not late when it was closed. */
 export function lateWords(loop: NamedLoop): string {
   if (loop.closedOn === null || loop.kind === 'complaint' || loop.outcome === 'dropped') return ''
   const days = loopDays(loop, loop.closedOn) ?? 0
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
 }
 
-/** Loops that were closed, one to a line; a single one is no list for a program. */
+/** A single loop is no list for a program. */
 export const closedLoopsView: View<NamedLoop[]> = {
   text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
   json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),

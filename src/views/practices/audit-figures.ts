@@ -76,7 +76,7 @@ const listeningWords = ({ customers, withPulse, facts }: AuditFigures): string =
 const savingWords = ({ savings, savingsTold }: AuditFigures): string =>
   savingsTold === null ? nothing : `${counted(savings, 'saving')}, ${none(savingsTold)} told`
 
-/** The book's evidence on each question, in the order of the questions; nothing in it was typed by a user. */
+/** The order is that of the questions; nothing in the words was typed by a user. */
 export const auditWords: ((figures: AuditFigures) => string)[] = [
   aboutMoneyWords,
   keptWords,

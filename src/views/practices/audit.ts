@@ -15,10 +15,8 @@ import { counted, prose, type Room, signed, titled, visible } from '../text.ts'
 import { noColour, type Paper, type View } from '../view.ts'
 import { auditWords } from './audit-figures.ts'
 
-/** A question, with the book's evidence on it and the last audit's answer. */
 type AskedQuestion = { question: number; text: string; evidence: string; last: AuditAnswer | null }
 
-/** The questions before they are answered. */
 export type Questions = { figures: AuditFigures; last: Audit | null }
 
 /** @param question from 1 */
@@ -33,7 +31,6 @@ export function askedQuestion({ figures, last }: Questions, question: number): A
 
 const answerWords = ({ score, note }: AuditAnswer): string => (note === null ? String(score) : `${score}, ${note}`)
 
-/** A question in lines that fit; before the first audit, without an earlier answer. */
 export function questionLines(
   { question, text, evidence, last }: AskedQuestion,
   room: Room,
@@ -48,7 +45,6 @@ export function questionLines(
 
 const allQuestions = (data: Questions): AskedQuestion[] => questions.map((_, i) => askedQuestion(data, i + 1))
 
-/** Every question, and the days that the figures cover. */
 export const questionsView: View<Questions> = {
   text: (data, paper) =>
     [
@@ -131,7 +127,7 @@ function answerTable(compared: Compared, paper: Paper): string {
 export const answeredWords = ({ answers }: Audit): string =>
   `${answers.length} of ${questions.length} questions answered`
 
-/** The progress of an unfinished audit, and the command that goes on with it. */
+/** The command that goes on with the audit is named, too. */
 export const unfinishedWords = (audit: Audit): string =>
   `${answeredWords(audit)}; cl audit goes on with question ${unanswered(audit)[0]}.`
 
@@ -154,7 +150,6 @@ export const auditView: View<Compared> = {
   json: comparedJson,
 }
 
-/** All finished audits, the last one last. */
 export const auditsView: View<Audit[]> = {
   text: (audits, paper) => {
     const [last, before = null] = audits.toReversed()

@@ -6,7 +6,6 @@ import { tableOf } from '../table.ts'
 import { counted, visibleLines } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
-/** A date with the name of its customer, and the day on which it comes next. */
 export type UpcomingDate = CustomerDate & { customerName: string; on: Day }
 
 /** `today`, `tomorrow`, `in 3 days`. */
@@ -22,7 +21,7 @@ function yearsText(date: UpcomingDate): string {
   return years ? counted(years, 'year') : ''
 }
 
-/** `5 Mar`, `12 Jun 1998`: a day of the year, with the year of the first one where it is known. */
+/** `5 Mar`, or with the year of the first one `12 Jun 1998`. */
 export const yearlyText = ({ month, date, year }: YearlyDay): string =>
   [date, monthNames[month - 1], year].filter((part) => part !== null).join(' ')
 
@@ -34,7 +33,6 @@ const dateJson = (date: UpcomingDate, today: Day) => ({
   years: yearsOn(date, date.on),
 })
 
-/** Dates with the days on which they come next, in the order in which they are given. */
 export const datesView: View<UpcomingDate[]> = {
   text: (dates, paper) =>
     tableOf(dates, paper, [
@@ -62,7 +60,6 @@ export const datesView: View<UpcomingDate[]> = {
     }),
 }
 
-/** One date that was noted, and its day before; null where there was none. */
 export const notedView: View<{ date: UpcomingDate; before: YearlyDay | null }> = {
   text: ({ date, before }, { today }) => {
     const when = away(date.on, today)

@@ -6,11 +6,11 @@ import { byColumn, numbered, tableOf } from '../table.ts'
 import { broken, counted, cut, joined, visible, widthOf, wrapped } from '../text.ts'
 import { csvOf, type View } from '../view.ts'
 
-/** `3 of 12 topics`: the share of topics with an answer; `–` in a book without topics. */
+/** `3 of 12 topics`; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>
   topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
 
-/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`: a fact in a line; `as` is its day as it is shown. */
+/** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`; `as` is its day as it is shown. */
 export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as: string = on): string =>
   visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
 
@@ -27,7 +27,7 @@ export const learnedView: View<Learned> = {
   json: ({ customer, facts, knowing }) => ({ customer: nameAndId(customer), facts: facts.map(factJson), knowing }),
 }
 
-/** `3 Mar: a second oven`: the last answer to a question, cut to a width. */
+/** `3 Mar: a second oven` */
 export const lastAnswerWords = (answer: Fact, today: Day, width: number): string =>
   cut(answerInWords(answer, today), width)
 
@@ -36,7 +36,7 @@ const answerInWords = ({ on, text }: Fact, today: Day): string => visible(`${day
 const answerLines = (answer: Fact, today: Day, width: number): string[] =>
   wrapped(answerInWords(answer, today), width).flatMap((line) => broken(line, width))
 
-/** Questions; no question is cut, since it is read out. */
+/** No question is cut, since it is read out. */
 export const questionsView: View<Question[]> = {
   text: (questions, { today, width, colour }) => {
     const named = questions.map((question) => ({ ...question, name: visible(question.topic.name) }))
@@ -57,9 +57,8 @@ export const questionsView: View<Question[]> = {
     })),
 }
 
-/** Facts in the order of the topics. */
 type KnownFacts = Learned & {
-  /** The names of the topics without an answer; null where only one topic was asked for. */
+  /** Null where only one topic was asked for. */
   unanswered: string[] | null
 }
 
@@ -70,7 +69,6 @@ function progressWords({ knowing, unanswered }: KnownFacts): string {
   return visible(`${knowingWords(knowing)} known${missing}`)
 }
 
-/** A table of facts, and below it the topics without an answer. */
 export const factsView: View<KnownFacts> = {
   text: (known, paper) => {
     const { facts } = known
@@ -100,10 +98,9 @@ export const factsView: View<KnownFacts> = {
     }),
 }
 
-/** A topic, and the number of customers with an answer to it. */
+/** `customers` is the number of those with an answer. */
 export type TopicLine = Topic & { customers: number }
 
-/** The topics, in the order in which they are asked about. */
 export const topicsView: View<TopicLine[]> = {
   text: (topics, paper) =>
     tableOf(topics, paper, [

@@ -36,7 +36,7 @@ const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: Le
   daysOverdue: days,
 })
 
-/** The CSV column of a question: `about_them`. */
+/** `about_them` */
 const answerCsv = ({ key }: AskedOfLetter) =>
   [
     key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -82,7 +82,6 @@ export const letterView: View<LetterLine & { did: string }> = {
 
 type Reviewed = { letter: LetterLine; now: Review; before: Review | null }
 
-/** The answers of a review; the earlier ones beside them, where there are any. */
 function answerColumns({ now, before }: Reviewed, { today, colour }: Paper): (ColumnOf<AskedOfLetter> | false)[] {
   const better = { text: 'better', style: colour.green }
   const worse = { text: 'worse', style: colour.red }
@@ -100,7 +99,7 @@ function answerColumns({ now, before }: Reviewed, { today, colour }: Paper): (Co
   ]
 }
 
-/** The day of the next review, and the note of the earlier one where two are seen side by side. */
+/** The note of the earlier review stands there where two are seen side by side. */
 function notes({ letter, before }: Reviewed, { today }: Paper): string[] {
   return [
     ...(before === null || before.note === null
@@ -110,7 +109,6 @@ function notes({ letter, before }: Reviewed, { today }: Paper): string[] {
   ]
 }
 
-/** A review question by question, beside the one before. */
 export const reviewedView: View<Reviewed> = {
   text: (reviewed, paper) => {
     const { letter, now, before } = reviewed

@@ -10,7 +10,7 @@ import { bar, sparkline } from '../bars.ts'
 import { counted, joined, upOrDown } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
-/** A score from 0 to 100 as pages and programs get it: a whole number; null without data. */
+/** Scores are from 0 to 100; null is one without data. */
 export const wholeScore = (score: number | null): number | null => (score === null ? null : Math.round(score))
 
 const scoreWords = (score: number | null, parts: (string | null)[]): string =>
@@ -43,11 +43,11 @@ export const trustJson = (parts: TrustParts) => ({ score: wholeScore(trustOf(par
 
 export const respectJson = (parts: RespectParts) => ({ score: wholeScore(respectOf(parts)), ...parts })
 
-/** `median 1 day, worst 4`: the time that something took, in days. */
+/** `median 1 day, worst 4` */
 export const spanWords = ({ median, worst }: Span): string =>
   `median ${counted(rounded(median), 'day')}, worst ${worst}`
 
-/** `9 on 3 Nov, up 2 · guesses off by 1.5`: a customer's own rating; empty without any. */
+/** `9 on 3 Nov, up 2 · guesses off by 1.5` */
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {
   if (last === null) return ''
   const trend = change === null ? '' : `, ${change === 0 ? 'as before' : upOrDown(change)}`
@@ -58,7 +58,7 @@ export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day)
   ])
 }
 
-/** `birthday 24 Nov`: the next occurrence of each date, the soonest first. */
+/** `birthday 24 Nov`; the soonest come first. */
 export const datesWords = (dates: CustomerDate[], today: Day): string =>
   dates
     .map((date) => ({ label: date.label, on: nextOccurrence(date, today) }))
@@ -66,7 +66,7 @@ export const datesWords = (dates: CustomerDate[], today: Day): string =>
     .map(({ label, on }) => `${label} ${shortDay(on, today)}`)
     .join(' · ')
 
-/** `Kim (12 touches, 3 facts, last 18 Nov)`: a person who knows a customer. */
+/** `Kim (12 touches, 3 facts, last 18 Nov)` */
 export const personWords = ({ name, touches, facts, lastTouch, lastFact }: Knower, today: Day): string => {
   const last = [lastTouch, lastFact]
     .filter((on) => on !== null)

@@ -8,10 +8,9 @@ import { csvOf, type View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 
-/** A rating that was written, and the one before it. */
 type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
 
-/** `up 2 from 7 (12 Aug)`: the change since the rating before. */
+/** `up 2 from 7 (12 Aug)` */
 function trendWords({ pulse, before }: Rated, today: Day): string {
   if (before === null) return 'their first rating'
   const change = pulse.rating - before.rating
@@ -25,7 +24,6 @@ function guessWords({ rating, guess }: Pulse): string[] {
   return [off === 0 ? 'as you guessed' : `you guessed ${guess}: ${off} too ${guess > rating ? 'high' : 'low'}`]
 }
 
-/** A rating, with the change since the one before, and the guess. */
 export const ratedView: View<Rated> = {
   text: (rated, { today, colour }) => {
     const { customer, pulse } = rated

@@ -17,13 +17,12 @@ type Amounts = Pick<Saving, 'money' | 'minutes'>
 const amountText = ({ money, minutes }: Amounts, currency: string | null): string =>
   joined(', ', [money !== null && moneyText(money, currency), minutes !== null && timeText(minutes)])
 
-/** `3 savings: EUR 120.50, 3 h`. */
+/** `3 savings: EUR 120.50, 3 h` */
 export function savingsWords(sum: SavingsSum, currency: string | null): string {
   const amounts = amountText(sum, currency)
   return `${counted(sum.count, 'saving')}${amounts && `: ${amounts}`}`
 }
 
-/** For a touch that was changed or removed, and had told of savings. */
 export const untoldWords = (count: number): string => `${counted(count, 'saving')} not told of any more`
 
 const toldDay = (saving: Saving, today: Day): Day | null => (isUntold(saving, today) ? null : saving.toldOn)
@@ -48,7 +47,7 @@ export const toldWords = ({ told, untold }: ToldAndUntold, currency: string | nu
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
-/** Savings in the order in which they are given, with their sums. In CSV, money has its decimals; in JSON, minor units. */
+/** Money has its decimals in CSV, and is in minor units in JSON. */
 export const savingsView: View<Ledger> = {
   text: ({ savings, currency }, paper) => {
     if (savings.length === 0) return ''
@@ -85,7 +84,6 @@ export const savingsView: View<Ledger> = {
 /** `untold` sums up every saving that the customer has not been told of. */
 type Saved = { saving: NamedSaving; untold: SavingsSum; currency: string | null }
 
-/** One saving that was noted, with the sum of all savings that the customer was not told of. */
 export const savedView: View<Saved> = {
   text: ({ saving, untold, currency }, { colour, today }) => {
     const amounts = amountText(saving, currency)

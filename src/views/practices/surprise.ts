@@ -6,10 +6,10 @@ import { numbered, tableOf } from '../table.ts'
 import { answered, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
-/** A customer to surprise, and the idea for it; `doneBy` is the number of today's touch, once it is done. */
+/** `doneBy` is the number of today's touch, once the surprise is done. */
 export type Suggestion = { customer: Surprisable; idea: ChosenIdea; doneBy: number | null }
 
-/** A suggestion; null where nobody is to be surprised. */
+/** Null where nobody is to be surprised. */
 export const suggestionView: View<Suggestion | null> = {
   text: (suggestion, paper) => {
     if (suggestion === null) return ''
@@ -40,7 +40,6 @@ export const suggestionView: View<Suggestion | null> = {
 
 type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
-/** Ideas, with the number of their uses. */
 export const ideasView: View<IdeaLine[]> = {
   text: (ideas, paper) =>
     tableOf(ideas, paper, [

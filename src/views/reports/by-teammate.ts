@@ -13,7 +13,6 @@ const counts: [title: string, column: string, of: (person: TeammateWeek) => numb
   ['Facts', 'facts', ({ facts }) => facts],
 ]
 
-/** A line for each teammate. */
 export const byTeammateView: View<WeekByTeammate> = {
   text: ({ people }, paper) =>
     tableOf(people, paper, [

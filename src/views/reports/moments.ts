@@ -5,10 +5,10 @@ import { tableOf } from '../table.ts'
 import { joined, signed } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
-/** The moments of a span of days, beside the equally long span before. */
+/** The span before is as long. */
 type Moments = { from: Day; to: Day; moments: Moment[]; negativePurposes: NegativePurpose[] }
 
-/** `+20 worse`, `−5 better`: the change of the share in hundredths; empty without a share before. */
+/** `+20 worse`, `−5 better`, in hundredths; empty without a share before. */
 function change({ shareNegative, shareBefore }: Moment): string {
   if (shareBefore === null) return ''
   const hundredths = Math.round(100 * (shareNegative - shareBefore))
@@ -16,7 +16,7 @@ function change({ shareNegative, shareBefore }: Moment): string {
   return `${signed(hundredths)} ${hundredths > 0 ? 'worse' : 'better'}`
 }
 
-/** `1 more`, `2 fewer`: the change of the count since the span before. */
+/** `1 more`, `2 fewer` */
 function trend({ touches, before }: NegativePurpose): string {
   const difference = touches - before
   if (difference === 0) return 'as before'
@@ -46,7 +46,7 @@ const negativeTable = (purposes: NegativePurpose[], paper: Paper): string =>
     { title: 'Against before', of: trend },
   ])
 
-/** The moments, one to a line, in the order in which they are given; below them the purposes that are bad news by themselves. */
+/** The purposes that are bad news by themselves stand below the moments. */
 export const momentsView: View<Moments> = {
   text: ({ moments, negativePurposes }, paper) =>
     joined('\n\n', [momentTable(moments, paper), negativeTable(negativePurposes, paper)]),

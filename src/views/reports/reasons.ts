@@ -8,7 +8,6 @@ import type { View } from '../view.ts'
 const share = ({ touches, withReason }: Reasons['positive']): string =>
   touches === 0 ? '–' : percent(withReason, touches)
 
-/** The reasons of a span of days, and the number of touches that have one. */
 export const reasonsView: View<Reasons & { from: Day; to: Day }> = {
   text: ({ counts, positive, negative }, paper) =>
     counts.length === 0

@@ -34,10 +34,10 @@ function totalsTable({ totals, before, week }: WeeklyReport, paper: Paper): stri
   ])
 }
 
-/** Lines under a title; one that does not fit goes on in the next. */
+/** A line that does not fit goes on in the next. */
 export type Section = [title: string, lines: string[]]
 
-/** Sections under a title, without empty ones; with none left, the words `instead`. */
+/** Empty sections are left out; with none left, the words are `instead`. */
 function part(title: string, sections: Section[], instead: string, paper: Paper): string {
   const filled = sections.filter(([, lines]) => lines.length > 0)
   const shown = filled.flatMap(([name, lines]) => [`  ${name}`, ...lines.map((line) => `    ${visible(line)}`)])
@@ -56,12 +56,12 @@ const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): stri
   return `#${loop.id} to ${customer.name}: ${excerpt(loop.text)} (${daysLate === 0 ? state : `${state}, ${counted(daysLate, 'day')} late`})`
 }
 
-/** The most customers that a line names; the others are counted. */
+/** A line names so many customers, and counts the others. */
 const mostNamed = 12
 
 const names = (customers: { name: string }[]): string[] => customers.map(({ name }) => name)
 
-/** `3: Acme (2), Bolt`: the number of times, and the customers. */
+/** `3: Acme (2), Bolt` */
 function countLine(counts: CustomerCount[]): string[] {
   if (counts.length === 0) return []
   const all = sumOf(counts, ({ count }) => count)
@@ -72,7 +72,6 @@ function countLine(counts: CustomerCount[]): string[] {
   return [`${all}: ${joined(', ', [...named, others > 0 && `${others} more`])}`]
 }
 
-/** The good of a week, by kind. */
 export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Care visits', countLine(report.careVisits)],
   ['Thanks and surprises', countLine(report.thanks)],
@@ -85,7 +84,6 @@ export const whatWentWell = (report: WeeklyReport): Section[] => [
   ['Recovered', names(report.recovered)],
 ]
 
-/** The bad of a week, seen from `today`. */
 export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
   ['Promises broken', report.broken.map((line) => promiseText(line, report.asOf))],
   ['Promises late', report.late.map((line) => promiseText(line, report.asOf))],
@@ -106,7 +104,6 @@ export const whatDidNot = (report: WeeklyReport, today: Day): Section[] => [
   ],
 ]
 
-/** A week on a page: its totals beside the week before, the good, and the bad. */
 export function reportPage(report: WeeklyReport, paper: Paper): string {
   const { week, asOf } = report
   const until = asOf === week.to ? '' : `, up to ${shortDay(asOf, paper.today)}`

@@ -30,13 +30,12 @@ function* cellsOf(table: WeekTable): Generator<Cells> {
   for (const line of linesOf(table)) yield weekColumns.map(({ of }) => of(line))
 }
 
-/** A week for a spreadsheet, a row for each customer. */
 export const weekCsv = (table: WeekTable): CsvTable => ({
   columns: weekColumns.map(({ column }) => column),
   rows: cellsOf(table),
 })
 
-/** A week on a page; for programs, with a row for each customer. The page shows no rows, so `table` may be null for it. */
+/** The page shows no rows, so `table` may be null for it. */
 export const reportView: View<{ report: WeeklyReport; table: WeekTable | null }> = {
   text: ({ report }, paper) => reportPage(report, paper),
   json: ({ report, table }) => ({

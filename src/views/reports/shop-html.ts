@@ -34,10 +34,7 @@ const weekTable = (weeks: WeekRatio[]): string =>
     { title: 'Good to bad over four weeks', holds: 'number', of: ({ fourWeeks }) => ratioText(fourWeeks) },
   ])
 
-/**
- * The whole shop as a page for a browser and for paper, in one file of its own.
- * @param shopName null where the shop has no name
- */
+/** @param shopName null where the shop has no name */
 export function shopHtml(shop: Shop, shopName: string | null): string {
   const { weeks, from, today } = shop
   const what = shop.kind === 'customer' ? 'The whole shop' : 'The team'

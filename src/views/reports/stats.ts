@@ -18,7 +18,6 @@ function loopWords(span: Shop['mending'], open: number): string {
 const keepingWords = (keeping: Shop['keeping']): TitledWords[] =>
   keeping === null ? [] : [['Keeping', `${keeping.kept} kept · ${keeping.lost} lost · ${keeping.wonBack} won back`]]
 
-/** Each practice, in words. */
 export function shopWords(shop: Shop): TitledWords[] {
   const { totals, keeping, pulse, answers, waiting } = shop
   return [
@@ -44,7 +43,6 @@ export function shopWords(shop: Shop): TitledWords[] {
   ]
 }
 
-/** The width of the titles. */
 const margin = 13
 
 function page(shop: Shop, paper: Paper): string {
@@ -55,7 +53,6 @@ function page(shop: Shop, paper: Paper): string {
   ].join('\n')
 }
 
-/** The figures of the whole shop, a line for each practice. */
 export const statsView: View<Shop> = {
   text: page,
   json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({

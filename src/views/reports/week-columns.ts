@@ -5,15 +5,13 @@ import type { Cells } from '#formats/csv.ts'
 import type { CellKind } from '#formats/workbook/sheet.ts'
 import { wholeScore } from '../practices/practices.ts'
 
-/** A row of the table, and the practices that are worked out for that row alone. */
 type Line = { week: string; row: ReportRow; seen: ReportPractices }
 
-/** A column for people: its title, and the kind of its cells. */
 type Titled<T> = { title: string; kind: CellKind; of: (from: T) => Cells[number] }
 
 const medianOf = (span: Span | null): number | null => span?.median ?? null
 
-/** The columns of a week, in the order on which scripts rely: new ones only at the end. */
+/** Scripts rely on the order: new columns come at the end. */
 export const weekColumns: (Titled<Line> & { column: string })[] = [
   { column: 'week', title: 'Week', kind: 'text', of: ({ week }) => week },
   { column: 'customer', title: 'Customer', kind: 'text', of: ({ row }) => row.customer.name },
@@ -56,7 +54,7 @@ export const weekColumns: (Titled<Line> & { column: string })[] = [
   { column: 'savings_told', title: 'Savings told', kind: 'number', of: ({ seen }) => seen.savingsTold },
 ]
 
-/** The figures that people look at first: the columns of a week's page, which also come first in its workbook. */
+/** The columns of a week's page, which also come first in its workbook. */
 export const firstColumns: Titled<ReportRow>[] = [
   { title: 'Customer', kind: 'text', of: ({ customer }) => customer.name },
   { title: 'Touches', kind: 'number', of: ({ counts }) => counts.touches },
@@ -68,7 +66,7 @@ export const firstColumns: Titled<ReportRow>[] = [
   { title: 'Open', kind: 'number', of: ({ loops }) => loops.openComplaints + loops.openRequests },
 ]
 
-/** The lines of a table one after the other, as there may be very many. */
+/** There may be very many lines. */
 export function* linesOf({ week, rows, practicesOf }: WeekTable): Generator<Line> {
   for (const row of rows) yield { week: week.name, row, seen: practicesOf(row.customer.id) }
 }

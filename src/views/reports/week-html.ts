@@ -13,7 +13,7 @@ import { weeksSection } from '../weeks-section.ts'
 import { type Section, whatDidNot, whatWentWell } from './report-page.ts'
 import { firstColumns } from './week-columns.ts'
 
-/** The rows of the table and the lines of a list that a printed page has room for. */
+/** A printed page has room for so many rows, and lines of a list. */
 const printed = { rows: 16, lines: 2, next: 5 }
 
 const figures: [title: string, total: keyof WeekTotals][] = [
@@ -29,7 +29,7 @@ const sections = (all: Section[], instead: string): string => {
   return filled.map(([title, lines]) => `<h3>${escaped(title)}</h3>${shortList(lines, printed.lines)}`).join('\n')
 }
 
-/** A cell for a reader; `cl report --csv` and `--xlsx` have every column. */
+/** `cl report --csv` and `--xlsx` have every column. */
 const cellText = (cell: Cells[number], kind: CellKind, asOf: Day): string =>
   kind === 'day' && typeof cell === 'string' && isDay(cell) ? shortDay(cell, asOf) : String(cell ?? '')
 
@@ -42,14 +42,12 @@ function wholeTable(rows: ReportRow[], asOf: Day): string {
   return htmlTable(rows, printed.rows, columns)
 }
 
-/** The two worst reasons of a customer. */
 const worstWords = ({ reasons, score }: WeekPage['next'][number], goal: number): string =>
   reasons
     .slice(0, 2)
     .map((reason) => excerpt(reasonWords(reason, score, goal)))
     .join(' · ')
 
-/** A week as a page for a browser and for paper, in one file of its own. */
 export function weekHtml(page: WeekPage, today: Day): string {
   const { report, rows, weeks, visitsDue, nextWeek, next, shop } = page
   const { week, asOf, totals, before, goal } = report

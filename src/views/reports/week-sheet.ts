@@ -2,14 +2,14 @@ import type { WeekTable } from '#domain/reports/week-table.ts'
 import type { TitledSheet } from '#formats/workbook/sheet.ts'
 import { firstColumns, linesOf, weekColumns } from './week-columns.ts'
 
-/** The columns of a week that are already among the first ones, some by another name. */
+/** Some have another name among the first columns. */
 const shownFirst = ['customer', 'touches', 'positive', 'negative', 'last_touch', 'visit_due']
 const furtherColumns = weekColumns.filter(({ column }) => !shownFirst.includes(column))
 
 const widths: Record<string, number> = { Customer: 32, Tags: 24 }
 const usualWidth = 12
 
-/** A week as a workbook, a row for each customer: the columns that people look at first, then the other columns of the CSV. */
+/** The columns that people look at first come first, then the others of the CSV. */
 export function weekSheet(table: WeekTable): TitledSheet {
   const { week } = table
   return {

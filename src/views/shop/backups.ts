@@ -12,14 +12,14 @@ type SnapshotLine = Snapshot & { name: string; path: string; size: number; conte
 export const contentsText = ({ customers, touches }: Contents): string =>
   `${counted(customers, 'customer')}, ${counted(touches, 'touch')}`
 
-/** The contents of a book for a program; null for each where it cannot be read. */
+/** Null where the book cannot be read. */
 export const contentsJson = (contents: Contents | null) => ({
   customers: contents?.customers ?? null,
   touches: contents?.touches ?? null,
   lastChange: contents?.lastChange ?? null,
 })
 
-/** The snapshots of a book, with the numbers by which `cl restore` knows them. */
+/** `cl restore` knows snapshots by these numbers. */
 export const backupsView: View<SnapshotLine[]> = {
   text: (snapshots, paper) =>
     tableOf(snapshots, paper, [

@@ -3,7 +3,7 @@ import { dayInWords } from '#formats/days/day-in-words.ts'
 import { tableOf } from '../table.ts'
 import type { View } from '../view.ts'
 
-/** Changes that can be taken back. Their makers are shown where there is more than one. */
+/** Makers are shown where there is more than one. */
 export const changesView: View<{ id: number; madeOn: Day; summary: string; madeBy: string | null }[]> = {
   text: (changes, paper) => {
     const makers = new Set(changes.flatMap(({ madeBy }) => madeBy ?? []))

@@ -6,7 +6,6 @@ import { counted, visible } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 import { contentsJson, contentsText } from './backups.ts'
 
-/** The state of a book, its findings, and the versions of cl, Node and SQLite. */
 type Diagnosis = {
   health: Health
   findings: Finding[]
@@ -74,22 +73,20 @@ function snapshotLines({ snapshots, free }: Health, today: Day): Line[] {
 
 export type Line = [label: string, value: string]
 
-/** A label, and its value beside it. @param columns the width of the labels */
+/** @param columns the width of the labels */
 export const lineText = ([label, value]: Line, columns: number, { colour }: Paper): string =>
   `${colour.dim(label.padEnd(columns))}  ${visible(value)}`
 
-/** The settings that are not at their defaults. */
+/** Settings at their defaults are left out. */
 export const settingWords = (settings: { key: string; value: string }[]): string =>
   settings.map(({ key, value }) => `${key} = ${value}`).join(', ') || 'none but the defaults'
 
-/** Settings for a program, by key. */
 export const settingsJson = (settings: Health['settings']) =>
   Object.fromEntries(settings.map(({ key, value }) => [key, value]))
 
 const findingText = ({ what, todo }: Finding, { colour }: Paper): string =>
   `${colour.red(visible(what))}\n  ${visible(todo)}`
 
-/** The state of a book line by line, then the advice on it. */
 export const doctorView: View<Diagnosis> = {
   text: ({ health, findings, versions }, paper) => {
     const lines: Line[] = [

@@ -21,18 +21,17 @@ function keptWords({ state, why }: Waiting): string {
     : 'Kept on this laptop; it goes to the book when the server takes it'
 }
 
-/** The answer when an addition is kept on this laptop; one that waits for a reason is of a book that is on the server no more. */
+/** An addition that waits for a reason is of a book that is on the server no more. */
 export const keptView: View<Waiting> = {
   text: (kept) => visible(`${keptWords(kept)}: ${waitingLine({ ...kept, state: 'waiting' })}`),
   json: (kept) => ({ kept: true, ...asJson(kept) }),
 }
 
-/** One addition that waits; `elsewhere` is the place of its book where that is not the book in use, else null. */
+/** `elsewhere` is the place of its book where that is not the book in use, else null. */
 type Listed = Waiting & { elsewhere: string | null }
 
 const states = { waiting: 'waits', unsure: 'may be in the book', refused: 'not taken' }
 
-/** All additions that wait on this laptop, and all that the book refused. */
 export const outboxView: View<Listed[]> = {
   text: (all, paper) =>
     tableOf(all, paper, [
@@ -50,7 +49,6 @@ function stateOf({ state, why, elsewhere }: Listed): string {
   return elsewhere === null ? said : `${said} (for the book at ${elsewhere})`
 }
 
-/** The number of additions that wait on this laptop, and the number that the book refused. */
 export function outboxWords(all: Waiting[]): string {
   const refused = all.filter(({ state }) => state === 'refused').length
   const waits = all.length - refused

@@ -8,24 +8,22 @@ import { contentsJson, contentsText } from './backups.ts'
 import { type Line, lineText, settingsJson, settingWords } from './doctor.ts'
 import { outboxWords } from './outbox.ts'
 
-/** A book on a server, seen from one laptop. */
 type Seen = {
   server: string
   astray: string | null
   contents: Contents | null
   changes: number
   settings: { key: string; value: string }[]
-  /** The copies on this laptop, the newest first. */
+  /** The newest come first. */
   copies: { day: Day }[]
   folder: string
-  /** The additions that wait on this laptop, or that the book refused. */
+  /** Some may have been refused by the book. */
   waiting: Waiting[]
   versions: { cl: string; node: string }
 }
 
 const widest = 'Settings'.length
 
-/** The state of a book on a server line by line, then the faults in it. */
 export const serverDoctorView: View<Seen> = {
   text: ({ server, astray, contents, changes, settings, copies, folder, waiting, versions }, paper) => {
     const { today, colour } = paper

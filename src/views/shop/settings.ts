@@ -2,7 +2,7 @@ import { type Cell, tableOf } from '../table.ts'
 import { visible } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
-/** A setting as it is typed and shown, with an empty value where it is not set; `of` is the place where it is kept. */
+/** `value` is empty where nothing is set; `of` is the place where it is kept. */
 export type SettingLine = { key: string; value: string; byDefault: string; meaning: string; of: 'book' | 'laptop' }
 
 const settingJson = ({ key, value, byDefault, of }: SettingLine) => ({
@@ -21,7 +21,7 @@ const defaultWords = (line: SettingLine): string => (isSet(line) ? ` (default ${
 const valueCell = (line: SettingLine, { colour }: Paper): Cell =>
   isSet(line) ? { text: line.value, style: colour.bold } : line.value || '–'
 
-/** Settings; changed ones are bold. */
+/** Changed settings are bold. */
 export const settingsView: View<SettingLine[]> = {
   text: (lines, paper) =>
     tableOf(lines, paper, [

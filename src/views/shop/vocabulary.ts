@@ -9,7 +9,7 @@ const countsAs = ({ care, money, reached, opens }: Purpose): string =>
 const meaningOf = ({ meaning, also }: Purpose): string =>
   joined('; ', [meaning, also.length > 0 && `also ${also.join(', ')}`])
 
-/** The two tables; an empty one is left out. */
+/** An empty table is left out. */
 export const vocabularyView: View<Vocabulary> = {
   text: ({ channels, purposes }, paper) => {
     const channelTable = tableOf(channels, paper, [

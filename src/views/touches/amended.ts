@@ -8,14 +8,14 @@ import type { View } from '../view.ts'
 type Amended = {
   before: NamedTouch
   after: NamedTouch
-  /** The loop that was removed, since the touch opens none any more. */
+  /** The touch opens no loop any more. */
   removed: { id: number; kind: string } | null
   opened: { id: number; kind: string } | null
   /** The number of savings that the customer of before has not been told of any more. */
   noLongerTold: number
 }
 
-/** The changes of a touch, for the list of changes: `complaint instead of care, - instead of +`. */
+/** `complaint instead of care, - instead of +` */
 export function changedWords(before: NamedTouch, after: NamedTouch): string {
   const keys = ['customerName', 'on', 'channel', 'purpose', 'tone'] as const
   return joined(', ', [
@@ -31,7 +31,7 @@ const had = ({ by }: NamedTouch): string => `by ${by ?? 'nobody in particular'}`
 
 const who = { us: 'you', them: 'them' }
 
-/** A touch as it is now, and as it was where that shows. */
+/** The earlier values are shown where they differ. */
 export const amendedView: View<Amended> = {
   text: ({ before, after, removed, opened, noLongerTold }, { today }) => {
     const by = (touch: NamedTouch) => (before.by === null && after.by === null ? '' : `, ${had(touch)}`)

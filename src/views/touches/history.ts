@@ -6,14 +6,14 @@ import { partWith } from '../text.ts'
 import { namedTouchJson, toneCell } from '../touch-lines.ts'
 import { csvOf, type View } from '../view.ts'
 
-/** The width of a note around the text that was searched, in columns. */
+/** Columns of a note around the text that was searched. */
 const around = 120
 
-/** Touches of any customers, and the text that was searched in their notes. */
+/** `search` is the text that was searched in the notes. */
 type History = { touches: NamedTouch[]; search?: string | undefined }
 
 /**
- * Touches, one to a line; a note that was searched goes on in further lines, around the text that was found.
+ * A note that was searched goes on in further lines, around the text that was found.
  * In CSV the tone is a word: its sign would look like a formula.
  */
 export const historyView: View<History> = {

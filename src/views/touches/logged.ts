@@ -18,33 +18,30 @@ type LoggedCustomer = NameAndId & Pick<Customer, 'since' | 'archivedOn'>
 export type LoggedTouch = TouchDraft & {
   id: number
   customer: LoggedCustomer
-  /** The teammate who was said to have had it. */
   by: string | null
-  /** The customer's score after it; null when not scored. */
+  /** Null when the customer is not scored. */
   score: Score | null
-  /** The complaint or request that the touch opened. */
   loopId: number | null
   told: Saving[]
-  /** The reason why it is no care visit; null where it is one. */
+  /** Null where the touch is a care visit. */
   noVisit: NoVisit | null
-  /** Loops that are open with the customer, without the ones that this touch opened or closed. */
+  /** Loops that this touch opened or closed are left out. */
   stillOpen: NamedLoop[]
   closed: NamedLoop | null
-  /** A touch of the same words on the same day; null where there is none. */
+  /** Null where no touch of that day has the same words. */
   twin: number | null
 }
 
 export type Logged = {
   touches: LoggedTouch[]
   promise: { id: number; text: string; dueOn: Day | null } | null
-  /** The day by which a request is due. */
   dueOn: Day | null
   settings: Settings
 }
 
 /**
- * `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. It names no teammate: the change that
- * is kept with it would have their name still when they are forgotten.
+ * `#481 call, care, + with Acme Bakery, today, 20 minutes`; `as` is its day as it is shown. No teammate is named: the change that
+ * is kept with the line would have their name still when they are forgotten.
  */
 export function touchLine(touch: LoggedTouch, as: string): string {
   const { id, channel, purpose, tone, customer, minutes } = touch
@@ -83,12 +80,12 @@ function outcomeLine(touch: LoggedTouch, logged: Logged, today: Day): string {
   ])
 }
 
-/** Purposes that take no article: the names of what cannot be counted. */
+/** Purposes that take no article cannot be counted. */
 const uncounted = ['thanks', 'help', 'savings', 'news', 'feedback', 'praise']
 const article = (word: string): string =>
   uncounted.includes(word) ? word : /^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`
 
-/** The reason why a spoken touch is no care visit; empty for a care visit, and for a touch that was not spoken. */
+/** Empty for a care visit, and for a touch that was not spoken. */
 function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTouch): string {
   if (noVisit === null || noVisit === 'channel' || !channel.spoken) return ''
   if (!purpose.reached) return 'not a care visit: nobody was reached'
@@ -98,7 +95,7 @@ function noVisitWords({ noVisit, channel, purpose, stillOpen, loopId }: LoggedTo
   return `not a care visit: ${complaint === null ? 'a complaint was open' : `complaint #${complaint} is open`}`
 }
 
-/** Two lines for each touch, the touch itself and the customer's score; then the loops that are still open. */
+/** Each touch has a line for itself, and one for the customer's score; loops that are still open follow. */
 export const loggedView: View<Logged> = {
   text: (logged, paper) => {
     const { today, colour } = paper

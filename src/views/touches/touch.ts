@@ -12,20 +12,17 @@ import { counted, detailLines, paragraphs, prose, type TitledWords, titled, visi
 import { namedTouchJson, notBecause } from '../touch-lines.ts'
 import type { Paper, View } from '../view.ts'
 
-/** One touch, and its effects. */
 export type TouchPage = {
   touch: NamedTouch
   noVisit: NoVisit | null
   opened: NamedLoop | null
   ended: NamedLoop[]
   told: Saving[]
-  /** The idea for a surprise that it used. */
   idea: string | null
   answering: Answering
   settings: Pick<Settings, 'currency'>
 }
 
-/** The width of the titles. */
 const margin = 9
 
 const visitWords = (noVisit: NoVisit | null): string => {
@@ -50,7 +47,7 @@ function answeredWords(state: AnsweredState | null, today: Day): string {
 const loopWords = (loop: NamedLoop, today: Day, text: string): string =>
   `${loop.kind} #${loop.id}, ${loopState(loop, today)}${text === '' ? '' : `: ${text}`}`
 
-/** A loop that a touch opened; its text is left out where it is the touch's note, which stands above. */
+/** The loop's text is left out where it is the touch's note, which stands above. */
 const openedWords = (loop: NamedLoop, note: string | null, today: Day): string =>
   loopWords(loop, today, loop.text === note ? (loop.closingNote ?? '') : textOf(loop))
 

@@ -105,6 +105,12 @@ it.each<[string, number, RegExp]>([
   expect(await refusal(await overdue(), line)).toEqual({ code, out: '', err: expect.stringMatching(err) })
 })
 
+it('--all says of one care visit in the holiday that it comes after it', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2026-01-01', 'log acme visit --on 2026-11-01')
+  expect((await cl('snooze --all 2w')).out).toContain(' 1 care visit of that time will come after it.\n')
+})
+
 it('--all is a holiday: customers who fall due in it come back one after another, a longer snooze stays, and one undo takes it back', async () => {
   const { all, cl, json } = shop()
   await all(

@@ -141,6 +141,13 @@ it('says that a snooze moved the visit, and why a customer is not scored', async
   expect(await json('why acme')).toMatchObject({ score: null })
 })
 
+it('says of a day in the archive that they were archived, also once they are back', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --since 2026-01-01', 'archive acme --today 2026-06-01', 'unarchive acme --today 2026-09-01')
+  expect((await cl('why acme --today 2026-07-01')).out).toContain('\nNot scored: archived on that day.\n')
+  expect((await cl('why acme --today 2025-12-31')).out).toContain('\nNot scored: with you only from 2026-01-01.\n')
+})
+
 it('says of an archived customer what keeps them in due', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'log acme complaint late --on yesterday', 'promise acme cake --by friday', 'archive acme')

@@ -266,15 +266,26 @@ describe('a tone that is changed', () => {
     expect((await (await oneTouch()).cl(`vocabulary ${line}`)).err).toBe(err)
   })
 
-  it('says how the touches of before get it, where --past comes later', async () => {
-    const { all, cl, json } = await oneTouch()
-    await all('vocabulary purpose set news --tone =', 'log acme thanks')
-    expect((await cl('vocabulary purpose set news --tone = --past')).err).toBe(
-      'It was so already: nothing changed, and there is nothing to undo.\n' +
-        '1 touch of before with + stays so. To change it too: cl vocabulary purpose set news --tone +, and then this again\n',
+  it('reaches the touches of before also where --past comes later, in one undo', async () => {
+    const own = await oneTouch()
+    await own.all('vocabulary purpose set news --tone =', 'log acme thanks')
+    expect((await own.cl('vocabulary purpose set news --tone = --past')).err).toBe('')
+    expect(await tonesIn(own, 'news')).toEqual(['='])
+    expect(await tonesIn(own, 'thanks')).toEqual(['+'])
+    await own.all('undo')
+    expect(await tonesIn(own, 'news')).toEqual(['+'])
+  })
+
+  it('leaves touches of two other tones where --past comes later, and says how they get it', async () => {
+    const own = await oneTouch()
+    await own.all('log acme news -', 'vocabulary purpose set news --tone =')
+    const how = (tone: string) =>
+      `1 touch of before with ${tone} stays so. To change it too: cl vocabulary purpose set news --tone ${tone}, and then this again\n`
+    expect((await own.cl('vocabulary purpose set news --tone = --past')).err).toBe(
+      `It was so already: nothing changed, and there is nothing to undo.\n${how('+')}${how('-')}`,
     )
-    await all('vocabulary purpose set news --tone +', 'vocabulary purpose set news --tone = --past')
-    expect(await json('history --purpose news')).toMatchObject([{ tone: '=' }])
+    await own.all('vocabulary purpose set news --tone +', 'vocabulary purpose set news --tone = --past')
+    expect(await tonesIn(own, 'news')).toEqual(['-', '='])
   })
 
   it.each([

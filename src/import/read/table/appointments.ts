@@ -2,7 +2,7 @@ import { keptKey } from '#book/kept-key.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { tried } from '#errors.ts'
 import { looksLikeDay, writtenDay } from '#formats/days/day-parts.ts'
-import { type ImportedCustomer, type ImportedTouch, plainTouch } from '../../records.ts'
+import { type ImportedCustomer, type ImportedTouch, type Met, plainTouch } from '../../records.ts'
 import { channelOf } from '../meeting-words.ts'
 import { looksLike } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
@@ -75,26 +75,48 @@ export function addAppointments(
 export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 'customers' && fields.has('on')
 
 /**
- * The appointment of a row, as a meeting with its customer; or its order, which has no time and came in the usual way.
+ * The appointment of a row, as a meeting with its customer; or its order, which has no time and came in the usual way. Null for a row
+ * without a day.
  * @throws wrong usage, for a day that is none
  */
-export function appointmentOf(fields: RowFields, line: number, { name, email }: ImportedCustomer): ImportedTouch[] {
+export function appointmentOf(
+  fields: RowFields,
+  line: number,
+  { name, email }: ImportedCustomer,
+): ImportedTouch | null {
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
-  if (on === null) return []
+  if (on === null) return null
   const isOrder = fields.columns('at').length === 0
   const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
   const { minutes, lines } = fields.length()
   const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note'), ...lines]
-  return [
-    {
-      ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
-      key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
-      channel: fields.one('channel') || (isOrder ? null : channelOf(title, title)),
-      purpose: fields.optional('purpose', (text) => text),
-      minutes,
-      note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),
-    },
-  ]
+  return {
+    ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
+    key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
+    channel: fields.one('channel') || (isOrder ? null : channelOf(title, title)),
+    purpose: fields.optional('purpose', (text) => text),
+    minutes,
+    note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),
+  }
+}
+
+const whyNot = ({ whom }: ImportedTouch): string | null => ('row' in whom ? whom.whyNot : null)
+
+/** True for a customer who is the one above, also where an order names its customer in the first of its rows alone. */
+const isStill = ({ name, email }: ImportedCustomer, above: ImportedCustomer): boolean =>
+  name === above.name || (name === email && email === above.email)
+
+/**
+ * Adds the note of a further row of an order or an appointment to the one above: each of its things has a row.
+ * @returns false for any other row, and for a thing that alone did not take place
+ */
+export function isAddedTo(above: Met | null, { touch, customer }: Met, fields: RowFields): boolean {
+  if (above === null || above.touch.key !== touch.key || above.touch.on !== touch.on) return false
+  if (!isStill(customer, above.customer)) return false
+  if (whyNot(above.touch) !== whyNot(touch) && !fields.hasNoState()) return false
+  const lines = [...new Set([above.touch.note, touch.note].flatMap((note) => note?.split('\n') ?? []))]
+  above.touch.note = lines.length === 0 ? null : checkNote('note', lines.join('\n'))
+  return true
 }
 
 /** The field of the day of a last visit in a list of customers; a last contact does not say what it was, and is no touch. */

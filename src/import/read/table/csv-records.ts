@@ -4,7 +4,7 @@ import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/day-parts.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../../records.ts'
-import { appointmentOf, hasAppointments, lastVisitsOf } from './appointments.ts'
+import { appointmentOf, hasAppointments, isAddedTo, lastVisitsOf } from './appointments.ts'
 import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
@@ -117,9 +117,13 @@ function addRecord(records: Records, row: CsvRow, next: CsvRow | undefined, tabl
     if (typeof customer === 'string') countMore(records.leftOut, customer)
     else {
       const fields = new RowFields(row, table)
-      const met = hasAppointments(table.mapping) ? appointmentOf(fields, row.line, customer) : []
       records.customers.push(customer)
-      records.touches.push(...met, ...lastVisitsOf(fields, row.line))
+      const touch = hasAppointments(table.mapping) ? appointmentOf(fields, row.line, customer) : null
+      if (touch && !isAddedTo(table.last.met, { touch, customer }, fields)) {
+        records.touches.push(touch)
+        table.last.met = { touch, customer }
+      }
+      records.touches.push(...lastVisitsOf(fields, row.line))
     }
   }
 }

@@ -4,6 +4,7 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import type { DayReading } from '#formats/days/day-parts.ts'
 import { unguarded } from '#formats/formula-guard.ts'
+import type { Met } from '../../records.ts'
 import { turned } from '../../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { minutesIn, type Unit } from './lengths.ts'
@@ -29,9 +30,10 @@ export type Table = {
   billColumn: number | null
   /**
    * The touch that was read last: an order of several things has a row for each, with one key, and its customer in the first; or with one
-   * number, day and customer; and the titles of another table that has begun below this one.
+   * number, day and customer; the appointment or the order of the row above; and the titles of another table that has begun below
+   * this one.
    */
-  last: { key: string | null; bill: string | null; below: string | null }
+  last: { key: string | null; bill: string | null; met: Met | null; below: string | null }
   /** The e-mail addresses of the shop, as other columns say. */
   ours: Set<string>
 }
@@ -183,6 +185,12 @@ export class RowFields {
   whyNotTaken(): string | undefined {
     const { states } = this.#table.mapping
     return whyNotTaken((column) => this.#cell(column), states)
+  }
+
+  /** True where no column says whether something took place: an order says so in the first of its rows. */
+  hasNoState(): boolean {
+    const { cancelled, noShow, state } = this.#table.mapping.states
+    return [...cancelled, ...noShow, ...state].every((column) => this.#cell(column) === '')
   }
 
   /** The key of the record; null when no column was said to hold it. @throws wrong usage, where its cell is empty */

@@ -24,13 +24,20 @@ const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szk
 const voided =
   /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed[ _]by[ _].*|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i
 
-/** The reason why a row is no touch by its states: it was cancelled, nobody came, or it is a draft; undefined for a touch. */
+/** A sale that was given back as a whole, and a bill about that. */
+const refunds =
+  /^(?:(?:wc-|fully |payment )?refund(?:ed)?|(?:zur\u00fcck)?erstattet|gutschrift|rechnungskorrektur|credit (?:note|memo)|rembours\u00e9e?|avoir|reembolsad[oa]|reembolso|(?:factura )?rectificativa|nota de cr\u00e9dito|rimborsat[oa]|nota di credito|terugbetaald|creditnota|creditfactuur|zwr\u00f3con[aey]|faktura koryguj\u0105ca|\u00e5terbetald|kreditfaktura|refunder(?:et|t)|kreditnota|hyvitetty|hyvityslasku|vr\u00e1cen[ao]?|dobropis)$/i
+
+/**
+ * The reason why a row is no touch by its states: it was cancelled or given back, nobody came, or it is a draft; undefined for a touch.
+ */
 export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {
   const isSaid = (column: number) =>
     cell(column) !== '' && !saysNo(cell(column)) && !isNoValue('cancelled', cell(column))
   const says = (pattern: RegExp) => columns.state.some((column) => pattern.test(cell(column)))
   if (columns.cancelled.some(isSaid) || says(voided) || columns.state.some((column) => saysCancelled(cell(column))))
     return 'cancelled'
+  if (says(refunds)) return 'refunds'
   if (columns.noShow.some(isSaid) || says(missed)) return 'to which nobody came'
   return says(drafted) ? 'drafts' : undefined
 }

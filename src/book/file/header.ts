@@ -33,7 +33,8 @@ export function stateOfFile(path: string): string | null {
   const file = linkFollowed(path)
   const found = statSync(file, { throwIfNoEntry: false, bigint: true })
   if (!found?.isFile() || besides.some((ending) => isThere(`${file}${ending}`))) return null
-  return [found.dev, found.ino, found.size, found.ctimeNs, firstBytes(file).toString('hex', 24, 28)].join(':')
+  const { dev, ino, size, mtimeNs, ctimeNs } = found
+  return [dev, ino, size, mtimeNs, ctimeNs, firstBytes(file).toString('hex', 24, 28)].join(':')
 }
 
 const bytesAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0

@@ -196,6 +196,11 @@ Kaffeerösterei Nord GmbH;;;info@nord.example;Jan;Petersen
       ])
     },
   )
+
+  it('by the e-mail and the phone of an order', async () => {
+    const text = 'name,order_email,order_phone\nAcme,a@acme.example,+49 170 1234567\n'
+    expect(await customers(text)).toMatchObject([{ email: 'a@acme.example', phone: '+49 170 1234567' }])
+  })
 })
 
 describe('a row without a name', () => {

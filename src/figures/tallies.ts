@@ -10,7 +10,7 @@ import { type SeenBook, windowFrom } from './seen-book.ts'
 /** Sorts of touches, each with its mark; `begunByUs` and `begunByThem` are contacts that were not about money. */
 const marks = { visit: 1, positive: 2, negative: 4, begunByUs: 8, begunByThem: 16 }
 
-export type Sort = Exclude<keyof typeof marks, 'visit'>
+type Sort = Exclude<keyof typeof marks, 'visit'>
 
 /** Each sum of marks is below this number. */
 const sums = 32

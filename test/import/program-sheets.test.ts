@@ -196,6 +196,11 @@ Kaffeerösterei Nord GmbH;;;info@nord.example;Jan;Petersen
       ])
     },
   )
+
+  it('by the e-mail and the phone of an order', async () => {
+    const text = 'name,order_email,order_phone\nAcme,a@acme.example,+49 170 1234567\n'
+    expect(await customers(text)).toMatchObject([{ email: 'a@acme.example', phone: '+49 170 1234567' }])
+  })
 })
 
 describe('a row without a name', () => {
@@ -436,8 +441,8 @@ it.each([
 
 it('tags in brackets and behind a # are tags without them; our own keep theirs', async () => {
   const own = shopWithFiles()
-  const rows = await customersOf(own, 'Name,Tags\nAna,"[""vip"",""late""]"\nBo,#vip #late\nCy,no #1\n')
-  expect(rows.map(({ tags }) => tags)).toEqual([['late', 'vip'], ['late', 'vip'], ['no', '#1'].sort()])
+  const rows = await customersOf(own, 'Name,Tags\nAna,"[""vip"",""late""]"\nBo,#vip #late\nCy,table #4\nEd,"[a],[b]"\n')
+  expect(rows.map(({ tags }) => tags)).toEqual([['late', 'vip'], ['late', 'vip'], ['table #4'], ['[a]', '[b]']])
   await own.all('add Di --tag #vip', `export ${own.folder}/all.csv`)
-  expect((await own.json<{ customers: object }>(`import ${own.folder}/all.csv`)).customers).toMatchObject({ same: 4 })
+  expect((await own.json<{ customers: object }>(`import ${own.folder}/all.csv`)).customers).toMatchObject({ same: 5 })
 })

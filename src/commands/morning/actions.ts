@@ -32,11 +32,12 @@ async function askAndRun(
   question: string,
   found: Command,
   words: (typed: string) => string[],
+  isNothing = saysNo,
 ): Promise<void> {
   let typed = ''
   do {
     typed = await context.prompts.note(question, String, typed)
-  } while (!saysNo(typed) && !(await attempt(context, () => runLine(context, found, words(typed)))))
+  } while (!isNothing(typed) && !(await attempt(context, () => runLine(context, found, words(typed)))))
 }
 
 /** @throws cannot, when the book has other words */
@@ -55,10 +56,10 @@ const withoutSense = ['--tag', '--note']
 export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
   const { log } = await import('../touches/log.ts')
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
-  await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, (typed) => [
-    whom(customer),
-    ...typedWords(typed, options, withoutSense),
-  ])
+  const words = (typed: string) => [whom(customer), ...typedWords(typed, options, withoutSense)]
+  // A lone - is a tone here.
+  const isNothing = (typed: string) => typed.trim() !== '-' && saysNo(typed)
+  await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, words, isNothing)
 }
 
 export async function promiseTyped(context: Context, customer: NameAndId): Promise<void> {

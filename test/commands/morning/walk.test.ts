@@ -66,6 +66,16 @@ describe('a touch of the key n', () => {
     expect((await morning({ answers: [typed] })).out).toContain(summary)
   })
 
+  it.each([
+    ['-', 2],
+    ['no', 1],
+  ])('%s makes the touches %i', async (typed, many) => {
+    const { morning, json } = await twoToday()
+    pressing('n', 'q')
+    await morning({ answers: [typed] })
+    expect(await json('history --tone -')).toHaveLength(many)
+  })
+
   it('has a promise of one word, and the words in front of it', async () => {
     const { morning, json } = await twoToday()
     pressing('n', 'q')

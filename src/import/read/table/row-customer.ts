@@ -26,7 +26,9 @@ const divided = (values: string[]): string[] => values.flatMap((value) => value.
 
 /** Programs write tags as `["vip","late"]`, people as `#vip #late`. */
 const tagsWithin = (cell: string): string[] =>
-  /^\[.*\]$/s.test(cell) ? [cell.slice(1, -1)] : cell.split(/\s+(?=#)/).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
+  /^\[[^[\]]*\]$/.test(cell)
+    ? [cell.slice(1, -1)]
+    : cell.split(/\s+(?=#\p{L})/u).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
 
 /** The groups in which Google puts everybody are none. */
 const tagsOf = (values: string[], isOurs: boolean): string[] =>

@@ -86,15 +86,20 @@ export function isOurs(title: string, header: string[]): boolean {
 
 /** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */
 const numbers =
-  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|rachun\w*|rekening\w*|ucet|barcode|order|invoice|rechnung\w*|id|sku|barcode|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
+  /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|rachun\w*|rekening\w*|ucet|barcode|order|invoice|rechnung\w*|id|sku|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
 const billNumber =
   /^\*?(?:invoice|order|bill|receipt|sales?|transaction|purchase|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
 export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
 
+const reach = /\b(?:phone|telephone|tel|mobile|e-?mail)\b/
+
 /** The cells are numbers of something, whatever they look like. */
-export const isOfNumbers = (title: string): boolean => numbers.test(withoutAccents(spaced(title)))
+export function isOfNumbers(title: string): boolean {
+  const words = withoutAccents(spaced(title))
+  return numbers.test(words) && !reach.test(words)
+}
 
 const denying =
   /\b(?:do ?not|dnc|opt(?:ed)?[ -]?out|unsub\w*|block(?:ed|listed)|nicht|kein\w*|\w*sperr\w*|abgemeldet|ne pas|desabonne|desinscrit|no contactar|no llamar|baja|non (?:contattare|chiamare)|disiscritto|niet|uitgeschreven|nao|nie|ej|ikke|avregistrerad|afmeldt|avmeldt|ala|\w*kielto|nekontaktovat|nevolat|odhlasen)\b/

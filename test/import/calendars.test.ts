@@ -57,6 +57,8 @@ describe('days', () => {
       ['20230812T070000Z', '2023-08-05', '2023-08-12'],
       ['20230813T065959Z', '2023-08-05', '2023-08-12'],
       ['20230812T065959Z', '2023-08-05'],
+      ['20230811T182959Z', '2023-08-05'],
+      ['20230811T141233Z', '2023-08-05'],
     ].map(([until, ...days]): [string, string[], string[]] => [
       `whole days until ${until}, a midnight of another zone`,
       ['DTSTART;VALUE=DATE:20230805', `RRULE:FREQ=WEEKLY;UNTIL=${until}`],

@@ -82,8 +82,11 @@ export class EventDays {
   #shown(until: Time, start: Time, zone: string | null): Time {
     const shown = this.#zones.floating(until, zone)
     if (!start.isDate || ['0:0', '23:59'].includes(`${shown.hour}:${shown.minute}`)) return shown
+    // Zones differ by quarters of an hour.
+    const behindAQuarter = until.minute % 15
+    if (behindAQuarter !== 0 && behindAQuarter !== 14) return shown
     const nearest = until.clone()
-    nearest.adjust(0, until.minute === 59 ? -12 : 12, 0, 0)
+    nearest.adjust(0, behindAQuarter === 14 ? -12 : 12, 0, 0)
     return nearest
   }
 }

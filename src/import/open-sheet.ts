@@ -86,7 +86,7 @@ export async function openSheet(
     kind,
     ...meaningOf(mapping, header, words),
     unread,
-    keep: isSaid(said) ? null : keptIn(columns, mapping, context.quote),
+    keep: isSaid(said) || missed ? null : keptIn(columns, mapping, context.quote),
     orders: missed && `--map on=${word(missed.day, context.quote)} --map purpose==${missed.purpose}`,
     remember: isToRemember ? { header: header.join('\t'), mapping: JSON.stringify(remembered) } : null,
     header: csvLine(header, delimiter),

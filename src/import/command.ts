@@ -14,7 +14,7 @@ import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
-import { type Known, knownToday, settledCards } from './known.ts'
+import { type Known, knownToday, noneSettled, settledCards } from './known.ts'
 import { askOfMeetings, settleMeetings } from './meetings.ts'
 import { addNewcomers } from './newcomers.ts'
 import { openImport } from './open.ts'
@@ -121,6 +121,8 @@ async function importRecords(...all: Parameters<typeof importOnce>): Promise<voi
   }
 }
 
+const isAddressBook = ({ kind }: ImportFile): boolean => kind === 'vcard'
+
 /**
  * Reads the files, decides, shows the decisions, and applies them.
  * @param home the country of the shop
@@ -134,9 +136,9 @@ async function importOnce(
 ): Promise<void> {
   const { book, today, out, versions } = context
   const reader = JSON.stringify([versions.cl, home, me])
-  const cards = await book.readOrNew((db) => settledCards(db, reader))
+  const cards = files.some(isAddressBook) ? await book.readOrNew((db) => settledCards(db, reader)) : noneSettled()
   const read = await readFiles(files, home, me, cards.settled)
-  const isSettled = read.arrivals.length === 0 && files.every(({ kind }) => kind === 'vcard')
+  const isSettled = read.arrivals.length === 0 && files.every(isAddressBook)
   const given = { isSettled, today, since: options.since ?? today }
   const booked = await book.readOrNew((db) => knownToday(db, read.arrivals, cards, given))
   const known = files.some(({ kind }) => kind === 'mail') ? knownWithMail(booked) : booked

@@ -28,8 +28,13 @@ export type Known = BookToday & {
 /** The length of the beginning of kept words that holds an imprint: a sha256 in base64url. */
 const imprintLength = imprintStart.length + 43
 
-/** The cards of earlier imports, and the state of the book; `reader` names all on which the reading of a card depends. */
-export async function settledCards(db: Reader, reader: string): Promise<{ settled: SettledCards; state: string }> {
+/** `state` is that of the book when the cards of earlier imports were read; null where none were. */
+type CardsBefore = { settled: SettledCards; state: string | null }
+
+export const noneSettled = (): CardsBefore => ({ settled: new SettledCards(), state: null })
+
+/** @param reader names all on which the reading of a card depends */
+export async function settledCards(db: Reader, reader: string): Promise<CardsBefore> {
   const [rows, state] = await Promise.all([
     db.cells<[source: string, key: string, start: string]>(
       sql`select source, key, substr(said, 1, ${imprintLength}) from import_keys
@@ -43,22 +48,21 @@ export async function settledCards(db: Reader, reader: string): Promise<{ settle
 
 /**
  * Reads the book before an import of some records: its customers and earlier records only where something is compared with them.
- * @param settled the cards that need no decision
- * @param state the state of the book when these were recognised
  * @param days `isSettled` is true where no record is left to decide; `since` is the day from which somebody new is a customer
  */
 export async function knownToday(
   db: Reader,
   arrivals: Arrival[],
-  { settled, state }: { settled: SettledCards; state: string },
+  { settled, state: before }: CardsBefore,
   { isSettled, ...days }: { isSettled: boolean; today: Day; since: Day },
 ): Promise<Known> {
-  const [customers, records, rules, touch] = await Promise.all([
+  const [customers, records, rules, touch, state] = await Promise.all([
     isSettled ? [] : knownCustomers(db),
     isSettled ? { records: new Map(), settled: new Map() } : knownRecords(db, arrivals, settled.keys),
     rulesOf(db),
     db.all(sql`select * from (select id from touches limit 1) one union all select * from (select id from import_keys
       where source = 'ics' or (source >= 'touches' and source < 'touchet') limit 1) other`),
+    before ?? stateOfBook(db),
   ])
   return { customers, ...records, rules, hasTouches: touch.length > 0, state, ...days }
 }

@@ -64,7 +64,7 @@ describe.skipIf(probe === null)('a server whose disk is full', () => {
       await between()
       const { code, out, err } = await cl(['log', 'acme', 'call', longNote(`n${n}`)])
       if (code !== 0) throw new Error(`cl log failed: ${err}`)
-      if (/^The server of the book is full \(could not .+\)\.$/m.test(err)) fulls += 1
+      if (/^The server of the book is full \(could not .+\)\./m.test(err)) fulls += 1
       said[out.startsWith('#') ? 'there' : 'kept'].push(`n${n}`)
     }
     return { ...said, fulls }

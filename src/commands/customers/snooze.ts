@@ -62,7 +62,10 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
   const { name, rest: words, choose } = await nameAndText(context, first, behind)
   const typed = words.join(' ')
   if (typed === '') throw wrongUsage('Until when?', (quote) => `As in: cl snooze ${word(name, quote)} 2w`)
-  const until = await untilFrom(context, typed)
+  const until = await untilFrom(context, typed).catch(async (error) => {
+    await refuseSecond(context, name, words)
+    throw error
+  })
   if (until !== null && until <= today)
     throw wrongUsage(`${until} is not after today, ${today}.`, 'To end a snooze: cl snooze CUSTOMER off')
   await refuseEverybody(context, name, words)
@@ -91,6 +94,16 @@ async function refuseLengthFirst({ book }: Context, first: string, behind: strin
   throw wrongUsage(
     'The customer comes first.',
     (quote) => `As in: cl snooze ${behind.map((each) => word(each, quote)).join(' ')} ${first}`,
+  )
+}
+
+/** @throws wrong usage, for a second customer in front of a length: `snooze acme mill 2w` */
+async function refuseSecond({ book }: Context, name: string, [second = '', ...rest]: string[]): Promise<void> {
+  const length = rest.join(' ')
+  if (!isDuration(length)) return
+  if ((await book.read((db) => customersBeginning(db, second))).length === 0) return
+  throw wrongUsage('cl snooze takes one customer.', (quote) =>
+    ['Type a line for each:', ...[name, second].map((each) => `cl snooze ${word(each, quote)} ${length}`)].join('   '),
   )
 }
 

@@ -156,3 +156,13 @@ it('a holiday names a birthday in it, also of somebody who was visited a few day
   expect((await cl('due --soon 7')).out).toContain('birthday in 5 days')
   expect((await cl('snooze --all 2w')).out).toContain('Still due in that time:\n  Acme: birthday in 5 days')
 })
+
+it.each(['2w', '2 weeks'])('a second customer is refused with a line for each, %s', async (length) => {
+  const own = shop()
+  await own.all('add Acme', 'add "Ford Mill"')
+  const { err } = await refusal(own, `snooze acme mill ${length}`)
+  expect(err).toBe(
+    `cl snooze takes one customer.\nType a line for each:   cl snooze acme ${length}   cl snooze mill ${length}\n`,
+  )
+  expect(await own.json(`snooze acme for ${length}`)).toMatchObject({ snoozedUntil: '2026-12-05' })
+})

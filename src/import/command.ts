@@ -12,6 +12,7 @@ import { applyImport, BookChanged } from './apply.ts'
 import { draftOfBad, publishBad } from './bad-file.ts'
 import { firstVisits, sinceFirstTouch } from './decide/first-days.ts'
 import { addedPurposes, withMail } from './decide/mail.ts'
+import { cardReading } from './decide/settled-cards.ts'
 import type { ImportFile } from './import-file.ts'
 import { imported } from './imported.ts'
 import { type Known, knownToday, noneSettled, settledCards } from './known.ts'
@@ -134,8 +135,8 @@ async function importOnce(
   { home, me }: { home: string | null; me: string[] },
   options: Options,
 ): Promise<void> {
-  const { book, today, out, versions } = context
-  const reader = JSON.stringify([versions.cl, home, me])
+  const { book, today, out } = context
+  const reader = JSON.stringify([cardReading, home, me])
   const cards = files.some(isAddressBook) ? await book.readOrNew((db) => settledCards(db, reader)) : noneSettled()
   const read = await readFiles(files, home, me, cards.settled)
   const isSettled = read.arrivals.length === 0 && files.every(isAddressBook)

@@ -27,7 +27,7 @@ type Changes = {
   keys: RecordKey[]
   /** The book knows these records. */
   retoldKeys: RetoldKey[]
-  /** By their numbers. */
+  /** The keys are the touches' numbers. */
   changedTouches: Map<number, TouchChanges>
   /** Without a touch, the key is of a meeting that was not with the customer. */
   touchKeys: TouchKey[]

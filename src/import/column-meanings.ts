@@ -11,7 +11,7 @@ import { unreadOf, weights } from './unread-columns.ts'
 /** `isNew`: the options and answers are to be remembered. */
 type Found = { mapping: Mapping; said: SaidMapping; isNew: boolean }
 
-/** As the options say, else as remembered, else as recognised, else as answered. */
+/** Columns mean what the options say, else what is remembered, else what is recognised, else what is answered. */
 export async function mappingFor(
   context: Context,
   name: string,

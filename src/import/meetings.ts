@@ -9,7 +9,7 @@ import { countMore } from './records.ts'
 type MeetingAnswer = 'same' | 'new' | 'skip'
 
 const doNotAsk = 'No: do not ask again'
-/** By the doubt, each with the words for yes and no. */
+/** Each doubt has the words for yes and no. */
 const questions: Record<
   'whom' | 'visit' | 'booked',
   [(what: string, name: string, touch: number) => string, string, string]

@@ -101,7 +101,7 @@ export class Staging {
     })
   }
 
-  /** By id. */
+  /** The keys are customers' ids. */
   async firstDays(): Promise<Map<number, Day>> {
     const rows = await this.#engine.all<{ id: number; first: Day }>(
       sql`select customer_id as id, min(on_day) as first from arrivals group by customer_id`,

@@ -181,3 +181,10 @@ it.each(['Refunded', 'Gutschrift', 'Credit Note', 'Nota de cr\u00e9dito'])(
     expect(await history(own)).toMatchObject([{ on: '2026-11-03' }])
   },
 )
+
+it('a further row of an order may leave the day to the first', async () => {
+  const own = shopWithFiles('2026-11-27')
+  const text = shopify.replace('ana@lopez.example,,2026-03-02 10:11:10 -0500,Olive', 'ana@lopez.example,,,Olive')
+  await own.all(`import ${own.file('orders.csv', text)} --map "on=Created at" --map purpose==sale`)
+  expect((await history(own)).at(-1)).toMatchObject({ on: '2026-03-02', note: 'Rye bread\nRing twice\nOlive bread' })
+})

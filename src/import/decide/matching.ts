@@ -117,7 +117,7 @@ export class KnownCustomers {
   readonly #nameless = new Map<string, number>()
   #phones: IdsByKey | undefined
   #companies: IdsByKey | undefined
-  /** By all the keys of their names. */
+  /** The keys are all those of the customers' names. */
   #near: IdsByKey | undefined
   #added = 0
 

@@ -24,12 +24,12 @@ export class People {
   readonly #names = new NameIndex()
   readonly #inText = new Map<string, number>()
   readonly #companies = new Map<string, number | null>()
-  /** Without a title such as `Dr.`; null for a name of several customers. */
+  /** Names are without a title such as `Dr.`; null for a name of several customers. */
   readonly #untitled = new Map<string, number | null>()
   readonly #emails = new Map<string, number[]>()
-  /** By the last digits of the number; `isOwn` is false where it stands in the note. */
+  /** The keys are last digits; `isOwn` is false where the number stands in the note. */
   readonly #phones = new Map<string, { id: number; key: string; isOwn: boolean }[]>()
-  /** By the addresses in their notes, which nobody has as their own. */
+  /** The keys are addresses in notes, which nobody has as their own. */
   readonly #noted = new Map<string, Set<number>>()
   readonly #teammates = new Map<string, number>()
   readonly #keys: Map<string, number>
@@ -141,7 +141,7 @@ export class People {
     return id === undefined || others.length > 0 ? [] : [id]
   }
 
-  /** Of a kind, where one is given; where nobody has an address, who alone has it in the note. */
+  /** The kind counts where one is given; an address that nobody has is that of whoever alone has it in the note. */
   reachedBy(emails: string[], kind?: Kind): number[] {
     const ids = emails.map(foldEmail).flatMap((email) => this.#emails.get(email) ?? this.#notedWith(email))
     return kind === undefined ? ids : ids.filter((id) => this.#customers.get(id)?.kind === kind)

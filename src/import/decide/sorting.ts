@@ -45,7 +45,7 @@ function leftBy(
 
 /** Touches of a page may be these of the book. */
 export type BookedTouches = {
-  /** By `placeOf`, the first entered first. */
+  /** The keys are those of `placeOf`; the first entered comes first. */
   onDay: Map<string, BookedTouch[]>
   /**
    * The touches that came with a key, by that key; null for one that was removed, or was not with the customer. `said` is the day in the file

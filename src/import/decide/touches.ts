@@ -37,7 +37,7 @@ export type ArrivedTouch = TouchColumns &
     meeting: { at: string | null; doubt: Doubt | null; isLast?: boolean } | null
   }
 
-/** By the customer's number. */
+/** The customer is given by number. */
 type MeetingWith = (customerId: number) => ArrivedTouch['meeting']
 
 /** The meeting may not have been with the customer, or may have been no visit at all. */
@@ -58,7 +58,7 @@ export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
 type ReadWith = {
   people: People
-  /** By line. */
+  /** The keys are lines. */
   ofRows: Map<number, number>
   /** The addresses of the user, as they are compared. */
   own: ReadonlySet<string>

@@ -42,7 +42,7 @@ const noted = new Set([
   ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
 ])
 
-/** By Android's number. */
+/** The place of each is Android's number for it. */
 const relations =
   'Related Assistant Brother Child Partner Father Friend Manager Mother Parent Partner Referred_by Relative Sister Spouse'.split(
     ' ',

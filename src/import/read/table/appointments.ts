@@ -76,15 +76,18 @@ export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 
 
 /**
  * The appointment of a row, as a meeting with its customer; or its order, which has no time and came in the usual way. Null for a row
- * without a day.
+ * without a day, unless it has the number of the one above.
  * @throws wrong usage, for a day that is none
  */
 export function appointmentOf(
   fields: RowFields,
   line: number,
   { name, email }: ImportedCustomer,
+  above: ImportedTouch | undefined,
 ): ImportedTouch | null {
-  const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
+  const number = fields.one('number')
+  const isFurther = number !== '' && above?.key === keptKey(number)
+  const on = fields.day('on', (text, reading) => writtenDay('day', text, reading)) ?? (isFurther ? above.on : null)
   if (on === null) return null
   const isOrder = fields.columns('at').length === 0
   const at = fields.all('at').flatMap((text) => timeIn(text) ?? [])[0] ?? null
@@ -92,7 +95,7 @@ export function appointmentOf(
   const [title = '', ...more] = [...fields.all('service'), ...fields.all('appointment_note'), ...lines]
   return {
     ...plainTouch(line, { row: line, at, whyNot: fields.whyNotTaken() ?? null, isLast: false }, on),
-    key: keptKey(fields.one('number') || [on, at ?? '', email ?? name].join(' ')),
+    key: keptKey(number || [on, at ?? '', email ?? name].join(' ')),
     channel: fields.one('channel') || (isOrder ? null : channelOf(title, title)),
     purpose: fields.optional('purpose', (text) => text),
     minutes,

@@ -118,7 +118,9 @@ function addRecord(records: Records, row: CsvRow, next: CsvRow | undefined, tabl
     else {
       const fields = new RowFields(row, table)
       records.customers.push(customer)
-      const touch = hasAppointments(table.mapping) ? appointmentOf(fields, row.line, customer) : null
+      const touch = hasAppointments(table.mapping)
+        ? appointmentOf(fields, row.line, customer, table.last.met?.touch)
+        : null
       if (touch && !isAddedTo(table.last.met, { touch, customer }, fields)) {
         records.touches.push(touch)
         table.last.met = { touch, customer }

@@ -6,7 +6,7 @@ import { bare, fieldTitled, isBillNumber } from './titles.ts'
 const isOfBills =
   /invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
-/** By the filled columns; null for a table of neither bills nor orders. */
+/** The filled columns tell the purpose; null for a table of neither bills nor orders. */
 export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {
   const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   if (filled.some((title) => isOfBills.test(bare(title)))) return 'invoice'

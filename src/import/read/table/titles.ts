@@ -155,7 +155,7 @@ export function fieldTitled(title: string, what: Titled): string | undefined {
   return field === undefined && what === 'customers' ? fieldWithout(title, index) : field
 }
 
-/** In English, or in the other languages. */
+/** Titles are those in English, or those in the other languages. */
 function titlesIn(isEnglish: boolean): Set<string> {
   const languages = Object.values(table).flatMap((fields) => Object.values<Record<string, string>>(fields))
   const titles = languages.flatMap((each) =>

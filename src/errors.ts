@@ -67,7 +67,7 @@ export function reasonFor(check: () => unknown): string | undefined {
   return 'refused' in checked ? checked.refused : undefined
 }
 
-/** As `reasonFor`, for a prompt that asks again. */
+/** A prompt that asks again has `reasonFor` in this form. */
 export async function reasonAgainst(check: () => unknown): Promise<string | undefined> {
   try {
     await check()

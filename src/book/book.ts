@@ -93,7 +93,7 @@ export interface Book {
    */
   erase<T>(gone: Numbered | null, work: (engine: Engine) => Promise<T>): Promise<Erased<T>>
   /**
-   * For a file that could not be written anew after an erasure.
+   * An erasure may have left a file that could not be written anew: it is written now.
    * @throws cannot, when there is no book yet or it cannot be used; then the file is as it was
    */
   writeAnew(): Promise<void>

@@ -9,7 +9,7 @@ export const currentSchema: Schema = {
   migrations: async () => (await import('./migrations/index.ts')).migrations,
 }
 
-/** For a command that reads before there is a book. */
+/** A command may read before there is a book. */
 export async function emptyBook({ migrations }: Schema): Promise<SqliteEngine> {
   const engine = openSqlite(':memory:')
   engine.migrate(await migrations())

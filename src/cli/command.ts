@@ -78,5 +78,5 @@ export class DayOption<Flags extends string> extends Option<Flags, undefined, un
   }
 }
 
-/** For an option that may be given more than once. */
+/** The option may be given more than once. */
 export const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value]

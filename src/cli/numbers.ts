@@ -32,6 +32,6 @@ export function goalFrom(text: string): Goal {
   return word === 'none' ? word : limitFrom(word, 'good touches', 'Write one from 1 on such as 5, none, or default.')
 }
 
-/** As `limitFrom`; or `all`. */
+/** The limit is read as by `limitFrom`, or is `all`. */
 export const limitOrAll = (typed: string, what: string, hint: string): number | 'all' =>
   typed.trim().toLowerCase() === 'all' ? 'all' : limitFrom(typed, what, hint)

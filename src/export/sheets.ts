@@ -118,7 +118,7 @@ export const sheetColumns = (name: SheetName): string[] => Object.keys(sheets[na
 
 export const isOfCustomers = (name: SheetName): boolean => sheets[name].isOfCustomers
 
-/** By id. @param customerId leaves out the rows of other customers */
+/** Rows are in order of their ids. @param customerId leaves out the rows of other customers */
 export function sheetPages(db: Reader, name: SheetName, customerId?: number): AsyncGenerator<Cells[]> {
   const { columns, from, isOfCustomers } = sheets[name]
   const own = andIs(sql`x.customer_id`, isOfCustomers ? customerId : undefined)

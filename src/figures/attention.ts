@@ -51,7 +51,7 @@ export async function driftingOn(seen: SeenBook): Promise<Courted[]> {
 }
 
 /**
- * Without a flag where the customer cannot be compared.
+ * A customer who cannot be compared has no flag.
  * @param scored undefined where they are not scored
  */
 export async function driftOf(

@@ -41,8 +41,8 @@ type Deeds = { customerId: number; deed: Deed | 'bad'; touches: number }
 const isGood = (deeds: Deeds): deeds is WeekNews['good'][number] => deeds.deed !== 'bad'
 
 /**
- * By customer: care visits, your other good touches that reached them, and touches that went badly though their purpose does not
- * count so.
+ * The counts of each customer are care visits, your other good touches that reached them, and touches that went badly though their
+ * purpose does not count so.
  */
 function deedsSince({ db, rules, today }: SeenBook, from: Day): Promise<Deeds[]> {
   const { isCareVisit, isContact } = conditionsOf(rules)

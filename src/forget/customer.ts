@@ -7,7 +7,7 @@ import { remembered } from '#domain/remembered.ts'
 
 /** Every number and name that they ever had counts. */
 export type CustomerToErase = {
-  /** Those who were merged into them, and are not in the book any more, are there, too. */
+  /** Customers who were merged into them, and are not in the book any more, are there, too. */
   ids: number[]
   kind: Kind
   /** Names and aliases are as they are compared. */
@@ -27,7 +27,7 @@ export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: Log
 /** The undo log knows everybody whom it names. */
 type Past = {
   names: Map<number, Set<string>>
-  /** Those not in the book any more, by the customer into whom they were merged. */
+  /** The keys are customers, the values customers who were merged into them and are not in the book any more. */
   mergedInto: Map<number, Set<number>>
   /** `living` are in the book. */
   team: Set<number>
@@ -38,7 +38,7 @@ const addTo = <T>(map: Map<number, Set<T>>, key: number, value: T): void => {
   remembered(map, key, () => new Set()).add(value)
 }
 
-/** By the customer's number, as names are compared. */
+/** The keys are customers' numbers; names are as they are compared. */
 export async function namesNow(db: Reader): Promise<Map<number, Set<string>>> {
   const names = new Map<number, Set<string>>()
   const handles = await db.cells<[owner: number, name: string]>(
@@ -95,7 +95,7 @@ function nameIn(table: string, row: LoggedState): string | null {
   return isName && typeof row['key'] === 'string' ? row['key'] : null
 }
 
-/** Those who were merged into the customer count, and namesakes who are not in the book any more. */
+/** Customers who were merged into this one count, and namesakes who are not in the book any more. */
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
   const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
@@ -131,7 +131,7 @@ function withNamesakes(
   return { ids, names: all }
 }
 
-/** By number: everybody in the book besides a customer, with every name that they ever had, as it is compared. */
+/** The keys are numbers: everybody in the book besides a customer has every name that they ever had, as it is compared. */
 export type Others = Map<number, Set<string>>
 
 export async function othersThan(db: Reader, { ids }: CustomerToErase): Promise<Others> {

@@ -105,7 +105,7 @@ function removeLeftovers(bookPath: string): LeftSnapshot[] {
   })
 }
 
-/** Beside the book, in the user's folder, and where notes say. */
+/** Files are looked for beside the book, in the user's folder, and where notes say. */
 export function unfinishedFiles(bookPath: string): LeftSnapshot[] {
   const paths = new Set(unfinishedOfUser(bookPath))
   // The leftovers were deleted just now: a new one is the copy of a snapshot that is being erased from.

@@ -23,7 +23,7 @@ function toBegin(word: string, typed: string): number {
   return Math.min(...[word, ...beginnings].map((each) => lettersToChange(typed, each)))
 }
 
-/** As a whole, or word by word in any order. On a tie the nearer in full wins. */
+/** Names are compared as a whole, or word by word in any order. The nearer in full wins a tie. */
 function distanceTo(name: string, typed: string, words: string[]): { away: number; inFull: number } {
   const whole = Math.min(...wordKeys(name).map((key) => toBegin(key, typed)))
   const theirs = wordsIn(name)

@@ -104,7 +104,7 @@ export type PhoneReader = {
   international: (text: string, country: string) => { phone: string; phoneKey: string } | null
 }
 
-/** For many numbers. */
+/** One reader serves many numbers. */
 export async function phoneReader(): Promise<PhoneReader> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
   const possible = (text: string, country: string | null) => {
@@ -141,7 +141,7 @@ export async function checkCountry(code: string): Promise<void> {
   }
 }
 
-/** Without the 0 before it; null for no number, and for fewer than seven digits. */
+/** The 0 before the number is left out; null for no number, and for fewer than seven digits. */
 export function homeDigits(text: string): string | null {
   if (!looksLikePhone(text.trim())) return null
   const digits = text.replace(/\D/g, '').replace(/^0+/, '')

@@ -10,7 +10,7 @@ import { insert, remove, update } from './rows.ts'
 export const topicsOf = (db: Reader): Promise<Topic[]> =>
   db.all<Topic>(sql`select id, name, question from topics order by id`)
 
-/** By the topic's id; a topic without an answer is left out. */
+/** The keys are topics' ids; a topic without an answer is left out. */
 export async function customersByTopic(db: Reader, today: Day): Promise<Map<number, number>> {
   const rows = await db.all<{ topicId: number; customers: number }>(
     sql`select topic_id as "topicId", count(distinct customer_id) as customers from facts

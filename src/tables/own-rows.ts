@@ -6,7 +6,7 @@ import { forIds, handfulsOf } from './ids.ts'
 import { removeWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
-/** By customer. */
+/** The keys are customers' ids. */
 export async function rowsOfCustomers<T extends 'handles' | 'tags'>(
   db: Reader,
   table: T,

@@ -60,7 +60,7 @@ export function listTouches(db: Reader, filter: TouchFilter): Promise<NamedTouch
     ${filter.limit === undefined ? empty : sql`limit ${filter.limit}`}`)
 }
 
-/** Without an id, the touch entered last. */
+/** The touch entered last is meant without an id. */
 export const findTouch = (db: Reader, today: Day, id?: number): Promise<NamedTouch | undefined> =>
   firstOf(
     db,

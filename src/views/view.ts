@@ -14,11 +14,11 @@ export const noColour: Colour = { bold: asItIs, dim: asItIs, red: asItIs, yellow
 
 /** All forms are made from the same value. */
 export type View<T> = {
-  /** For a person: lines without the last one's end. */
+  /** A person reads these lines, which come without the last one's end. */
   text: (data: T, paper: Paper) => string
-  /** For a program: the value for `--json`, keys in camelCase. */
+  /** Programs read this value, as `--json`; its keys are in camelCase. */
   json: (data: T, paper: Paper) => unknown
-  /** For a spreadsheet. */
+  /** Spreadsheets read this table. */
   csv?: (data: T, paper: Paper) => CsvTable
 }
 

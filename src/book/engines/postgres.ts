@@ -95,7 +95,7 @@ export class PostgresEngine implements Engine {
   }
 
   async columns(): Promise<Map<string, Set<string>>> {
-    // By the objects that depend on the schema: other queries look through the tables of all books in the database.
+    // The objects that depend on the schema are asked: other queries look through the tables of all books in the database.
     const { rows } = await this.#ask(`select c.relname, a.attname from pg_catalog.pg_namespace n
       join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_namespace'::regclass and d.refobjid = n.oid
         and d.classid = 'pg_catalog.pg_class'::regclass

@@ -65,7 +65,7 @@ export class SqliteFile {
     return Object.fromEntries(tables.map((table) => [table, Number(explaining(() => count(table)))]))
   }
 
-  /** By table. */
+  /** The keys are tables. */
   numbers(): Map<string, number> {
     return new Map(this.#db.prepare<[], [string, number]>('select name, seq from sqlite_sequence').raw().all())
   }

@@ -240,7 +240,7 @@ export class SqliteEngine implements Engine {
     this.#writing(() => this.#db.exec('vacuum'))
   }
 
-  /** For work that cannot be in a transaction. */
+  /** The work cannot be in a transaction. */
   #writing(work: () => unknown): void {
     try {
       explaining(() => {

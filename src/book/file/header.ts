@@ -75,7 +75,7 @@ export function lookAt(path: string): FileFound {
   return { kind: 'database', header, isSettled, isSealed: isSettled && view.getUint8(18) > newestWriteFormat }
 }
 
-/** As `lookAt`, without an error for a path that may not be looked at. @throws wrong usage, for a text that cannot be a path */
+/** A path that may not be looked at is no error, as it is in `lookAt`. @throws wrong usage, for a text that cannot be a path */
 export function lookIfPossible(path: string): FileFound | { kind: 'not to be read'; reason: string } {
   try {
     return lookAt(path)

@@ -32,7 +32,7 @@ const unfinishedEnding = /\.\d+-\w+\.new$/
 export const begunElsewhere = (bookPath: string): string[] =>
   filesIn(dirname(bookPath)).flatMap((file) => filesNotedIn(bookPath, file))
 
-/** Beside the book, in the folder that it works in, and where notes say. */
+/** Files are looked for beside the book, in the folder that it works in, and where notes say. */
 export function unfinishedOfUser(bookPath: string): string[] {
   const folders = [dirname(resolve(bookPath)), resolve('.')]
   return [...new Set([...folders.flatMap(unfinishedFilesIn), ...begunElsewhere(bookPath)])]

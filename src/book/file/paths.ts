@@ -55,7 +55,7 @@ export function linkFollowed(path: string, otherwise = 'choose another book with
   }
 }
 
-/** Beside the book. */
+/** The folder is beside the book. */
 export const snapshotFolder = (path: string): string => join(dirname(path), `${basename(path)}.snapshots`)
 
 /** The file names the server of a book. */

@@ -22,7 +22,7 @@ export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Wai
 
 type Sending = {
   write: WriteAddition
-  /** Is told how many of them were sent, before each; where it throws, the rest waits on. */
+  /** The number sent so far is told before each; where this throws, the rest waits on. */
   tell: (done: number, all: number) => Promise<void>
   /** The trouble with the book that an error comes from, or the error. */
   explain: (error: unknown) => Promise<unknown>
@@ -89,7 +89,7 @@ function whyRefused(error: unknown): string | null {
 const isOfWriting = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
 
-/** Is told the number of each change that had waited here, and was sent; and its number of before, as `lastChange` has it. */
+/** A change that had waited here and was sent has a new number; `kept` is its number of before, as `lastChange` has it. */
 export type Hear = (change: number, kept: number) => void
 
 /** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */

@@ -128,7 +128,7 @@ export async function chosenCustomer(db: Writer, chosen: Whom, { out, today }: A
   return added
 }
 
-/** For a command that only reads. */
+/** The command only reads. */
 export async function customerIdFor(
   context: Context,
   typed: string,

@@ -89,7 +89,7 @@ async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCu
   return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
 }
 
-/** By number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. */
+/** Customers are found by number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. */
 export async function meaningOf(db: Reader, typed: string): Promise<Meaning> {
   const number = numberTyped(typed)
   const numbered = number === undefined ? undefined : await customerById(db, number)

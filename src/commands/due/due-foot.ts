@@ -37,7 +37,7 @@ export async function shopOn(db: Reader, today: Day): Promise<Shop> {
   return { greeted, letters, audit }
 }
 
-/** At most four lines. */
+/** The foot has at most four lines. */
 export const whatElseIsDue = (
   shop: Shop,
   rules: Rules,

@@ -64,7 +64,7 @@ async function whatWaits({ book, today }: Context, isMeant: (touch: Asked) => bo
 const chooseLoop = async (context: Context, which: string, instead: (id: number) => string): Promise<NamedLoop> =>
   openLoopNumbered(await chooseAnyLoop(context, which, instead), context.today)
 
-/** As `chooseLoop`, but a number may be that of a closed loop. */
+/** A number may be that of a closed loop, otherwise than in `chooseLoop`. */
 export async function chooseAnyLoop(
   context: Context,
   which: string,

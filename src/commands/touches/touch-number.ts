@@ -9,7 +9,7 @@ import { findTouch } from '#tables/touches.ts'
 export const touchNumber = (typed: string): number =>
   rowNumber(typed, 'a touch', 'cl history shows the numbers. The last change: cl undo')
 
-/** Without a number, the touch entered last. @throws cannot, when there is none */
+/** The touch entered last is meant without a number. @throws cannot, when there is none */
 export async function touchNumbered(db: Reader, today: Day, id: number | undefined): Promise<NamedTouch> {
   const touch = await findTouch(db, today, id)
   if (!touch) {

@@ -47,7 +47,7 @@ function dateEvents(date: CustomerDate, customer: Reachable, today: Day): Calend
   })
 }
 
-/** By day, for customers who are scored on `today`; promises and requests are open and have a day. */
+/** The events are in order of their days, for customers who are scored on `today`; promises and requests are open and have a day. */
 export function calendarOf(standings: Standing<Reachable>[], dates: CustomerDate[], today: Day): CalendarEvent[] {
   const customers = new Map(standings.map(({ customer }) => [customer.id, customer]))
   const events = standings.flatMap((standing) => eventsOf(standing, today))

@@ -107,7 +107,7 @@ export const isLoopForToday = (loop: DueLoop, settings: Pick<Settings, 'dateAhea
 /** `soon` is the number of days ahead. */
 type Looked = { settings: Pick<Settings, 'dateAhead'>; soon?: number | undefined }
 
-/** In rank order, the worst of a kind first; reasons of days to come follow, the soonest first. */
+/** Reasons are in rank order, the worst of a kind first; reasons of days to come follow, the soonest first. */
 export function reasonsFor(
   { score, openLoops, otherReasons, isArchived }: Omit<Standing, 'customer' | 'tried'>,
   today: Day,
@@ -141,7 +141,7 @@ function idOf(reason: Reason): number {
   return reason.kind === 'date' ? reason.date : 0
 }
 
-/** Of one kind, the larger is the worse, and of dates the nearer. */
+/** The larger of one kind is the worse, and the nearer of dates. */
 function sizeOf(reason: Reason, score: Score): number {
   if (reason.kind === 'ratio') return reason.needed
   if (reason.kind === 'visit' && score.visitEvery !== 'never') return reason.days / score.visitEvery
@@ -168,8 +168,8 @@ export function whoIsDue<C extends Named>(
 }
 
 /**
- * By the rank of the first reason, its size, the name, the id; reasons of days to come alone follow, the soonest first; rows without
- * a reason come last.
+ * Rows are sorted by the rank of the first reason, its size, the name, the id; reasons of days to come alone follow, the soonest
+ * first; rows without a reason come last.
  */
 export const worstFirst = <R extends Ranked>(rows: R[], { dateAhead }: Pick<Settings, 'dateAhead'>): R[] =>
   inNameOrder(

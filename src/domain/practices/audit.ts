@@ -21,7 +21,7 @@ export const questions: { subject: string; text: string }[] = [
   { subject: 'Saving them something', text: 'Do you save them time and money, and tell them so?' },
 ]
 
-/** From 0 to 4. */
+/** The place of each is its score, from 0 to 4. */
 export const scores = ['not at all', 'hardly', 'half and half', 'mostly', 'fully so']
 
 const best = scores.length - 1
@@ -42,7 +42,7 @@ export const pointsOf = ({ answers }: Pick<Audit, 'answers'>): number => sumOf(a
 export const answerTo = (audit: Pick<Audit, 'answers'> | null, question: number): AuditAnswer | null =>
   audit?.answers.find((answer) => answer.question === question) ?? null
 
-/** From 1, in order. */
+/** Questions are counted from 1, and in order. */
 export const unanswered = (audit: Pick<Audit, 'answers'> | null): number[] =>
   questions.map((_, i) => i + 1).filter((question) => answerTo(audit, question) === null)
 

@@ -45,7 +45,7 @@ export function occurrenceIn({ month, date, year: first }: YearlyDay, year: numb
   return dayOf(year, month, Math.min(date, daysInMonth(year, month)))
 }
 
-/** On or after `from`, held within 1900–9999. */
+/** The day is on or after `from`, held within 1900–9999. */
 export function nextOccurrence(date: YearlyDay, from: Day): Day {
   const year = Math.max(yearOf(from), date.year ?? 0)
   const found = occurrenceIn(date, year)
@@ -88,7 +88,7 @@ const isSentFor = (on: Day, touches: DateTouch[], today: Day): boolean =>
   touches.some((touch) => touch.isSent && touch.on >= addDays(on, -keptWithin) && touch.on <= today)
 
 /**
- * From `dateAhead` days before the day up to the day itself, until somebody has thought of it; the nearest come first
+ * A date comes up from `dateAhead` days before up to the day itself, until somebody has thought of it; the nearest come first
  * (docs/scoring.md, "Dates").
  * @param dates the dates of one customer
  * @param touches the customer's touches of these days

@@ -24,11 +24,11 @@ function scoreFrom(parts: (number | null)[]): number | null {
   return values.length === 0 ? null : (100 * sumOf(values, (value) => value)) / values.length
 }
 
-/** From 0 to 100, not rounded; null without data. */
+/** The score is from 0 to 100, not rounded; null without data. */
 export const trustOf = ({ promises, initiative, details, settingRight }: TrustParts): number | null =>
   scoreFrom([share(promises), shareOfHalf(initiative), share(details), share(settingRight)])
 
-/** From 0 to 100, not rounded; null without data. */
+/** The score is from 0 to 100, not rounded; null without data. */
 export const respectOf = ({ knowing, listening, answering }: RespectParts): number | null =>
   scoreFrom([share(knowing), shareOfHalf(listening), share(answering)])
 

@@ -25,7 +25,7 @@ export type Dossier = {
   touches: JudgedTouch[]
   dates: CustomerDate[]
   savings: Saving[]
-  /** Up to the day. */
+  /** Facts end with the day. */
   facts: Fact[]
   pulses: Pulse[]
   practices: Practices

@@ -88,7 +88,7 @@ export function weeklyReport(
       records.standings.filter(({ otherReasons }) => otherReasons.some(({ kind }) => kind === 'reply')),
       ({ customer }) => customer,
     ).map(({ customer }) => customer),
-    /** As of `asOf`. */
+    /** The number is that of `asOf`. */
     scored: scored.length,
     ...toldOf(news, records),
   }

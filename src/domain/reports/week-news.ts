@@ -9,7 +9,7 @@ import type { Saving } from '../practices/savings.ts'
 /** `good` is any other touch of yours that reached them. */
 export type Deed = 'care' | 'thanks' | 'surprise' | 'good'
 
-/** From the first day to the day of the scores; without loops and scores. */
+/** News begin with the first day and end with the day of the scores; loops and scores are not in them. */
 export type WeekNews = {
   good: { customerId: number; deed: Deed; touches: number }[]
   /** A bill or a complaint counts so by itself, and is left out. */

@@ -20,7 +20,7 @@ export type WeekCount = TouchCounts & { customerId: number; by: string | null }
 export type SeenWeek = { week: Week; asOf: Day }
 
 export type WeekDone = SeenWeek & {
-  /** Up to `asOf`. */
+  /** Counts end with `asOf`. */
   counts: WeekCount[]
   /** The loops were open at some time in the week, or due in it or later. */
   loops: Loop[]
@@ -37,7 +37,7 @@ type LoopCounts = PromiseCounts & { openComplaints: number; openRequests: number
 /** Late ones are open and late on the last day, or were kept late in the week. */
 export type PromiseCounts = { promisesMade: number; promisesKept: number; promisesLate: number }
 
-/** As of the week's last day; savings are of the week alone. */
+/** Figures are those of the week's last day; savings are of the week alone. */
 export type ReportPractices = {
   practices: Practices
   drift: Drift['flag']

@@ -82,7 +82,7 @@ export class Occurrence {
     return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
   }
 
-  /** Those who invited the others are among them. */
+  /** Whoever invited the others is among the guests. */
   guests(): Guest[] {
     return readable(() =>
       ['attendee', 'organizer']

@@ -26,9 +26,9 @@ class Calendar {
   readonly #ical: Library
   readonly #zones: Zones
   readonly #days: EventDays
-  /** By UID; an event without one stands for itself. */
+  /** The keys are UIDs; an event without one stands for itself. */
   readonly #masters = new Map<string, Event[]>()
-  /** By UID. */
+  /** The keys are UIDs. */
   readonly #changed = new Map<string, Event[]>()
 
   constructor(ical: Library, zones: Zones, wanted: WantedDays) {

@@ -112,7 +112,7 @@ function namedDay(typed: string, reading: DayReading): Read {
   return month === undefined ? undefined : { year: yearIn(year, reading), month, date: Number(date) }
 }
 
-/** Without a year, any year may have the day. */
+/** Any year may have a day without a year. */
 export const isPossibleDay = ({ year, month, date }: DayParts): boolean =>
   month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year ?? 2000, month)
 

@@ -25,7 +25,7 @@ const known: Record<string, number> = {
   tomorrow: 1,
   'day after tomorrow': 2,
 }
-/** The same day of another week, month or year is one, too; periods such as `last weekend` are no days. */
+/** A day of another week, month or year is meant, too; periods such as `last weekend` are no days. */
 const relative = /^(in .+|[a-z\d].* ago|(next|last) (week|wk|month|mth|year|yr|(mon|tue|wed|thu|fri|sat|sun)[a-z]*))$/
 /** The date library guesses the number: `in a few days`. */
 const vague = /^(?:in )?((?:a )?(?:few|several|some)) (days|weeks|months|years)(?: ago)?$/

@@ -2,7 +2,7 @@ import { withoutAccents } from '#domain/customers/name.ts'
 
 type Named = [month: number, words: string][]
 
-/** In thirteen languages; a winter counts from January, as most of it is in that year. */
+/** Names are in thirteen languages; a winter counts from January, as most of it is in that year. */
 const seasons: Named = [
   [1, 'winter hiver invierno inverno vinter zima talvi'],
   [3, 'spring fruhling fruhjahr printemps primavera voorjaar lente var forar wiosna jaro kevat'],

@@ -124,7 +124,7 @@ function unmarkedUtf16(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** By its mark or its first two letters; undefined for any other text. */
+/** The mark or the first two letters tell the encoding; undefined for any other text. */
 function utf32(start: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
   const isZero = (...places: number[]) => start.length >= 8 && places.every((place) => start[place] === 0)
   if (isZero(2, 3, 6, 7) && (beginsWith(start, [0xff, 0xfe]) || isZero(1, 5))) return 'utf-32le'

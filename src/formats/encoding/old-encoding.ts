@@ -3,7 +3,7 @@ import { latinEncoding } from './latin-encoding.ts'
 /** Long enough to tell the encoding. */
 const sampleOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, 100_000))
 
-/** Of 100: letters of another part of the world are believed from here. */
+/** Letters of another part of the world are believed from here, of 100. */
 const confident = 30
 
 const latin = /^(ascii|utf|iso-8859-(1|2|9|15)$|windows-125[02478])/i

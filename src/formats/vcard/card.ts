@@ -4,7 +4,7 @@ import type { Property } from './properties.ts'
 /** `label` is one that somebody gave it. */
 export type CardValue = {
   text: string
-  /** Of an address: the parts between semicolons. */
+  /** An address has its parts between semicolons. */
   parts: string[]
   /** Lower case. */
   types: string[]
@@ -40,7 +40,7 @@ export class Card {
     return false
   }
 
-  /** Of a name, a company or an address: its parts. */
+  /** A name, a company and an address give their parts. */
   texts(name: string): readonly string[] {
     const all = this.#all(name)
     const [first] = all

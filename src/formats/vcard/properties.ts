@@ -8,7 +8,7 @@ export type Property = Pick<Line, 'group' | 'name'> & {
   label: string
   /** Its place among others of its name: the preferred come first, and among these the mobiles. */
   place: number
-  /** Of a list its items, and of a structured property its parts. */
+  /** A list has its items, and a structured property its parts. */
   texts: string[]
 }
 
@@ -27,7 +27,7 @@ function textsIn(name: string, value: string): string[] {
   return listed.has(name) ? dividedAt(',', value).map(unescaped) : [unescaped(value)]
 }
 
-/** Of a company with its departments, too; several texts in a part become one. */
+/** A company has its departments, too; several texts in a part become one. */
 function partsIn(name: string, value: string): string[] {
   const parts = dividedAt(';', value)
   if (name === 'org') return parts.map(unescaped)

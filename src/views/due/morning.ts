@@ -13,7 +13,7 @@ export type PageKey = { key: string; does: string }
 
 export type MorningPage = {
   customer: ListedCustomer
-  /** From 1. */
+  /** Places are counted from 1. */
   at: number
   of: number
   /** Null where there is nothing to do today. */

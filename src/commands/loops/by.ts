@@ -29,6 +29,11 @@ export async function readBy(context: Context, said: string[] = []): Promise<By>
       (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
     )
     if (hint !== null) {
+      if (/^(?:them|they|us|we)$/i.test(teammate))
+        throw wrongUsage(
+          `"${teammate}" is no teammate.`,
+          'In cl log, --in says that they began it, and --out that you did.',
+        )
       const meant = (await import('#formats/days/day-hints.ts')).dayToComeMeant(teammate.toLowerCase())
       throw wrongUsage(
         `"${teammate}" is neither a day nor a teammate.`,

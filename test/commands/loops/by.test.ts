@@ -101,6 +101,11 @@ it('me stays who it was when another teammate gets another name', async () => {
 })
 
 it.each<[string | string[], number, RegExp]>([
+  [
+    'log acme --by them',
+    2,
+    /^"them" is no teammate\.\nIn cl log, --in says that they began it, and --out that you did\.\n$/,
+  ],
   ['log acme --by ""', 2, /^"" is neither a day nor a teammate\.\n.+: cl add NAME --team\n$/],
   [['log', 'acme', '--by', '  '], 2, /^" {2}" is neither a day nor a teammate\.\n/],
   ['promise acme cake --by ""', 2, /^"" is neither a day nor a teammate\.\n/],

@@ -13,3 +13,10 @@ export function withCustomers(): string {
 
 export const history = (cwd: string) =>
   JSON.parse(execute('history --json', { cwd }).out) as { customer: { name: string } }[]
+
+/** The first answers of `cl log` alone: Bolt is new, and the purpose is the usual one. */
+export const boltForCare: [question: string, answer: string][] = [
+  ['Who was it with?', 'bolt'],
+  ['Add "bolt" as a new customer', enter],
+  ['Why?', enter],
+]

@@ -3,14 +3,12 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { execute, ownFolder } from '../cl.ts'
 import { atTerminal } from './at-terminal.ts'
-import { ctrlC, down, enter, history, withCustomers } from './terminal-book.ts'
+import { boltForCare, ctrlC, down, enter, history, withCustomers } from './terminal-book.ts'
 
 it('asks for a touch when nothing is said: customer, purpose, note, promise; and whether the rest is as usual', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
-    ['Who was it with?', 'bolt'],
-    ['Add "bolt" as a new customer', enter],
-    ['Why?', enter],
+    ...boltForCare,
     ['A note', `new lift${enter}`],
     ['promise something', `a photo of the cake${enter}`],
     ['By when?', `friday${enter}`],
@@ -44,9 +42,7 @@ it.each([
 it('takes a paste of many lines as one note', async () => {
   const cwd = withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
-    ['Who was it with?', 'bolt'],
-    ['Add "bolt" as a new customer', enter],
-    ['Why?', enter],
+    ...boltForCare,
     ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
     ['20 loaves ⏎  ⏎ 3 rye', enter],
     ['promise something', enter],
@@ -121,9 +117,7 @@ it.each(['no', 'N', 'no.', '-', '', 'no, thanks', 'Nein', 'non merci!'])(
   async (answer) => {
     const cwd = withCustomers()
     const { code } = await atTerminal('log', cwd, [
-      ['Who was it with?', 'bolt'],
-      ['Add "bolt" as a new customer', enter],
-      ['Why?', enter],
+      ...boltForCare,
       ['A note', enter],
       ['promise something', `${answer}${enter}`],
       ['Write it down as', enter],
@@ -135,9 +129,7 @@ it.each(['no', 'N', 'no.', '-', '', 'no, thanks', 'Nein', 'non merci!'])(
 it('changes tone, day and who began it where they are not as usual', async () => {
   const cwd = withCustomers()
   const { code } = await atTerminal('log', cwd, [
-    ['Who was it with?', 'bolt'],
-    ['Add "bolt" as a new customer', enter],
-    ['Why?', enter],
+    ...boltForCare,
     ['A note', enter],
     ['promise something', enter],
     ['Write it down as', `${down}${down}${enter}`],
@@ -155,14 +147,7 @@ it.each([
   ['the first question', [['Who was it with?', ctrlC]]],
   [
     'the last question',
-    [
-      ['Who was it with?', 'bolt'],
-      ['Add "bolt" as a new customer', enter],
-      ['Why?', enter],
-      ['A note', `x${enter}`],
-      ['promise something', enter],
-      ['Write it down as', ctrlC],
-    ],
+    [...boltForCare, ['A note', `x${enter}`], ['promise something', enter], ['Write it down as', ctrlC]],
   ],
 ] as [string, [string, string][]][])('leaves nothing behind when it is broken off at %s', async (_, steps) => {
   const cwd = withCustomers()

@@ -23,27 +23,28 @@ export async function readBy(context: Context, said: string[] = []): Promise<By>
     if (day === undefined) by.teammate = text
     else by.day = day
   }
-  const { teammate } = by
-  if (teammate !== undefined) {
-    const hint = await context.book.readOrNew(async (db) =>
-      (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
-    )
-    if (hint !== null) {
-      if (/^(?:them|they|us|we)$/i.test(teammate))
-        throw wrongUsage(
-          `"${teammate}" is no teammate.`,
-          'In cl log, --in says that they began it, and --out that you did.',
-        )
-      const meant = (await import('#formats/days/day-hints.ts')).dayToComeMeant(teammate.toLowerCase())
-      throw wrongUsage(
-        `"${teammate}" is neither a day nor a teammate.`,
-        meant === undefined
-          ? `Write a day such as friday or 2026-11-20. ${hintText(hint, context.quote)}`
-          : `If you meant ${meant}: --by ${meant}`,
-      )
-    }
-  }
+  if (by.teammate !== undefined) await refuseNobody(context, by.teammate)
   return by
+}
+
+/** @throws wrong usage, for a word that is neither a day nor a teammate */
+async function refuseNobody({ book, quote }: Context, teammate: string): Promise<void> {
+  const hint = await book.readOrNew(async (db) =>
+    (await teammatesCalled(db, teammate)).length > 0 ? null : howToJoin(db, teammate),
+  )
+  if (hint === null) return
+  if (/^(?:them|they|us|we)$/i.test(teammate))
+    throw wrongUsage(
+      `"${teammate}" is no teammate.`,
+      'In cl log, --in says that they began it, and --out that you did.',
+    )
+  const meant = (await import('#formats/days/day-hints.ts')).dayToComeMeant(teammate.toLowerCase())
+  throw wrongUsage(
+    `"${teammate}" is neither a day nor a teammate.`,
+    meant === undefined
+      ? `Write a day such as friday or 2026-11-20. ${hintText(hint, quote)}`
+      : `If you meant ${meant}: --by ${meant}`,
+  )
 }
 
 async function dayOrNot(context: Context, text: string): Promise<Day | undefined> {

@@ -1,9 +1,7 @@
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { execute, ownFolder, type Result, shop, words } from '../cl.ts'
+import { type Result, shop } from '../cl.ts'
 import { readStory, type Step, type StoryDay } from './month.ts'
 
 /**
@@ -13,7 +11,7 @@ import { readStory, type Step, type StoryDay } from './month.ts'
 const story = readStory(new URL('./month.txt', import.meta.url))
 
 /** Runs a line on a day. */
-type Cl = (line: string, today: string) => Result | Promise<Result>
+type Cl = (line: string, today: string) => Promise<Result>
 
 const withoutNumbers = (text: string): string => text.replace(/( to)? #\d+/g, '')
 
@@ -103,13 +101,17 @@ function shuffled(days: StoryDay[], places: number[]): StoryDay[] {
 
 const touches = fileURLToPath(new URL('./month.csv', import.meta.url))
 
+/** A shop of its own, in which the story's file is found. */
+function emptyShop(): Cl {
+  const { clOn } = shop()
+  return (line, today) => clOn(today, line.replace('month.csv', touches))
+}
+
 describe('a month of a shop', () => {
-  const cwd = ownFolder()
-  const cl: Cl = (line, today) => execute(words(line), { cwd, today })
+  const cl = emptyShop()
   const lastDay = story.at(-1)
 
   it('lists those who must be listed on each morning, and nobody else', async () => {
-    copyFileSync(touches, join(cwd, 'month.csv'))
     await play(cl, story)
   })
 
@@ -126,13 +128,7 @@ describe('a month of a shop', () => {
   it('lists the same people where the lines of a day are typed in another order', async () => {
     const until = story.findLastIndex(({ isInAnyOrder }) => isInAnyOrder) + 2
     const order = fc.array(fc.nat(), { minLength: 8, maxLength: 8 })
-    const check = async (places: number[]) => {
-      const { clOn } = shop()
-      await play(
-        (line, today) => clOn(today, line.replace('month.csv', touches)),
-        shuffled(story.slice(0, until), places),
-      )
-    }
+    const check = (places: number[]) => play(emptyShop(), shuffled(story.slice(0, until), places))
     await fc.assert(fc.asyncProperty(order, check), { numRuns: 1 })
   })
 })

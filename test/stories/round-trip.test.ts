@@ -2,13 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { tableNames } from '#tables/tables.ts'
-import { execute, ownFolder } from '../cl.ts'
+import { shop, words } from '../cl.ts'
 
-/** Runs lines that must succeed on a book, and returns the output of the last one. */
-function play(cwd: string, book: string, ...lines: (string | string[])[]): string {
+type Shop = ReturnType<typeof shop>
+
+/** Runs lines that must succeed on one of the books in a folder, with their files there, and returns the output of the last. */
+async function play({ folder, cl }: Shop, book: string, ...lines: (string | string[])[]): Promise<string> {
   let printed = ''
   for (const line of lines) {
-    const { code, out, err } = execute(line, { cwd, env: { CL_BOOK: join(cwd, `${book}.db`) } })
+    const typed = (typeof line === 'string' ? words(line) : line).map((word) =>
+      /^[\w-]+\.(json|csv|vcf)$/.test(word) ? join(folder, word) : word,
+    )
+    const { code, out, err } = await cl(typed, { env: { CL_BOOK: join(folder, `${book}.db`) } })
     expect([line, code, code === 0 ? '' : err]).toEqual([line, 0, ''])
     printed = out
   }
@@ -28,9 +33,9 @@ const odd = [
 ]
 
 /** Three customers and two teammates, with all that may be known of customers themselves. */
-function withCustomers(cwd: string, book: string): void {
-  play(
-    cwd,
+async function withCustomers(own: Shop, book: string): Promise<void> {
+  await play(
+    own,
     book,
     'add "Acme Bakery" --email a@acme.example --phone "+1 352 555 0101" --alias "the, corner" --alias ovens --tag vip --tag "b2b" --since 2025-01-02 --every 2w',
     'add "=Bolt, \'Garage\'" --since 2026-02-01 --today 2026-02-01 --every never --tag "=vip"',
@@ -46,9 +51,9 @@ function withCustomers(cwd: string, book: string): void {
   )
 }
 
-function withTouches(cwd: string, book: string): void {
-  play(
-    cwd,
+async function withTouches(own: Shop, book: string): Promise<void> {
+  await play(
+    own,
     book,
     ...odd.map((note) => ['log', 'zoë', 'email', 'news', '--on', '2026-10-05', '--', note]),
     'log acme complaint "late" --on 2026-10-02 --by kim --minutes 15',
@@ -60,12 +65,12 @@ function withTouches(cwd: string, book: string): void {
   )
 }
 
-function withEverything(cwd: string, book: string): void {
-  withCustomers(cwd, book)
-  withTouches(cwd, book)
-  writeFileSync(join(cwd, 'orders.csv'), 'Nr,Client,Day\n1,acme bakery,2026-09-01\n2,kim,2026-09-02\n')
-  play(
-    cwd,
+async function withEverything(own: Shop, book: string): Promise<void> {
+  await withCustomers(own, book)
+  await withTouches(own, book)
+  writeFileSync(join(own.folder, 'orders.csv'), 'Nr,Client,Day\n1,acme bakery,2026-09-01\n2,kim,2026-09-02\n')
+  await play(
+    own,
     book,
     'config set currency EUR',
     'config set me kim',
@@ -102,14 +107,14 @@ function withEverything(cwd: string, book: string): void {
   )
 }
 
-it('the whole book as JSON goes into an empty book, and out again to the byte', () => {
-  const cwd = ownFolder()
-  withEverything(cwd, 'from')
-  play(cwd, 'from', 'export a.json')
-  const { tables } = JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8'))
+it('the whole book as JSON goes into an empty book, and out again to the byte', async () => {
+  const own = shop()
+  await withEverything(own, 'from')
+  await play(own, 'from', 'export a.json')
+  const { tables } = JSON.parse(readFileSync(join(own.folder, 'a.json'), 'utf8'))
   expect(tableNames.filter((table) => tables[table].length === 0)).toEqual([])
-  play(cwd, 'to', 'import a.json', 'export b.json')
-  expect(readFileSync(join(cwd, 'b.json'), 'utf8')).toBe(readFileSync(join(cwd, 'a.json'), 'utf8'))
+  await play(own, 'to', 'import a.json', 'export b.json')
+  expect(readFileSync(join(own.folder, 'b.json'), 'utf8')).toBe(readFileSync(join(own.folder, 'a.json'), 'utf8'))
   for (const line of [
     'due --all',
     'loops',
@@ -121,35 +126,36 @@ it('the whole book as JSON goes into an empty book, and out again to the byte', 
     'show zoë',
     'letters',
   ])
-    expect([line, play(cwd, 'to', line)]).toEqual([line, play(cwd, 'from', line)])
-  for (const book of ['from', 'to']) play(cwd, book, 'log acme call more', 'undo', 'add Later')
-  const idOf = (book: string) => JSON.parse(play(cwd, book, 'export --what customers')).tables.customers.at(-1)
-  expect(idOf('to').name).toBe('Later')
+    expect([line, await play(own, 'to', line)]).toEqual([line, await play(own, 'from', line)])
+  for (const book of ['from', 'to']) await play(own, book, 'log acme call more', 'undo', 'add Later')
+  const lastOf = async (book: string) =>
+    JSON.parse(await play(own, book, 'export --what customers')).tables.customers.at(-1)
+  expect((await lastOf('to')).name).toBe('Later')
 })
 
-it('the customers and their touches as CSV go into an empty book, and out again to the byte', () => {
-  const cwd = ownFolder()
-  withCustomers(cwd, 'from')
-  withTouches(cwd, 'from')
-  const out = (book: string) => {
-    play(cwd, book, `export ${book}-c.csv --force`, `export ${book}-t.csv --what touches --force`)
-    return ['c', 't'].map((what) => readFileSync(join(cwd, `${book}-${what}.csv`), 'utf8'))
+it('the customers and their touches as CSV go into an empty book, and out again to the byte', async () => {
+  const own = shop()
+  await withCustomers(own, 'from')
+  await withTouches(own, 'from')
+  const out = async (book: string) => {
+    await play(own, book, `export ${book}-c.csv --force`, `export ${book}-t.csv --what touches --force`)
+    return ['c', 't'].map((what) => readFileSync(join(own.folder, `${book}-${what}.csv`), 'utf8'))
   }
-  const before = out('from')
-  play(cwd, 'to', 'import from-c.csv from-t.csv')
-  expect(out('to')).toEqual(before)
-  play(cwd, 'one', 'import from-c.csv', 'import from-t.csv')
-  expect(out('one')).toEqual(before)
-  play(cwd, 'from', 'import from-c.csv from-t.csv')
-  expect(out('from')).toEqual(before)
+  const before = await out('from')
+  await play(own, 'to', 'import from-c.csv from-t.csv')
+  expect(await out('to')).toEqual(before)
+  await play(own, 'one', 'import from-c.csv', 'import from-t.csv')
+  expect(await out('one')).toEqual(before)
+  await play(own, 'from', 'import from-c.csv from-t.csv')
+  expect(await out('from')).toEqual(before)
 })
 
-it('an address book goes into an empty book, and out again to the byte', () => {
-  const cwd = ownFolder()
-  withCustomers(cwd, 'from')
-  play(cwd, 'from', 'unarchive =bolt', 'export a.vcf')
-  play(cwd, 'to', 'import a.vcf --no-spread', 'export b.vcf')
-  expect(readFileSync(join(cwd, 'b.vcf'), 'utf8')).toBe(readFileSync(join(cwd, 'a.vcf'), 'utf8'))
-  play(cwd, 'from', 'import a.vcf', 'export c.vcf')
-  expect(readFileSync(join(cwd, 'c.vcf'), 'utf8')).toBe(readFileSync(join(cwd, 'a.vcf'), 'utf8'))
+it('an address book goes into an empty book, and out again to the byte', async () => {
+  const own = shop()
+  await withCustomers(own, 'from')
+  await play(own, 'from', 'unarchive =bolt', 'export a.vcf')
+  await play(own, 'to', 'import a.vcf --no-spread', 'export b.vcf')
+  expect(readFileSync(join(own.folder, 'b.vcf'), 'utf8')).toBe(readFileSync(join(own.folder, 'a.vcf'), 'utf8'))
+  await play(own, 'from', 'import a.vcf', 'export c.vcf')
+  expect(readFileSync(join(own.folder, 'c.vcf'), 'utf8')).toBe(readFileSync(join(own.folder, 'a.vcf'), 'utf8'))
 })

@@ -8,6 +8,7 @@ import { applicationId } from '#book/engines/sqlite-file.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { execute, ownFolder } from '../cl.ts'
 import Database from '../driver.js'
+import { isWhole } from '../runs.ts'
 
 const seed = Number(process.env['CL_SEED'] ?? 20261121)
 const child = fileURLToPath(new URL('./crash-child.cjs', import.meta.url))
@@ -38,7 +39,9 @@ function killedWhile(kind: string, folder: string, delay: number, from = 0): Pro
   })
 }
 
-const delays = (kills: number, longest: number) => fc.sample(fc.nat(longest), { seed, numRuns: kills })
+/** Moments to kill at: the harness `kills` does it at each call, one after the other. */
+const delays = (kills: number, longest: number) =>
+  fc.sample(fc.nat(longest), { seed, numRuns: isWhole ? 5 * kills : kills })
 
 const today = '2029-01-01'
 const ask = (cwd: string, line: string, book = 'book.db') => {
@@ -91,7 +94,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
   it('cl log loses nothing that it acknowledged, nor does the snapshot at the day’s first write', async () => {
     const cwd = withAcme()
     let logged = 0
-    for (const delay of delays(40, 60)) {
+    for (const delay of delays(12, 60)) {
       const acknowledged = await killedWhile('log', cwd, delay, logged)
       const notes = notesIn(cwd)
       const least = (acknowledged.at(-1) ?? logged - 1) + 1
@@ -110,7 +113,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
   it('cl import leaves a file in the book whole or not at all, and loses none that it acknowledged', async () => {
     const cwd = withAcme()
     let imported = 0
-    for (const delay of delays(20, 150)) {
+    for (const delay of delays(6, 150)) {
       const acknowledged = await killedWhile('import', cwd, delay, imported)
       const names = ask(cwd, 'list --json').map(({ name }: { name: string }) => name)
       const least = (acknowledged.at(-1) ?? imported - 1) + 1
@@ -134,7 +137,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     ask(cwd, 'backup one.db --json')
     expect(execute('log acme call two', { cwd, today: '2026-01-01' }).code).toBe(0)
     ask(cwd, 'backup two.db --json')
-    for (const delay of delays(15, 120)) {
+    for (const delay of delays(5, 120)) {
       await killedWhile('restore', cwd, delay)
       expect([['one'], ['two', 'one']]).toContainEqual(notesIn(cwd))
       expect(checkOf(join(cwd, 'book.db'))).toEqual(passed)
@@ -147,7 +150,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     writeHotJournal(cwd)
     const damaged = readFileSync(join(cwd, 'book.db')).fill(0xaa, 0, 200)
     writeFileSync(join(cwd, 'damaged.db'), damaged)
-    for (const delay of delays(10, 120)) {
+    for (const delay of delays(5, 120)) {
       await killedWhile('repair', cwd, delay)
       const isDamaged = readFileSync(join(cwd, 'book.db')).equals(damaged)
       const found = isDamaged ? 'damaged' : [notesIn(cwd), checkOf(join(cwd, 'book.db'))]
@@ -167,7 +170,7 @@ describe(`killed at any moment (seed ${seed})`, () => {
     for (let n = 0; n < 500; n += 1) touch.run(`note ${n}`)
     old.close()
     let next = 0
-    for (const delay of delays(15, 60)) {
+    for (const delay of delays(5, 60)) {
       const migrated = await killedWhile('migrate', cwd, delay, next)
       const last = migrated.at(-1) ?? next
       next += migrated.length + 1

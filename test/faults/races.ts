@@ -13,7 +13,8 @@ import { type Typed, typeBeside } from './typist.ts'
 /** Some people who type at once, each line one after the other. A note `N-…` names its writer and its place among their lines. */
 type Race = {
   base: Base
-  lines: () => string[][]
+  /** @param most the most lines of each, where they are a list without an end */
+  lines: (most: number) => string[][]
   /** True where an acknowledged change may be in a snapshot instead of the book. */
   mayBeKept?: boolean
   /** A customer's traces, which must be nowhere once the one who erases has said so. */
@@ -46,7 +47,7 @@ const races: Record<string, Race> = {
       for (let n = 0; n < writers; n += 1)
         writeFileSync(join(folder, `${n}.csv`), `nr,customer,on,note\n${n},Acme Bakery,2026-11-01,x\n`)
     },
-    lines: () => Array.from({ length: writers }, (_, writer) => mixed(writer, 50)),
+    lines: (most) => Array.from({ length: writers }, (_, writer) => mixed(writer, most)),
   },
   'restore against writers': {
     base: shop,
@@ -114,7 +115,7 @@ export const race: Harness = async (session) => {
 }
 
 async function run(
-  { work }: Session,
+  { work, most }: Session,
   { lines, mayBeKept, secret: erased }: Race,
   from: string,
   name: string,
@@ -122,7 +123,9 @@ async function run(
 ): Promise<void> {
   const folder = join(work, 'racing')
   copyFolder(from, folder)
-  const typed = (await Promise.all(lines().map((theirs) => typeBeside(folder, theirs.map(words))))).flat()
+  const typed = (
+    await Promise.all(lines(Math.min(50, 10 * most)).map((theirs) => typeBeside(folder, theirs.map(words))))
+  ).flat()
   tally.runs += typed.length
   for (const each of typed) judgeAnswer(each, name, tally)
   const book = join(folder, 'book.db')

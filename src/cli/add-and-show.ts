@@ -43,9 +43,10 @@ export const addAboutOne = <Said extends object, T>(
     view,
   )
 
-/** An earlier row that says just what was added may mean that it was typed twice. */
-export function sayTwin({ out }: Pick<Context, 'out'>, added: { twin: number | null } | undefined): void {
-  if (added && added.twin !== null) out.say(`The same as #${added.twin}? cl undo`)
+/** Earlier rows that say just what one change added may mean that it was typed twice. */
+export function sayTwin({ out }: Pick<Context, 'out'>, ...added: ({ twin: number | null } | undefined)[]): void {
+  const twins = added.flatMap((each) => (each && each.twin !== null ? [`#${each.twin}`] : []))
+  if (twins.length > 0) out.say(`The same as ${twins.join(', ')}? cl undo`)
 }
 
 async function showKept(out: Context['out'], kept: Waiting): Promise<void> {

@@ -1,6 +1,10 @@
-import sql, { join, raw } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Reader, Value } from '#book/engine.ts'
 import type { NewRow } from './tables.ts'
+
+/** What was written in these counts without its case, and without the stops at its end. */
+const written = ['note', 'text']
+const bare = (text: Sql) => sql`lower(rtrim(${text}, ' .!'))`
 
 /** The last row about a customer that says just that in some columns. */
 export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'>(
@@ -9,7 +13,11 @@ export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'
   customerId: number,
   columns: NewRow<T> & Record<string, Value>,
 ): Promise<number | null> {
-  const same = Object.entries(columns).map(([column, value]) => sql`${raw(column)} is not distinct from ${value}`)
+  const same = Object.entries(columns).map(([column, value]) =>
+    written.includes(column)
+      ? sql`${bare(raw(column))} is not distinct from ${bare(sql`${value}`)}`
+      : sql`${raw(column)} is not distinct from ${value}`,
+  )
   const [twin] = await db.all<{ id: number }>(sql`select id from ${raw(table)}
     where customer_id = ${customerId} and ${join(same, ' and ')} order by id desc limit 1`)
   return twin?.id ?? null

@@ -23,7 +23,7 @@ export const askForNote = ({ prompts }: Context, message = 'A note (Enter for no
   )
 
 const no =
-  /^(?:[-\u2013]|(?:n|no|nope|nothing|none|nein|nichts|non|rien|nada|niente|nee|niets)(?:,? (?:promises?|thanks|thank you|danke|merci|gracias|grazie|bedankt))?[.!]*)?$/i
+  /^(?:[-\u2013]|(?:n|no|nope|nah|n\/a|nothing|none|nein|nichts|non|rien|nada|niente|nee|niets)(?:,? (?:promises?|thanks|thank you|danke|merci|gracias|grazie|bedankt))?[.!]*)?$/i
 
 /** An answer may also be empty, or a no in one of six languages. */
 export const saysNo = (answer: string): boolean => no.test(answer.trim())

@@ -1,6 +1,8 @@
 import type { Context } from '#cli/context.ts'
+import { saysNo } from '#cli/terminal/questions.ts'
+import { checkNote } from '#domain/customers/name.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
-import { reasonAgainst, UserError } from '#errors.ts'
+import { reasonAgainst, UserError, wrongUsage } from '#errors.ts'
 import { dayEndingPromise, dayOfPromise, endsVaguely } from '#formats/days/day-in-promise.ts'
 import { word } from '#hints.ts'
 
@@ -22,6 +24,16 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
     if (error instanceof UserError && !isWithSlashes.test(said.typed)) return { text, day: null }
     throw error
   }
+}
+
+/**
+ * The promise that was typed, with the day at its end.
+ * @throws wrong usage for an empty text, and for a no as at the question
+ */
+export async function typedPromise(context: Context, typed: string): Promise<PromiseText> {
+  const text = checkNote('promise', typed)
+  if (saysNo(text)) throw wrongUsage(`"${text}" is no promise.`, 'Leave it out, or write what was promised.')
+  return promiseIn(context, text)
 }
 
 /**

@@ -4,7 +4,6 @@ import { collect, command, waysToName } from '#cli/command.ts'
 import { nameAndText } from '#cli/names/choose-customer.ts'
 import { wholeValues } from '#cli/whole-values.ts'
 import type { Customer } from '#domain/customers/customer.ts'
-import { checkNote } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { isDayAlone } from '#formats/days/day-in-promise.ts'
@@ -13,7 +12,7 @@ import { openPromise } from '#tables/loops.ts'
 import { twinOf } from '#tables/twins.ts'
 import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
-import { promiseIn, sayDayNotTaken } from './promise-day.ts'
+import { sayDayNotTaken, typedPromise } from './promise-day.ts'
 
 export const promise = command({
   name: 'promise',
@@ -36,7 +35,7 @@ export const promise = command({
   run: (context, options, [first, behind]) =>
     context.book.adding(async () => {
       const { rest: words, choose } = await nameAndText(context, first, behind)
-      const { text, day } = await promiseIn(context, checkNote('promise', words.join(' ')))
+      const { text, day } = await typedPromise(context, words.join(' '))
       if (day !== null && isDayAlone(text))
         throw wrongUsage(`"${text}" says when, and not what.`, 'As in: cl promise acme send the price list by friday')
       const by = await readBy(context, options.by)

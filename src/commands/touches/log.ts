@@ -7,14 +7,14 @@ import { rowNumber } from '#cli/numbers.ts'
 import { askForNote } from '#cli/terminal/questions.ts'
 import type { Piece } from '#cli/typed-line.ts'
 import { wholeValues } from '#cli/whole-values.ts'
-import { checkNote, checkTag } from '#domain/customers/name.ts'
+import { checkTag } from '#domain/customers/name.ts'
 import { notAfterToday } from '#domain/days/day.ts'
 import { minutesFrom } from '#domain/days/lengths.ts'
 import type { TouchWords } from '#domain/touches/vocabulary.ts'
 import { readTouchWords } from '#formats/touches/touch-words.ts'
 import { hashIsLost } from '#hints.ts'
 import { readBy } from '../loops/by.ts'
-import { promiseIn } from '../loops/promise-day.ts'
+import { typedPromise } from '../loops/promise-day.ts'
 import { record } from './record.ts'
 import { draftOf, endedBy, type TouchPlan, twoNotes, withoutQuestion } from './touch-plan.ts'
 
@@ -89,8 +89,7 @@ async function planned(context: Context, options: Options, args: Args): Promise<
   const { today, dayRules } = context
   notAfterToday(options.on ?? today, today)
   const { with: withWhom = [], new: orNew = false } = options
-  const promised =
-    options.promise === undefined ? null : await promiseIn(context, checkNote('promise', options.promise))
+  const promised = options.promise === undefined ? null : await typedPromise(context, options.promise)
   const { customer, tagged, words } = await withWhomTyped(context, options, args)
   const isAsked = customer === undefined && tagged.length === 0
   if (isAsked) context.prompts.need('a customer, as in: cl log acme call "all good"', hashIsLost)

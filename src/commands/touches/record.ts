@@ -39,7 +39,15 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   if (twin && first?.twin === null)
     context.out.say(`Is promise #${promise.id} the same as #${twin.id}? cl done ${promise.id} --as dropped`)
   if ((promise && !twin) || plan.done !== null) return
-  for (const touch of touches) sayTwin(context, touch)
+  sayTwins(context, touches)
+}
+
+/** One undo takes back the whole line, so it is named only where each of its touches was there before. */
+function sayTwins(context: Context, touches: readonly { id: number; twin: number | null }[]): void {
+  const isWhole = touches.every(({ twin }) => twin !== null)
+  if (isWhole) sayTwin(context, ...touches)
+  for (const { id, twin } of touches)
+    if (!isWhole && twin !== null) context.out.say(`Is #${id} the same as #${twin}? cl remove ${id}`)
 }
 
 const isSamePromise = (loop: NamedLoop, { text, dueOn }: NonNullable<Logged['promise']>): boolean =>

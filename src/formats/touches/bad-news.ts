@@ -1,3 +1,4 @@
+import { badKinds, trades } from './kinds-of-bad-news.ts'
 import { type Clause, clausesOf, hasAny, isDenied, patterns, wordSet } from './note-clauses.ts'
 import { badElsewhere, badPhrasesElsewhere, endsDenied, goodElsewhere, harmlessElsewhere } from './notes-elsewhere.ts'
 
@@ -9,8 +10,8 @@ const bad =
   moaned moaning dirty filthy mess unreliable unprofessional unacceptable quit quits damaged damage mistake mistakes refund
   refunded sorry apologise apologised apologize apologized apology complain complains complained complaining complaint
   complaints rude terrible awful horrible dreadful disgusting appalling worst lost overcharged stale mouldy moldy rotten
-  spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated hates ruined useless
-  failed cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
+  spoiled spoilt burnt soggy faulty defective leaking leaked missing bad badly yelled shouted hated ruined useless
+  failed fails failing cracked scratched stained bland undercooked overcooked underdone overdone mushy greasy bruised wilted wilting
   droopy patchy brassy lopsided crooked torn chipped dented smelly squashed shorted meh leak leaks leaky
   squeak squeaks squeaky squeaking squeaked rattle rattles rattling wobbly misleading confusing unhelpful overpriced
   fined terminated terminating withered drooping drooped snapped crashed crashes crashing outage error errors
@@ -21,7 +22,7 @@ const bad =
   shoddy substandard lousy pathetic disgrace disgraceful shambles fiasco disaster disastrous scam cheated misled
   hostile stinks stank worse unfair blames blamed overdrawn jammed bent frayed threadbare infestation
   grumpy moody cranky underwhelmed rubbery demanded slammed cried cries crying cry weeping wept sobbed sobbing tears
-  hacked towed screamed yellowed dead flop drips dripped dripping swollen scammed spam`)
+  hacked towed screamed yellowed dribbles flickers flickering wobbles peeling peels demands trampled redo redid overflowed overflows shrank shrunk slips crumbling crumbles rusted withheld heartburn dead flop drips dripped dripping swollen scammed spam`)
 
 /** Phrases of bad news, unless they are denied, with `not` in full. */
 const badPhrases =
@@ -33,7 +34,7 @@ const badPhrases =
   not renew|renewing/not to renew/not be renewing/not extend|extending/another firm|supplier|provider
   going|gone|went with another|someone/going|went|move|moving to another/gave|given|giving notice/warranty claim/our|my fault
   because of us/returned the|it|them/hung up on/hung up $/left|leaving us $/never came|turned|showed/^ < nobody|noone told|called|warned|asked|helped|came|liked|wanted|cared|wrote|rang/no one told|called|warned|asked|helped|came|liked|wanted|cared|wrote|rang
-  we never|forgot/charged|billed|paid|invoiced|booked|ordered .. twice|double/came|comes|coming off the|her|his/out of focus/upside down/inside out
+  we never|forgot/charged|billed|paid|invoiced|booked|ordered .. twice|double/came|comes|coming off the|her|his|in/out of focus/upside down/inside out
   not add up/fell|falls|fallen out|down|over|off/still < sticky|dirty|wet|cold|sore|loose|hurts|hurting|noisy|smells/hurts|hurt more|again|worse
   half|most|some .. gone/threw|throws|thrown .. back|away|out/wants|want her|his|their money/like a|an stone|brick|rag/like stone|cardboard|rubber|weeds|glue
   buys|buy|buying|orders|shops|business from|at|with|in .. now $/goes to .. now $/not come|go|going through $/waited for us/waited an/kept|keeps|still waiting/bitter about/we forgot
@@ -50,14 +51,12 @@ const badPhrases =
   stormed|ripped off/rips us off/never called back|her|him/nobody called her|him/nobody replied/no one replied|called
   given|gave up on us/never heard back/is|was|were|are|tasted|smelled|wedding|order off $/^ < so so $/only|was|just so so $
   halved the|their|her|his order/still nothing|no|not/still has|have|did not
-  too|bit < high|slow|late|expensive|pricey|dear|long|cold|hot|salty|dry|hard|soft|sweet|loud|small|big|short|tight|weak
+  too|bit < high|slow|late|expensive|pricey|dear|long|cold|hot|salty|dry|hard|soft|sweet|loud|small|big|short|tight|weak|dark|bright|light|pale|thin|thick|heavy|sour|spicy|wide|narrow|fatty|few
   was|were|is|are|very|really|bit|so < dry|salty|raw|dead`)
 
 const ending = 'end|ends|ended|ending|close|closes|closed|closing|stop|stops|stopped|stopping|pausing|paused'
 const changing =
   'change|changed|changes|changing|switch|switched|switches|switching|found|finding|chose|hired|prefers|wants'
-const trades =
-  'adviser|advisor|supplier|provider|accountant|vet|dentist|instructor|translator|photographer|baker|cleaner|firm'
 
 /** Deeds with what makes them bad news: `missed the vat deadline`, `found a bit of plastic`, `felt rushed`. */
 const badDeeds =
@@ -79,14 +78,17 @@ const good =
 
 const people = 'husband|wife|mother|father|mum|mom|dad|brother|sister|son|daughter|grandmother|grandfather|dog|cat|job'
 const times =
-  'spring|summer|autumn|winter|morning|night|evening|shift|lunch|' +
+  'spring|summer|autumn|winter|morning|night|evening|shift|breakfast|brunch|lunch|dinner|supper|season|' +
   'january|february|march|april|may|june|july|august|september|october|november|december'
 
 /** Bad words, and good ones that are denied, which are harmless where they stand: `her late husband`, `sorry to hear`, `open late`. */
 const harmless =
-  patterns(`late ${people}|${times}|fee/lost weight/lost her|his|their ${people}/sorry to hear/sorry for her|his|their loss
+  patterns(`late ${people}|${times}|fee/late in the season|year|day|evening|month/lost weight|track|count|touch/lost the cup|game|match|election|bet|final/wrong idea|end/broke the news|record/burnt her|his|my tongue|hand|finger|fingers/lost her|his|their ${people}/sorry to hear/sorry for her|his|their loss
+  awful|bad|terrible|horrible|dreadful|worst weather|traffic|roads|joke|jokes|hair|winter|summer/weather|traffic|roads is|was|are|were < bad|awful|terrible|horrible|dreadful
+  sent back the|a signed|form|contract|papers|keys|jars|trays/failed|fails|failing her|his|the|an driving|exam|exams|test|tests|school/failing eyesight|health
+  left|leaves|from|than < the|a competitor|competition/switched|switching to us|our/sore from/back|knee|neck|shoulder|hip|foot is|are < still sore/own < fault
   open|opens|opening|work|works|working|until|till|of|stays < late/am|are < sorry/be|been < worse/worse than it
-  bad weather|luck|back|cold|knee|leg|hip/broke her|his|up|even/broke the ice/broken leg|arm|foot|hip|wrist
+  bad weather|luck|back|cold|knee|leg|hip/broke her|his leg|arm|foot|hip|wrist|ankle|toe|nose|finger|own|glasses/broke up|even|into/broke the ice/car|bus|train|bike < broke/broken leg|arm|foot|hip|wrist
   missing us|you|me|her|him|home/right now|away/dry again|now/regrets nothing/error free
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
@@ -96,10 +98,11 @@ const harmless =
   still no|not complain|complaining|complaint|complaints|problem|problems|trouble|rush|rushed|idea|sure|decided|one/still no|not $`)
 
 /** Bad news that is no news of the shop: `her last dentist was rude`. */
-const ofOthers = patterns(`the others
+const ofOthers = patterns(`the others/bus|train|plane|flight|post was|were|is late|delayed|cancelled
+  about|at|with the|her|his|their weather|council|neighbour|neighbours|landlord|boss|school|government|traffic|railway|ex/trouble at school|work
   old|last|former|previous firm|supplier|provider|adviser|accountant|vet|dentist|baker|garage|studio|school|one`)
 /** Words of what went wrong that are good news when they are denied: `did not mind the delay`. */
-const shrugged = wordSet('bother bothered mind minded matter mattered')
+const shrugged = wordSet('bother bothered mind minded matter mattered fault beat')
 
 /** Words after which nothing in a clause is bad news: `happy with the refund`. */
 const gladly = wordSet(
@@ -107,7 +110,9 @@ const gladly = wordSet(
 )
 
 /** Words after bad news that end it: `the complaint is solved`. */
-const solving = wordSet('solved resolved sorted settled fixed mended replaced cleaned waived')
+const solving = wordSet(
+  'solved resolved sorted settled fixed mended repaired replaced cleaned cleared unblocked patched filled waived',
+)
 /** Words before one of them that has its object behind it: `we fixed the mistake`. */
 const menders = wordSet('i we have all')
 
@@ -124,7 +129,7 @@ function isBadAt(clause: Clause, at: number): boolean {
   if (good.has(word) || goodElsewhere.has(word)) return clause[at - 1] !== 'more' && isDenied(clause, at, nearer)
   if (bad.has(word) || badElsewhere.has(word))
     return !isDenied(clause, at, reach) && !deniedBehind.has(clause[at + 1] ?? '')
-  const isBad = [badPhrases, badPhrasesElsewhere, badDeeds].some((some) => some(clause, at))
+  const isBad = [badPhrases, badKinds, badPhrasesElsewhere, badDeeds].some((some) => some(clause, at))
   return isBad ? !isDenied(clause, at, reach) : at === clause.length - 1 && endsDenied(clause)
 }
 

@@ -190,3 +190,19 @@ it.each(['by friday', 'tomorrow', 'no later than 1 dec', 'within 2 weeks'])(
     ])
   },
 )
+
+it.each([
+  'promise acme no',
+  'promise acme None.',
+  'promise acme n/a',
+  'promise acme -',
+  'log acme call --promise=no',
+  'log acme --promise -',
+])('a no is no promise: %s', async (line) => {
+  const err = expect.stringMatching(/^"[^"]+" is no promise\.\nLeave it out, or write what was promised\.\n$/)
+  expect(await refusal(await acmeOnly(), line)).toEqual({ code: 2, out: '', err })
+})
+
+it.each(['no sugar in the cake', 'nothing but rye'])('a promise may begin with a no: %s', async (text) => {
+  expect((await (await acmeOnly()).cl(`promise acme ${text}`)).out).toBe(`promise #1 to Acme, without a day: ${text}\n`)
+})

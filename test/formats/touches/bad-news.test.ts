@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { isBadNews, isOver } from '#formats/touches/bad-news.ts'
 import { badNotes, goodNotes } from '../notes.ts'
+import { badInTrial, doubtedInTrial, goodInTrial, missedInTrial } from '../notes-of-trial.ts'
 
 it.each(badNotes)('is bad news: %s', (note) => {
   expect(isBadNews(note)).toBe(true)
@@ -17,3 +18,8 @@ it.each(['solved', 'is all settled now', 'none', 'no complaint', 'was paid', 'ha
 it.each(['not solved', 'driver came late', 'about the solved one', 'nothing came', ''])('is not over: %s', (note) =>
   expect(isOver(note)).toBe(false),
 )
+
+it('misses and doubts of the trial no more notes than are listed', () => {
+  expect(badInTrial.filter((note) => !isBadNews(note))).toEqual(missedInTrial)
+  expect(goodInTrial.filter(isBadNews)).toEqual(doubtedInTrial)
+})

@@ -142,11 +142,17 @@ export const changeWord = <T extends 'channels' | 'purposes'>(
 /**
  * Gives the touches of a purpose that have its tone another one. Where it has that one already, they are the touches with the one
  * tone that there is beside it; where there are two, some were told apart by hand, and none is changed.
+ * @returns the number of touches
  */
-export async function changePastTone(db: Writer, { id, tone }: Pick<Purpose, 'id' | 'tone'>, to: Tone): Promise<void> {
+export async function changePastTone(
+  db: Writer,
+  { id, tone }: Pick<Purpose, 'id' | 'tone'>,
+  to: Tone,
+): Promise<number> {
   const others = tone === to ? await otherTones(db, id, to) : [{ tone }]
-  if (others.length !== 1) return
-  await updateWhere(db, 'touches', sql`purpose_id = ${id} and tone = ${others[0]?.tone}`, () => ({ tone: to }))
+  if (others.length !== 1) return 0
+  const ofPurpose = sql`purpose_id = ${id} and tone = ${others[0]?.tone}`
+  return (await updateWhere(db, 'touches', ofPurpose, () => ({ tone: to }))).length
 }
 
 /** The word must not be in use. */

@@ -237,6 +237,24 @@ it.each([
   expect(Math.max(...lines.map((line) => line.replace('\r', '').length))).toBeLessThanOrEqual(40)
 })
 
+it('breaks questions, choices and answers between words', async () => {
+  const cwd = shopWith(1)
+  const promised = 'a photo of the cake with the three white candles'
+  execute(['promise', 'acme', promised], { cwd, today: '2026-10-01' })
+  execute('promise acme a list', { cwd, today: '2026-10-01' })
+  const steps: Step[] = [
+    ['old note Acme', 's'],
+    ['? No care visit until when? (2w, friday, 20 Jan;\r\n  Enter for nothing)', enter],
+    ['old note Acme', 'd'],
+    ['❯ #1 promise: a photo of the cake with the three\r\n  white candles', enter],
+    ['✔ Which one? #1 promise: a photo of the cake with\r\n  the three white candles', ''],
+    ['How did it end?', enter],
+    ['old note Acme', 'q'],
+  ]
+  const { screen } = await morning(cwd, steps, { cols: 50, rows: 20 })
+  expect(screen).toContain('promise #1 kept today')
+})
+
 it('has no colour with NO_COLOR', async () => {
   const cwd = shopWith(1)
   const keys: Step[] = [[' stop', 'q']]

@@ -16,7 +16,7 @@ export type Question = { message: string } & (
       validate: (typed: string) => Promise<string | true>
     }
   | { type: 'note'; initial: string; validate: (typed: string) => Promise<string | true> }
-  | { type: 'select'; choices: Choice[]; default: unknown; loop: boolean; pageSize: number }
+  | { type: 'select'; choices: (Choice & { short: string })[]; default: unknown; loop: boolean; pageSize: number }
   | { type: 'search'; source: (typed: string | undefined) => Promise<Choice[]> }
   | { type: 'checkbox'; choices: (Choice & { checked: boolean })[]; loop: boolean; pageSize: number }
 )

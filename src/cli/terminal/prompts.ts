@@ -1,5 +1,6 @@
+import { sumOf } from '#domain/sums.ts'
 import { reasonAgainst, wrongUsage } from '#errors.ts'
-import { cut, visible, widthOf } from '#views/text.ts'
+import { cut, visible, wrapped } from '#views/text.ts'
 import type { World } from '../world.ts'
 import type { Choice, Question } from './ask-at-terminal.ts'
 import type { KeyPages } from './key-pages.ts'
@@ -12,6 +13,18 @@ const verdictBy =
   (read: Read<unknown>) =>
   async (text: string): Promise<string | true> =>
     (await reasonAgainst(() => read(text))) ?? true
+
+/** A sign stands in front of a question, and of a choice. */
+const besideSign = (): number => (process.stderr.columns || 80) - 2
+
+/** Lines end between two words; the library would break within a word. */
+const inLines = (text: string): string => wrapped(visible(text), besideSign()).join('\n  ')
+
+/** The answer that stands behind its question. */
+const answerTo = (message: string, name: string): string =>
+  inLines(`${message} ${name}`).slice(inLines(message).length).replace(/^ /, '')
+
+const heightOf = (text: string): number => text.split('\n').length
 
 /** Without a terminal, each question fails and says which option was needed. Nothing has been written when one is broken off. */
 export class Prompts {
@@ -34,14 +47,14 @@ export class Prompts {
    */
   async line<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
     const validate = verdictBy(read)
-    const asked = { message: visible(message), default: initial, prefill: 'editable', validate } as const
+    const asked = { message: inLines(message), default: initial, prefill: 'editable', validate } as const
     return read(await this.#ask<string>({ type: 'input', ...asked }))
   }
 
   /** Several lines that are pasted at once are one note. */
   async note<T>(message: string, read: Read<T>, initial = ''): Promise<T> {
     return read(
-      await this.#ask<string>({ type: 'note', message: visible(message), initial, validate: verdictBy(read) }),
+      await this.#ask<string>({ type: 'note', message: inLines(message), initial, validate: verdictBy(read) }),
     )
   }
 
@@ -54,7 +67,7 @@ export class Prompts {
   async untick<T>(message: string, choices: Choice<T>[]): Promise<T[]> {
     return this.#ask<T[]>({
       type: 'checkbox',
-      message: visible(message),
+      message: inLines(message),
       choices: shown(choices).map((choice) => ({ ...choice, checked: true })),
       loop: false,
       pageSize: 15,
@@ -63,15 +76,16 @@ export class Prompts {
 
   /** All choices are in sight where the terminal has room; where it is short of room, each is cut to a line. */
   async select<T>(message: string, choices: Choice<T>[], initial?: T): Promise<T> {
-    const { columns, rows } = process.stderr
-    // The question and the keys below the list take three lines; the sign in front of a choice two columns.
-    const [width, pageSize] = [(columns || 80) - 2, Math.max(5, (rows || 24) - 3)]
-    const lines = shown(choices).map((choice) => ({ ...choice, height: Math.ceil(widthOf(choice.name) / width) }))
-    const isLong = lines.reduce((sum, { height }) => sum + height, 0) > pageSize
+    const asked = inLines(message)
+    // The keys below the list take two lines.
+    const pageSize = Math.max(5, (process.stderr.rows || 24) - heightOf(asked) - 2)
+    const whole = choices.map(({ name, value }) => ({ name: inLines(name), value, short: answerTo(message, name) }))
+    const isLong = sumOf(whole, ({ name }) => heightOf(name)) > pageSize
+    const cutName = ({ name }: Choice) => cut(visible(name), besideSign())
     return this.#ask<T>({
       type: 'select',
-      message: visible(message),
-      choices: lines.map(({ name, value }) => ({ name: isLong ? cut(name, width) : name, value })),
+      message: asked,
+      choices: isLong ? whole.map((choice, i) => ({ ...choice, name: cutName(choices[i] ?? choice) })) : whole,
       default: initial,
       loop: false,
       pageSize,
@@ -81,7 +95,7 @@ export class Prompts {
   async search<T>(message: string, source: (typed: string) => Promise<Choice<T>[]>): Promise<T> {
     return this.#ask<T>({
       type: 'search',
-      message: visible(message),
+      message: inLines(message),
       source: async (typed: string | undefined) => shown(await source(typed ?? '')),
     })
   }

@@ -44,7 +44,7 @@ export const whatElseIsDue = (
   today: Day,
   standings: Standing<ListedCustomer>[],
 ): FootLine[] => [
-  ...belowLine(shop, rules, today, standings),
+  ...belowLine(shop, today, standings),
   ...savingsLine(standings),
   ...withoutDayLine(standings, today),
   ...waitingLine(standings, rules, today),
@@ -52,12 +52,7 @@ export const whatElseIsDue = (
 ]
 
 /** The number of customers below the goal, and three of them for a good word: the day decides whose turn it is. */
-function belowLine(
-  { greeted }: Shop,
-  { settings }: Rules,
-  today: Day,
-  standings: Standing<ListedCustomer>[],
-): FootLine[] {
+function belowLine({ greeted }: Shop, today: Day, standings: Standing<ListedCustomer>[]): FootLine[] {
   const below = standings.filter(({ score, isArchived }) => score.needed > 0 && !isArchived)
   if (below.length === 0) return []
   const others = below.map(({ customer }) => customer).filter(({ id }) => !greeted.has(id))
@@ -65,7 +60,9 @@ function belowLine(
   const turn = open.length === 0 ? 0 : (daysBetween(rulesBegin, today) * namesShown) % open.length
   const named = [...open.slice(turn), ...open.slice(0, turn)].slice(0, namesShown).map(({ name }) => name)
   const words = named.length === 0 ? '' : ` A good word today: ${named.join(', ')}  `
-  const text = `Below ${settings.ratioGoal}:1: ${counted(below.length, 'customer')}.${words} All: cl due --ratio`
+  const goals = [...new Set(below.map(({ score }) => score.goal))]
+  const goal = goals.length === 1 ? `${goals[0]}:1` : 'their goals'
+  const text = `Below ${goal}: ${counted(below.length, 'customer')}.${words} All: cl due --ratio`
   return [{ text, ratio: true }]
 }
 

@@ -158,5 +158,5 @@ async function isEarlier(context: Context, csv: string, text: string): Promise<b
 function sayIfNobody({ out }: Context, scored: number, { team }: Options): void {
   if (scored > 0) return
   const who = team ? 'on the team' : 'a customer'
-  out.say(`Nobody was ${who} in that week. From which day on somebody is: cl edit NAME --since DAY`)
+  out.say(`Nobody was ${who} at the end of that week. From which day on somebody is: cl edit NAME --since DAY`)
 }

@@ -11,8 +11,11 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { addChannel, addPurpose, changePastTone, changeWord, removeWord, usesOf } from '#tables/rules.ts'
 import { columnsFrom, otherWords, type Table, type WordOptions } from './word-options.ts'
 
-/** @returns the effect, in a word @throws cannot, wrong usage */
-export type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: WordOptions) => Promise<string>
+/** The effect, in a word, and the number of touches that changed with it. */
+type Effect = { did: string; touches?: number }
+
+/** @throws cannot, wrong usage */
+export type Write = (db: Writer, all: Vocabulary, table: Table, word: string, options: WordOptions) => Promise<Effect>
 
 const tableOf = { channel: 'channels', purpose: 'purposes' } as const
 
@@ -43,7 +46,7 @@ export const addNamed: Write = async (db, all, table, typed, options) => {
     } as const
     await addPurpose(db, { ...byDefault, ...columns, name: word })
   }
-  return 'added'
+  return { did: 'added' }
 }
 
 const wordNamed = (all: Vocabulary, table: Table, word: string) =>
@@ -62,8 +65,8 @@ export const changeNamed: Write = async (db, all, table, word, options) => {
     throw wrongUsage('Nothing to change was named.', `Type: cl vocabulary ${table} set --help`)
   await changeWord(db, tableOf[table], known.id, columns)
   const { past, tone } = options
-  if (past && tone !== undefined && 'tone' in known) await changePastTone(db, known, tone)
-  return 'changed'
+  if (!past || tone === undefined || !('tone' in known)) return { did: 'changed' }
+  return { did: 'changed', touches: await changePastTone(db, known, tone) }
 }
 
 export const removeNamed: Write = async (db, all, table, word) => {
@@ -77,7 +80,7 @@ export const removeNamed: Write = async (db, all, table, word) => {
       `Another name for it: cl vocabulary ${table} set ${known.name} --name …`,
     )
   await removeWord(db, tableOf[table], known.id)
-  return 'removed'
+  return { did: 'removed' }
 }
 
 const anotherWord = (table: Table, name: string): string =>

@@ -76,7 +76,9 @@ const purpose = command({
           .option('--name <word>', 'a new name')
           .option('--past', 'what was logged with the old tone gets the new one, too'),
       async run(context, options, [word]) {
-        const before = await change(context, 'purpose', word, changeNamed, options)
+        const { before, touches } = await change(context, 'purpose', word, changeNamed, options)
+        if (touches !== undefined && touches > 0)
+          context.out.say(`${ofBefore(touches)} ${touches === 1 ? 'has' : 'have'} ${options.tone} now, too.`)
         await sayWhatStays(context, findPurpose(before, word), options)
       },
     }),
@@ -117,6 +119,8 @@ function sayHowItCounts(
   out.say(`"${word}" ${how}. Not so? cl vocabulary ${table} set ${word} ${options}`)
 }
 
+const ofBefore = (touches: number): string => `${counted(touches, 'touch')} of before`
+
 /** Names the touches that keep the purpose's earlier tone; with `past`, where it has had its tone for longer, any other tone. */
 async function sayWhatStays(
   { book, out }: Context,
@@ -131,14 +135,13 @@ async function sayWhatStays(
     const how = isNew
       ? 'cl undo, and the same with --past'
       : `cl vocabulary purpose set ${before.name} --tone ${other.tone}, and then this again`
-    out.say(`${counted(other.touches, 'touch')} of before with ${other.tone} ${stay} so. To change ${them} too: ${how}`)
+    out.say(`${ofBefore(other.touches)} with ${other.tone} ${stay} so. To change ${them} too: ${how}`)
   }
 }
 
 /**
  * Shows the table of the word as it is then.
- * @param write answers its effect, in a word
- * @returns the vocabulary as it was before
+ * @returns the vocabulary as it was before, and the number of touches that changed with it
  */
 async function change(
   { book, out }: Context,
@@ -146,12 +149,13 @@ async function change(
   word: string,
   write: Write,
   options: WordOptions = {},
-): Promise<Vocabulary> {
-  const { before, after } = await book.write(async (db) => {
+): Promise<{ before: Vocabulary; touches: number | undefined }> {
+  const { before, after, touches } = await book.write(async (db) => {
     const before = await vocabularyOf(db)
-    const did = await write(db, before, table, word, options)
-    return { summary: `${did} ${table} ${word}`, result: { before, after: await vocabularyOf(db) } }
+    const { did, touches } = await write(db, before, table, word, options)
+    const summary = `${did} ${table} ${word}${touches ? `, and ${ofBefore(touches)}` : ''}`
+    return { summary, result: { before, after: await vocabularyOf(db), touches } }
   })
   await out.show(only(table, after), vocabularyView)
-  return before
+  return { before, touches }
 }

@@ -242,14 +242,22 @@ it('a week with nobody in it says so', async () => {
   expect({ code, out, err }).toEqual({
     code: 0,
     out: `${header}\r\n`,
-    err: 'Nobody was a customer in that week. From which day on somebody is: cl edit NAME --since DAY\n',
+    err: 'Nobody was a customer at the end of that week. From which day on somebody is: cl edit NAME --since DAY\n',
   })
 })
 
 it('a week without a team says so', async () => {
   const { all, cl } = shop()
   await all('add Acme')
-  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team in that week\. /)
+  expect((await cl('report --team')).err).toMatch(/^Nobody was on the team at the end of that week\. /)
+})
+
+it('a week that somebody was archived in is one with customers', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme visit', 'archive acme')
+  const { out, err } = await cl('report')
+  expect(out).toMatch(/Care visits\n +1: Acme\n/)
+  expect(err).toMatch(/^Nobody was a customer at the end of that week\. /)
 })
 
 it.each<[string, RegExp]>([

@@ -259,7 +259,8 @@ describe('a tone that is changed', () => {
       'purpose set news --tone =',
       '1 touch of before with + stays so. To change it too: cl undo, and the same with --past\n',
     ],
-    ['purpose set news --tone = --past', ''],
+    ['purpose set news --tone = --past', '1 touch of before has = now, too.\n'],
+    ['purpose set thanks --tone = --past', ''],
     ['purpose set news --tone +', 'It was so already: nothing changed, and there is nothing to undo.\n'],
     ['purpose set news --meaning x', ''],
     ['purpose set thanks --tone =', ''],
@@ -270,7 +271,9 @@ describe('a tone that is changed', () => {
   it('reaches the touches of before also where --past comes later, in one undo', async () => {
     const own = await oneTouch()
     await own.all('vocabulary purpose set news --tone =', 'log acme thanks')
-    expect((await own.cl('vocabulary purpose set news --tone = --past')).err).toBe('')
+    expect((await own.cl('vocabulary purpose set news --tone = --past')).err).toBe(
+      '1 touch of before has = now, too.\n',
+    )
     expect(await tonesIn(own, 'news')).toEqual(['='])
     expect(await tonesIn(own, 'thanks')).toEqual(['+'])
     await own.all('undo')
@@ -322,9 +325,11 @@ it('a tone that is changed leaves the touches of before, and --past changes them
   const { err } = await cl('vocabulary purpose set news --tone =')
   expect(err).toBe('2 touches of before with + stay so. To change them too: cl undo, and the same with --past\n')
   expect(await tones()).toEqual(before)
-  await all('undo', 'vocabulary purpose set news --tone = --past')
-  expect(await tones()).toEqual(['=', '-', '='])
   await all('undo')
+  const past = await cl('vocabulary purpose set news --tone = --past')
+  expect(past.err).toBe('2 touches of before have = now, too.\n')
+  expect(await tones()).toEqual(['=', '-', '='])
+  expect((await cl('undo')).out).toContain('changed purpose news, and 2 touches of before')
   expect(await tones()).toEqual(before)
   expect(await refusal(await oneTouch(), 'vocabulary purpose set news --past')).toMatchObject({ code: 2 })
 })

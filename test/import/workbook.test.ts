@@ -50,25 +50,24 @@ describe('a workbook', () => {
     const own = shopWithFiles()
     const column = (numFmt: string) => ({ style: { numFmt } })
     const cell = (value: number | Date, numFmt: string) => ({ value, style: { numFmt } })
+    const formats = ['00000', '00 00 00 00 00', '"+49 "0', '"0"#', '0#########']
     const rows = [
-      [1067, 351234567, 301234567],
-      [4109, 351234568, 0],
+      [1067, 351234567, 301234567, 351234569, 351234570],
+      [4109, 351234568, 0, 351234571, 351234572],
     ]
     const bytes = await writeXlsx({
       sheets: [
         {
           name: 'A',
-          columns: [{}, column('00000'), column('00 00 00 00 00'), column('"+49 "0'), column('dd.mm.yyyy')],
+          columns: [{}, ...formats.map(column), column('dd.mm.yyyy')],
           rows: [
-            ['Name', 'PLZ', 'Telefon', 'Handy', 'Geburtstag'],
+            ['Name', 'PLZ', 'Telefon', 'Handy', 'Telefon privat', 'Telefon dienstlich', 'Geburtstag'],
             ...rows.map((row, i) => [`Kunde ${i}`, ...row, null]),
           ],
           cells: new Map(
-            rows.flatMap((row, i) => [
-              [`${i + 1},1`, cell(row[0] ?? 0, '00000')],
-              [`${i + 1},2`, cell(row[1] ?? 0, '00 00 00 00 00')],
-              [`${i + 1},3`, cell(row[2] ?? 0, '"+49 "0')],
-            ]),
+            rows.flatMap((row, i) =>
+              formats.map((format, j) => [`${i + 1},${j + 1}`, cell(row[j] ?? 0, format)] as const),
+            ),
           ),
         },
       ],
@@ -77,9 +76,16 @@ describe('a workbook', () => {
     expect(await own.json('show "Kunde 0"')).toMatchObject({
       phone: '03 51 23 45 67',
       address: '01067',
-      note: 'Phone (Handy): +49 301234567',
+      note: [
+        'Phone (Handy): +49 301234567',
+        'Phone (Telefon privat): 0351234569',
+        'Phone (Telefon dienstlich): 0351234570',
+      ].join('\n'),
     })
-    expect(await own.json('show "Kunde 1"')).toMatchObject({ address: '04109', note: null })
+    expect(await own.json('show "Kunde 1"')).toMatchObject({
+      address: '04109',
+      note: 'Phone (Telefon privat): 0351234571\nPhone (Telefon dienstlich): 0351234572',
+    })
   })
 
   it('is read as Excel writes it: shared texts, rich text, empty rows, cells without a place, errors', async () => {

@@ -10,8 +10,9 @@ export type NumberText = (value: number) => string
 
 /** Zeros or a sign stand before the number, and nothing of an amount, a share or a day. */
 const isOfDigits = (format: string): boolean => {
-  const signs = format.replace(/"[^"]*"|\\./g, '')
-  return /00/.test(signs) || /\+/.test(format) ? /^[\s0#()+/-]*$/.test(signs) && signs.includes('0') : false
+  const places = format.replace(/"[^"]*"|\\./g, '')
+  const isBefore = /00|0#/.test(places) || /\+|"0|\\0/.test(format)
+  return isBefore && /^[\s0#()+/-]*$/.test(places) && /[0#]/.test(places)
 }
 
 /** The digits take the places of the format from the right on, and all that are left the first. */

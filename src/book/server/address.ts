@@ -22,6 +22,7 @@ const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
 
 const known = ['schema', 'sslmode', 'sslrootcert', 'host', 'service', 'passfile']
 const example = 'As in: postgres://kim@db.example.com/shop'
+const unreadable = 'cannot be read; in a name or a password, @ is written %40, : %3A, / %2F, # %23, ? %3F and % %25'
 const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)
 
 /**
@@ -76,6 +77,8 @@ function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   )
   const given = new Map(url.searchParams)
   const stray = [...given.keys()].find((key) => !known.includes(key))
+  // It may be the end of a password with a / or a ? in it.
+  if (url.pathname.includes('@') || (stray !== undefined && url.search.includes('@'))) throw refused(unreadable)
   if (stray !== undefined)
     throw wrongUsage(
       `The address of the book holds "${stray}", which cl does not know.`,
@@ -89,7 +92,7 @@ function parsed(text: string): URL {
   try {
     return new URL(text)
   } catch {
-    throw refused('cannot be read; in a name or a password, @ is written %40, : %3A, / %2F, # %23 and % %25')
+    throw refused(unreadable)
   }
 }
 

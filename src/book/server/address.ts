@@ -39,6 +39,8 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   if (role === '') throw refused('names no role to ask as')
   const host = given.get('host') || hostOf(url) || service['host'] || env['PGHOST'] || 'localhost'
   const port = Number(url.port || service['port'] || env['PGPORT'] || 5432)
+  if (!(Number.isInteger(port) && port >= 1 && port <= 65_535))
+    throw refused('has a port, or PGPORT or the service file, that is not from 1 to 65535')
   const database = decoded(url.pathname.slice(1)) || service['dbname'] || env['PGDATABASE'] || role
   const schema = given.get('schema') ?? usualSchema
   if (!/^[a-z_][a-z0-9_$]{0,62}$/.test(schema) || schema.startsWith('pg_'))

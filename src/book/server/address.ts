@@ -46,8 +46,8 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   if (!/^[a-z_][a-z0-9_$]{0,62}$/.test(schema) || schema.startsWith('pg_'))
     throw refused('names a schema that is none: small letters, digits and _')
   const at = { host, port, database, role }
-  const reach = reachOf(host, port, given, { ...service, ...onlyPresent(env) })
-  const said = decoded(url.password) || env['PGPASSWORD'] || service['password']
+  const reach = reachOf(host, port, given, { ...onlyPresent(env), ...service })
+  const said = decoded(url.password) || service['password'] || env['PGPASSWORD']
   const { password, passedOver } = said
     ? { password: said, passedOver: null }
     : passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)

@@ -20,3 +20,12 @@ it.each([
   const files = { '.pg_service.conf': '[shop]\nport=x\n' }
   expect(() => read(typed, env, files)).toThrow('not from 1 to 65535')
 })
+
+it('a service goes before the variables, and the address before both, as for PostgreSQL’s own programs', () => {
+  const files = { '.pg_service.conf': '[shop]\nhost=db.example\nuser=kim\npassword=own\nsslmode=require\n' }
+  const env = { PGSERVICE: 'shop', PGHOST: 'other', PGUSER: 'anna', PGPASSWORD: 'other', PGSSLMODE: 'disable' }
+  const there = { host: 'db.example', role: 'kim', password: 'own', tls: 'any certificate' }
+  expect(read('postgres:///shop', env, files).place).toMatchObject(there)
+  const typed = read('postgres://zoe:typed@host/shop?sslmode=verify-ca', env, files).place
+  expect(typed).toMatchObject({ host: 'host', role: 'zoe', password: 'typed', tls: 'trusted authority' })
+})

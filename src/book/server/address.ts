@@ -38,9 +38,7 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   const role = decoded(url.username) || service['user'] || env['PGUSER'] || env['USER'] || env['USERNAME'] || ''
   if (role === '') throw refused('names no role to ask as')
   const host = given.get('host') || hostOf(url) || service['host'] || env['PGHOST'] || 'localhost'
-  const port = Number(url.port || service['port'] || env['PGPORT'] || 5432)
-  if (!(Number.isInteger(port) && port >= 1 && port <= 65_535))
-    throw refused('has a port, or PGPORT or the service file, that is not from 1 to 65535')
+  const port = portOf(url.port || service['port'] || env['PGPORT'] || '5432')
   const database = decoded(url.pathname.slice(1)) || service['dbname'] || env['PGDATABASE'] || role
   const schema = given.get('schema') ?? usualSchema
   if (!/^[a-z_][a-z0-9_$]{0,62}$/.test(schema) || schema.startsWith('pg_'))
@@ -50,7 +48,7 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   const said = decoded(url.password) || service['password'] || env['PGPASSWORD']
   const { password, passedOver } = said
     ? { password: said, passedOver: null }
-    : passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
+    : passwordFor(at, given.get('passfile') || env['PGPASSFILE'], surroundings)
   return {
     place: { ...reach, database, schema, role, password },
     text: withoutPassword(url),
@@ -96,6 +94,12 @@ function parsed(text: string): URL {
   } catch {
     throw refused(unreadable)
   }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  throw refused('has a port, or PGPORT or the service file, that is not from 1 to 65535')
 }
 
 const hostOf = ({ hostname }: URL): string =>

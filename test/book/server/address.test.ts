@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { addressFrom } from '#book/server/address.ts'
+import { passwordLine } from '#book/server/secrets.ts'
 import { ownFolder } from '../../cl.ts'
 
 /** An address as it is read in a home with some files. */
@@ -28,4 +29,12 @@ it('a service goes before the variables, and the address before both, as for Pos
   expect(read('postgres:///shop', env, files).place).toMatchObject(there)
   const typed = read('postgres://zoe:typed@host/shop?sslmode=verify-ca', env, files).place
   expect(typed).toMatchObject({ host: 'host', role: 'zoe', password: 'typed', tls: 'trusted authority' })
+})
+
+it('the password is found by the line that a message shows, whatever its parts and whatever the editor', () => {
+  const typed = 'postgres://a%3Ab%5Cc@[::1]/shop'
+  const line = passwordLine(read(typed).place)
+  expect(line).toBe('\\:\\:1:5432:shop:a\\:b\\\\c:PASSWORD')
+  for (const text of [line, `\ufeff${line}\r\n`, `# mine\n${line}\n`])
+    expect(read(typed, { PGPASSFILE: '' }, { '.pgpass': text }).place.password).toBe('PASSWORD')
 })

@@ -56,24 +56,28 @@ export function isLaptopSetUp(surroundings: Surroundings): boolean {
 // A drive of Windows has one letter. A pattern that ignores case takes V8 0.2 ms to make.
 const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
+// A password may stand in it: as in postgres:/kim:secret@host, psql postgres://…, host=… password=secret, or kim:secret@host.
+const mistyped = /^["'\s]*(psql\W+|jdbc:)?postgres(ql)?(:|\/\/)|\bpassword=|^[^\\/]{2,}:[^\\/]+@/
+
+const isAddress = (text: string): boolean => scheme.test(text) || mistyped.test(text)
+
 /** A book on a server has the path beside which this laptop keeps its own part. */
 type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }
 
 /**
  * The place of the book: as said, else `CL_BOOK`, else `book.db` in the data folder; where `book.url` stands beside the file,
  * the server that it names.
- * @throws wrongUsage, for a text that is no path (`usablePath`), or the address of another server than PostgreSQL; that is not
- *   shown, as it may hold a password
+ * @throws wrongUsage, for a text that is no path (`usablePath`), or the address of another server than PostgreSQL, or one that is
+ *   typed wrongly; that is not shown, as it may hold a password
  */
 export function placeOfBook(said: string | undefined, surroundings: Surroundings): PlaceOfBook {
   const named = said ?? surroundings.env['CL_BOOK']
-  const kind = scheme.exec(named ?? '')?.[1]
-  if (named !== undefined && kind !== undefined) {
-    if (/^postgres(ql)?$/i.test(kind)) return { path: null, address: named }
+  if (named !== undefined && isAddress(named)) {
+    if (/^postgres(ql)?$/i.test(scheme.exec(named)?.[1] ?? '')) return { path: null, address: named }
     const where = said === undefined ? 'CL_BOOK' : '--book'
     throw wrongUsage(
-      `A book is a file on this machine, or on a PostgreSQL, and ${where} names the address of another server.`,
-      'Name a file, such as: --book shop.db',
+      `A book is a file on this machine, or on a PostgreSQL, and ${where} names neither.`,
+      'Name a file, as in shop.db, or a server, as in postgres://kim@db.example.com/shop',
     )
   }
   const path = bookPath(said, surroundings)
@@ -121,7 +125,7 @@ export const placeNameOf = ({ path, server }: { path: string; server: string | n
 
 /** `named` is true when the user named the path. @throws wrong usage, for the address of a server */
 export function samplePath(said: string | undefined, surroundings: Surroundings): { path: string; named: boolean } {
-  if (said !== undefined && scheme.test(said))
+  if (said !== undefined && isAddress(said))
     throw wrongUsage('The sample book is a file on this machine.', 'Name one, such as: cl demo --book sample.db')
   return { path: said ?? posixOrWin(surroundings).join(dataFolder(surroundings), 'demo.db'), named: said !== undefined }
 }

@@ -313,16 +313,28 @@ it.each(trimmed)('a path that trimming changes is refused, and nothing is made o
   expect(readdirSync(folder)).toEqual(before)
 })
 
-const servers = ['mysql://kim:s3cret@db.example/shop', 'HTTPS://kim:s3cret@db.example', ' file:///tmp/book.db']
+const servers = [
+  'mysql://kim:s3cret@db.example/shop',
+  'HTTPS://kim:s3cret@db.example',
+  ' file:///tmp/book.db',
+  'postgres:/kim:s3cret@db.example/shop',
+  'postgresql:kim:s3cret@db.example/shop',
+  'postgres//kim:s3cret@db.example/shop',
+  "'postgres://kim:s3cret@db.example/shop'",
+  'psql postgres://kim:s3cret@db.example/shop',
+  'jdbc:postgresql://db.example/shop?user=kim&password=s3cret',
+  'host=db.example user=kim password=s3cret',
+  'kim:s3cret@db.example/shop',
+]
 
 it.each(servers)(
-  'the address of another server than PostgreSQL is no file name, and is not shown: %j',
+  'the address of another server than PostgreSQL, or one typed wrongly, is no file name, and is not shown: %j',
   async (address) => {
     const { cl, folder } = shop()
     const refused = (where: string) => ({
       code: 2,
       out: '',
-      err: `A book is a file on this machine, or on a PostgreSQL, and ${where} names the address of another server.\nName a file, such as: --book shop.db\n`,
+      err: `A book is a file on this machine, or on a PostgreSQL, and ${where} names neither.\nName a file, as in shop.db, or a server, as in postgres://kim@db.example.com/shop\n`,
     })
     for (const command of ['add Acme', 'due', 'demo', 'doctor']) {
       expect(await cl([...command.split(' '), '--book', address])).toEqual(refused('--book'))
@@ -332,17 +344,21 @@ it.each(servers)(
   },
 )
 
-it.each(['postgres://kim:s3cret@nobody.invalid/shop', ' PostgreSQL://kim:s3cret@nobody.invalid'])(
-  'the address of a server is no file name, and its password is not shown: %j',
-  async (address) => {
-    const { cl, folder } = shop()
-    for (const command of ['add Acme', 'due', 'doctor', 'demo']) {
-      const { code, out, err } = await cl([...command.split(' '), '--book', address])
-      expect([code > 0, out, err.includes('s3cret'), err.split('\n').length]).toEqual([true, '', false, 3])
-    }
-    expect(readdirSync(folder)).toEqual([])
-  },
-)
+it.each([
+  'postgres://kim:s3cret@nobody.invalid/shop',
+  ' PostgreSQL://kim:s3cret@nobody.invalid',
+  'postgres://kim.invalid:/s3cret@nobody.invalid/shop',
+  'postgres://kim.invalid:12/s3cret@nobody.invalid/shop',
+  'postgres://kim.invalid:12?s3cret@nobody.invalid/shop',
+  'postgres://kim.invalid:12?s3cret=1@nobody.invalid/shop',
+])('the address of a server is no file name, and its password is not shown: %j', async (address) => {
+  const { cl, folder } = shop()
+  for (const command of ['add Acme', 'due', 'doctor', 'demo']) {
+    const { code, out, err } = await cl([...command.split(' '), '--book', address])
+    expect([code > 0, out, err.includes('s3cret'), err.split('\n').length]).toEqual([true, '', false, 3])
+  }
+  expect(readdirSync(folder)).toEqual([])
+})
 
 it('a path through a file is refused', async () => {
   const { cl, folder } = await acmeOnly()

@@ -96,8 +96,8 @@ export class PostgresConnection {
     const opening = this.#openSocket()
     opening.catch(() => {})
     const options = {
-      host: this.#access.host,
-      port: this.#access.port,
+      // The socket is ours: of a host with a comma, the driver would make several, and ask them in turn for ever.
+      host: 'localhost',
       database,
       username: role,
       pass: password ?? '',

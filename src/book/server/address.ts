@@ -22,6 +22,7 @@ const scheme = /^\s*([a-z][a-z\d+.-]+):\/\//i
 
 const known = ['schema', 'sslmode', 'sslrootcert', 'host', 'service', 'passfile']
 const example = 'As in: postgres://kim@db.example.com/shop'
+const unreadable = 'cannot be read; in a name or a password, @ is written %40, : %3A, / %2F, # %23, ? %3F and % %25'
 const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)
 
 /**
@@ -37,17 +38,17 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   const role = decoded(url.username) || service['user'] || env['PGUSER'] || env['USER'] || env['USERNAME'] || ''
   if (role === '') throw refused('names no role to ask as')
   const host = given.get('host') || hostOf(url) || service['host'] || env['PGHOST'] || 'localhost'
-  const port = Number(url.port || service['port'] || env['PGPORT'] || 5432)
+  const port = portOf(url.port || service['port'] || env['PGPORT'] || '5432')
   const database = decoded(url.pathname.slice(1)) || service['dbname'] || env['PGDATABASE'] || role
   const schema = given.get('schema') ?? usualSchema
   if (!/^[a-z_][a-z0-9_$]{0,62}$/.test(schema) || schema.startsWith('pg_'))
     throw refused('names a schema that is none: small letters, digits and _')
   const at = { host, port, database, role }
-  const reach = reachOf(host, port, given, { ...service, ...onlyPresent(env) })
-  const said = decoded(url.password) || env['PGPASSWORD'] || service['password']
+  const reach = reachOf(host, port, given, { ...onlyPresent(env), ...service })
+  const said = decoded(url.password) || service['password'] || env['PGPASSWORD']
   const { password, passedOver } = said
     ? { password: said, passedOver: null }
-    : passwordFor(at, given.get('passfile') ?? env['PGPASSFILE'], surroundings)
+    : passwordFor(at, given.get('passfile') || env['PGPASSFILE'], surroundings)
   return {
     place: { ...reach, database, schema, role, password },
     text: withoutPassword(url),
@@ -76,6 +77,8 @@ function partsOf(typed: string): { url: URL; given: Map<string, string> } {
   )
   const given = new Map(url.searchParams)
   const stray = [...given.keys()].find((key) => !known.includes(key))
+  // It may be the end of a password with a / or a ? in it.
+  if (url.pathname.includes('@') || (stray !== undefined && url.search.includes('@'))) throw refused(unreadable)
   if (stray !== undefined)
     throw wrongUsage(
       `The address of the book holds "${stray}", which cl does not know.`,
@@ -89,8 +92,14 @@ function parsed(text: string): URL {
   try {
     return new URL(text)
   } catch {
-    throw refused('cannot be read; in a name or a password, @ is written %40, : %3A, / %2F, # %23 and % %25')
+    throw refused(unreadable)
   }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  throw refused('has a port, or PGPORT or the service file, that is not from 1 to 65535')
 }
 
 const hostOf = ({ hostname }: URL): string =>

@@ -20,14 +20,15 @@ type Password = { password: string | null; passedOver: string | null }
  * that others may read is passed over.
  */
 export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): Password {
-  const path = named ?? passwordFile(surroundings)
+  const path = named || passwordFile(surroundings)
   if (isForOthers(path, surroundings.platform)) return { password: null, passedOver: path }
   return { password: passwordIn(textIn(path), asked), passedOver: null }
 }
 
 function passwordIn(text: string | null, asked: Asked): string | null {
   const wanted = [asked.host.startsWith('/') ? 'localhost' : asked.host, `${asked.port}`, asked.database, asked.role]
-  for (const line of (text ?? '').split(/\r?\n/)) {
+  // An editor of Windows may begin a file with a byte order mark.
+  for (const line of (text ?? '').replace('\ufeff', '').split(/\r?\n/)) {
     if (line.startsWith('#')) continue
     const fields = fieldsOf(line)
     if (wanted.every((each, i) => fields[i] === '*' || fields[i] === each)) return fields[4] ?? null
@@ -48,6 +49,13 @@ function fieldsOf(line: string): string[] {
   }
   return fields
 }
+
+/** The line of a file of passwords for a server, with a word in the place of the password. */
+export const passwordLine = ({ host, port, database, role }: Asked): string =>
+  [host, `${port}`, database, role]
+    .map((field) => field.replace(/[\\:]/g, '\\$&'))
+    .concat('PASSWORD')
+    .join(':')
 
 /**
  * The settings of a service in a service file (PostgreSQL’s manual, "The Connection Service File"); none without a name.

@@ -1,6 +1,7 @@
 import { cannot, UserError } from '#errors.ts'
 import type { ServerTrouble, ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
+import { passwordLine } from './secrets.ts'
 
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
 
@@ -50,7 +51,7 @@ export function explainServer(
         : place.password === null
           ? [
               `${host} does not let the role ${role} in without a password, or not from here (${why}).`,
-              `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${host}:${port}:${database}:${role}:PASSWORD`,
+              `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${passwordLine(place)}`,
             ]
           : [
               `${host} does not let the role ${role} in with this password (${why}).`,

@@ -2,6 +2,7 @@ import type { Book } from '#book/book.ts'
 import { namesServer } from '#book/file/paths.ts'
 import type { Address } from '#book/server/address.ts'
 import { Outbox } from '#book/server/outbox.ts'
+import { passwordLine } from '#book/server/secrets.ts'
 import { joinBook, shareBook } from '#book/server/share.ts'
 import { command } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
@@ -118,9 +119,7 @@ function sayWhereThePasswordGoes(out: Context['out'], { heldPassword, place }: A
   out.say(
     'The password is not kept, and what was typed may be in the history of your shell. Where PostgreSQL looks for it:',
   )
-  out.say(
-    `~/.pgpass, which only you may read, with the line ${place.host}:${place.port}:${place.database}:${place.role}:PASSWORD`,
-  )
+  out.say(`~/.pgpass, which only you may read, with the line ${passwordLine(place)}`)
 }
 
 async function takeBack({ book, out }: Context): Promise<void> {

@@ -23,6 +23,18 @@ async function troubleWith(says: Buffer, saysIt: 'at once' | 'once asked', tls: 
   return { trouble, lines }
 }
 
+it('a host that is a list of hosts is not found, and is not asked for ever', async () => {
+  const reach = {
+    host: 'one.invalid,two.invalid',
+    port: 5432,
+    socketFile: null,
+    tls: 'none',
+    authorities: null,
+  } as const
+  const connection = new PostgresConnection({ ...reach, database: 'shop', role: 'kim', password: null })
+  await expect(connection.answers('select 1', 10_000, () => 0)).rejects.toMatchObject({ kind: 'unknown host' })
+})
+
 const mysql = Buffer.from('J\0\0\0\n8.0.36\0')
 const proof = (kind: number) => Buffer.from([...Buffer.from('R'), 0, 0, 0, 8, 0, 0, 0, kind])
 

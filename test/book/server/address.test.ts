@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { addressFrom } from '#book/server/address.ts'
+import { passwordLine } from '#book/server/secrets.ts'
+import { ownFolder } from '../../cl.ts'
+
+/** An address as it is read in a home with some files. */
+function read(typed: string, env: Record<string, string> = {}, files: Record<string, string> = {}) {
+  const home = ownFolder()
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text, { mode: 0o600 })
+  return addressFrom(typed, { env, platform: 'linux', home: () => home })
+}
+
+it.each([
+  ['postgres://kim@host:0/shop', {}],
+  ['postgres://kim@host/shop', { PGPORT: 'abc' }],
+  ['postgres://kim@host/shop', { PGPORT: '99999' }],
+  ['postgres://kim@host/shop?service=shop', {}],
+])('a port that is none is refused: %s %j', (typed, env) => {
+  const files = { '.pg_service.conf': '[shop]\nport=x\n' }
+  expect(() => read(typed, env, files)).toThrow('not from 1 to 65535')
+})
+
+it('a service goes before the variables, and the address before both, as for PostgreSQL’s own programs', () => {
+  const files = { '.pg_service.conf': '[shop]\nhost=db.example\nuser=kim\npassword=own\nsslmode=require\n' }
+  const env = { PGSERVICE: 'shop', PGHOST: 'other', PGUSER: 'anna', PGPASSWORD: 'other', PGSSLMODE: 'disable' }
+  const there = { host: 'db.example', role: 'kim', password: 'own', tls: 'any certificate' }
+  expect(read('postgres:///shop', env, files).place).toMatchObject(there)
+  const typed = read('postgres://zoe:typed@host/shop?sslmode=verify-ca', env, files).place
+  expect(typed).toMatchObject({ host: 'host', role: 'zoe', password: 'typed', tls: 'trusted authority' })
+})
+
+it('the password is found by the line that a message shows, whatever its parts and whatever the editor', () => {
+  const typed = 'postgres://a%3Ab%5Cc@[::1]/shop'
+  const line = passwordLine(read(typed).place)
+  expect(line).toBe('\\:\\:1:5432:shop:a\\:b\\\\c:PASSWORD')
+  for (const text of [line, `\ufeff${line}\r\n`, `# mine\n${line}\n`])
+    expect(read(typed, { PGPASSFILE: '' }, { '.pgpass': text }).place.password).toBe('PASSWORD')
+})

@@ -1,15 +1,17 @@
 import sql, { join, raw } from 'sql-template-tag'
 import type { Reader, Value } from '#book/engine.ts'
-import type { NewRow } from './tables.ts'
+import { columnsOf, type PartOf } from './records.ts'
 
 /** The last row about a customer that says just that in some columns. */
 export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'>(
   db: Reader,
   table: T,
   customerId: number,
-  columns: NewRow<T> & Record<string, Value>,
+  said: PartOf<T>,
 ): Promise<number | null> {
-  const same = Object.entries(columns).map(([column, value]) => sql`${raw(column)} is not distinct from ${value}`)
+  const same = Object.entries(columnsOf(table, said) as Record<string, Value>).map(
+    ([column, value]) => sql`${raw(column)} is not distinct from ${value}`,
+  )
   const [twin] = await db.all<{ id: number }>(sql`select id from ${raw(table)}
     where customer_id = ${customerId} and ${join(same, ' and ')} order by id desc limit 1`)
   return twin?.id ?? null

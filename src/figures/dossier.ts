@@ -18,6 +18,7 @@ import { lostCustomers } from './keeping.ts'
 import { practicesBy, touchesTogether } from './practices.ts'
 import { only, type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
 import { standingOf } from './standings.ts'
+import { together } from './together.ts'
 import { judgedTouchesOf, touchesOneByOne } from './touch-counts.ts'
 
 /** @throws cannot, when there is no such customer */
@@ -25,34 +26,20 @@ export async function dossierOf(db: Reader, id: number, today: Day): Promise<Dos
   const [seen, customer] = await Promise.all([seenFrom(db, today), customerStillThere(db, id)])
   const judged = judgedTouchesOf(seen, id)
   const scored = standingOf(seen, id)
-  const [touches, standing, aliases, tags, lost, loops, dates, savings, facts, pulses, care] = await Promise.all([
-    judged,
-    scored,
-    aliasesOf(db, id),
-    tagsOf(db, id),
-    customer.archivedOn === null ? new Set<number>() : lostCustomers(db, today),
-    loopsOf(db, id),
-    datesOf(db, id),
-    savingsOf(db, id),
-    factsOf(db, id, today),
-    pulsesOf(db, id, today),
-    careOf(seen, customer, { judged, scored }),
-  ])
-  return {
-    customer,
-    aliases,
-    tags,
-    isLost: lost.has(id),
-    standing: standing ?? null,
-    loops,
-    touches,
-    dates,
-    savings,
-    facts,
-    pulses,
-    ...care,
-    rules: seen.rules,
-  }
+  const { lost, care, ...known } = await together({
+    touches: judged,
+    standing: scored.then((standing) => standing ?? null),
+    aliases: aliasesOf(db, id),
+    tags: tagsOf(db, id),
+    lost: customer.archivedOn === null ? new Set<number>() : lostCustomers(db, today),
+    loops: loopsOf(db, id),
+    dates: datesOf(db, id),
+    savings: savingsOf(db, id),
+    facts: factsOf(db, id, today),
+    pulses: pulsesOf(db, id, today),
+    care: careOf(seen, customer, { judged, scored }),
+  })
+  return { customer, isLost: lost.has(id), ...known, ...care, rules: seen.rules }
 }
 
 async function careOf(

@@ -14,6 +14,7 @@ import { driftingOn, onlyAboutMoneyOn } from './attention.ts'
 import { keepingBetween } from './keeping.ts'
 import { practicesBy, touchesTogether } from './practices.ts'
 import { allOf, type SeenBook, seenFrom, windowFrom } from './seen-book.ts'
+import { together } from './together.ts'
 import { visitsByDay } from './touch-counts.ts'
 
 /** docs/scoring.md, "The shop"; over the ratio's window. */
@@ -24,46 +25,40 @@ export async function shopOn(db: Reader, kind: Kind, today: Day): Promise<Shop> 
   const members = new Set(team.map(({ id }) => id))
   const whose = allOf(kind, members.size)
   const visits = visitsByDay(seen, from, whose)
-  const [
-    { totals, initiative, weeks },
-    practicesOf,
-    visited,
-    rated,
-    isAnybodyArchived,
-    counts,
-    keeping,
-    flagged,
-    savings,
-  ] = await Promise.all([
-    touchesTogether(seen, (since) => dayCounts(since, today, kind)),
-    practicesBy(seen, whose, visits),
-    visits,
-    lastRatingsBetween(db, from, today),
-    isAny(db, sql`customers c where c.kind = ${kind} and ${mayHaveBeenAway} and ${wasArchivedOn(today)}`),
-    scoredAndBelow(seen, kind),
-    kind === 'customer' ? keepingBetween(db, from, today) : null,
-    flags(seen, kind),
-    savingsTogether(db, today, whose.of),
-  ])
-  const { knowing: _, ...kept } = practicesOf(0, initiative)
-  const ratings = rated.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
+  const found = await together({
+    touches: touchesTogether(seen, (since) => dayCounts(since, today, kind)),
+    practicesOf: practicesBy(seen, whose, visits),
+    visited: visits,
+    rated: lastRatingsBetween(db, from, today),
+    isAnybodyArchived: isAny(
+      db,
+      sql`customers c where c.kind = ${kind} and ${mayHaveBeenAway} and ${wasArchivedOn(today)}`,
+    ),
+    counts: scoredAndBelow(seen, kind),
+    keeping: kind === 'customer' ? keepingBetween(db, from, today) : null,
+    flagged: flags(seen, kind),
+    savings: savingsTogether(db, today, whose.of),
+  })
+  const { totals, initiative, weeks } = found.touches
+  const { knowing: _, ...kept } = found.practicesOf(0, initiative)
+  const ratings = found.rated.filter(({ customerId }) => members.has(customerId) === (kind === 'teammate'))
   return {
     kind,
     from,
     today,
     goal: settings.ratioGoal,
     currency: settings.currency,
-    isAnybodyArchived,
-    ...counts,
+    isAnybodyArchived: found.isAnybodyArchived,
+    ...found.counts,
     totals,
     weeks,
-    careVisits: sumOf(visited, (day) => day.visited.length),
-    rhythm: rhythmOfDays(visited),
+    careVisits: sumOf(found.visited, (day) => day.visited.length),
+    rhythm: rhythmOfDays(found.visited),
     pulse: { score: pulseScore(ratings), asked: ratings.length },
     ...kept,
-    keeping,
-    ...flagged,
-    savings,
+    keeping: found.keeping,
+    ...found.flagged,
+    savings: found.savings,
   }
 }
 

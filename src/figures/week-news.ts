@@ -9,6 +9,7 @@ import { conditionsOf } from './conditions.ts'
 import { datesPassed } from './dates.ts'
 import { lostBetween } from './keeping.ts'
 import type { SeenBook } from './seen-book.ts'
+import { together } from './together.ts'
 
 /**
  * docs/scoring.md, "The weekly report"
@@ -16,22 +17,18 @@ import type { SeenBook } from './seen-book.ts'
  */
 export async function weekNews(seen: SeenBook, week: Week, today: Day): Promise<WeekNews> {
   const { db, today: asOf } = seen
-  const [touches, answered, dates, lost, facts, told] = await Promise.all([
-    deedsSince(seen, week.from),
-    answeredSince(seen, week.from),
-    datesPassed(seen, week.from),
-    lostBetween(db, week.from, asOf),
-    factsBetween(db, week.from, asOf),
-    savingsToldBetween(db, week.from, asOf),
-  ])
+  const { touches, ...news } = await together({
+    touches: deedsSince(seen, week.from),
+    answered: answeredSince(seen, week.from),
+    dates: datesPassed(seen, week.from),
+    lost: lostBetween(db, week.from, asOf),
+    facts: factsBetween(db, week.from, asOf),
+    told: savingsToldBetween(db, week.from, asOf),
+  })
   return {
     good: touches.filter(isGood),
     wentBadly: touches.filter((each) => !isGood(each)),
-    answered,
-    dates,
-    lost,
-    facts,
-    told,
+    ...news,
     over: asOf < today ? asOf : addDays(today, -1),
   }
 }

@@ -1,7 +1,7 @@
 import type { Option } from '@commander-js/extra-typings'
 import type { CompletedCommand, CompletedOption, CompletionTable, Place } from '#completion/table.ts'
 import { allSettingKeys } from '#domain/shop/all-settings.ts'
-import { type DefinedArgument, type Definition, definedGroups } from './definitions.ts'
+import { type Definition, definedGroups } from './definitions.ts'
 import { topics } from './help-topics.ts'
 
 const days = [
@@ -37,7 +37,7 @@ const places: Record<string, Place> = {
 const placeOf = (name: string): Place => (Object.hasOwn(places, name) ? places[name] : undefined) ?? 'nothing'
 
 /** A word of the vocabulary is looked up in the table that is changed. */
-const argumentPlace = ({ name }: DefinedArgument, typed: string): Place =>
+const argumentPlace = (name: string, typed: string): Place =>
   name === 'word' ? placeOf(typed.split(' ')[1] ?? '') : placeOf(name)
 
 function optionOf({ flags, long, short, description, argChoices, required, optional }: Option): CompletedOption {
@@ -55,7 +55,7 @@ function commandOf({ typed, summary, options, arguments: all, actions }: Definit
   return {
     summary,
     options: options.map(optionOf),
-    places: all.map((argument) => argumentPlace(argument, typed)),
+    places: all.map((argument) => argumentPlace(argument.name(), typed)),
     isRepeated: all.at(-1)?.variadic === true,
     actions: Object.fromEntries(actions.map((action) => [action.typed.split(' ').at(-1) ?? '', commandOf(action)])),
   }

@@ -1,15 +1,13 @@
-import { Command as Commander, type Option } from '@commander-js/extra-typings'
+import { Command as Commander, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings'
 import type { Command } from '#cli/command.ts'
 import { commandGroups } from '#commands/index.ts'
-
-export type DefinedArgument = { name: string; description: string; required: boolean; variadic: boolean }
 
 export type Definition = {
   /** `letters add` */
   typed: string
   summary: string
   examples: Command['examples']
-  arguments: DefinedArgument[]
+  arguments: CommandUnknownOpts['registeredArguments']
   options: readonly Option[]
   actions: Definition[]
 }
@@ -28,12 +26,7 @@ function definitionOf(command: Command, typed: string): Definition {
     typed,
     summary: command.summary,
     examples: command.examples,
-    arguments: registeredArguments.map((argument) => ({
-      name: argument.name(),
-      description: argument.description,
-      required: argument.required,
-      variadic: argument.variadic,
-    })),
+    arguments: registeredArguments,
     options: options.filter(({ hidden }) => !hidden),
     actions: (command.actions ?? []).map((action) => definitionOf(action, `${typed} ${action.name}`)),
   }
@@ -43,7 +36,7 @@ function definitionOf(command: Command, typed: string): Definition {
 export const usageOf = ({ typed, arguments: all, options }: Definition): string =>
   [typed, ...(options.length > 0 ? ['[options]'] : []), ...all.map(argumentText)].join(' ')
 
-function argumentText({ name, required, variadic }: DefinedArgument): string {
-  const text = `${name}${variadic ? '...' : ''}`
-  return required ? `<${text}>` : `[${text}]`
+function argumentText(argument: Definition['arguments'][number]): string {
+  const text = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${text}>` : `[${text}]`
 }

@@ -61,7 +61,7 @@ const commandParts = (definition: Definition): Part[] => [
 const optionParts = ({ arguments: all, options }: Definition): Part[] => {
   const described = all.filter(({ description }) => description !== '')
   const rows = [
-    ...described.map(({ name, description }): [string, string] => [name, description]),
+    ...described.map((each): [string, string] => [each.name(), each.description]),
     ...options.map(optionRow),
   ]
   return rows.length === 0 ? [] : [{ rows }]

@@ -3,6 +3,7 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Audit, type AuditAnswer, answerTo, unanswered } from '#domain/practices/audit.ts'
+import { recordOf } from './records.ts'
 import { insert, update, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
@@ -13,9 +14,7 @@ async function auditsWhere(db: Reader, condition: Sql): Promise<Audit[]> {
   const answers = await db.all<Rows['audit_answers']>(sql`select n.* from audit_answers n
     join audits a on a.id = n.audit_id where ${condition} order by n.question`)
   return audits.map((row) => ({
-    id: row.id,
-    begunOn: row.begun_on,
-    finishedOn: row.finished_on,
+    ...recordOf('audits', row),
     answers: answers
       .filter((answer) => answer.audit_id === row.id)
       .map(({ question, score, note }) => ({ question, score, note })),

@@ -4,18 +4,15 @@ import type { Reader, Value } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type CustomerDate, isSameLabel, monthDayOf, type YearlyDay } from '#domain/practices/dates.ts'
 import { andIs, forIds, handfulsOf } from './ids.ts'
+import { columnsOf, recordOf } from './records.ts'
 import { insert, insertMany, remove, update, updateWhere } from './rows.ts'
 import type { NewRow, Rows } from './tables.ts'
 
-const dateFrom = (row: Rows['dates']): CustomerDate => ({
-  id: row.id,
-  customerId: row.customer_id,
-  label: row.label,
-  month: Number(row.month_day.slice(0, 2)),
-  date: Number(row.month_day.slice(3)),
-  year: row.year,
-  notedOn: row.noted_on,
-})
+const dateFrom = (row: Rows['dates']): CustomerDate => {
+  const { monthDay, ...found } = recordOf('dates', row)
+  const [month = 0, date = 0] = monthDay.split('-').map(Number)
+  return { ...found, month, date }
+}
 
 const datesWhere = async (db: Reader, condition: Sql): Promise<CustomerDate[]> =>
   (await db.all<Rows['dates']>(sql`select * from dates ${condition} order by id`)).map(dateFrom)
@@ -60,13 +57,8 @@ export async function noteDate(
   const before = await dateLabelled(db, customerId, label)
   // A year that is learned later does not make the day any newer.
   const isSameDay = before !== null && before.month === month && before.date === date
-  const row: NewRow<'dates'> = {
-    customer_id: customerId,
-    label,
-    month_day: monthDayOf({ month, date }),
-    year,
-    noted_on: isSameDay ? before.notedOn : today,
-  }
+  const notedOn = isSameDay ? before.notedOn : today
+  const row = columnsOf('dates', { customerId, label, monthDay: monthDayOf({ month, date }), year, notedOn })
   const after = before === null ? await insert(db, 'dates', row) : await update(db, 'dates', before.id, row)
   return { noted: dateFrom(after), before }
 }

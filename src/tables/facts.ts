@@ -4,6 +4,7 @@ import { countOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Fact, Topic } from '#domain/practices/knowing.ts'
 import { nameOfTeammate } from './customers/teammates.ts'
+import { columnsOf } from './records.ts'
 import { insert, remove, update } from './rows.ts'
 
 /** The order is that in which they are asked. */
@@ -41,13 +42,7 @@ export async function addFact(
   db: Writer,
   fact: { customerId: number; topicId: number | null; on: Day; text: string; byId: number | null },
 ): Promise<Fact> {
-  const { id } = await insert(db, 'facts', {
-    customer_id: fact.customerId,
-    topic_id: fact.topicId,
-    on_day: fact.on,
-    text: fact.text,
-    by_id: fact.byId,
-  })
+  const { id } = await insert(db, 'facts', columnsOf('facts', fact))
   const [added] = await factsWhere(db, sql`f.id = ${id}`)
   return added as Fact
 }

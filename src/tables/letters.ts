@@ -3,31 +3,27 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
-import { type Letter, lettersDue, type Review, reviewDue } from '#domain/practices/letters.ts'
+import {
+  answersInOrder,
+  checklist,
+  type Letter,
+  lettersDue,
+  type Review,
+  reviewDue,
+} from '#domain/practices/letters.ts'
 import { cannot } from '#errors.ts'
+import { columnsOf, recordOf } from './records.ts'
 import { insert, remove, removeWhere, update } from './rows.ts'
-import type { NewRow, Rows } from './tables.ts'
+import type { Rows } from './tables.ts'
 
 export type ReviewedLetter = Letter & { lastReview: Review | null }
 
-const letterFrom = (row: Rows['letters']): Letter => ({
-  id: row.id,
-  title: row.title,
-  reviewEvery: row.review_every,
-  addedOn: row.added_on,
-})
+const letterFrom = (row: Rows['letters']): Letter => recordOf('letters', row)
 
-const reviewFrom = (row: Rows['letter_reviews']): Review => ({
-  on: row.on_day,
-  answers: {
-    thanks: row.thanks === 1,
-    aboutThem: row.about_them === 1,
-    clear: row.clear === 1,
-    everyTemperament: row.every_temperament === 1,
-    welcome: row.welcome === 1,
-  },
-  note: row.note,
-})
+function reviewFrom(row: Rows['letter_reviews']): Review {
+  const { on, note, ...found } = recordOf('letter_reviews', row)
+  return { on, answers: answersInOrder(checklist.map(({ key }) => found[key] === 1)), note }
+}
 
 /** A review later than `today` is not seen. */
 export async function lettersOn(db: Reader, today: Day): Promise<ReviewedLetter[]> {
@@ -63,13 +59,7 @@ async function refuseTakenTitle(db: Reader, title: string, own?: number): Promis
 /** @throws cannot, when that title is taken */
 export async function addLetter(db: Writer, letter: Omit<Letter, 'id'>): Promise<Letter> {
   await refuseTakenTitle(db, letter.title)
-  const row = await insert(db, 'letters', {
-    title: letter.title,
-    key: foldName(letter.title),
-    review_every: letter.reviewEvery,
-    added_on: letter.addedOn,
-  })
-  return letterFrom(row)
+  return letterFrom(await insert(db, 'letters', columnsOf('letters', { ...letter, key: foldName(letter.title) })))
 }
 
 /** @throws cannot, when the new title is taken */
@@ -78,13 +68,9 @@ export async function changeLetter(
   id: number,
   { title, reviewEvery }: { title?: string; reviewEvery?: number },
 ): Promise<Letter> {
-  const changes: NewRow<'letters'> = {}
-  if (title !== undefined) {
-    await refuseTakenTitle(db, title, id)
-    Object.assign(changes, { title, key: foldName(title) })
-  }
-  if (reviewEvery !== undefined) changes.review_every = reviewEvery
-  return letterFrom(await update(db, 'letters', id, changes))
+  if (title !== undefined) await refuseTakenTitle(db, title, id)
+  const key = title === undefined ? undefined : foldName(title)
+  return letterFrom(await update(db, 'letters', id, columnsOf('letters', { title, reviewEvery, key })))
 }
 
 /** @returns the number of reviews that went with it */
@@ -96,12 +82,6 @@ export async function removeLetter(db: Writer, id: number): Promise<number> {
 
 export const addReview = (db: Writer, letterId: number, { on, answers, note }: Review): Promise<unknown> =>
   insert(db, 'letter_reviews', {
-    letter_id: letterId,
-    on_day: on,
-    thanks: Number(answers.thanks),
-    about_them: Number(answers.aboutThem),
-    clear: Number(answers.clear),
-    every_temperament: Number(answers.everyTemperament),
-    welcome: Number(answers.welcome),
-    note,
+    ...columnsOf('letter_reviews', { letterId, on, note }),
+    ...columnsOf('letter_reviews', Object.fromEntries(checklist.map(({ key }) => [key, Number(answers[key])]))),
   })

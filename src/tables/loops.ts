@@ -3,10 +3,10 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop, Outcome } from '#domain/loops/loop.ts'
-import { onlySaid } from '#domain/only-said.ts'
 import type { Opens } from '#domain/touches/vocabulary.ts'
 import { nameOfTeammate } from './customers/teammates.ts'
 import { andIs } from './ids.ts'
+import { columnsOf } from './records.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 
 /** docs/scoring.md, "Open loops", of a loop `l`. */
@@ -83,14 +83,7 @@ export async function openLoop(
   db: Writer,
   loop: { customerId: number; kind: Opens; touchId: number; openedOn: Day; dueOn: Day | null },
 ): Promise<number> {
-  const { id } = await insert(db, 'loops', {
-    customer_id: loop.customerId,
-    kind: loop.kind,
-    touch_id: loop.touchId,
-    opened_on: loop.openedOn,
-    due_on: loop.dueOn,
-  })
-  return id
+  return (await insert(db, 'loops', columnsOf('loops', loop))).id
 }
 
 /** `byId` is the teammate who made it. */
@@ -98,14 +91,7 @@ export async function openPromise(
   db: Writer,
   promise: { customerId: number; text: string; openedOn: Day; dueOn: Day | null; byId: number | null },
 ): Promise<NamedLoop> {
-  const { id } = await insert(db, 'loops', {
-    customer_id: promise.customerId,
-    kind: 'promise',
-    text: promise.text,
-    opened_on: promise.openedOn,
-    due_on: promise.dueOn,
-    by_id: promise.byId,
-  })
+  const { id } = await insert(db, 'loops', columnsOf('loops', { kind: 'promise', ...promise }))
   return (await loopById(db, id)) as NamedLoop
 }
 
@@ -123,7 +109,7 @@ export type LoopChanges = { dueOn?: Day | null | undefined; text?: string | unde
 /** A loop that is reopened is as if it had never been closed. */
 export const changeLoop = async (db: Writer, id: number, { dueOn, text, reopen }: LoopChanges): Promise<void> => {
   const ending = { closed_on: null, outcome: null, closing_note: null, closing_touch_id: null }
-  await update(db, 'loops', id, { ...onlySaid({ due_on: dueOn, text }), ...(reopen ? ending : {}) })
+  await update(db, 'loops', id, { ...columnsOf('loops', { dueOn, text }), ...(reopen ? ending : {}) })
 }
 
 /** With nulls, the loop waits on nobody. */

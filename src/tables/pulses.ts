@@ -3,21 +3,16 @@ import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
+import { columnsOf, recordOf } from './records.ts'
 import { insert, remove } from './rows.ts'
 import type { Rows } from './tables.ts'
-
-const pulseFrom = ({ customer_id: customerId, on_day: on, ...said }: Rows['pulses']): Pulse => ({
-  ...said,
-  customerId,
-  on,
-})
 
 /** The oldest come first. */
 export async function pulsesOf(db: Reader, customerId: number, today: Day): Promise<Pulse[]> {
   const rows = await db.all<Rows['pulses']>(
     sql`select * from pulses where customer_id = ${customerId} and on_day <= ${today} order by on_day, id`,
   )
-  return rows.map(pulseFrom)
+  return rows.map((row) => recordOf('pulses', row))
 }
 
 /** Both days are included; the order is that of the customers. */
@@ -34,14 +29,6 @@ export async function lastRatingsBetween(
 }
 
 export const addPulse = async (db: Writer, pulse: Omit<Pulse, 'id'>): Promise<Pulse> =>
-  pulseFrom(
-    await insert(db, 'pulses', {
-      customer_id: pulse.customerId,
-      on_day: pulse.on,
-      rating: pulse.rating,
-      guess: pulse.guess,
-      quote: pulse.quote,
-    }),
-  )
+  recordOf('pulses', await insert(db, 'pulses', columnsOf('pulses', pulse)))
 
 export const removePulse = (db: Writer, id: number): Promise<void> => remove(db, 'pulses', id)

@@ -4,17 +4,13 @@ import { isAny, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Saving, type SavingsSum, sumOfSavings, type ToldAndUntold } from '#domain/practices/savings.ts'
 import { andIs } from './ids.ts'
+import { columnsOf, recordOf } from './records.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
-import type { NewRow, Rows } from './tables.ts'
+import type { Rows } from './tables.ts'
 
 export const tellingPurpose = 'savings'
 
-const savingFrom = ({ customer_id: customerId, on_day: on, told_on: toldOn, ...saved }: Rows['savings']): Saving => ({
-  ...saved,
-  customerId,
-  on,
-  toldOn,
-})
+const savingFrom = (row: Rows['savings']): Saving => recordOf('savings', row)
 
 const savingsWhere = async (db: Reader, condition: Sql): Promise<Saving[]> =>
   (await db.all<Rows['savings']>(sql`select * from savings ${condition} order by id`)).map(savingFrom)
@@ -63,8 +59,8 @@ export const savingById = async (db: Reader, id: number): Promise<Saving | undef
 export const hasSavingsWithMoney = (db: Reader): Promise<boolean> => isAny(db, sql`savings where money is not null`)
 
 /** The customer has not been told of a new saving. */
-export const addSaving = async (db: Writer, saving: NewRow<'savings'>): Promise<Saving> =>
-  savingFrom(await insert(db, 'savings', saving))
+export const addSaving = async (db: Writer, saving: Omit<Saving, 'id' | 'toldOn'>): Promise<Saving> =>
+  savingFrom(await insert(db, 'savings', columnsOf('savings', saving)))
 
 export const removeSaving = (db: Writer, id: number): Promise<void> => remove(db, 'savings', id)
 

@@ -7,6 +7,7 @@ import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
 import { andIs } from './ids.ts'
 import { isStillOpen } from './loops.ts'
+import { columnsOf } from './records.ts'
 import { insert, remove, removeWhere, updateWhere } from './rows.ts'
 import type { Rows } from './tables.ts'
 
@@ -88,8 +89,8 @@ export const moveSurprise = (
 
 export const addSurprise = (
   db: Writer,
-  { customerId, ideaId, touchId }: { customerId: number; ideaId: number; touchId: number },
-): Promise<unknown> => insert(db, 'surprises', { customer_id: customerId, idea_id: ideaId, touch_id: touchId })
+  surprise: { customerId: number; ideaId: number; touchId: number },
+): Promise<unknown> => insert(db, 'surprises', columnsOf('surprises', surprise))
 
 /** @returns the id */
 export const addIdea = async (db: Writer, text: string): Promise<number> => (await insert(db, 'ideas', { text })).id

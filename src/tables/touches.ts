@@ -4,7 +4,6 @@ import { firstOf, type Reader } from '#book/engine.ts'
 import { noteKey, withoutAccents } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
-import { onlySaid } from '#domain/only-said.ts'
 import type { Saving } from '#domain/practices/savings.ts'
 import type { MomentCount } from '#domain/reports/moments.ts'
 import type { NamedTouch, Touch, TouchDraft } from '#domain/touches/touch.ts'
@@ -14,6 +13,7 @@ import { dayCounts } from './day-counts.ts'
 import { andIs, forIds, gathered, handfulsOf, idsIn } from './ids.ts'
 import { detachKeysOfTouch } from './import-keys.ts'
 import { forgetEnding, loopOpenedBy, openLoop, removeLoop } from './loops.ts'
+import { columnsOf } from './records.ts'
 import { insert, remove, update, updateWhere } from './rows.ts'
 import { passOnTelling, tellingPurpose, tellOfSavings } from './savings.ts'
 import type { NewRow } from './tables.ts'
@@ -106,18 +106,8 @@ export async function addTouch(
     byId = null,
   }: { customerId: number; draft: TouchDraft; dueOn?: Day | null; byId?: number | null },
 ): Promise<{ touchId: number; loopId: number | null; told: Saving[] }> {
-  const touch = await insert(db, 'touches', {
-    customer_id: customerId,
-    on_day: draft.on,
-    channel_id: draft.channel.id,
-    purpose_id: draft.purpose.id,
-    tone: draft.tone,
-    begun_by: draft.begunBy,
-    minutes: draft.minutes,
-    note: draft.note,
-    note_key: noteKey(draft.note),
-    by_id: byId,
-  })
+  const words = { channelId: draft.channel.id, purposeId: draft.purpose.id, noteKey: noteKey(draft.note) }
+  const touch = await insert(db, 'touches', columnsOf('touches', { customerId, byId, ...draft, ...words }))
   const told =
     draft.purpose.name === tellingPurpose ? await tellOfSavings(db, { id: touch.id, customerId, on: draft.on }) : []
   if (!draft.purpose.opens) return { touchId: touch.id, loopId: null, told }
@@ -135,38 +125,20 @@ export type TouchChanges = Partial<
 
 /** The loop and the savings stay as they are. */
 export const amendTouch = (db: Writer, id: number, changes: TouchChanges): Promise<unknown> =>
-  update(db, 'touches', id, columnsOf(changes))
+  update(db, 'touches', id, changedColumns(changes))
 
 /** Numbers of touches are the keys. */
 export async function amendTouches(db: Writer, many: Map<number, TouchChanges>): Promise<void> {
   for (const list of handfulsOf([...many.keys()]))
-    await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => columnsOf(many.get(id) ?? {}))
+    await updateWhere(db, 'touches', sql`id in ${list}`, ({ id }) => changedColumns(many.get(id) ?? {}))
 }
 
 /** The touch of theirs needs no answer from that day on. */
 export const settleTouch = (db: Writer, id: number, on: Day): Promise<unknown> =>
   update(db, 'touches', id, { settled_on: on })
 
-function columnsOf({
-  customerId,
-  on,
-  channelId,
-  purposeId,
-  begunBy,
-  byId,
-  ...others
-}: TouchChanges): NewRow<'touches'> {
-  const columns = {
-    customer_id: customerId,
-    on_day: on,
-    channel_id: channelId,
-    purpose_id: purposeId,
-    begun_by: begunBy,
-    by_id: byId,
-  }
-  const { note } = others
-  return onlySaid({ ...columns, ...others, note_key: note === undefined ? undefined : noteKey(note) })
-}
+const changedColumns = (changes: TouchChanges): NewRow<'touches'> =>
+  columnsOf('touches', changes.note === undefined ? changes : { ...changes, noteKey: noteKey(changes.note) })
 
 /**
  * Removes a touch, with the loop that it opened and the idea that it used; its keys in files are kept, the savings that it told

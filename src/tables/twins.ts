@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Reader, Value } from '#book/engine.ts'
-import type { NewRow } from './tables.ts'
+import { columnsOf, type PartOf } from './records.ts'
 
 /** What was written in these counts without its case, and without the stops at its end. */
 const written = ['note', 'text']
@@ -11,9 +11,9 @@ export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'
   db: Reader,
   table: T,
   customerId: number,
-  columns: NewRow<T> & Record<string, Value>,
+  said: PartOf<T>,
 ): Promise<number | null> {
-  const same = Object.entries(columns).map(([column, value]) =>
+  const same = Object.entries(columnsOf(table, said) as Record<string, Value>).map(([column, value]) =>
     written.includes(column)
       ? sql`${bare(raw(column))} is not distinct from ${bare(sql`${value}`)}`
       : sql`${raw(column)} is not distinct from ${value}`,

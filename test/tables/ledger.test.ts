@@ -4,7 +4,7 @@ import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '#tables/dates.ts'
 import { insert } from '#tables/rows.ts'
-import { addSaving, allSavings, savingsOf, savingsOfUntoldSince } from '#tables/savings.ts'
+import { allSavings, savingsOf, savingsOfUntoldSince } from '#tables/savings.ts'
 import { memoryBook } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
@@ -59,9 +59,9 @@ it('finds savings, and the untold ones as seen from a day', async () => {
   await write(async (db) => {
     const touch = { channel_id: 1, purpose_id: 6, tone: '+', begun_by: 'us' } as const
     const { id } = await insert(db, 'touches', { ...touch, customer_id: 1, on_day: toldOn })
-    await addSaving(db, { customer_id: 1, on_day: on, money: 500, text: 'told', told_by: id, told_on: toldOn })
-    await addSaving(db, { customer_id: 1, on_day: on, minutes: 30, text: 'untold' })
-    await addSaving(db, { customer_id: 2, on_day: today, text: 'today' })
+    await insert(db, 'savings', { customer_id: 1, on_day: on, money: 500, text: 'told', told_by: id, told_on: toldOn })
+    await insert(db, 'savings', { customer_id: 1, on_day: on, minutes: 30, text: 'untold' })
+    await insert(db, 'savings', { customer_id: 2, on_day: today, text: 'today' })
   })
   const untoldSince = async (before: string, from: string) =>
     (await savingsOfUntoldSince(engine, day(before), day(from))).map(({ text }) => text).sort()

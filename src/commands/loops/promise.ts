@@ -53,7 +53,7 @@ type Said = { text: string; dueOn: Day | null; teammate: string | undefined }
 /** @throws cannot, for somebody who is archived */
 export async function writePromise(db: Writer, customer: Customer, { text, dueOn, teammate }: Said, today: Day) {
   refuseArchived(customer, today)
-  const same = { kind: 'promise', text, due_on: dueOn, closed_on: null } as const
+  const same = { kind: 'promise', text, dueOn, closedOn: null } as const
   const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'loops', customer.id, same)])
   const loop = await openPromise(db, { customerId: customer.id, text, openedOn: today, dueOn, byId })
   return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: { ...loop, twin } }

@@ -64,7 +64,7 @@ export const learn = command({
 type Said = { on: Day; answer: FactAnswer; teammate: string | undefined }
 
 export async function writeLearned(db: Writer, customer: Customer, { on, answer, teammate }: Said, today: Day) {
-  const same = { topic_id: answer.topic?.id ?? null, on_day: on, text: answer.text }
+  const same = { topicId: answer.topic?.id ?? null, on, text: answer.text }
   const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'facts', customer.id, same)])
   const result = await writeFacts(db, customer, [answer], { on, byId, today })
   return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result: { ...result, twin } }

@@ -84,9 +84,9 @@ async function amountOf(db: Reader, { money }: Pick<Said, 'money'>) {
 export async function writeSaving(db: Writer, customer: Customer, said: Said, today: Day) {
   const { on, text, minutes } = said
   const { currency, money } = await amountOf(db, said)
-  const row = { on_day: on, money, minutes, text }
+  const row = { on, money, minutes, text }
   const twin = await twinOf(db, 'savings', customer.id, row)
-  const saving = await addSaving(db, { customer_id: customer.id, ...row })
+  const saving = await addSaving(db, { customerId: customer.id, ...row })
   const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))
   return {
     summary: `saving #${saving.id} for ${customer.name}: ${text}`,

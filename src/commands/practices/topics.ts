@@ -17,7 +17,13 @@ const add = command({
   summary: 'Add a topic, asked last',
   examples: [['cl topics add season "When are you busiest?"', 'a new topic, asked last']],
   define: (cmd) => cmd.argument('<topic>', 'one word').argument('<question...>', 'what you ask the customer'),
-  run: (context, _options, [topic, words]) => change(context, (db) => addNamed(db, topic, words.join(' '))),
+  run: (context, _options, [typed, words]) =>
+    change(context, async (db) => {
+      const name = checkTopic(typed)
+      await refuseTakenName(db, name)
+      await addTopic(db, { name, question: checkLine('question', words.join(' ')) })
+      return `added topic ${name}`
+    }),
 })
 
 const set = command({
@@ -32,7 +38,20 @@ const set = command({
       .argument('<topic>', 'its name')
       .argument('[question...]', 'what you ask the customer')
       .option('--name <topic>', 'a new name'),
-  run: (context, { name }, [topic, words]) => change(context, (db) => changeNamed(db, topic, words.join(' '), name)),
+  run: (context, { name }, [typed, words]) =>
+    change(context, async (db) => {
+      const topic = topicNamed(await topicsOf(db), typed)
+      const question = words.join(' ')
+      const changes = onlySaid({
+        name: name === undefined ? undefined : checkTopic(name),
+        question: question === '' ? undefined : checkLine('question', question),
+      })
+      if (Object.keys(changes).length === 0)
+        throw wrongUsage('Nothing to change was named.', 'Type: cl topics set --help')
+      if (changes.name !== undefined) await refuseTakenName(db, changes.name, topic.id)
+      await changeTopic(db, topic.id, changes)
+      return `changed topic ${topic.name}`
+    }),
 })
 
 const remove = command({
@@ -40,7 +59,18 @@ const remove = command({
   summary: 'Remove a topic without facts',
   examples: [['cl topics remove billing', 'only while no fact is about it']],
   define: (cmd) => cmd.argument('<topic>', 'its name'),
-  run: (context, _options, [topic]) => change(context, (db) => removeNamed(db, topic)),
+  run: (context, _options, [typed]) =>
+    change(context, async (db) => {
+      const topic = topicNamed(await topicsOf(db), typed)
+      const facts = await countFactsAbout(db, topic.id)
+      if (facts > 0)
+        throw cannot(
+          `${topic.name} has ${counted(facts, 'fact')}, so it cannot be removed.`,
+          `Another name for it: cl topics set ${topic.name} --name …`,
+        )
+      await removeTopic(db, topic.id)
+      return `removed topic ${topic.name}`
+    }),
 })
 
 export const topics = command({
@@ -73,35 +103,4 @@ async function refuseTakenName(db: Reader, name: string, own?: number): Promise<
   const taken = findTopic(await topicsOf(db), name)
   if (taken && taken.id !== own)
     throw cannot(`There is already a topic ${name}.`, `Its question: cl topics set ${name} …`)
-}
-
-async function addNamed(db: Writer, typed: string, question: string): Promise<string> {
-  const name = checkTopic(typed)
-  await refuseTakenName(db, name)
-  await addTopic(db, { name, question: checkLine('question', question) })
-  return `added topic ${name}`
-}
-
-async function changeNamed(db: Writer, typed: string, question: string, newName?: string): Promise<string> {
-  const topic = topicNamed(await topicsOf(db), typed)
-  const changes = onlySaid({
-    name: newName === undefined ? undefined : checkTopic(newName),
-    question: question === '' ? undefined : checkLine('question', question),
-  })
-  if (Object.keys(changes).length === 0) throw wrongUsage('Nothing to change was named.', 'Type: cl topics set --help')
-  if (changes.name !== undefined) await refuseTakenName(db, changes.name, topic.id)
-  await changeTopic(db, topic.id, changes)
-  return `changed topic ${topic.name}`
-}
-
-async function removeNamed(db: Writer, typed: string): Promise<string> {
-  const topic = topicNamed(await topicsOf(db), typed)
-  const facts = await countFactsAbout(db, topic.id)
-  if (facts > 0)
-    throw cannot(
-      `${topic.name} has ${counted(facts, 'fact')}, so it cannot be removed.`,
-      `Another name for it: cl topics set ${topic.name} --name …`,
-    )
-  await removeTopic(db, topic.id)
-  return `removed topic ${topic.name}`
 }

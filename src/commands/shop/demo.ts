@@ -115,7 +115,7 @@ async function fillInWhatIsKnown({ db, today, sample, idOf }: Filling, topics: T
     await noteDate(db, customerId, label, sampleYearlyDay(today, dueIn), today)
   }
   for (const { daysAgo, minutes, text } of sample.savings ?? []) {
-    await addSaving(db, { customer_id: customerId, on_day: sampleDay(today, daysAgo), money: null, minutes, text })
+    await addSaving(db, { customerId, on: sampleDay(today, daysAgo), money: null, minutes, text })
   }
   for (const { daysAgo, ...said } of sample.pulses ?? []) {
     await addPulse(db, { customerId, on: sampleDay(today, daysAgo), ...said })

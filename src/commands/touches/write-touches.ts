@@ -64,8 +64,7 @@ type Known = { customer: Customer; twin: number | null }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
   const { on, channel, purpose, begunBy, tone, minutes, note } = draft
-  const how = { channel_id: channel.id, purpose_id: purpose.id, begun_by: begunBy, tone, minutes }
-  const same = { on_day: on, ...how, note }
+  const same = { on, channelId: channel.id, purposeId: purpose.id, begunBy, tone, minutes, note }
   const [customer, twin] = await Promise.all([customerStillThere(db, id), twinOf(db, 'touches', id, same)])
   return { customer, twin }
 }

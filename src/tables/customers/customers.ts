@@ -2,36 +2,21 @@ import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
 import type { Reader } from '#book/engine.ts'
 import type { BriefCustomer, Customer, CustomerDetails } from '#domain/customers/customer.ts'
-import type { Cadence } from '#domain/days/cadence.ts'
 import type { Day } from '#domain/days/day.ts'
 import { cannot } from '#errors.ts'
 import { allWritten } from '../all-written.ts'
 import { handfulsOf } from '../ids.ts'
+import { columnsOf, recordOf } from '../records.ts'
 import { insert, insertMany, update, updateWhere } from '../rows.ts'
-import type { Rows } from '../tables.ts'
+import type { NewRow, Rows } from '../tables.ts'
 import { cadenceFromColumn, goalFromColumn } from './customer-days.ts'
 import { addHandles, aliasesOf, phoneKeyOf, type Reach, refuseTakenNames, setHandles } from './own-handles.ts'
 import { addTags, setTags, tagsOf } from './tags.ts'
 
-const cadenceColumn = (cadence: Cadence | null): number | null => (cadence === 'never' ? 0 : cadence)
-
 const customerFrom = (row: Rows['customers']): Customer => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  phone: row.phone,
-  company: row.company,
-  address: row.address,
-  note: row.note,
+  ...recordOf('customers', row),
   visitEvery: cadenceFromColumn(row.visit_every),
-  since: row.since,
   goal: goalFromColumn(row.goal),
-  firstDay: row.first_day,
-  snoozedOn: row.snoozed_on,
-  snoozedUntil: row.snoozed_until,
-  archivedOn: row.archived_on,
-  archivedWhy: row.archived_why,
-  kind: row.kind,
 })
 
 export async function customerById(db: Reader, id: number): Promise<Customer | undefined> {
@@ -62,23 +47,12 @@ export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
   return rows.map((row) => ({ ...row, visitEvery: cadenceFromColumn(row.visitEvery) }))
 }
 
-const customerColumns = (customer: Omit<Customer, 'id'>): Omit<Rows['customers'], 'id'> => ({
-  name: customer.name,
-  email: customer.email,
-  phone: customer.phone,
-  company: customer.company,
-  address: customer.address,
-  note: customer.note,
-  visit_every: cadenceColumn(customer.visitEvery),
-  since: customer.since,
-  goal: customer.goal === 'none' ? 0 : customer.goal,
-  first_day: customer.firstDay,
-  snoozed_on: customer.snoozedOn,
-  snoozed_until: customer.snoozedUntil,
-  archived_on: customer.archivedOn,
-  archived_why: customer.archivedWhy,
-  kind: customer.kind,
-})
+const customerColumns = ({ goal, visitEvery, ...customer }: Omit<Customer, 'id'>): NewRow<'customers'> =>
+  columnsOf('customers', {
+    ...customer,
+    visitEvery: visitEvery === 'never' ? 0 : visitEvery,
+    goal: goal === 'none' ? 0 : goal,
+  })
 
 /** @throws cannot, when the customer is not there any more */
 export async function detailsOf(db: Reader, id: number): Promise<CustomerDetails> {
@@ -103,8 +77,8 @@ export async function addCustomer(db: Writer, details: CustomerDetails): Promise
 export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise<number> {
   const [sample] = many
   if (!sample) return 0
-  const columns = Object.keys(customerColumns(sample)) as (keyof ReturnType<typeof customerColumns>)[]
-  const values = many.map(customerColumns).map((row) => columns.map((column) => row[column]))
+  const columns = Object.keys(customerColumns(sample)) as (keyof NewRow<'customers'>)[]
+  const values = many.map(customerColumns).map((row) => columns.map((column) => row[column] ?? null))
   const first = await insertMany(db, 'customers', columns, values)
   const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
   const added = many.map((details, i) => ({ ...details, id: first + i }))

@@ -30,8 +30,8 @@ export default defineConfig({
     isolate: false,
     // One for each core; Vitest itself would leave one of them idle, which is half of a small machine.
     maxWorkers: '100%',
-    // Whole programs are started, on machines that may be slow: the limit is for a test that hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // The limit is for a test that hangs: whole programs are started, on machines that may have ten times the work they can do.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

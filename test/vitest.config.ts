@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The folder in which Linux keeps files in memory: tests write and sync thousands of books, which takes a disk its time. */
@@ -35,9 +35,10 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
+    // They are in vitest.server.config.ts, with all that they need.
+    exclude: [...configDefaults.exclude, 'test/server/**'],
     sequence: { sequencer: LongestFirst },
     setupFiles: ['test/setup.ts'],
-    globalSetup: ['test/with-servers.ts'],
     env: hasRoomInMemory() ? { TMPDIR: memory } : {},
     // Loading cl anew for each file takes as long as the tests themselves: a file puts back what it changes.
     isolate: false,

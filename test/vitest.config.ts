@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The folder in which Linux keeps files in memory: tests write and sync thousands of books, which takes a disk its time. */
 const memory = '/dev/shm'
@@ -15,6 +16,17 @@ function hasRoomInMemory(): boolean {
   }
 }
 
+/** The files of a minute and more: a core that begins one of them last has the other wait for it. */
+const longest = ['import/read/fuzz', 'faults/faults', 'book/server/outbox.property', 'stories/', 'server/']
+
+/** Begins with the longest files, also in a clean checkout, where no run before has measured them. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => longest.some((each) => moduleId.includes(`/test/${each}`))
+    return (await super.sort(files)).toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)))
+  }
+}
+
 export default defineConfig({
   define: {
     CL_VERSION: JSON.stringify('0.0.0-test'),
@@ -23,15 +35,17 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
+    // They are in vitest.server.config.ts, with all that they need.
+    exclude: [...configDefaults.exclude, 'test/server/**'],
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['test/setup.ts'],
-    globalSetup: ['test/with-servers.ts'],
     env: hasRoomInMemory() ? { TMPDIR: memory } : {},
     // Loading cl anew for each file takes as long as the tests themselves: a file puts back what it changes.
     isolate: false,
     // One for each core; Vitest itself would leave one of them idle, which is half of a small machine.
     maxWorkers: '100%',
-    // Whole programs are started, on machines that may be slow: the limit is for a test that hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // The limit is for a test that hangs: whole programs are started, on machines that may have ten times the work they can do.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import whole from './vitest.config.ts'
 
 /** Tests with their books on a PostgreSQL, by CL_TEST_SERVER: all that look into no file behind the program's back. */
@@ -6,6 +6,8 @@ export default defineConfig({
   ...whole,
   test: {
     ...whole.test,
+    exclude: configDefaults.exclude,
+    globalSetup: ['test/with-servers.ts'],
     env: { ...whole.test?.env, CL_TEST_SERVER: '1', RUNS: '0.05' },
     include: [
       'test/server/**/*.test.ts',

@@ -13,7 +13,6 @@ export default mergeConfig(whole, {
       'test/faults/**',
       'test/forget/command.test.ts',
       'test/docs.test.ts',
-      'test/server/**',
     ],
   },
 })

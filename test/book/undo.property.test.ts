@@ -37,7 +37,7 @@ it('takes back any changes one by one, each to what was there before, and brings
         }
       },
     ),
-    { numRuns: runs(300) },
+    { numRuns: runs(150) },
   )
 })
 

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../cl.ts'
+import { preparedOnce } from '../prepared-once.ts'
 import { breakIndex, placeOf } from './behind-its-back.ts'
 
 const reading = [
@@ -69,11 +70,11 @@ const others = [
   'vocabulary channel add fax',
 ]
 
-async function acmeOnly() {
+const acmeOnly = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01', 'log acme "all good"')
   return acme
-}
+})
 
 /** A book with a file that was changed behind the back of cl. */
 async function bookWith(change: (bytes: Buffer) => Buffer) {

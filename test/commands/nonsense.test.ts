@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
 /** Nonsense after each option of the day, in a book without anybody and in one with one customer. */
 
@@ -77,9 +78,14 @@ describe.each<[string, string[]]>([
   ['nobody in the book', ['config set ratio.goal 5', 'undo', 'config set ratio.goal 10', 'config unset ratio.goal']],
   ['one customer', ['add Acme']],
 ])('%s', (_, before) => {
-  it.each(nonsense)('cl %s is refused in two lines, and nothing is written', async (line) => {
+  const prepared = preparedOnce(async () => {
     const own = shop()
     await own.all(...before)
+    return own
+  })
+
+  it.each(nonsense)('cl %s is refused in two lines, and nothing is written', async (line) => {
+    const own = await prepared()
     const { code, out, err } = await refusal(own, line)
     expect([code === 1 || code === 2, out]).toEqual([true, ''])
     expect(err).toMatch(/^\S.*\n(?:\S.*\n)?$/)
@@ -103,8 +109,7 @@ describe.each<[string, string[]]>([
     'morning',
     'stats',
   ])('cl %s has something friendly to say', async (line) => {
-    const own = shop()
-    await own.all(...before)
+    const own = await prepared()
     const { code, out, err } = await own.cl(line, { answers: [] })
     expect([code, `${out}${err}` !== '']).toEqual([0, true])
     expect(`${out}${err}`).not.toMatch(/undefined|NaN|\[object/)

@@ -48,7 +48,7 @@ it('finds in SQL the figures that the plain reading of the rules finds', async (
         topicsAnswered: topicsAnswered === null ? null : expect.closeTo(topicsAnswered),
       })
     }),
-    { numRuns: runs(500) },
+    { numRuns: runs(200) },
   )
 })
 
@@ -67,6 +67,6 @@ it('counts the attention that the records of a customer have', async () => {
       })
       expect(found).toEqual(courted)
     }),
-    { numRuns: runs(500) },
+    { numRuns: runs(200) },
   )
 })

@@ -35,7 +35,7 @@ it.each<Customer['kind']>(['customer', 'teammate'])(
         const shop = await ask(book, (db) => shopOn(db, kind, today))
         expect(shop).toEqual(naiveShop(book, kind, topics, today))
       }),
-      { numRuns: runs(250) },
+      { numRuns: runs(100) },
     )
   },
 )
@@ -61,7 +61,7 @@ it('the page of a customer counts as the plain reading does, and has the reasons
         here.map(({ customer }) => due.get(customer.id) ?? []),
       )
     }),
-    { numRuns: runs(250) },
+    { numRuns: runs(100) },
   )
 })
 
@@ -94,7 +94,7 @@ it('the weekly report loses nothing by reading no more than it has to', async ()
       })
       expect(Object.fromEntries(found)).toMatchObject(Object.fromEntries(expected))
     }),
-    { numRuns: runs(250) },
+    { numRuns: runs(100) },
   )
 })
 
@@ -113,6 +113,6 @@ it('the sums of cl why add up to the score', async () => {
         }),
       ).toEqual(scored.map(({ score }) => [score.positive, score.negative, score.lastVisit]))
     }),
-    { numRuns: runs(150) },
+    { numRuns: runs(60) },
   )
 })

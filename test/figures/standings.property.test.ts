@@ -24,6 +24,6 @@ it('counts in SQL what the plain reading of the rules counts, for all and for th
         expect(whoIsDue(few, today, { ...rules, soon }).map(asNaive)).toEqual(expected)
       },
     ),
-    { numRuns: runs(700) },
+    { numRuns: runs(250) },
   )
 })

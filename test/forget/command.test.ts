@@ -10,11 +10,12 @@ import { whenCalled } from '../book/disk.ts'
 import { refusal, shop } from '../cl.ts'
 import { changeBehindItsBack } from '../commands/behind-its-back.ts'
 import Driver from '../driver.js'
+import { preparedOnce } from '../prepared-once.ts'
 
 const traces = /zelda|zizi|zorn|rye|3525550101|555 0101|burnt|second oven|cousin|wedding/i
 
 /** Bolt (#1), and Zelda (#2), with traces in every table, in the log and in a snapshot, also under an older name. */
-async function rememberingShop() {
+const rememberedOnce = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add Bolt --note "a neighbour"',
@@ -41,6 +42,11 @@ async function rememberingShop() {
     "insert into import_keys (source, key, touch_id) values ('address book', 'zelda 2', 2)",
   ])
     changeBehindItsBack(acme.book, statement)
+  return acme
+})
+
+async function rememberingShop() {
+  const acme = await rememberedOnce()
   return { ...acme, snapshots: `${acme.book}.snapshots` }
 }
 

@@ -116,6 +116,6 @@ it('whatever was done, the person is gone, the others are as they were, and ever
       ).not.toMatch(new RegExp([...person.names].join('|')))
       engine.close()
     }),
-    { numRuns: runs(400) },
+    { numRuns: runs(150) },
   )
 })

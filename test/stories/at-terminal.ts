@@ -61,7 +61,7 @@ export function inTerminal(
     const stuck = setTimeout(() => {
       terminal.kill()
       reject(new Error(`It waits at: ${screen}`))
-    }, 20_000)
+    }, 100_000)
     terminal.onExit(({ exitCode }) => {
       clearTimeout(stuck)
       resolve({ screen, raw, code: exitCode })

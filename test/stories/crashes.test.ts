@@ -8,7 +8,7 @@ import { applicationId } from '#book/engines/sqlite-file.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { execute, ownFolder } from '../cl.ts'
 import Database from '../driver.js'
-import { isWhole } from '../runs.ts'
+import { runs } from '../runs.ts'
 
 const seed = Number(process.env['CL_SEED'] ?? 20261121)
 const child = fileURLToPath(new URL('./crash-child.cjs', import.meta.url))
@@ -40,8 +40,7 @@ function killedWhile(kind: string, folder: string, delay: number, from = 0): Pro
 }
 
 /** Moments to kill at: the harness `kills` does it at each call, one after the other. */
-const delays = (kills: number, longest: number) =>
-  fc.sample(fc.nat(longest), { seed, numRuns: isWhole ? 5 * kills : kills })
+const delays = (kills: number, longest: number) => fc.sample(fc.nat(longest), { seed, numRuns: runs(kills) })
 
 const today = '2029-01-01'
 const ask = (cwd: string, line: string, book = 'book.db') => {

@@ -48,7 +48,7 @@ it.each([
 })
 
 it.runIf(process.platform === 'linux')('a folder that the system does not make is said, and not tried for ever', () => {
-  const { code, out, err } = execute('add Acme --book /proc/cl/of/mine/book.db', { cwd: ownFolder(), timeout: 20_000 })
+  const { code, out, err } = execute('add Acme --book /proc/cl/of/mine/book.db', { cwd: ownFolder(), timeout: 100_000 })
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^The book \/proc\/.+ could not be made \(ENOENT\)\.\n.+\n$/)
 })

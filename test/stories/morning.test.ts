@@ -1,6 +1,6 @@
 import type { IPty } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
-import { execute, ownFolder } from '../cl.ts'
+import { execute, ownFolder, shop } from '../cl.ts'
 import { atTerminal, type Step } from './at-terminal.ts'
 
 const enter = '\r'
@@ -8,14 +8,14 @@ const ctrlC = '\x03'
 const esc = '\x1b'
 const names = ['Acme', 'Bolt', 'Cara', 'Dora', 'Ella', 'Finn', 'Gold', 'Hill', 'Iris', 'Jack', 'Kent', 'Lune']
 
-/** A shop in which the first so many customers are due for a care visit. */
-function shopWith(count: number): string {
-  const cwd = ownFolder()
+/** The folder of a shop in which the first so many customers are due for a care visit. */
+async function shopWith(count: number): Promise<string> {
+  const { folder, clOn } = shop()
   for (const [i, name] of names.slice(0, count).entries()) {
-    execute(['add', name, '--phone', `+1 352 555 01${10 + i}`], { cwd, today: '2026-09-01' })
-    execute(['log', name, 'visit', `old note ${name}`], { cwd, today: `2026-09-${10 + i}` })
+    await clOn('2026-09-01', `add ${name} --phone "+1 352 555 01${10 + i}"`)
+    await clOn(`2026-09-${10 + i}`, `log ${name} visit "old note ${name}"`)
   }
-  return cwd
+  return folder
 }
 
 const json = (line: string, cwd: string) => JSON.parse(execute(`${line} --json`, { cwd }).out)
@@ -27,7 +27,7 @@ const notes = (cwd: string): string[] => json('history', cwd).map(({ note }: { n
 const morning = (cwd: string, steps: Step[], size = { cols: 80, rows: 24 }) => atTerminal('morning', cwd, steps, size)
 
 it('looks after twelve customers with no more than thirty keys, each one ordinary change', async () => {
-  const cwd = shopWith(12)
+  const cwd = await shopWith(12)
   execute('promise acme the price list --by 2026-11-20', { cwd, today: '2026-11-19' })
   execute('log acme call', { cwd, today: '2026-11-19' })
   execute('log bolt complaint rye', { cwd, today: '2026-11-19' })
@@ -59,7 +59,7 @@ it('looks after twelve customers with no more than thirty keys, each one ordinar
 })
 
 it('logs what is typed where no shell reads along, and a paste of many lines as one note', async () => {
-  const cwd = shopWith(2)
+  const cwd = await shopWith(2)
   const paste = '\x1b[200~20 loaves\r\r3 rye\x1b[201~'
   const { screen, code, raw } = await morning(cwd, [
     ['old note Acme', `${paste}n`],
@@ -75,7 +75,7 @@ it('logs what is typed where no shell reads along, and a paste of many lines as 
 })
 
 it('asks again, with what was typed, when that is refused', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   const { screen } = await morning(cwd, [
     ['old note Acme', 's'],
     ['until when?', `yesterday${enter}`],
@@ -89,7 +89,7 @@ it('asks again, with what was typed, when that is refused', async () => {
 })
 
 it('reads the day of a promise, and asks which loop is done where several are open', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   execute('promise acme a photo --by 2026-11-21', { cwd })
   const { screen } = await morning(cwd, [
     ['old note Acme', 'p'],
@@ -106,7 +106,7 @@ it('reads the day of a promise, and asks which loop is done where several are op
 })
 
 it('goes on, goes back, shows the whole page and takes back what was done here alone', async () => {
-  const cwd = shopWith(3)
+  const cwd = await shopWith(3)
   const { screen } = await morning(cwd, [
     ['old note Acme', 'u'],
     ['Nothing was done here yet', 'o'],
@@ -132,7 +132,7 @@ it.each<[string, End]>([
   ['Ctrl-D', '\x04'],
   ['the end of the program', (terminal) => terminal.kill('SIGTERM')],
 ])('leaves what was done at %s, and gives the terminal back', async (_, end) => {
-  const cwd = shopWith(3)
+  const cwd = await shopWith(3)
   const { code, screen, raw } = await morning(cwd, [
     ['old note Acme', 'c'],
     ['old note Bolt', end],
@@ -144,7 +144,7 @@ it.each<[string, End]>([
 })
 
 it('leaves what was done when the window is closed', async () => {
-  const cwd = shopWith(3)
+  const cwd = await shopWith(3)
   await morning(cwd, [
     ['old note Acme', 'c'],
     ['old note Bolt', closeWindow],
@@ -158,7 +158,7 @@ it.each<[string, End]>([
   ['the end of the program', (terminal) => terminal.kill('SIGTERM')],
   ['a closed window', closeWindow],
 ])('writes nothing of a question that is broken off by %s', async (_, end) => {
-  const cwd = shopWith(3)
+  const cwd = await shopWith(3)
   await morning(cwd, [
     ['old note Acme', 'n'],
     ['Log with Acme', 'half a no'],
@@ -169,7 +169,7 @@ it.each<[string, End]>([
 })
 
 it('says what another terminal has done meanwhile, and writes nothing that was meant for another page', async () => {
-  const cwd = shopWith(4)
+  const cwd = await shopWith(4)
   execute('promise bolt a photo --by 2026-11-21', { cwd })
   const { screen } = await morning(cwd, [
     [
@@ -199,7 +199,7 @@ it('says what another terminal has done meanwhile, and writes nothing that was m
 })
 
 it('never takes back what another terminal did, and does not keep the book from it', async () => {
-  const cwd = shopWith(2)
+  const cwd = await shopWith(2)
   const { screen } = await morning(cwd, [
     ['old note Acme', 'c'],
     [
@@ -219,7 +219,7 @@ it.each([
   [80, 24],
   [50, 20],
 ])('draws a page that fits again when the terminal of %i × %i is resized', async (cols, rows) => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   execute(['log', 'acme', 'feedback', 'a word of it '.repeat(200)], { cwd })
   const { raw } = await morning(
     cwd,
@@ -256,14 +256,14 @@ it('breaks questions, choices and answers between words', async () => {
 })
 
 it('has no colour with NO_COLOR', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   const keys: Step[] = [[' stop', 'q']]
   expect((await morning(cwd, keys)).raw).toContain('\x1b[1m')
   expect((await atTerminal('morning', cwd, keys, {}, { NO_COLOR: '1' })).raw).not.toContain('\x1b[1m')
 })
 
 it('says in a line what to type where there is no terminal, and is friendly where nobody is due', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   for (const around of [execute('morning', { cwd }), await atTerminal('morning --no-input', cwd, [])])
     expect([around.code, 'err' in around ? around.err : around.screen]).toEqual([
       2,
@@ -285,7 +285,7 @@ it('says in a line what to type where there is no terminal, and is friendly wher
 })
 
 it('goes through those with a tag alone, and somebody archived with whom something is open', async () => {
-  const cwd = shopWith(2)
+  const cwd = await shopWith(2)
   execute('promise bolt a photo --by 2026-11-20', { cwd, today: '2026-11-19' })
   execute('archive bolt', { cwd })
   execute('edit bolt --tag vip', { cwd })
@@ -298,7 +298,7 @@ it('goes through those with a tag alone, and somebody archived with whom somethi
 })
 
 it('takes --tag and --note for letters of the note', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   await morning(cwd, [
     ['old note Acme', 'n'],
     ['Log with Acme', `call wants a --tag or a --note -${enter}`],

@@ -159,7 +159,7 @@ it('refuses to write a calendar to a pipe, and does not wait for who reads it', 
     cwd,
     env: environment(cwd),
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 100_000,
   })
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('pipe.ics is not a file.') })
 })

@@ -1,14 +1,14 @@
-import { execute, ownFolder } from '../cl.ts'
+import { execute, shop } from '../cl.ts'
 
 export const enter = '\r'
 export const down = '\x1b[B'
 export const ctrlC = '\x03'
 
-export function withCustomers(): string {
-  const cwd = ownFolder()
-  for (const name of ['Acme Bakery', 'Acme Tools', 'Bolt Garage'])
-    execute(['add', name, '--phone', '+1 352 555 0101'], { cwd })
-  return cwd
+/** The folder of a book with three customers, in which `execute` and `atTerminal` find it. */
+export async function withCustomers(): Promise<string> {
+  const { folder, all } = shop()
+  await all(...['Acme Bakery', 'Acme Tools', 'Bolt Garage'].map((name) => `add "${name}" --phone "+1 352 555 0101"`))
+  return folder
 }
 
 export const history = (cwd: string) =>

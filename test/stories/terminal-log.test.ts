@@ -6,7 +6,7 @@ import { atTerminal } from './at-terminal.ts'
 import { boltForCare, ctrlC, down, enter, history, withCustomers } from './terminal-book.ts'
 
 it('asks for a touch when nothing is said: customer, purpose, note, promise; and whether the rest is as usual', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ...boltForCare,
     ['A note', `new lift${enter}`],
@@ -29,7 +29,7 @@ it.each([
 ])('shows every purpose of a customer on 20 lines of %i columns', async (cols, tour) => {
   const { screen } = await atTerminal(
     'log',
-    withCustomers(),
+    await withCustomers(),
     [
       ['Who was it with?', `bolt g${enter}`],
       ['complaint (-)', ctrlC],
@@ -40,7 +40,7 @@ it.each([
 })
 
 it('takes a paste of many lines as one note', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ...boltForCare,
     ['A note', '\x1b[200~20 loaves\r\r3 rye\x1b[201~'],
@@ -53,7 +53,7 @@ it('takes a paste of many lines as one note', async () => {
 })
 
 it('takes the line end of a paste at the first question for Enter, and many lines without marks as one note', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', `acme bak${enter}`],
     ['Why?', enter],
@@ -66,7 +66,7 @@ it('takes the line end of a paste at the first question for Enter, and many line
 })
 
 it('adds a customer who was typed into the search', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal('log', cwd, [
     ['Who was it with?', 'Zoe'],
     ['Add "Zoe" as a new customer', enter],
@@ -80,7 +80,7 @@ it('adds a customer who was typed into the search', async () => {
 })
 
 it('does not offer to add who is there already, however the name is written', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen } = await atTerminal('log', cwd, [
     ['Who was it with?', 'garage bolt'],
     ['❯ Bolt Garage (#3)', ctrlC],
@@ -115,7 +115,7 @@ it('shows first who needs you today, then those of the last touches; and all pur
 it.each(['no', 'N', 'no.', '-', '', 'no, thanks', 'Nein', 'non merci!'])(
   '%j at the question for a promise is none',
   async (answer) => {
-    const cwd = withCustomers()
+    const cwd = await withCustomers()
     const { code } = await atTerminal('log', cwd, [
       ...boltForCare,
       ['A note', enter],
@@ -127,7 +127,7 @@ it.each(['no', 'N', 'no.', '-', '', 'no, thanks', 'Nein', 'non merci!'])(
 )
 
 it('changes tone, day and who began it where they are not as usual', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { code } = await atTerminal('log', cwd, [
     ...boltForCare,
     ['A note', enter],
@@ -150,7 +150,7 @@ it.each([
     [...boltForCare, ['A note', `x${enter}`], ['promise something', enter], ['Write it down as', ctrlC]],
   ],
 ] as [string, [string, string][]][])('leaves nothing behind when it is broken off at %s', async (_, steps) => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const before = readFileSync(join(cwd, 'book.db'))
   const { code } = await atTerminal('log', cwd, steps)
   expect(code).toBe(130)
@@ -158,7 +158,7 @@ it.each([
 })
 
 it('asks which of several customers is meant', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal('log acme call "all good"', cwd, [
     ['fits several customers', `${down}${enter}`],
   ])
@@ -166,7 +166,7 @@ it('asks which of several customers is meant', async () => {
 })
 
 it('asks whether a number, or the name that begins with it, is meant', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   execute('add "1st Garage"', { cwd })
   const { screen, code } = await atTerminal('log 1 call', cwd, [['"1" fits several customers', `${down}${enter}`]])
   expect([code, screen]).toEqual([0, expect.stringContaining('with 1st Garage, today')])
@@ -175,7 +175,7 @@ it('asks whether a number, or the name that begins with it, is meant', async () 
 it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'savings acme', 'surprise acme --done'])(
   'asks in cl %s too, and leaves nothing behind when it is broken off',
   async (line) => {
-    const cwd = withCustomers()
+    const cwd = await withCustomers()
     const before = readFileSync(join(cwd, 'book.db'))
     const { code } = await atTerminal(line, cwd, [['fits several customers', ctrlC]])
     expect(code).toBe(130)
@@ -184,7 +184,7 @@ it.each(['date acme birthday 5 mar', 'dates acme', 'save acme --money 5 x', 'sav
 )
 
 it('offers to add a customer whom nobody knows, in the same change', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { code } = await atTerminal('log Quux call', cwd, [
     ['There is no customer', enter],
     ['Name of the new customer', enter],
@@ -203,7 +203,7 @@ it.each([
   'save Quux --money 5 boxes',
   'pulse Quux 9',
 ])('%s: offers to add somebody new', async (line) => {
-  const { screen, code } = await atTerminal(line, withCustomers(), [
+  const { screen, code } = await atTerminal(line, await withCustomers(), [
     ['A new customer', enter],
     ['Name of the new customer', enter],
   ])
@@ -219,7 +219,7 @@ it.each([
   'forget Acmme',
   'dates Acmme',
 ])('%s: does not offer to add somebody new', async (line) => {
-  const { screen, code } = await atTerminal(line, withCustomers(), [['Who is it?', ctrlC]])
+  const { screen, code } = await atTerminal(line, await withCustomers(), [['Who is it?', ctrlC]])
   expect(code).toBe(130)
   expect(screen).not.toContain('A new customer')
 })

@@ -6,7 +6,7 @@ import { atTerminal } from './at-terminal.ts'
 import { ctrlC, down, enter, withCustomers } from './terminal-book.ts'
 
 it('asks for a customer’s details, with today’s values to begin with', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { code } = await atTerminal('edit bolt', cwd, [
     ['Name', ` & Sons${enter}`],
     ['Company', enter],
@@ -28,7 +28,7 @@ it('asks for a customer’s details, with today’s values to begin with', async
 })
 
 it('asks which loop is meant when a customer has several', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   execute('promise bolt a photo', { cwd })
   execute('promise bolt a price list', { cwd })
   const { code } = await atTerminal('done bolt', cwd, [['Which one?', `${down}${enter}`]])
@@ -37,8 +37,8 @@ it('asks which loop is meant when a customer has several', async () => {
 })
 
 /** The facts about Acme Bakery: each topic with the answer, without the days. */
-function withSnapshots(): string {
-  const cwd = withCustomers()
+async function withSnapshots(): Promise<string> {
+  const cwd = await withCustomers()
   execute('backup', { cwd })
   execute('add Zoe', { cwd })
   execute('backup', { cwd })
@@ -49,20 +49,20 @@ function withSnapshots(): string {
 const customers = (cwd: string) => (JSON.parse(execute('list --json', { cwd }).out) as object[]).length
 
 it('asks which snapshot is meant, the newest first, and goes back to it', async () => {
-  const cwd = withSnapshots()
+  const cwd = await withSnapshots()
   const { code, screen } = await atTerminal('restore', cwd, [['Go back to which?', `${down}${enter}`]])
   expect([code, screen]).toEqual([0, expect.stringContaining('21 Nov, backup: 4 customers, 0 touches')])
   expect([customers(cwd), screen]).toEqual([3, expect.stringContaining('21 Nov, backup: 3 customers, 0 touches')])
 })
 
 it('leaves the book as it is when that is broken off', async () => {
-  const cwd = withSnapshots()
+  const cwd = await withSnapshots()
   expect(await atTerminal('restore', cwd, [['Go back to which?', ctrlC]])).toMatchObject({ code: 130 })
   expect(customers(cwd)).toBe(5)
 })
 
 it('asks of each doubtful customer of a file who it is, before anything is written', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   writeFileSync(join(cwd, 'a.csv'), 'name,phone\nBolt Garrage,\nACME tols,\nAcme,+1 352 555 0101\nZoe,\n')
   const { screen, code } = await atTerminal('import a.csv', cwd, [
     ['Bolt Garrage, line 2: who is it?', `${down}${enter}`],
@@ -77,7 +77,7 @@ it('asks of each doubtful customer of a file who it is, before anything is writt
 })
 
 it('asks what the columns of a file mean, once for each header', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   writeFileSync(join(cwd, 'a.csv'), 'Wer,Was\nZoe,likes rye\n')
   writeFileSync(join(cwd, 'b.csv'), 'Wer,Was\nKim,likes tea\n')
   const asked = await atTerminal('import a.csv', cwd, [
@@ -101,7 +101,7 @@ it.each([
   ['who somebody is', 'name\nBolt Garrage\n', 'who is it?'],
   ['the columns', 'Wer\nZoe\n', 'What is in a.csv?'],
 ])('writes nothing of a file when it is broken off at the question for %s', async (_, csv, question) => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   writeFileSync(join(cwd, 'a.csv'), csv)
   const before = readFileSync(join(cwd, 'book.db'))
   expect((await atTerminal('import a.csv', cwd, [[question, ctrlC]])).code).toBe(130)
@@ -109,14 +109,14 @@ it.each([
 })
 
 it('never asks with --no-input', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   expect(await atTerminal('log acme call --no-input', cwd, [])).toMatchObject({ code: 1 })
 })
 
 const red = '\x1b[31m'
 
 it('uses the whole width of a terminal, and of a narrow one no more than there is', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   execute(['log', 'bolt', 'complaint', 'a note that is a good deal longer than forty columns'], { cwd })
   const narrow = await atTerminal('history', cwd, [], { cols: 40 })
   expect(Math.max(...narrow.screen.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(40)
@@ -136,7 +136,7 @@ it('shows who needs you, or how to begin, where cl is typed alone', async () => 
 })
 
 it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb terminal, and never in a pipe', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   execute(['log', 'bolt', 'complaint', 'late'], { cwd })
   expect((await atTerminal('due', cwd, [])).raw).toContain(red)
   expect((await atTerminal('due --no-color', cwd, [])).raw).not.toContain(red)
@@ -146,7 +146,7 @@ it('uses colour in a terminal, but not with --no-color, NO_COLOR or a dumb termi
 })
 
 it('asks before two customers become one', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const names = () => JSON.parse(execute('list --json', { cwd }).out).map(({ name }: { name: string }) => name)
   const no = await atTerminal('merge bolt "acme tools"', cwd, [
     ['Bolt Garage (#3) goes into Acme Tools (#2)', `${down}${enter}`],
@@ -161,7 +161,7 @@ it('asks before two customers become one', async () => {
 })
 
 it('erases a customer only once the name is typed, and nobody when it is broken off', async () => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const before = readFileSync(join(cwd, 'book.db'))
   const stopped = await atTerminal('forget bolt', cwd, [
     ['Type the name', `bolt${enter}`],
@@ -174,20 +174,20 @@ it('erases a customer only once the name is typed, and nobody when it is broken 
 })
 
 /** A book with two notes of so many words. */
-function withLongNotes(words = 280): string {
-  const cwd = withCustomers()
+async function withLongNotes(words = 280): Promise<string> {
+  const cwd = await withCustomers()
   for (const word of ['rye', 'oats'])
     execute('log bolt call --note -', { cwd, stdin: `first ${word} ${`${word} `.repeat(words)}last ${word}` })
   return cwd
 }
 
 it('shows a long page in less, which q leaves', async () => {
-  const { screen, code } = await atTerminal('show bolt', withLongNotes(), [[':', 'q']])
+  const { screen, code } = await atTerminal('show bolt', await withLongNotes(), [[':', 'q']])
   expect([code, screen.includes('Bolt Garage (#3)'), screen.includes('last rye')]).toEqual([0, true, false])
 })
 
 it.each(['log --help', 'help log', 'help all'])('shows %s in less, as any long page', async (line) => {
-  const cwd = withCustomers()
+  const cwd = await withCustomers()
   const { screen, code } = await atTerminal(line, cwd, [[':', 'q']])
   const whole = await atTerminal(`${line} --no-pager`, cwd, [])
   const end = /cl help (all|dates)/
@@ -202,7 +202,7 @@ it.each([
   // The library gives a terminal 200 ms for the rest of its output when the program has ended.
 ])('shows a long page in %s', { retry: 5 }, async (_, PAGER, shown) => {
   // There must be something left to read: more than a pipe holds.
-  const cwd = withLongNotes(PAGER.startsWith('head') ? 9_000 : 280)
+  const cwd = await withLongNotes(PAGER.startsWith('head') ? 9_000 : 280)
   const { screen: wrapped, code } = await atTerminal('show bolt', cwd, [], {}, { PAGER })
   const screen = wrapped.replace(/\s+/g, ' ')
   const found = ['Bolt Garage (#3)', 'first oats', 'last oats', 'last rye', 'PAGED', 'LEFT']

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { execute, executeBeside, ownFolder } from '../cl.ts'
-import { isWhole } from '../runs.ts'
+import { runs } from '../runs.ts'
 
 const processes = 8
-const writesEach = isWhole ? 50 : 10
+const writesEach = runs(10)
 
 it('loses no touch, and never shows that the book is locked, when eight terminals log at once', async () => {
   const cwd = ownFolder()

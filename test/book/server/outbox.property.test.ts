@@ -164,7 +164,7 @@ it('everything logged on two laptops, on and off the network, is in the book onc
       }
       expect(inBook.filter((note) => history.takenBack.includes(note))).toEqual([])
     }),
-    { numRuns: runs(1_000), seed },
+    { numRuns: runs(250), seed },
   )
   expect({ seed, unsure: unsure > 0, refused: refused > 0 }).toEqual({ seed, unsure: true, refused: true })
-}, 600_000)
+})

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Everything that a book says, in every list that there is. */
 async function everything({ json }: ReturnType<typeof shop>) {
@@ -12,7 +13,7 @@ async function everything({ json }: ReturnType<typeof shop>) {
 }
 
 /** Touches 1 to 4, complaint 1, promises 2 and 3 and request 4; Gone is archived, Bolt snoozed; ratio.goal is set. */
-async function fullBook() {
+const fullBook = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --alias oven --phone "+1 352 555 0101" --email a@x.example --since 2026-01-01 --tag vip --note n',
@@ -30,7 +31,7 @@ async function fullBook() {
     'vocabulary purpose add refund --tone + --money',
   )
   return acme
-}
+})
 
 it.each([
   'add "Café Zoë" --alias zoë --phone "+1 352 555 0123" --email z@x.example --every 2w --tag a --tag b --note x',

@@ -243,17 +243,19 @@ async function read(kind: FileKind, bytes: Buffer): Promise<void> {
 export async function fuzz(kind: FileKind, seeds: Buffer[], runs: number, seed: number): Promise<string[]> {
   const random = chance(seed)
   const found: string[] = []
+  // Of this process alone: others may keep the machine busy.
+  let before = process.cpuUsage().user
   for (let run = 0; run < runs && found.length < 3; run += 1) {
     const bytes = mutated(seeds, random)
-    const began = process.cpuUsage()
     try {
       await read(kind, bytes)
     } catch (error) {
       if (!(error instanceof UserError))
         found.push(`run ${run}: ${(error as Error).stack}\n${bytes.toString('latin1')}`)
     }
-    // Of this process alone: others may keep the machine busy.
-    const took = process.cpuUsage(began).user / 1000
+    const after = process.cpuUsage().user
+    const took = (after - before) / 1000
+    before = after
     if (took > 1_000) found.push(`run ${run} took ${Math.round(took)} ms:\n${bytes.toString('latin1')}`)
   }
   return found

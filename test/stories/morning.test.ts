@@ -74,6 +74,20 @@ it('logs what is typed where no shell reads along, and a paste of many lines as 
   expect(raw.lastIndexOf('\x1b[?2004l')).toBeGreaterThan(raw.lastIndexOf('\x1b[?2004h'))
 })
 
+it('takes a paste of 400 lines as one note, and draws no line of it for each letter', async () => {
+  const cwd = shopWith(1)
+  const lines = Array.from({ length: 400 }, (_, i) => `${i} loaves of rye`)
+  const { screen, raw } = await morning(cwd, [
+    ['old note Acme', 'n'],
+    ['Log with Acme', `\x1b[200~${lines.join('\r')}\x1b[201~`],
+    ['398 loaves of rye ⏎ 399 loaves of rye', enter],
+    ['1 looked after', ''],
+  ])
+  expect(screen).toContain('… ')
+  expect(notes(cwd)[0]).toBe(lines.join('\n'))
+  expect(raw.length).toBeLessThan(200_000)
+})
+
 it('asks again, with what was typed, when that is refused', async () => {
   const cwd = await shopWith(1)
   const { screen } = await morning(cwd, [

@@ -22,8 +22,11 @@ export class NoteText {
     return this.#earlier + this.#line
   }
 
-  get shown(): string {
-    return this.text.replaceAll('\n', lineEnd)
+  /** Of many earlier lines, the last ones stand before the line that is edited. @param room in signs */
+  shownIn(room: number): string {
+    const from = this.#earlier.length - room
+    const earlier = from > 0 ? `… ${this.#earlier.slice(this.#earlier.indexOf('\n', from) + 1)}` : this.#earlier
+    return (earlier + this.#line).replaceAll('\n', lineEnd)
   }
 
   get line(): string {

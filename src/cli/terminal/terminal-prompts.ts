@@ -12,6 +12,9 @@ function usePasteMarks(): void {
   }, [])
 }
 
+/** A question that is longer than the screen could not be drawn anew. */
+const halfOfScreen = (): number => ((process.stderr.columns || 80) * (process.stderr.rows || 24)) / 2
+
 /** A paste of many lines is one note, and Enter ends it. `initial` is there to begin with. */
 export const notePrompt = createPrompt<
   string,
@@ -20,7 +23,7 @@ export const notePrompt = createPrompt<
   const [status, setStatus] = useState<'idle' | 'loading' | 'done'>('idle')
   const note = useRef(new NoteText(config.initial))
   const isChecked = useRef(false)
-  const [shown, setShown] = useState(note.current.shown)
+  const [shown, setShown] = useState(note.current.shownIn(halfOfScreen()))
   const [error, setError] = useState<string>()
   const theme = makeTheme()
   const prefix = usePrefix({ status, theme })
@@ -30,10 +33,10 @@ export const notePrompt = createPrompt<
     if (status !== 'idle') return
     const pressed = note.current.press(key.name, terminal.line)
     if (pressed === 'edits the line before') terminal.write(note.current.line)
-    setShown(note.current.shown)
+    await Promise.resolve() // keys of one paste come together, before this goes on, and are shown at once
+    setShown(note.current.shownIn(halfOfScreen()))
     setError(undefined)
     if (pressed !== 'ends') return
-    await Promise.resolve() // keys of one paste come together, before this goes on
     if (!note.current.hasEnded || isChecked.current) return
     isChecked.current = true
     setStatus('loading')

@@ -23,7 +23,17 @@ it('is one line where one is typed', () => {
 
 it('keeps every line of a paste, and shows where they end', () => {
   const note = typed(['paste-start', ...letters('ab'), 'return', ...letters('cd'), 'return', 'e', 'paste-end', 'f'])
-  expect([note.text, note.shown]).toEqual(['ab\ncd\nef', 'ab ⏎ cd ⏎ ef'])
+  expect([note.text, note.shownIn(20)]).toEqual(['ab\ncd\nef', 'ab ⏎ cd ⏎ ef'])
+})
+
+it.each([
+  [11, 'ab ⏎ cdef ⏎ gh'],
+  [8, 'ab ⏎ cdef ⏎ gh'],
+  [7, '… cdef ⏎ gh'],
+  [2, '… gh'],
+])('shows the last lines of a paste, in room for %i signs of earlier ones', (room, shown) => {
+  const lines = [...letters('ab'), 'return', ...letters('cdef'), 'return', ...letters('gh')]
+  expect(typed(['paste-start', ...lines, 'paste-end']).shownIn(room)).toBe(shown)
 })
 
 it.each([

@@ -2,9 +2,9 @@
 const plain = /^[\w.+-]+@[\w.-]+$/
 /** Letters: a longer text is a note. */
 const longest = 1_000
-const address = /[^\s<>,;:"'()[\]]+@[^\s<>,;:"'()[\]]+/g
+const address = /[^\s<>,;:"'()[\]|/@][^\s<>,;:"'()[\]|@]*@[^\s<>,;:"'()[\]|/]+/g
 /** A name before `<`, signs, `mailto:`, `or`. */
-const round = /mailto:|\b(?:or|oder|und|and|ou|et)\b|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/]/gi
+const round = /mailto:|\b(?:or|oder|und|and|ou|et)\b|"[^"]*"\s*<>|[^<>@,;]*<>|[\s,;:<>"'()[\]/|]/gi
 
 /** `Bo Chen <bo@y.example>`, `"Chen, Bo" <bo@y.example>`; empty without a name. */
 export const nameBeside = (text: string): string =>

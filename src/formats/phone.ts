@@ -55,8 +55,10 @@ function divided(text: string, signs: RegExp): string[] {
   return parts.length > 1 && parts.every((part) => digitsIn(part) >= fewestDigits) ? parts : [text]
 }
 
-/** `4,915123456E+9`, of a spreadsheet program; digits that it left out are lost. */
-const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+(\d{1,2})\s*$/i
+/** `4,915123456E+9`, of a spreadsheet program, or `4.915123456E9`; digits that it left out are lost. */
+const powerOfTen = /^\s*(\d)(?:[.,](\d+))?E\+?(\d{1,2})\s*$/i
+/** `4915123456.0`, of a program that takes a number for an amount. */
+const decimal = /^\s*(\d{7,15})[.,]0\s*$/
 
 /** `4.93012E+11` was one of twelve digits, before a spreadsheet program shortened it. */
 export function isShortened(text: string): boolean {
@@ -66,7 +68,7 @@ export function isShortened(text: string): boolean {
 
 function wholeNumber(text: string): string {
   const [, first, digits = '', power] = powerOfTen.exec(text) ?? []
-  return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text
+  return first !== undefined && Number(power) === digits.length ? `${first}${digits}` : text.replace(decimal, '$1')
 }
 
 /** Signs that numbers are written with, and at least five digits. */

@@ -9,6 +9,8 @@ it.each([
   ['a@x.example; b@x.example', ['a@x.example', 'b@x.example']],
   ['a@x.example, b@x.example', ['a@x.example', 'b@x.example']],
   ['a@x.example ::: b@x.example', ['a@x.example', 'b@x.example']],
+  ['a@x.example/b@x.example', ['a@x.example', 'b@x.example']],
+  ['a@x.example | b@x.example', ['a@x.example', 'b@x.example']],
   ["'ann@x.example'", ['ann@x.example']],
   ['a@x.example until May', ['a@x.example', 'a@x.example until May']],
   ['ask her', ['ask her']],

@@ -42,6 +42,26 @@ describe('a list of appointments', () => {
     expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-14', '2026-11-10'])
   })
 
+  it('leaves out those that did not take place, as Jobber says it; a time of an arrival says nothing else', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const jobber = `Job #,Date,Visit title,Client name,Client email,Visit completed,Job type
+91,2026-08-24,Weekly mowing,Mia Sand,mia@sand.example,Yes,Recurring
+91,2026-08-31,Weekly mowing,Mia Sand,mia@sand.example,No,Recurring
+92,2026-09-02,Oak removal,Kai Whit,kai@whit.example,,One-off
+`
+    const { touches, leftOut } = await plan(own, jobber)
+    expect(touches).toEqual({ ...none, new: 2, leftOut: 1 })
+    expect(leftOut).toEqual([{ kind: 'touches', reason: 'that did not take place', count: 1 }])
+    expect(await history(own)).toMatchObject([
+      { on: '2026-09-02', channel: 'visit', note: 'Oak removal' },
+      { on: '2026-08-24', channel: 'visit', note: 'Weekly mowing' },
+    ])
+    const visits = 'Client,Date,Attended,Checked in\nMia Sand,2026-10-01,no,-\nMia Sand,2026-10-02,yes,09:12\n'
+    const { files, ...came } = await plan(own, visits, '--map purpose==care')
+    expect(came.touches).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(files[0]?.unread).toEqual([{ column: 'Checked in', holds: null }])
+  })
+
   it('may already be logged by hand on that day, which is asked about', async () => {
     const own = shopWithFiles('2026-11-20')
     await own.cl('add "Hugo Stein" --email hugo@stein.example --since 2026-01-01')

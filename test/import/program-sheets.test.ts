@@ -75,6 +75,36 @@ Ana,Lopez,12 Oak St,Ocala,34470,FL,PO Box 4,Ocala,VIP
     ])
   })
 
+  it('in Jobber, Brevo, Magento and Shopware, all numbers, parts of the address and tags', async () => {
+    const jobber = `Display Name,Main Phone #s,Work Phone #s,Tags
+Ana Lopez,5551234567,555-987-0001,VIP|lawn
+`
+    expect(await customers(jobber)).toMatchObject([
+      { phone: '5551234567', note: 'Phone (Work Phone #s): 555-987-0001', tags: ['lawn', 'vip'] },
+    ])
+    const brevo = `EMAIL;LASTNAME;FIRSTNAME;SMS;LANDLINE_NUMBER;ADDED_TIME
+bo@b.example;Berg;Bo;33612345679;33145678901;25-03-2024 10:11:12
+`
+    expect(await customers(brevo)).toMatchObject([
+      { phone: '33612345679', note: 'Phone (LANDLINE_NUMBER): 33145678901', since: '2024-03-25' },
+    ])
+    const magento = `email,firstname,lastname,_address_city,_address_company,_address_fax,_address_postcode,_address_street,_address_telephone,_address_default_billing_
+cy@m.example,Cy,Dahl,Berlin,Rad GmbH,030 11112,10115,Torstr. 5,030 5550111,1
+`
+    expect(await customers(magento)).toMatchObject([
+      {
+        company: 'Rad GmbH',
+        address: 'Torstr. 5, 10115 Berlin',
+        phone: '030 5550111',
+        note: '_address_fax: 030 11112',
+      },
+    ])
+    const shopware = `firstName;lastName;defaultBillingAddress.street;defaultBillingAddress.zipcode;defaultBillingAddress.city
+Di;Ek;Elbweg 2;01326;Dresden
+`
+    expect(await customers(shopware)).toMatchObject([{ address: 'Elbweg 2, 01326 Dresden' }])
+  })
+
   it('a first name that is the last one, too, is there twice', async () => {
     expect(await customers('First Name,Last Name\nLee,Lee\n')).toMatchObject([{ name: 'Lee Lee' }])
   })
@@ -114,7 +144,7 @@ Active,New Corp,,,415-555-7001,
     ])
   })
 
-  it('in Calendly and PayPal, nobody of the shop', async () => {
+  it('in Calendly, PayPal and Acuity, nobody of the shop', async () => {
     const calendly = `Event Type Name,Start Date & Time,User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email
 Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo@stein.example
 `
@@ -123,6 +153,10 @@ Tasting,2026-11-10 10:00 am,Kim Shop,kim@shop.example,Hugo Stein,Hugo,Stein,hugo
 "11/03/2026","Sam Dole","Website Payment","sam@dole.example","me@shop.example"
 `
     expect(await customers(paypal)).toMatchObject([{ name: 'Sam Dole', email: 'sam@dole.example', note: null }])
+    const acuity = `Start Time,First Name,Last Name,Email,Type,Scheduled By,Appointment ID
+"December 3, 2020 1:00 pm",Amy,Jones,amy@a.example,Lash Lift,me@shop.example,991
+`
+    expect(await customers(acuity)).toMatchObject([{ name: 'Amy Jones', email: 'amy@a.example', note: null }])
   })
 
   it('a list of clients keeps their addresses, whoever of the shop is their user', async () => {

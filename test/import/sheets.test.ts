@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { type FileShop, names, none, plan, type Shown, shopWithFiles, show } from './file-shop.ts'
 
@@ -539,5 +540,27 @@ describe('our own CSV, saved anew by a spreadsheet program', () => {
     expect(saved).toContain('5/1/2025')
     expect((await plan(own, saved)).customers).toEqual({ ...none, same: 2 })
     expect(await show(own, 'Ann')).toMatchObject({ phone: '03525550101', since: '2025-05-01' })
+  })
+
+  it('has made a workbook of it, with numbers for digits and a sign before formulas: nothing changes but what was edited', async () => {
+    const own = shopWithFiles()
+    await own.all('add Ann --address 01067 --company 007', 'add Bo --note "- likes rye" --alias @bo', 'add Cy --note x')
+    await own.all('log ann call 0815', 'log bo call "= rye"')
+    const saved = async (what: string, edited = '', by = '') => {
+      const { out } = await own.cl(`export --as csv --what ${what} -`)
+      const [titles = '', ...lines] = out.replaceAll('\r', '').replace(edited, by).trim().split('\n')
+      const rows = lines.map((line) => line.split(',').map((cell) => (/^\d+$/.test(cell) ? Number(cell) : cell)))
+      return writeXlsx({ sheets: [{ name: 'A', rows: [titles.split(','), ...rows] }] })
+    }
+    expect((await plan(own, await saved('customers'))).customers).toEqual({ ...none, same: 3 })
+    expect((await plan(own, await saved('touches'))).touches).toEqual({ ...none, same: 2 })
+    expect((await plan(own, await saved('customers', ',x', ',y'))).customers).toEqual({ ...none, changed: 1, same: 2 })
+    expect(await show(own, 'Ann')).toMatchObject({ address: '01067', company: '007' })
+    expect(await show(own, 'Bo')).toMatchObject({ note: '- likes rye', aliases: ['@bo'] })
+    await plan(own, await saved('touches', 'positive', 'negative'))
+    expect((await own.json<{ tone: string; note: string }[]>('history')).map(({ tone, note }) => tone + note)).toEqual([
+      '+= rye',
+      '-0815',
+    ])
   })
 })

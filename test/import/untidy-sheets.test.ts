@@ -205,8 +205,12 @@ describe('cells that a spreadsheet program has changed', () => {
 
   it('a phone number with a power of ten is one where all of its digits are there, and named where not', async () => {
     const own = shopWithFiles()
-    const { files } = await plan(own, 'Name;Phone;Mobile\nAnn;3,525550101E+9;\nBo;;4.93012E+11\n')
-    expect(await show(own, 'Ann')).toMatchObject({ phone: '3525550101' })
+    const { files } = await plan(
+      own,
+      'Name;Phone;Mobile\nAnn;3,525550101E+9;3.525550102E9\nBo;;4.93012E+11\nCy;3525550103.0;\n',
+    )
+    expect(await show(own, 'Ann')).toMatchObject({ phone: '3525550101', note: 'Phone (Mobile): 3525550102' })
+    expect(await show(own, 'Cy')).toMatchObject({ phone: '3525550103' })
     expect(await show(own, 'Bo')).toMatchObject({ phone: null, note: 'Phone (Mobile): 4.93012E+11' })
     expect(files[0]?.unread).toEqual([
       { column: 'Mobile that a spreadsheet program shortened, such as 4.93012E+11', holds: null },

@@ -134,16 +134,20 @@ export function dayNear({ year, month, date }: DayParts, today: Day, direction: 
     .find((day) => isInDirection(day, today, direction))
 }
 
-/** The day 0 of a spreadsheet program, which it writes for an empty cell. */
-const dayZero = /^(?:0?[01][-/.]0?[01][-/.]1900|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
+/** The day 0 of a spreadsheet program, which it writes for an empty cell, and the first day of the year 1, as other programs do. */
+const dayZero =
+  /^(?:0?[01][-/.]0?[01][-/.]1900|0001-01-01|0?1[/.]0?1[/.]0001|1900-01-00|1899-12-3[01]|3[01]\.12\.1899|12\/3[01]\/1899)$/
 // A pattern of letters of all languages takes long to make.
 const weekday = () => /^\p{L}{1,12}\.?,? (?=.*\d)| \(\p{L}{2,12}\.?\)$/u
 /** A day as a spreadsheet program counts it, from the end of 1899 on: it writes one so in a cell without the format of days. */
 const counted = /^\d{5}(?:[.,]\d+)?$/
 
+/** `2026年11月20日`, in Chinese and Japanese, and in Korean. */
+const yearMonthDay = /^(\d{4})[\u5e74\ub144] ?(\d{1,2})[\u6708\uc6d4] ?(\d{1,2})[\u65e5\uc77c]/
+
 /** A weekday may stand before the day, which programs work out; or the day is counted. */
 function dayInFile(text: string, reading: DayReading): Read {
-  const typed = text.trim()
+  const typed = text.trim().replace(yearMonthDay, '$1-$2-$3')
   if (dayZero.test(withoutTime(typed))) return 'none'
   if (counted.test(typed)) return partsOf(addDays(firstDay, Number.parseInt(typed, 10) - 2))
   return dayIn(typed, reading) ?? (weekday().test(typed) ? dayIn(typed.replace(weekday(), ''), reading) : undefined)

@@ -1,5 +1,6 @@
 import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import { isSameLabel } from '#domain/practices/dates.ts'
+import { guarded } from '#formats/formula-guard.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { emailDiffers, isNameless, type KnownCustomer, phoneDiffers } from './matching.ts'
 
@@ -37,35 +38,41 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   return withNames(filled, arrival, names, lines)
 }
 
-/** A spreadsheet program saves a phone as a number, without the zeros before it. */
-const hasLostZeros = (booked: string | null, phone: string): boolean =>
-  booked !== null && /^[1-9]\d*$/.test(phone) && booked.replace(/\D/g, '').replace(/^0+/, '') === phone
+/** A spreadsheet program saves digits as a number, without the zeros before it. */
+const hasLostZeros = (booked: string, said: string): boolean =>
+  /^[1-9]\d*$/.test(said) && /^[\d\s()./+-]+$/.test(booked) && booked.replace(/\D/g, '').replace(/^0+/, '') === said
+
+/** The book's text where our own export says no other, whichever program has saved it since: a workbook keeps the `'` of a CSV file before a formula. */
+export const asBooked = (booked: string | null, said: string | null): string | null =>
+  booked !== null && said !== null && (said === guarded(booked) || hasLostZeros(booked, said)) ? booked : said
 
 /** Our own export may have been edited since; a value that is empty there stays as it is in the book. @throws wrong usage, as `filledIn` */
 export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
-  const isOfBook = arrival.phone === null || hasLostZeros(customer.phone, arrival.phone)
+  const name = asBooked(customer.name, arrival.name) ?? arrival.name
+  const aliases = arrival.aliases.map((alias) => customer.aliases.find((each) => guarded(each) === alias) ?? alias)
+  const phone = asBooked(customer.phone, arrival.phone) ?? customer.phone
   const said: KnownCustomer = {
     ...customer,
-    name: arrival.name,
+    name,
     email: arrival.email ?? customer.email,
-    phone: isOfBook ? customer.phone : arrival.phone,
-    phoneKey: isOfBook ? customer.phoneKey : arrival.phoneKey,
-    company: arrival.company ?? customer.company,
-    address: arrival.address ?? customer.address,
-    note: arrival.note ?? customer.note,
+    phone,
+    phoneKey: phone === customer.phone ? customer.phoneKey : arrival.phoneKey,
+    company: asBooked(customer.company, arrival.company) ?? customer.company,
+    address: asBooked(customer.address, arrival.address) ?? customer.address,
+    note: asBooked(customer.note, arrival.note) ?? customer.note,
     since: arrival.since ?? customer.since,
     visitEvery: arrival.visitEvery ?? customer.visitEvery,
     goal: arrival.goal ?? customer.goal,
     snoozedUntil: arrival.snoozedUntil ?? customer.snoozedUntil,
     archivedOn: arrival.archivedOn ?? customer.archivedOn,
-    archivedWhy: arrival.archivedWhy ?? customer.archivedWhy,
+    archivedWhy: asBooked(customer.archivedWhy, arrival.archivedWhy) ?? customer.archivedWhy,
     tags: arrival.tags.length > 0 ? arrival.tags : customer.tags,
     dates: [
       ...customer.dates.map((date) => ({ ...date, ...arrival.dates.find(isLabelled(date)), label: date.label })),
       ...arrival.dates.filter((date) => !hasDate(customer, date)),
     ],
   }
-  return withNames(said, arrival, names)
+  return withNames(said, { ...arrival, name, aliases }, names)
 }
 
 /**

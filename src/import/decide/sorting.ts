@@ -2,6 +2,7 @@ import { touchKey } from '#book/kept-key.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type RetoldKey, type SourcedKey, saidDay } from '#tables/import-keys.ts'
 import type { TouchChanges } from '#tables/touches.ts'
+import { asBooked } from './changes.ts'
 import { keyName } from './keys.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
@@ -29,7 +30,8 @@ export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: M
   const found = alike.find(isNumbered) ?? alike[0] ?? free.find(isNumbered) ?? leftBy(arrived, booked, used)
   if (!found) return { pile: 'new' }
   used.set(found.id, arrived.id)
-  return { pile: contentOf(found) === content ? 'same' : 'changed', touch: found.id }
+  arrived.note = asBooked(found.note, arrived.note)
+  return { pile: contentOf(found) === contentOf(arrived) ? 'same' : 'changed', touch: found.id }
 }
 
 /** A record was edited to be like this one, and has taken the touch of this one's number: this one gets the touch that it left. */

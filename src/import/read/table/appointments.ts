@@ -49,6 +49,7 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
     number,
     cancelled: titled('touches', 'cancelled'),
     no_show: titled('touches', 'no_show'),
+    taken: titled('touches', 'taken'),
     state: [...titled('touches', 'state'), ...titled('appointments', 'state')],
   }
   const found = Object.entries(columns).filter(([, some]) => some.length > 0)

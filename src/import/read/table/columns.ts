@@ -15,7 +15,7 @@ import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 /** The fields that `--map` knows for one kind of rows. */
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
-    ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|state)$/.test(field))
+    ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|taken|state)$/.test(field))
     : [
         ...fieldsIn('customers').filter(
           (field) => !/^(\w+_or_\w+|contact_.*|noted|consent|title|event|active)$/.test(field),

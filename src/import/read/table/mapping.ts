@@ -24,10 +24,16 @@ export function takenOut(fields: Map<string, FieldSource>, names: string[]): num
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
 /**
- * The columns that say whether something took place: by their titles that it did not, or by their cells; all that the understood ones say
- * is read.
+ * The columns that say whether something took place: by their titles that it did not, or that it did, or by their cells; all that the
+ * understood ones say is read.
  */
-export type StateColumns = { cancelled: number[]; noShow: number[]; state: number[]; understood: number[] }
+export type StateColumns = {
+  cancelled: number[]
+  noShow: number[]
+  taken: number[]
+  state: number[]
+  understood: number[]
+}
 
 /** Somebody is called by these fields. */
 export const nameFields = ['name', 'shown', 'given', 'family', 'company', 'contact']

@@ -32,9 +32,12 @@ const yes = new Set(
   ),
 )
 
+/** Thirteen languages. */
+export const saysYesOrNo = (text: string): boolean => saysNo(text) || yes.has(text.toLowerCase())
+
 /** `Active`, `Inaktiv`, yes and no. */
 export const saysWhetherActive = (text: string): boolean =>
-  saysNo(text) || yes.has(text.toLowerCase()) || /^(?:active|archived)$/.test(fieldTitled(text, 'customers') ?? '')
+  saysYesOrNo(text) || /^(?:active|archived)$/.test(fieldTitled(text, 'customers') ?? '')
 
 /** Somebody is no customer any more. */
 export const isInactive = (text: string): boolean => saysNo(text) || fieldTitled(text, 'customers') === 'archived'

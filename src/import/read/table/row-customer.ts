@@ -24,11 +24,11 @@ const googleGroup = /^\* /
 
 const divided = (values: string[]): string[] => values.flatMap((value) => value.split(between))
 
-/** Programs write tags as `["vip","late"]`, people as `#vip #late`. */
+/** Programs write tags as `["vip","late"]` or `vip|late`, people as `#vip #late`. */
 const tagsWithin = (cell: string): string[] =>
   /^\[[^[\]]*\]$/.test(cell)
     ? [cell.slice(1, -1)]
-    : cell.split(/\s+(?=#\p{L})/u).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
+    : cell.split(/\||\s+(?=#\p{L})/u).map((tag) => tag.replace(/^#(?=\p{L})/u, ''))
 
 /** The groups in which Google puts everybody are none. */
 const tagsOf = (values: string[], isOurs: boolean): string[] =>

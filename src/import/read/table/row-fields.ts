@@ -204,8 +204,8 @@ export class RowFields {
 
   /** True where no column says whether something took place: an order says so in the first of its rows. */
   hasNoState(): boolean {
-    const { cancelled, noShow, state } = this.#table.mapping.states
-    return [...cancelled, ...noShow, ...state].every((column) => this.#cell(column) === '')
+    const { cancelled, noShow, taken, state } = this.#table.mapping.states
+    return [...cancelled, ...noShow, ...taken, ...state].every((column) => this.#cell(column) === '')
   }
 
   /** The key of the record; null when no column was said to hold it. @throws wrong usage, where its cell is empty */

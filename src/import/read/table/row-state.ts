@@ -1,21 +1,28 @@
 import type { What } from '../../records.ts'
 import { saysCancelled } from '../cancelled.ts'
+import { mostly } from './cells.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
-import { isNoValue, saysNo } from './no-value.ts'
+import { isNoValue, saysNo, saysYesOrNo } from './no-value.ts'
 
 /** No column says so. */
-export const noStates: StateColumns = { cancelled: [], noShow: [], state: [], understood: [] }
+export const noStates: StateColumns = { cancelled: [], noShow: [], taken: [], state: [], understood: [] }
 
 /**
  * Takes the columns of states out of the fields. A state of a bill also says that it was paid, and one of which no cell is a known word
  * may say anything: neither is understood.
  */
 export function stateColumns(fields: Map<string, FieldSource>, what: What, cells: string[][]): StateColumns {
-  const [cancelled = [], noShow = [], state = []] = takenOut(fields, ['cancelled', 'no_show', 'state'])
+  const [cancelled = [], noShow = [], taken = [], state = []] = takenOut(fields, [
+    'cancelled',
+    'no_show',
+    'taken',
+    'state',
+  ])
   const alone = (column: number): StateColumns => ({ ...noStates, state: [column] })
   const isKnown = (column: number) => cells[column]?.some((cell) => whyNotTaken(() => cell.trim(), alone(column)))
   const known = what === 'customers' ? state.filter(isKnown) : []
-  return { cancelled, noShow, state, understood: [...cancelled, ...noShow, ...known] }
+  const answered = taken.filter((column) => mostly(cells[column] ?? [], saysYesOrNo))
+  return { cancelled, noShow, taken, state, understood: [...cancelled, ...noShow, ...answered, ...known] }
 }
 
 const missed =
@@ -29,7 +36,8 @@ const refunds =
   /^(?:(?:wc-|fully |payment )?refund(?:ed)?|(?:zur\u00fcck)?erstattet|gutschrift|rechnungskorrektur|credit (?:note|memo)|rembours\u00e9e?|avoir|reembolsad[oa]|reembolso|(?:factura )?rectificativa|nota de cr\u00e9dito|rimborsat[oa]|nota di credito|terugbetaald|creditnota|creditfactuur|zwr\u00f3con[aey]|faktura koryguj\u0105ca|\u00e5terbetald|kreditfaktura|refunder(?:et|t)|kreditnota|hyvitetty|hyvityslasku|vr\u00e1cen[ao]?|dobropis)$/i
 
 /**
- * The reason why a row is no touch by its states: it was cancelled or given back, nobody came, or it is a draft; undefined for a touch.
+ * The reason why a row is no touch by its states: it was cancelled or given back, nobody came, it has not taken place, or it is a draft;
+ * undefined for a touch.
  */
 export function whyNotTaken(cell: (column: number) => string, columns: StateColumns): string | undefined {
   const isSaid = (column: number) =>
@@ -39,5 +47,6 @@ export function whyNotTaken(cell: (column: number) => string, columns: StateColu
     return 'cancelled'
   if (says(refunds)) return 'refunds'
   if (columns.noShow.some(isSaid) || says(missed)) return 'to which nobody came'
+  if (columns.taken.some((column) => /\w/.test(cell(column)) && saysNo(cell(column)))) return 'that did not take place'
   return says(drafted) ? 'drafts' : undefined
 }

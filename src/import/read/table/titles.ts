@@ -61,8 +61,10 @@ function unqualified(words: string[]): string[] | undefined {
   return left.length < words.length ? left : undefined
 }
 
-/** `Adres służbowy - ulica`: the word stands before the title of a part of an address. */
-const addressWords = new Set('address adresse adres adress adresa direccion indirizzo endereco osoite'.split(' '))
+/** `Adres służbowy - ulica`, `defaultAddress.street`: the word stands before the title of a part of an address. */
+const addressWords = new Set(
+  'default address adresse adres adress adresa direccion indirizzo endereco osoite'.split(' '),
+)
 
 /** `Person - Label`, `Invitee First Name`: the word says to whom the title belongs. */
 const whose = new Set(
@@ -71,7 +73,7 @@ const whose = new Set(
 
 /** The column is about the shop: who looks after somebody, or the account to which they have paid. */
 const oursAlone =
-  /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|created by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
+  /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|(?:created|scheduled) by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
 /**
  * True for a column about the shop and no customer: a `User` is of the shop beside an invitee, and where hours are counted for clients;
@@ -135,7 +137,7 @@ function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): st
   const plain = letters.get(left?.join('') ?? '')
   if (plain !== undefined && several.has(plain)) return plain
   const part = letters.get((left ?? own).filter((word) => !addressWords.has(word)).join(''))
-  if (part !== undefined && ofAddress.has(part)) return part
+  if (part !== undefined && several.has(part)) return part
   const [, before = ''] = inBrackets.exec(title) ?? []
   return letters.get(bare(before)) ?? (before === '' ? undefined : fieldWithout(before, { bare: letters }))
 }

@@ -75,6 +75,7 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     await psql(
       server.port,
       `set password_encryption = 'scram-sha-256'; create role kim login password 's3cret';
+      create role zoe login password 'Käse fix' in role kim;
       grant usage on schema shop to kim; grant select, insert, update, delete on all tables in schema shop to kim`,
     )
     stopPostgres(server.folder, { keep: true })
@@ -131,6 +132,12 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('with this password') })
     expect(wrong.err).not.toContain('wr0ng')
     expect(await ask(address, {})).toMatchObject({ code: 1, err: expect.stringContaining('without a password') })
+  })
+
+  it('is let in by a password with letters that a keyboard, or a file, writes in several ways', async () => {
+    const address = at('&sslmode=require').replace('kim@', 'zoe@')
+    for (const password of ['Käse\u00a0ﬁx', 'Ka\u0308se fix', 'K\u00adäse\u3000fix'])
+      expect(await ask(address, { PGPASSWORD: password })).toMatchObject({ code: 0 })
   })
 
   it('refuses a certificate that is over', async () => {

@@ -1,10 +1,12 @@
 import type { Writer } from '#book/changes/writer.ts'
+import type { WriteAddition } from '#book/server/around.ts'
 import type { WriteAboutOne } from '#cli/add-and-show.ts'
 import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
-import type { Waiting, Whom } from '#domain/shop/waiting.ts'
+import type { Whom } from '#domain/shop/waiting.ts'
 import { cannot } from '#errors.ts'
 import { customerById, wasEverCalled } from '#tables/customers/customers.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
+import { mergedInto } from '#tables/customers/merge.ts'
 
 type Write<Said> = (db: Writer, around: Around, whom: Whom[], said: Said) => Promise<{ summary: string }>
 
@@ -34,28 +36,45 @@ const additions: Record<string, () => Promise<Write<object>>> = {
 /**
  * Writes an addition that has waited on this laptop, as its command would have on its day. If another laptop has added the
  * new customer of that name meanwhile, it goes to that one.
- * @returns the summary of the change, in a line
+ * @returns the summary of the change, in a line, and the customers to whom it went in the place of others
  * @throws cannot, for a customer who is not in the book any more
  */
-export async function writeAddition(db: Writer, { kind, whom, said, madeOn }: Waiting): Promise<string> {
+export const writeAddition: WriteAddition = async (db, { kind, whom, said, madeOn }) => {
   const write = await additions[kind]?.()
   if (!write) throw new Error(`"${kind}" is no command that only adds.`)
   const chosen: Whom[] = []
-  for (const each of whom) chosen.push(await asTheyAreNow(db, each))
+  const went: string[] = []
+  for (const each of whom) {
+    const now = await asTheyAreNow(db, each)
+    if (!isAmong(chosen, now)) chosen.push(now)
+    if ('id' in each && 'id' in now && now.id !== each.id)
+      went.push(`${each.name} (#${each.id}) was merged into ${now.name} (#${now.id}), who has it.`)
+  }
   const around = { today: madeOn, out: { sayWithNext: () => {} } }
-  return (await write(db, around, chosen, said)).summary
+  return { summary: (await write(db, around, chosen, said)).summary, went }
 }
+
+const isAmong = (all: Whom[], one: Whom): boolean =>
+  'id' in one && all.some((each) => 'id' in each && each.id === one.id)
 
 /**
  * In a book that was put back from a backup, somebody else may have the number of a customer who was added since.
- * @throws cannot, for a customer who is not in the book any more
+ * @throws cannot, for a customer who is not in the book any more, nor merged into one who is
  */
 async function asTheyAreNow(db: Writer, whom: Whom): Promise<Whom> {
-  const there = 'id' in whom ? await customerById(db, whom.id) : undefined
-  if (there && 'id' in whom && (await wasEverCalled(db, there, whom.name))) return whom
-  const name = 'id' in whom ? whom.name : whom.newName
-  const [called] = await customersCalled(db, name)
-  if (!('id' in whom)) return called ? { id: called.id, name: called.name } : whom
-  const now = called ? `: by that name there is ${called.name} (#${called.id})` : ''
-  throw cannot(`${name} (#${whom.id}) is not in the book any more${now}.`)
+  const called = async (name: string) => (await customersCalled(db, name))[0]
+  if (!('id' in whom)) {
+    const added = await called(whom.newName)
+    return added ? { id: added.id, name: added.name } : whom
+  }
+  const { id, name } = whom
+  const there = await customerById(db, id)
+  if (await wasEverCalled(db, there ?? { id, name: '' }, name)) {
+    if (there) return whom
+    const into = await mergedInto(db, id)
+    if (into) return { id: into.id, name: into.name }
+  }
+  const other = await called(name)
+  const now = other ? `: by that name there is ${other.name} (#${other.id})` : ''
+  throw cannot(`${name} (#${id}) is not in the book any more${now}.`)
 }

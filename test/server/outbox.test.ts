@@ -223,32 +223,42 @@ describe.skipIf(!hasPostgres())('away from the network', () => {
     const { anna, kim, away, ask, close } = await twoLaptops('add Carol', 'vocabulary channel add radio')
     away(1)
     await kim.all(
-      'log bolt call "to the merged"',
+      'log bolt call "to the merged" --with carol',
       'log acme call "to the renamed"',
       'log carol call "late" --done',
       'log carol radio x',
     )
-    await anna.all('merge bolt carol', 'edit acme --name "Acme & Sons"', 'vocabulary channel remove radio')
+    await anna.all(
+      'merge bolt carol',
+      'add Dora',
+      'merge carol dora',
+      'edit acme --name "Acme & Sons"',
+      'vocabulary channel remove radio',
+    )
     away(1, false)
     const { err } = await kim.cl('due')
-    expect(err).toContain('Not in the book, and kept on this laptop (cl outbox): #1 log Bolt: call')
-    expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed']])
+    expect(err).toContain('\n#1: Bolt (#2) was merged into Dora (#4), who has it.\n')
+    expect(err).toContain('\n#1: Carol (#3) was merged into Dora (#4), who has it.\n')
+    const notes = () => ask(['select customer_id, note from touches order by id'] as never)
+    expect(await notes()).toEqual([
+      [4, 'to the merged'],
+      [1, 'to the renamed'],
+    ])
     expect(await waiting(kim)).toMatchObject([
-      { number: 1, state: 'refused', why: 'Bolt (#2) is not in the book any more: by that name there is Carol (#3).' },
-      { number: 3, state: 'refused', why: expect.stringContaining('Nothing is open with Carol') },
+      { number: 3, state: 'refused', why: expect.stringContaining('Nothing is open with Dora') },
       { number: 4, state: 'refused', why: expect.stringContaining('radio') },
     ])
-    expect((await kim.cl('due')).err).toContain('On this laptop, and not in the book: 3 more. See: cl outbox')
+    expect((await kim.cl('due')).err).toContain('On this laptop, and not in the book: 2 more. See: cl outbox')
     await kim.all('promise carol x', 'outbox --again 3')
     expect((await kim.cl('due')).err).toContain('In the book by now')
-    expect(await ask(['select note from touches order by id'] as never)).toEqual([['to the renamed'], ['late']])
-    expect(await kim.cl('outbox --remove 1 3 4')).toMatchObject({
+    expect((await notes()).at(-1)).toEqual([4, 'late'])
+    expect(await kim.cl('outbox --remove 3 4')).toMatchObject({
       code: 1,
       err: 'Nothing on this laptop waits as #3.\ncl outbox shows the numbers.\n',
     })
-    const removed = await kim.cl('outbox --remove 1, 4 --json')
-    expect(JSON.parse(removed.out)).toEqual({ removed: [1, 4] })
-    expect(await kim.cl('outbox --remove 1')).toMatchObject({ code: 1 })
+    const removed = await kim.cl('outbox --remove 4, --json')
+    expect(JSON.parse(removed.out)).toEqual({ removed: [4] })
+    expect(await kim.cl('outbox --remove 4')).toMatchObject({ code: 1 })
     expect((await kim.cl('due')).err).not.toContain('outbox')
     close()
   })

@@ -75,6 +75,7 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     await psql(
       server.port,
       `set password_encryption = 'scram-sha-256'; create role kim login password 's3cret';
+      create role zoe login password 'Käse fix' in role kim;
       grant usage on schema shop to kim; grant select, insert, update, delete on all tables in schema shop to kim`,
     )
     stopPostgres(server.folder, { keep: true })
@@ -110,8 +111,8 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
   })
 
   it.each([
-    ['a certificate of an authority that nobody knows', '&sslmode=verify-full', 'is not to be trusted'],
-    ['a certificate for another host', '&sslmode=verify-full', 'is not to be trusted'],
+    ['a certificate of an authority that nobody knows', '&sslmode=verify-full', 'names that authority’s certificate'],
+    ['a certificate for another host', '&sslmode=verify-full', 'Write the host as'],
     ['no TLS', '&sslmode=disable', 'does not let the role kim in'],
   ])('refuses %s', async (what, options, said) => {
     const isOther = what.includes('another host')
@@ -133,6 +134,12 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     expect(await ask(address, {})).toMatchObject({ code: 1, err: expect.stringContaining('without a password') })
   })
 
+  it('is let in by a password with letters that a keyboard, or a file, writes in several ways', async () => {
+    const address = at('&sslmode=require').replace('kim@', 'zoe@')
+    for (const password of ['Käse\u00a0ﬁx', 'Ka\u0308se fix', 'K\u00adäse\u3000fix'])
+      expect(await ask(address, { PGPASSWORD: password })).toMatchObject({ code: 0 })
+  })
+
   it('refuses a certificate that is over', async () => {
     stopPostgres(server.folder, { keep: true })
     putFiles(server, { 'server.crt': text('expired.crt'), 'server.key': text('expired.key') })
@@ -140,7 +147,7 @@ describe.skipIf(!hasPostgres() || !hasOpenssl)('a server with TLS and passwords'
     const refused = await ask(at(`&sslmode=verify-full${authority()}`))
     expect(refused).toMatchObject({
       code: 1,
-      err: expect.stringContaining('is not to be trusted (certificate has expired)'),
+      err: expect.stringMatching(/is not to be trusted \(certificate has expired\).*\n.*the clock of this laptop/),
     })
   })
 })

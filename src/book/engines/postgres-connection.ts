@@ -23,6 +23,10 @@ const types = {
 
 const wasClosed = () => new ServerTrouble('lost', new Error('the connection was closed'))
 
+/** A password as SCRAM takes it (RFC 4013): letters that are written in several ways in one of them, unseen ones in none. */
+const prepared = (password: string): string =>
+  password.replace(/\u00ad|\u034f|[\u180b-\u180d]|\u200c|\u200d|\u2060|[\ufe00-\ufe0f]|\ufeff/g, '').normalize('NFKC')
+
 /** The one connection to a server. */
 export class PostgresConnection {
   readonly #access: Access
@@ -95,12 +99,13 @@ export class PostgresConnection {
     // Before the driver, which is loaded as it is called for the first time: meanwhile the server takes in whoever comes.
     const opening = this.#openSocket()
     opening.catch(() => {})
+    let isScram = false
     const options = {
       // The socket is ours: of a host with a comma, the driver would make several, and ask them in turn for ever.
       host: 'localhost',
       database,
       username: role,
-      pass: password ?? '',
+      pass: () => (isScram ? prepared(password ?? '') : (password ?? '')),
       max: 1,
       ssl: false,
       prepare: false,
@@ -116,7 +121,9 @@ export class PostgresConnection {
         if (this.#socket) throw wasClosed()
         this.#socket = await opening
         if (this.#socket.destroyed) throw wasClosed()
-        return listeningFirst(this.#socket)
+        return listeningFirst(this.#socket, () => {
+          isScram = true
+        })
       },
     }
     return postgres(options)

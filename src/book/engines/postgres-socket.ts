@@ -41,8 +41,9 @@ export async function openSocket(reach: Reach, patience: number): Promise<Socket
 /**
  * The first message of a server is looked at before the driver hears it: the driver would wait for the rest of any answer. A
  * PostgreSQL asks for a proof, says why not, or names its versions (its manual, "Message Formats").
+ * @param hear is told when a proof by SCRAM is asked for
  */
-export function listeningFirst(socket: Socket): Socket {
+export function listeningFirst(socket: Socket, hear: () => void): Socket {
   return socket.once('readable', () => {
     const others = socket.listeners('data') as ((data: Buffer) => void)[]
     socket.removeAllListeners('data')
@@ -50,6 +51,7 @@ export function listeningFirst(socket: Socket): Socket {
     for (const each of others) socket.on('data', each)
     if (first === null) return
     const trouble = troubleIn(first)
+    if (proofIn(first) === scram) hear()
     if (trouble) socket.destroy(trouble)
     else socket.unshift(first)
   })
@@ -60,12 +62,18 @@ const longest = 30_000
 /** The proofs that a server may ask for, other than a password: Kerberos, and what Windows has. */
 const otherProofs = [2, 6, 7, 8, 9]
 
+const scram = 10
+
+const proofIn = (first: Buffer): number | null =>
+  first.toString('latin1', 0, 1) === 'R' && first.length >= 9 ? first.readUInt32BE(5) : null
+
 function troubleIn(first: Buffer): ServerTrouble | undefined {
   if (first.length < 5) return undefined
   const kind = first.toString('latin1', 0, 1)
   if (!'REvN'.includes(kind) || first.readUInt32BE(1) > longest) return noPostgres(first)
-  const isOther = kind === 'R' && first.length >= 9 && otherProofs.includes(first.readUInt32BE(5))
-  return isOther ? new ServerTrouble('other proof', new Error('it asks for another proof')) : undefined
+  return otherProofs.includes(proofIn(first) ?? 0)
+    ? new ServerTrouble('other proof', new Error('it asks for another proof'))
+    : undefined
 }
 
 function noPostgres(answer: Buffer): ServerTrouble {

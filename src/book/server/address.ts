@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { cannot, codeOf, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
 import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
@@ -116,6 +116,11 @@ function decoded(text: string): string {
 function withoutPassword(url: URL): string {
   const shown = new URL(url)
   shown.password = ''
+  // The address is kept, and used from other folders.
+  for (const key of ['sslrootcert', 'passfile']) {
+    const path = shown.searchParams.get(key)
+    if (path && path !== 'system' && !isAbsolute(path)) shown.searchParams.set(key, resolve(path))
+  }
   return shown.href.replace('none.invalid', '')
 }
 
@@ -138,22 +143,25 @@ const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)
 /** The way to the server. Its certificate is verified, unless it is on this machine, or the address says otherwise. */
 function reachOf(host: string, port: number, given: Map<string, string>, others: Record<string, string>) {
   const mode = given.get('sslmode') ?? others['sslmode']
-  const tls = mode === undefined ? (isThisMachine(host) ? 'none' : 'verified') : tlsModes[mode]
-  if (tls === undefined) throw refused(`has no sslmode that is one of ${Object.keys(tlsModes).join(', ')}`)
-  const root = given.get('sslrootcert') ?? others['sslrootcert']
-  const authorities = root === undefined || root === 'system' ? null : certificates(root)
+  const usual = mode === undefined ? (isThisMachine(host) ? 'none' : 'verified') : tlsModes[mode]
+  if (usual === undefined) throw refused(`has no sslmode that is one of ${Object.keys(tlsModes).join(', ')}`)
+  const root = given.get('sslrootcert') || others['sslrootcert'] || 'system'
+  const authorities = root === 'system' ? null : certificates(root)
+  // As for PostgreSQL's own programs: whoever names an authority wants it to be asked for.
+  const tls = mode === 'require' && authorities !== null ? 'trusted authority' : usual
   if (host.startsWith('/'))
     return { host: 'localhost', port, socketFile: join(host, `.s.PGSQL.${port}`), tls: 'none' as const, authorities }
   return { host, port, socketFile: null, tls, authorities }
 }
 
 function certificates(path: string): string {
+  const hint = 'The address names them by sslrootcert; so does PGSSLROOTCERT.'
+  let text: string
   try {
-    return readFileSync(path, 'utf8')
+    text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw cannot(
-      `The certificates in ${path} cannot be read (${codeOf(error)}).`,
-      'The address names them by sslrootcert; so does PGSSLROOTCERT.',
-    )
+    throw cannot(`The certificates in ${path} cannot be read (${codeOf(error)}).`, hint)
   }
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text
+  throw cannot(`There is no certificate in ${path}: one begins with -----BEGIN CERTIFICATE-----.`, hint)
 }

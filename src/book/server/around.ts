@@ -7,8 +7,11 @@ import type { OfLaptop, Reader } from '../engine.ts'
 import type { Schema } from '../schema.ts'
 import type { Address } from './address.ts'
 
-/** Writes an addition that has waited, as its command would have on its day. @returns the summary of the change, in a line */
-export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<string>
+/**
+ * Writes an addition that has waited, as its command would have on its day.
+ * @returns the summary of the change, in a line; and sentences about whom it went to in the place of others
+ */
+export type WriteAddition = (db: Writer, waiting: Waiting) => Promise<{ summary: string; went: string[] }>
 
 /** The numbers of copies and waiting additions that an erasure has changed on this laptop, and the names of all that is left. */
 export type ErasedHere = { copies: number; waiting: number; left: string[] }

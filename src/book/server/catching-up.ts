@@ -17,8 +17,10 @@ import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook } from './upgrade.ts'
 
-/** The result of sending: additions in the book now, each with the number of its change, and additions that the book refused. */
-export type Sent = { sent: (Waiting & { change: number | null })[]; refused: Waiting[] }
+/** An addition in the book; `change` is null where it changes nothing. `went` says to whom it went in the place of others. */
+type Written = { change: number | null; went: string[] }
+/** The result of sending: additions in the book now, and additions that the book refused. */
+export type Sent = { sent: (Waiting & Written)[]; refused: Waiting[] }
 
 type Sending = {
   write: WriteAddition
@@ -47,9 +49,9 @@ export async function sendWaiting(
     await tell(i, all.length)
     if (!(await outbox.begin(one.number, claim))) continue
     try {
-      const change = await engine.transaction('write', () => writeOnce(engine, one, write))
+      const written = await engine.transaction('write', () => writeOnce(engine, one, write))
       await outbox.remove(one.number, ['unsure'])
-      result.sent.push({ ...one, change })
+      result.sent.push({ ...one, ...written })
     } catch (thrown) {
       const error = await explain(thrown)
       const why = whyRefused(error)
@@ -66,15 +68,18 @@ export async function sendWaiting(
 const ofSending = (error: unknown): unknown =>
   error instanceof ServerTrouble ? new ServerTrouble(error.kind, error) : error
 
-/** Writes an addition unless it is there. @returns the number of its change; null where it changes nothing */
-async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<number | null> {
+/** Writes an addition unless it is there. */
+async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<Written> {
   const there = await changeOf(engine, one.key)
-  if (there !== null) return there
-  const changing: Changing<void> = async (db) => ({ summary: await write(db, one), result: undefined })
+  if (there !== null) return { change: there, went: [] }
+  const changing: Changing<string[]> = async (db) => {
+    const { summary, went } = await write(db, one)
+    return { summary, result: went }
+  }
   const maker = { name: one.madeBy, login: null }
   const laptop: OfLaptop = { me: () => one.me, keepMe: () => {} }
-  const { change } = await makeChange(engine, changing, { madeOn: one.madeOn, maker, key: one.key, laptop })
-  return change
+  const { change, result } = await makeChange(engine, changing, { madeOn: one.madeOn, maker, key: one.key, laptop })
+  return { change, went: result }
 }
 
 /** The reason why the book refuses an addition, in a line; null where the book was not asked. */
@@ -171,6 +176,7 @@ export class CatchingUp {
   #say({ sent, refused }: Sent): void {
     if (sent.length > 0) this.#book.tell('In the book by now, after it had waited on this laptop:')
     for (const line of waitingLines(sent)) this.#book.tell(line)
+    for (const { number, went } of sent) for (const each of went) this.#book.tell(`#${number}: ${each}`)
     for (const { change, number } of sent) if (change !== null) this.#hear(change, -number)
     for (const each of refused)
       this.#book.tell(`Not in the book, and kept on this laptop (cl outbox): ${waitingLine(each)} – ${each.why}`)

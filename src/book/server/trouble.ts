@@ -1,9 +1,19 @@
-import { cannot, UserError } from '#errors.ts'
+import { cannot, codeOf, UserError } from '#errors.ts'
 import type { ServerTrouble, ServerTroubleKind } from '../engines/postgres-trouble.ts'
 import type { Address } from './address.ts'
 import { passwordLine } from './secrets.ts'
 
 const afterwards = 'Nothing was read or written. Try again once the network is there.'
+
+const clock =
+  'Look whether the clock of this laptop is right; if it is, whoever runs the server can renew the certificate.'
+/** What to do about certificates, by Node's codes of them. */
+const certificateHints: Record<string, string> = {
+  CERT_HAS_EXPIRED: clock,
+  CERT_NOT_YET_VALID: clock,
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'Write the host as whoever runs the server does: the certificate is for that name alone.',
+}
 
 /**
  * The error for the user, of a trouble with the server of a book.
@@ -40,7 +50,8 @@ export function explainServer(
     ],
     untrusted: [
       `The certificate of ${host} is not to be trusted (${why}), and nothing was sent to it.`,
-      'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
+      certificateHints[codeOf(trouble.cause)] ??
+        'If its authority is your own: ?sslrootcert=FILE at the end of the address names that authority’s certificate.',
     ],
     refused:
       passedOver !== null

@@ -25,7 +25,11 @@ export async function customerById(db: Reader, id: number): Promise<Customer | u
 }
 
 /** The log of changes knows earlier names. */
-export async function wasEverCalled(db: Reader, { id, name }: Customer, asked: string): Promise<boolean> {
+export async function wasEverCalled(
+  db: Reader,
+  { id, name }: Pick<Customer, 'id' | 'name'>,
+  asked: string,
+): Promise<boolean> {
   if (name === asked) return true
   const rows = await db.cells<(string | null)[]>(
     sql`select before, after from change_rows where table_name = 'customers' and row_id = ${id}`,

@@ -10,7 +10,7 @@ import { mergedHow, ownTables, tablesWith } from '../meanings.ts'
 import { remove, removeWhere, updateWhere } from '../rows.ts'
 import type { TableMerged } from '../tables.ts'
 import { winBack } from './absences.ts'
-import { changeCustomer, detailsOf } from './customers.ts'
+import { changeCustomer, customerById, detailsOf } from './customers.ts'
 
 /** Kinds without any rows are left out. */
 export async function countsOf(db: Reader, id: number): Promise<{ own: CountedRows; done: CountedRows }> {
@@ -41,6 +41,18 @@ export async function mergeCustomers(
   for (const move of Object.values(ownWays)) await move(db, from, into)
   const wonBack = details.archivedOn === null && (await winBack(db, into, today))
   return { customer: await changeCustomer(db, into, details), wonBack }
+}
+
+/** The customer with whom somebody is one by now, also by way of others; undefined where they were not merged with anybody. */
+export async function mergedInto(db: Reader, from: number): Promise<Customer | undefined> {
+  const rows = await db.cells<[before: string, after: string]>(
+    sql`select h.before, h.after from change_rows c join change_rows h on h.change_id = c.change_id
+      where c.table_name = 'customers' and c.row_id = ${from} and c.after is null and h.table_name = 'handles'
+        and h.after is not null and c.change_id in (select id from changes where undone = 0) order by c.change_id desc`,
+  )
+  const moves = rows.map(([before, after]) => [JSON.parse(before).customer_id, JSON.parse(after).customer_id])
+  const into = moves.find(([owner]) => owner === from)?.[1]
+  return into === undefined ? undefined : ((await customerById(db, into)) ?? mergedInto(db, into))
 }
 
 /** The ways of rows that are not only moved: a catalogue with another such table does not compile without its way. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { addressFrom } from '#book/server/address.ts'
 import { passwordLine } from '#book/server/secrets.ts'
@@ -37,4 +37,16 @@ it('the password is found by the line that a message shows, whatever its parts a
   expect(line).toBe('\\:\\:1:5432:shop:a\\:b\\\\c:PASSWORD')
   for (const text of [line, `\ufeff${line}\r\n`, `# mine\n${line}\n`])
     expect(read(typed, { PGPASSFILE: '' }, { '.pgpass': text }).place.password).toBe('PASSWORD')
+})
+
+it('an authority that is named is asked for, also by sslmode=require, and is named by its whole path from then on', () => {
+  const path = join(ownFolder(), 'ca.pem')
+  const at = (named: string) => read(`postgres://kim@host/shop?sslmode=require&sslrootcert=${named}`)
+  writeFileSync(path, '-----BEGIN PRIVATE KEY-----\n')
+  expect(() => at(path)).toThrow(`There is no certificate in ${path}`)
+  writeFileSync(path, '-----BEGIN CERTIFICATE-----\n')
+  const { place, text } = at(relative('', path))
+  expect(place.tls).toBe('trusted authority')
+  expect(new URL(text).searchParams.get('sslrootcert')).toBe(path)
+  expect(at('').place).toMatchObject({ tls: 'any certificate', authorities: null })
 })

@@ -11,7 +11,7 @@ it('rules that the disk does not take keep nobody from reading', () => {
   writeFileSync(knownPath(path), JSON.stringify({ names: 1, receipts: 0 }))
   const above = {
     rules: sql`select 1`,
-    write: async () => '',
+    write: async () => ({ summary: '', went: [] }),
     erase: async () => ({ copies: 0, waiting: 0, left: [] }),
   }
   whenCalled('fsyncSync', () => {

@@ -37,7 +37,7 @@ type Turn = typeof anyTurn extends fc.Arbitrary<infer T> ? T : never
 const write: WriteAddition = async (db, { whom: [whom], what, madeOn }) => {
   const customer = await customerStillThere(db, whom && 'id' in whom ? whom.id : 0)
   await addTouch(db, { customerId: customer.id, draft: draftTouch(vocabulary, { on: madeOn, note: what }) })
-  return what
+  return { summary: what, went: [] }
 }
 
 /** The book as it is reached by a bad line. */

@@ -41,7 +41,7 @@ it('is sent in its order while another terminal is sending it, too', async () =>
   const result: Sent = { sent: [], refused: [] }
   const write: WriteAddition = async (db, { what }) => {
     await insert(db, 'ideas', { text: what })
-    return what
+    return { summary: what, went: [] }
   }
   await sendWaiting(book, outbox, 'here', { write, tell: async () => {}, explain: async (error) => error }, result)
   expect(result.sent.map(({ what }) => what)).toEqual(['first', 'second'])
@@ -56,7 +56,11 @@ it('may be in the book until the server has said whether it is, however often it
     const lost = new ServerTrouble('lost', new Error('the line is dead'), mayBeWritten)
     const dead = memoryBook()
     dead.transaction = () => Promise.reject(lost)
-    const doing = { write: async () => '', tell: async () => {}, explain: async (error: unknown) => error }
+    const doing = {
+      write: async () => ({ summary: '', went: [] }),
+      tell: async () => {},
+      explain: async (error: unknown) => error,
+    }
     const sending = sendWaiting(dead, outbox, 'here', doing, { sent: [], refused: [] })
     // The command that sends has not written anything of its own yet.
     await expect(sending).rejects.toMatchObject({ message: 'the line is dead', mayBeWritten: false })

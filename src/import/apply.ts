@@ -22,7 +22,7 @@ import { type StagedTouch, type Staging, touchColumns } from './staging.ts'
 /** An id below 0 is that of a customer who is added. */
 type Changes = {
   customers: KnownCustomer[]
-  /** Purposes that are added to the vocabulary. */
+  /** The vocabulary gets these purposes. */
   purposes: (NewRow<'purposes'> & { id: number })[]
   keys: RecordKey[]
   /** The book knows these records. */
@@ -32,7 +32,7 @@ type Changes = {
   /** Without a touch, the key is of a meeting that was not with the customer. */
   touchKeys: TouchKey[]
   staging: Staging
-  /** The meaning of the columns of files, to be remembered. */
+  /** The meaning of the columns of files is remembered. */
   mappings: { header: string; mapping: string }[]
 }
 

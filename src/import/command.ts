@@ -96,7 +96,7 @@ export const importFiles = command({
   },
 })
 
-/** The options on columns. @throws wrong usage, for options that these files cannot have */
+/** @throws wrong usage, for options on columns that these files cannot have */
 function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
   const said: SaidMapping = { what: null, fields: readMaps(map ?? []), key: key ?? null }
   if (new Set(paths).size < paths.length) throw wrongUsage('A file is named twice.', 'Name each once.')
@@ -110,7 +110,10 @@ function saidOf({ map, key }: Options, paths: string[]): SaidMapping {
 const asksOf = ({ out, prompts }: Context, { dryRun }: Options): boolean =>
   dryRun !== true && out.format !== 'json' && prompts.available
 
-/** Imports files, and once more where another terminal or laptop changes the book meanwhile. @throws BookChanged, where that never ends */
+/**
+ * Where another terminal or laptop changes the book meanwhile, the files are imported once more.
+ * @throws BookChanged, where that never ends
+ */
 async function importRecords(...all: Parameters<typeof importOnce>): Promise<void> {
   for (let left = 3; ; left -= 1) {
     try {
@@ -124,11 +127,7 @@ async function importRecords(...all: Parameters<typeof importOnce>): Promise<voi
 
 const isAddressBook = ({ kind }: ImportFile): boolean => kind === 'vcard'
 
-/**
- * Reads the files, decides, shows the decisions, and applies them.
- * @param home the country of the shop
- * @param me one's own e-mail addresses
- */
+/** @param home the country of the shop @param me one's own e-mail addresses */
 async function importOnce(
   context: Context,
   files: ImportFile[],
@@ -177,7 +176,7 @@ const knownWithMail = (known: Known): Known => ({
   rules: { ...known.rules, vocabulary: withMail(known.rules.vocabulary) },
 })
 
-/** Settles meetings that may be no touch, or one of the book: by the answers in a terminal, else as the option says. */
+/** Meetings that may be no touch, or one of the book, are settled by the answers in a terminal, else as the option says. */
 async function settleDoubtfulTouches(context: Context, plan: ImportPlan, options: Options): Promise<void> {
   const { doubtful } = options
   if (plan.doubtfulTouches.length === 0 || (doubtful === undefined && !asksOf(context, options))) return

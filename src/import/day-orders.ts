@@ -57,9 +57,9 @@ type DayOrders = {
 }
 
 /**
- * The order of day and month in each column: as a cell of it proves; else as `--dates` says; else as the other columns prove,
- * also those of which nothing is read; else as an earlier answer says; else as answered; else as the setting `date.order` says; else as
- * the language of the titles has it. A column that proves both has the order of `--dates`, or none.
+ * A cell of a column proves its order of day and month; else it is as `--dates` says; else as the other columns prove, also those
+ * of which nothing is read; else as an earlier answer says; else as answered; else as the setting `date.order` says; else as the
+ * language of the titles has it. A column that proves both has the order of `--dates`, or none.
  * @param said the earlier answer
  */
 export async function dayOrders(

@@ -9,7 +9,7 @@ import { type ImportPlan, type ReadFiles, samples } from './plan.ts'
 
 const countIn = (counts: Map<string, number>): number => sumOf([...counts.values()], (count) => count)
 
-/** The plan of an import, or its result, in the form in which it is shown. */
+/** A plan and its result are shown in one form. */
 export type Imported = ReturnType<typeof imported>
 
 export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFiles, plan: ImportPlan, known: Known) {
@@ -69,7 +69,7 @@ export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFi
   }
 }
 
-/** The channel of touches whose file has none: the usual one of their purpose, or `usual` where they have several purposes. */
+/** The file of the touches has no channel: it is the usual one of their purpose, or `usual` where they have several purposes. */
 export type UsualChannel = { purpose: string; channel: string } | 'usual'
 
 function usualChannel({ purposeWithoutChannel: word }: ImportFile, { rules }: Known): UsualChannel | null {

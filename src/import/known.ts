@@ -16,16 +16,15 @@ import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
 import type { ArrivedTouch, BookedTouch } from './decide/touches.ts'
 import type { Arrival, ImportedDate } from './records.ts'
 
-/** The customers, rules and state of the book before an import. */
+/** The book is as it was before an import. */
 export type Known = BookToday & {
   rules: Rules
-  /** True when there is a touch, or there once was one that a file brought. */
+  /** A touch is there, or there once was one that a file brought. */
   hasTouches: boolean
-  /** The state of the book, as `stateOfBook` gives it. */
   state: string
 }
 
-/** The length of the beginning of kept words that holds an imprint: a sha256 in base64url. */
+/** An imprint is a sha256 in base64url, and stands at the beginning of kept words. */
 const imprintLength = imprintStart.length + 43
 
 /** `state` is that of the book when the cards of earlier imports were read; null where none were. */
@@ -47,7 +46,7 @@ export async function settledCards(db: Reader, reader: string): Promise<CardsBef
 }
 
 /**
- * Reads the book before an import of some records: its customers and earlier records only where something is compared with them.
+ * Customers and earlier records are read only where something is compared with them.
  * @param days `isSettled` is true where no record is left to decide; `since` is the day from which somebody new is a customer
  */
 export async function knownToday(
@@ -67,7 +66,6 @@ export async function knownToday(
   return { customers, ...records, rules, hasTouches: touch.length > 0, state, ...days }
 }
 
-/** All customers of the book, as an import compares them. */
 async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
   const [customers, tags, aliases, phones, dates] = await Promise.all([
     allCustomers(db),
@@ -95,14 +93,14 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
   )
 }
 
-/** The number of kept records that are read at once: their words are long. */
+/** Kept words are long: so many records are read at once. */
 const keptAtOnce = 5_000
 
-/** The kept words of a record, or the record of this import that says them again. */
+/** A record of this import that says the kept words again stands in their place. */
 const saidNow = (text: string | null, arrival: Arrival | undefined): KeptRecord['said'] =>
   text !== null && arrival && isSaid(text, arrival) ? arrival : text
 
-/** The customers of the records of earlier imports, and the kept words of those records, but for the words that this import says again. */
+/** Words that this import says again are not kept in memory. */
 async function knownRecords(db: Reader, arrivals: Arrival[], settled: Set<string>): Promise<KnownRecords> {
   const namesOf = new Map<string, Names>()
   const records = new Map<string, Map<string, KeptRecord>>()
@@ -126,7 +124,7 @@ async function knownRecords(db: Reader, arrivals: Arrival[], settled: Set<string
   return { records, settled: namesOf }
 }
 
-/** Reads the touches of the book that these touches may be; `source` is the source of their keys. */
+/** `source` is the source of the keys of the touches. */
 export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source: string): Promise<BookedTouches> {
   const found: BookedTouches = { onDay: new Map(), byKey: new Map() }
   // The book has no touches with somebody new.
@@ -171,7 +169,7 @@ type Place = { customerId: number; on: Day }
 
 const handful = 1_000
 
-/** A list in handfuls of one length, the last filled up with its first: so that their query is one text, prepared once. */
+/** Each handful has one length, the last filled up with its first, so that their query is one text, prepared once. */
 function* handfuls<T>(list: T[]): Generator<T[]> {
   for (let start = 0; start < list.length; start += handful) {
     const some = list.slice(start, start + handful)

@@ -10,8 +10,8 @@ import { customerFromParts } from './read/customer-parts.ts'
 import type { Arrival, ImportedTouch } from './records.ts'
 
 /**
- * Adds the customers of touches whom the book does not have to the records that were read, each of them once. Such a record
- * is treated like every other one: a name that is nearly somebody’s is asked about.
+ * Touches bring customers whom the book does not have, each of them once. Such a record is treated like every other one: a name
+ * that is nearly somebody’s is asked about.
  * @param since touches before it bring nobody
  * @throws cannot, for more customers than an import takes
  */

@@ -26,29 +26,25 @@ import type { Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 import { addLater, allUnread, emptySoFar, unreadOf } from './unread-columns.ts'
 
-/** Rows of a file, from CSV or a workbook; a workbook has no delimiter of its own. */
+/** A workbook has no delimiter of its own. */
 type Sheet = {
   kind: 'csv' | 'xlsx'
   words: string
   delimiter: string
   rows: () => AsyncIterable<CsvRow[]>
-  /** Further parts of the file that are not read. */
   others: UnreadColumn[]
 }
 
-/** The most columns without a title that are read behind the others. */
+/** So many columns without a title are read behind the others. */
 const mostUntitled = 5
 
 /** Nothing has been read of a table. */
 const noneYet: Table['last'] = { key: null, bill: null, met: null, below: null }
 
-/** The number of rows that are sampled to tell the contents of a column. */
+/** So many rows are sampled to tell what a column holds. */
 const sampled = 200
 
-/**
- * Opens a table: finds its header, the field of each column, and the order of days in each.
- * @throws wrong usage, where the columns are not recognised and nobody can be asked, or where the header is none
- */
+/** @throws wrong usage, where the columns are not recognised and nobody can be asked, or where the header is none */
 export async function openSheet(
   context: Context,
   name: string,
@@ -100,10 +96,10 @@ export async function openSheet(
   }
 }
 
-/** True where somebody has said what a column is: options replace all of that. */
+/** Options replace all that is remembered. */
 const isSaid = ({ fields, key }: SaidMapping): boolean => key !== null || Object.keys(fields).length > 0
 
-/** The first column that is not read, and the options that put it into the note beside the columns that are there already. */
+/** The options put the column into the note beside the columns that are there already. */
 function keptIn(columns: Columns, mapping: Mapping, quote: Context['quote']): ImportFile['keep'] {
   const column = unreadOf(columns, mapping).find((each) => columns.header.includes(each.column))?.column
   if (column === undefined) return null
@@ -111,7 +107,7 @@ function keptIn(columns: Columns, mapping: Mapping, quote: Context['quote']): Im
   return { column, options: [column, ...noted].map((each) => `--map note=${word(each, quote)}`).join(' ') }
 }
 
-/** The words for a table, and the kind, the sources and the assumptions of its records, by its columns. */
+/** The columns tell the kind, the sources and the assumptions of the records. */
 function meaningOf(mapping: Mapping, header: string[], words: string) {
   const { what, own, key, fields, assumed = null } = mapping
   const keyed = key === null ? '' : ` by ${header[key[0] ?? 0]}`
@@ -137,7 +133,6 @@ function meaningOf(mapping: Mapping, header: string[], words: string) {
   }
 }
 
-/** The columns of a table, and what their cells show of all its rows. */
 function columnsToRead(columns: Columns, mapping: Mapping) {
   const { header, cells } = columns
   const names = columnsOf(mapping.fields, 'name').flatMap((column) => cells[column] ?? [])
@@ -158,7 +153,7 @@ function billColumnOf(header: string[], { own }: Mapping): number | null {
   return column < 0 ? null : column
 }
 
-/** The rows of a table, also where it stands in one column, and the first of them. */
+/** A table may stand in one column. */
 async function rowsOf(written: Sheet['rows']): Promise<{ rows: Sheet['rows']; first: CsvRow[] }> {
   const first = await firstRows(written())
   const within = delimiterWithin(first)
@@ -176,14 +171,13 @@ async function firstRows(rows: AsyncIterable<CsvRow[]>): Promise<CsvRow[]> {
   return first
 }
 
-/** The header of a sheet, with empty titles for columns behind it in which somebody has written. */
+/** Columns behind the header in which somebody has written get empty titles. */
 function widened(header: string[], rows: CsvRow[]): string[] {
   const filled = rows.map(({ cells }) => filledLength(cells))
   const more = Math.max(header.length, ...filled) - header.length
   return more > mostUntitled ? header : [...header, ...Array.from({ length: more }, () => '')]
 }
 
-/** The rows of a table after the first ones up to its header. */
 async function* rowsAfter(rows: AsyncIterable<CsvRow[]>, skip: number): AsyncGenerator<CsvRow[]> {
   let left = skip
   for await (const page of rows) {
@@ -197,7 +191,7 @@ const cellsByColumn = (rows: CsvRow[], header: string[]): string[][] => {
   return header.map((_, column) => fit.map((cells) => (cells[column] ?? '').slice(0, 200)))
 }
 
-/** The addresses that stand in most cells of a column about the shop, such as PayPal's `To Email Address`. */
+/** The addresses stand in most cells of a column about the shop, such as PayPal's `To Email Address`. */
 function ourAddresses({ header, cells }: Columns): Set<string> {
   const isMost = (address: string, _: number, all: string[]) =>
     all.filter((each) => each === address).length > all.length / 2

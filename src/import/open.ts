@@ -20,16 +20,12 @@ const longest: Record<FileKind, number> = {
   friends: 10 * megabyte,
   json: 500 * megabyte,
 }
-/** The length of the beginning of a text that tells its kind, in characters. */
+/** Characters: the beginning of a text tells its kind. */
 const startLength = 65_536
 
-/** A text that can be read more than once, part by part. */
 type Text = { encoding: string; parts: () => AsyncIterable<string> }
 
-/**
- * Opens a file, and tells its kind by its contents.
- * @throws cannot and wrong usage, naming the file
- */
+/** The contents of a file tell its kind. @throws cannot and wrong usage, naming the file */
 export async function openImport(context: Context, path: string, options: ReadOptions): Promise<ImportFile> {
   const file = await context.input(path)
   return naming(file.name, async () => {
@@ -65,7 +61,7 @@ function checkKind(kind: FileKind, { size }: InputFile, { as: said }: ReadOption
 const tooLong = (kind: FileKind) =>
   cannot(`It is too long: there is room for ${longest[kind] / megabyte} MB of ${kindNames[kind]}.`, 'Divide it.')
 
-/** Runs something, and puts a file's name before its errors. */
+/** The file's name stands before the errors of the work. */
 export async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -75,7 +71,7 @@ export async function naming<T>(name: string, work: () => Promise<T>): Promise<T
   }
 }
 
-/** The bytes of a file, while the terminal shows how many of them have been read. */
+/** The terminal shows how many bytes have been read. */
 async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8Array> {
   let read = 0
   for await (const part of file.bytes()) {
@@ -85,7 +81,7 @@ async function* counted({ out }: Context, file: InputFile): AsyncGenerator<Uint8
   }
 }
 
-/** Bytes as text of one character each: enough to recognise mail, where each message has a character set of its own. */
+/** One character for each byte is enough to recognise mail, where each message has a character set of its own. */
 async function* asLatin(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   for await (const part of bytes) yield Buffer.from(part).toString('latin1')
 }
@@ -119,7 +115,7 @@ async function openWorkbook(context: Context, file: InputFile, options: ReadOpti
   })
 }
 
-/** A mailbox, which is read message by message. */
+/** A mailbox is read message by message. */
 function openMail(context: Context, file: InputFile, options: ReadOptions): ImportFile {
   checkKind('mail', file, options)
   return withoutColumns(file.name, 'mail', kindNames.mail, async function* () {
@@ -128,7 +124,6 @@ function openMail(context: Context, file: InputFile, options: ReadOptions): Impo
   })
 }
 
-/** A file of text of any kind but CSV. */
 function openText(context: Context, name: string, kind: Exclude<TextKind, 'csv'>, text: Text, options: ReadOptions) {
   const file = withoutColumns(name, kind, `${kindNames[kind]}, ${text.encoding}`, (settled) =>
     recordsOf(context, name, kind, text, options, settled),
@@ -136,7 +131,6 @@ function openText(context: Context, name: string, kind: Exclude<TextKind, 'csv'>
   return kind === 'json' ? { ...file, exported: text.parts } : file
 }
 
-/** A file without columns, of the records that are read of it. */
 function withoutColumns(
   name: string,
   kind: Exclude<FileKind, 'csv' | 'xlsx'>,

@@ -21,26 +21,25 @@ import { Staging } from './staging.ts'
 
 const mostCustomers = 200_000
 const mostBad = 100_000
-/** The most text of bad records, in UTF-16 units: all of it is kept for --skip-bad. */
+/** UTF-16 units: all text of bad records is kept for --skip-bad. */
 const mostBadText = 50_000_000
 
 type BadIn = Bad & { file: ImportFile }
 
-/** The customers of files, and the touches that stand beside them; files of touches alone are read later. */
+/** Files of touches alone are read later. */
 export type ReadFiles = {
   arrivals: Arrival[]
   fileOf: Map<Arrival, ImportFile>
-  /** The records of these files without their customers. */
+  /** Their customers are taken out. */
   others: Map<ImportFile, Records[]>
   bad: BadIn[]
-  /** The names of one's own cards: they are nobody's. */
+  /** One's own cards are nobody's. */
   own: string[]
-  /** The cards that say what they said the last time. */
   settled: SettledCards
 }
 
 /**
- * Reads everything but the files that hold nothing but touches.
+ * Files that hold nothing but touches are left for later.
  * @param home the country of the shop
  * @param me one's own e-mail addresses
  * @param settled recognises the cards that need not be read
@@ -80,7 +79,7 @@ export function checkCount({ arrivals, settled }: ReadFiles): void {
     throw cannot(`There are more than ${mostCustomers} customers in it.`, 'Divide it.')
 }
 
-/** True when a record is one's own card, by any of its addresses. */
+/** Any of the addresses of a card tells that it is one's own. */
 const isOwn = ({ email, note }: Arrival, own: Set<string>): boolean =>
   own.size > 0 && [email ?? '', ...furtherReach(note)].some((each) => own.has(foldEmail(each)))
 
@@ -99,7 +98,7 @@ const arrivalsOf = (
     return onItsOwn({ phoneKey, source: sources.customers, ...customer, phone })
   })
 
-/** A record in memory of its own: for a text that was cut out of a file, V8 would keep that whole part of the file. */
+/** V8 would keep a whole part of a file in memory for a text that was cut out of it. */
 const onItsOwn = (arrival: Arrival): Arrival => JSON.parse(JSON.stringify(arrival))
 
 const toTry = 'See whether its columns are what you think: --map'
@@ -112,31 +111,28 @@ export function addBad<File>(all: (Bad & { file: File })[], file: File, bad: Bad
   if (all.length > mostBad) throw cannot(`More than ${mostBad} records of it are bad.`, toTry)
 }
 
-/** The number of records in each pile; each record is in exactly one. */
+/** Each record is in exactly one pile. */
 export type Piles = { new: number; changed: number; same: number; doubtful: number; leftOut: number; bad: number }
 
-/** Piles without a record. */
 export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0, leftOut: 0, bad: 0 })
 
-/** The most new customers, or touches, that are shown. */
+/** So many new customers, or touches, are shown. */
 export const samples = 5
 
-/** The decisions on all records of the files. */
 export type ImportPlan = {
   customers: CustomerPlan
-  /** The number of touches in each pile. */
   touches: Piles
   firstNew: ArrivedTouch[]
   staging: Staging
-  /** The changes of touches of the book, by their numbers. */
+  /** Changes are by the numbers of the touches. */
   changedTouches: Map<number, TouchChanges>
-  /** Meetings that may be no touch, or one that the book has. */
+  /** Meetings may be no touch, or one that the book has. */
   doubtfulTouches: (DoubtfulTouch & { file: ImportFile })[]
-  /** New keys of touches of the book. */
+  /** The book has these touches, without the keys. */
   touchKeys: TouchKey[]
-  /** The new days of touches that their files have moved. */
+  /** Files have moved these touches. */
   retoldTouches: RetoldKey[]
-  /** The number of records left out for each reason, customers and touches apart. */
+  /** Numbers of records are by the reason, customers and touches apart. */
   leftOut: Record<'customers' | 'touches', Map<string, number>>
   bad: BadIn[]
 }
@@ -145,8 +141,7 @@ export type ImportPlan = {
 type TouchOptions = { today: Day; since: Day | null; me: string[] }
 
 /**
- * The decisions on everything, once those on the customers have been made: touches are read, looked up and decided
- * page by page.
+ * The decisions on the customers have been made: touches are read, looked up and decided page by page.
  * @throws cannot, for more than an import takes
  */
 export async function planImport(
@@ -223,7 +218,6 @@ function readerFor(
   return new TouchReader({ people, ofRows, own: new Set(me.map(foldEmail)), vocabulary, ...days })
 }
 
-/** The customers whose record the decision found bad. */
 const badCustomers = ({ records }: CustomerPlan, { fileOf }: ReadFiles): BadIn[] =>
   records.flatMap((record) => {
     const file = record.pile === 'bad' ? fileOf.get(record.arrival) : undefined
@@ -232,7 +226,7 @@ const badCustomers = ({ records }: CustomerPlan, { fileOf }: ReadFiles): BadIn[]
     return [{ line, reason: record.reason, text: name, file }]
   })
 
-/** The customers of the rows of a file, by line; somebody doubtful or left out is none. */
+/** The keys are lines; somebody doubtful or left out is none. */
 const customersByRow = (
   file: ImportFile,
   { records }: CustomerPlan,
@@ -244,10 +238,10 @@ const customersByRow = (
     ),
   )
 
-/** A page of a file: the number of records left out for each reason, the bad ones, and the touches in their piles. */
+/** Numbers of records are by the reason for which they are left out. */
 type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }
 
-/** Adds a page of touches to a plan; the new ones wait to be written. */
+/** New touches wait to be written. */
 async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promise<void> {
   const { touches, staging, changedTouches, leftOut, bad } = plan
   const { fresh, changed, same, removed, doubtful, keys, retold } = page.sorted

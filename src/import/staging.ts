@@ -32,7 +32,6 @@ export type StagedTouch = {
   purposeId: number
   byId: number | null
   on: Day
-  /** Cells of the other columns. */
   values: Value[]
 }
 

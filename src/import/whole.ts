@@ -20,7 +20,7 @@ import { type Exported, type ExportedRow, exportAgain, readExport } from './read
 import { countWords, importedView, nothingWritten, notWritten } from './view.ts'
 
 /**
- * Makes an empty book equal to the one that was exported as a whole.
+ * An empty book becomes equal to the one that was exported as a whole.
  * @param text the text of the export, part by part
  * @param asks true to ask before it is written
  * @throws cannot, for a book that has customers; wrong usage, for a file that is no whole export
@@ -107,7 +107,7 @@ async function writeTables(db: Writer, { tables, rows }: Exported): Promise<void
 
 const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name)
 
-/** Remembers days: a book has far more rows than days. */
+/** A book has far more rows than days: each is remembered. */
 function dayChecker(): (value: Value) => boolean {
   const known = new Set<Value>()
   return (value) => {

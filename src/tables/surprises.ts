@@ -3,7 +3,7 @@ import { enteredOn } from '#book/changes/changes.ts'
 import type { Writer } from '#book/changes/writer.ts'
 import { firstOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
-import type { Idea, Surprisable } from '#domain/practices/surprise.ts'
+import type { Idea, IdeaUse, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
 import { andIs } from './ids.ts'
 import { isStillOpen } from './loops.ts'
@@ -40,9 +40,6 @@ export async function ideasUsedOn(db: Reader, customerId: number, today: Day): P
     where s.customer_id = ${customerId} and t.on_day < ${today} group by s.idea_id`)
   return new Map(rows.map(({ id, on }) => [id, on]))
 }
-
-/** `used` is the number of touches up to a day. */
-type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
 
 /** The order is that in which they were entered. */
 export const ideaUses = (db: Reader, today: Day): Promise<IdeaUse[]> =>

@@ -3,7 +3,6 @@ import { type Answers, type PostgresConnection, patience } from './postgres-conn
 /** Characters of statements that are sent at once, unless they are one statement. */
 const longestMessage = 1_000_000
 
-/** The rows of a statement, and the names of their columns. */
 export type Answer = { columns: string[]; rows: unknown[][] }
 
 type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } }
@@ -11,18 +10,18 @@ type Statement = { text: string; asked?: { resolve: (answer: Answer) => void; re
 const messageOf = (statements: Statement[]): string => statements.map(({ text }) => text).join(';\n')
 
 /**
- * The statements to a server: they are gathered, and sent as one message when somebody waits for an answer. `begin` and
- * statements without an answer cost no round trip.
+ * Statements are gathered, and sent as one message when somebody waits for an answer: `begin` and statements without one cost no
+ * round trip.
  */
 export class PostgresMessages {
   readonly #connection: PostgresConnection
   #pending: Statement[] = []
   #isScheduled = false
-  /** Characters of the pending statements that return nothing. */
+  /** Characters are counted of the pending statements that return nothing. */
   #waiting = 0
   /** Milliseconds for which the server may be silent. */
   patience = patience
-  /** The characters at the start of a message that ask for the book’s head; 0 once they are answered. */
+  /** So many characters at the start of a message ask for the book’s head; 0 once they are answered. */
   headLength = 0
 
   constructor(connection: PostgresConnection) {
@@ -34,7 +33,7 @@ export class PostgresMessages {
     return this.#waiting > longestMessage
   }
 
-  /** Adds statements that return nothing, which are sent with the next one. */
+  /** The statements return nothing, and are sent with the next one. */
   add(...texts: string[]): void {
     for (const text of texts) {
       this.#pending.push({ text })
@@ -42,7 +41,7 @@ export class PostgresMessages {
     }
   }
 
-  /** Adds a statement that returns rows. It is sent at the end of this turn, in one message with all others of the turn. */
+  /** The statement returns rows. It is sent at the end of this turn, in one message with all others of the turn. */
   ask(text: string): Promise<Answer> {
     const answer = new Promise<Answer>((resolve, reject) => this.#pending.push({ text, asked: { resolve, reject } }))
     this.sendSoon()
@@ -54,19 +53,19 @@ export class PostgresMessages {
     this.headLength = messageOf(this.#pending).length
   }
 
-  /** Drops the pending statements, and rolls back where the server can still be told. */
+  /** The server is told where it still can be. */
   rollBack(): void {
     this.#pending = this.#connection.isOpen ? [{ text: 'rollback' }] : []
     this.sendSoon()
   }
 
-  /** Sends the pending statements with the next one, or at the end of this turn. */
+  /** They go with the next statement, or at the end of this turn. */
   sendSoon(): void {
     if (!this.#isScheduled) setImmediate(() => this.send())
     this.#isScheduled = true
   }
 
-  /** Sends the pending statements. @throws the error of one that failed */
+  /** @throws the error of a statement that failed */
   send(): Promise<void> {
     const statements = this.#pending
     this.#pending = []
@@ -77,7 +76,7 @@ export class PostgresMessages {
     return sent
   }
 
-  /** Sends a statement by itself. @param most milliseconds for which the server may be silent */
+  /** @param most milliseconds for which the server may be silent */
   sendAlone(text: string, most: number): Promise<void> {
     return this.#sendAll([{ text }], most)
   }

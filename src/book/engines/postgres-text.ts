@@ -2,7 +2,7 @@ import type { Sql } from 'sql-template-tag'
 import { RowRefused, type Value } from '../engine.ts'
 
 /**
- * A value as PostgreSQL reads it in the text of a statement, whatever its settings are: between quotes nothing but a quote and,
+ * PostgreSQL reads the value so in the text of a statement, whatever its settings are: between quotes nothing but a quote and,
  * after an E, a backslash means anything, and both are doubled.
  * @throws RowRefused, for a NUL character, which PostgreSQL cannot keep
  */
@@ -16,20 +16,19 @@ export function literal(value: unknown): string {
   return value.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted
 }
 
-/** A name of a schema, as it is written in a statement. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** The text of a query, with its values in it. */
+/** The values stand in the text. */
 export const statement = ({ strings, values }: Sql): string =>
   strings.reduce((text, part, i) => `${text}${literal(values[i - 1])}${part}`)
 
 const list = (values: Value[]): string => `(${values.map(literal).join(', ')})`
 
-/** A statement that inserts rows, each as its values in the order of the columns. */
+/** Each row is its values in the order of the columns. */
 export const insertion = (table: string, columns: string[], rows: Value[][]): string =>
   `insert into ${table} (${columns.join(', ')}) values ${rows.map(list).join(', ')}`
 
-/** A statement that changes a row: its new values in the order of the columns, and then its id. */
+/** The row is its new values in the order of the columns, and then its id. */
 export const alteration = (table: string, columns: string[], row: Value[]): string => {
   const changes = columns.map((column, i) => `${column} = ${literal(row[i])}`)
   return `update ${table} set ${changes.join(', ')} where id = ${literal(row.at(-1))}`

@@ -1,12 +1,6 @@
 import { codeOf, isOfSystem } from '#errors.ts'
 
-/**
- * The kinds of trouble with a server: nobody of that name, nothing or another program that answers there, too slow an answer, a
- * statement that it broke off, no or an untrusted TLS, a role or password that it refuses, another proof that it wants, a database
- * that it does not have, a right that the role does not have, a book that is not there or is another program's, one that was taken
- * back into a file, one that lacks tables, one of a newer `cl`, a lock that was not given, a disk that is full, an error of its own, or a connection that
- * was lost.
- */
+/** A `closed book` was taken back into a file; a book with `other tables` lacks some of its own. */
 export type ServerTroubleKind =
   | (typeof kinds)[number][1]
   | 'unknown host'
@@ -18,12 +12,11 @@ export type ServerTroubleKind =
   | 'other tables'
   | 'newer book'
 
-/** Trouble with the server of a book, told apart by the codes of PostgreSQL, of Node's sockets and of TLS. */
+/** The codes of PostgreSQL, of Node's sockets and of TLS tell the kinds apart. */
 export class ServerTrouble extends Error {
   readonly kind: ServerTroubleKind
   /** True when the connection was lost so late that the change may be on the server. */
   readonly mayBeWritten: boolean
-  /** True once the user was told of it. */
   isTold = false
 
   constructor(kind: ServerTroubleKind, cause: Error, mayBeWritten = false) {
@@ -34,7 +27,7 @@ export class ServerTrouble extends Error {
   }
 }
 
-/** PostgreSQL's codes (appendix A of its manual), by their beginnings; then the codes of sockets and of TLS. */
+/** PostgreSQL's codes come first, by their beginnings (appendix A of its manual); then those of sockets and of TLS. */
 const kinds = [
   ['28', 'refused'],
   ['3D000', 'no database'],
@@ -62,7 +55,7 @@ const kinds = [
   ['SASL', 'refused'],
 ] as const
 
-/** The calls of a socket that may fail in many ways. */
+/** These calls of a socket may fail in many ways. */
 const calls: Record<string, ServerTroubleKind> = {
   getaddrinfo: 'unknown host',
   connect: 'nobody there',
@@ -70,7 +63,7 @@ const calls: Record<string, ServerTroubleKind> = {
   write: 'lost',
 }
 
-/** The trouble that an error of the driver, of a socket or of the server means; the error itself where it is none of these. */
+/** An error of neither the driver, nor a socket, nor the server comes back as it is. */
 export function serverTrouble(error: unknown): unknown {
   // A host with several addresses has an error of each.
   if (error instanceof AggregateError) return serverTrouble(error.errors.at(-1))

@@ -6,7 +6,7 @@ import { type Answer, PostgresMessages } from './postgres-messages.ts'
 import { alteration, identifier, insertion, literal, statement } from './postgres-text.ts'
 import { ServerTrouble } from './postgres-trouble.ts'
 
-/** The place of a book on a server: one schema holds one book. */
+/** One schema holds one book. */
 export type Place = Access & { schema: string }
 
 /** Milliseconds to wait for another laptop that is writing, before the user is told, or was heard once more. */
@@ -23,28 +23,27 @@ const foundingPatience = 60_000
 const rowsAtOnce = 1_000
 
 /**
- * The head of a book: the version of its tables; the day on which it was taken back into a file, null while it
- * was not; a number that counts up as names, words and settings change; and the number of the last receipt of an erasure.
+ * `closedOn` is the day on which the book was taken back into a file; `names` counts up as names, words and settings change;
+ * `receipts` is the number of the last receipt of an erasure.
  */
 export type Head = { version: number; closedOn: string | null; names: number; receipts: number }
 type Check = (head: Head) => void
 
 /**
- * A question with which reading begins, and the answer, as JSON, that this laptop kept. A transaction goes on with it at once; the
- * server is asked all the same, and where it answers otherwise, the transaction fails, to be tried again.
+ * Reading begins with the question, and goes on at once with the answer, as JSON, that this laptop kept. The server is asked all
+ * the same, and where it answers otherwise, the transaction fails, to be tried again.
  */
 export type Kept = { question: Sql; answer: string | null; keep: (answer: string) => void }
 
-/** The name of whoever writes, and the milliseconds to wait for another laptop that is writing. */
+/** `by` is the name of whoever writes; `lockPatience` is in milliseconds. */
 type Writing = { by?: string | undefined; lockPatience?: number }
 
-/** The beginning of the name by which a server knows a connection that writes; only ASCII can follow. */
+/** A server knows a connection that writes by a name that begins so; only ASCII can follow. */
 const ourName = 'cl '
 
 // A book from before version 8 has no number of names.
 const askForHead = `select version, closed_on, to_json(book)->>'names',
   (select last from numbers where name = 'receipts') from book where program = 'cl'`
-/** The isolation of a transaction that writes. */
 const forWriting = 'read committed'
 // Without it, a server that crashes may lose what it has acknowledged; a setting that only asks less of a standby is left.
 const untilOnTheDisk = `select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`
@@ -52,8 +51,8 @@ const untilOnTheDisk = `select set_config('synchronous_commit', 'on', true) wher
 const askForLastChange = "select last from numbers where name = 'changes'"
 
 /**
- * A book in a schema of PostgreSQL. Values are written into the text of a statement: for parameters, the driver would ask the
- * server for their types first, a round trip for each statement.
+ * Values are written into the text of a statement: for parameters, the driver would ask the server for their types first, a round
+ * trip for each statement.
  */
 export class PostgresEngine implements Engine {
   readonly laptop: OfLaptop | undefined
@@ -64,9 +63,9 @@ export class PostgresEngine implements Engine {
   #isFirst = false
   readonly #connection: PostgresConnection
   readonly #messages: PostgresMessages
-  /** The head of the book, asked as the transaction begins; it fails where this is no book, or one of an unusable version. */
+  /** It is asked as the transaction begins, and fails where this is no book, or one of an unusable version. */
   #head: Promise<unknown> = Promise.resolve()
-  /** The number of the last change: asked as a transaction begins to write, so that keeping a change costs no round trip. */
+  /** It is asked as a transaction begins to write, so that keeping a change costs no round trip. */
   #lastChange: Promise<number | null> = Promise.resolve(null)
 
   /** @param check is told of the book as each transaction begins, and throws where it cannot be used */
@@ -126,7 +125,7 @@ export class PostgresEngine implements Engine {
     return { first, last: first + rows.length - 1 }
   }
 
-  /** Takes numbers of a table that follow each other. @returns the first */
+  /** The numbers follow each other. @returns the first */
   async #reserve(table: string, count: number): Promise<number> {
     const before = table === 'changes' ? await this.#lastChange : null
     if (before !== null) {
@@ -143,7 +142,7 @@ export class PostgresEngine implements Engine {
     for (const row of rows) await this.#add(alteration(table, columns, row))
   }
 
-  /** Runs statements that make tables; the server may be silent for ten minutes. @throws ServerTrouble */
+  /** The statements make tables; the server may be silent for ten minutes. @throws ServerTrouble */
   async define(text: string): Promise<void> {
     await this.settle()
     await this.#messages.sendAlone(text, longPatience)
@@ -167,7 +166,7 @@ export class PostgresEngine implements Engine {
     return this.#toItsEnd(isWrite, work)
   }
 
-  /** Runs `work` in one transaction where no book needs to be yet; the schema is made where it is not there. */
+  /** No book needs to be there yet, and the schema is made where it is not there. */
   async founding<T>(work: () => Promise<T>): Promise<T> {
     const { schema } = this.#place
     this.#messages.patience = foundingPatience
@@ -184,7 +183,7 @@ export class PostgresEngine implements Engine {
     })
   }
 
-  /** The name of whoever is writing to the book just now; null where nobody is, or it is not a `cl` that says so. */
+  /** Null where nobody is writing just now, or it is not a `cl` that says so. */
   async whoWrites(): Promise<string | null> {
     const { rows } = await this.#ask(`select application_name from pg_locks l join pg_stat_activity a using (pid)
       where l.relation = 'book'::regclass and l.mode = 'RowShareLock' and a.application_name like '${ourName}_%'
@@ -193,14 +192,14 @@ export class PostgresEngine implements Engine {
     return rows.length > 0 ? new URLSearchParams(`by=${String(rows[0]).slice(ourName.length)}`).get('by') : null
   }
 
-  /** The names of the tables, views and sequences in the schema, of any program. */
+  /** Tables, views and sequences of any program count. */
   async tablesThere(): Promise<string[]> {
     const { rows } = await this.#ask(`select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = ${literal(this.#place.schema)} and relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by relname`)
     return rows.map(([name]) => String(name))
   }
 
-  /** The encoding in which the database keeps text, by PostgreSQL's name. */
+  /** PostgreSQL has names of its own for encodings. */
   async encoding(): Promise<string> {
     const { rows } = await this.#ask('show server_encoding')
     return String(rows[0]?.[0])
@@ -239,7 +238,6 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  /** The answer that this laptop kept, unless it kept none. */
   async #askKept(kept: Kept): Promise<Answer> {
     const asked = this.#ask(statement(kept.question))
     const isSame = asked.then((answer) => {
@@ -256,7 +254,7 @@ export class PostgresEngine implements Engine {
     return JSON.parse(kept.answer)
   }
 
-  /** The rows of a statement in a book that can be used. */
+  /** The book can be used once the answer is there. */
   async #ask(text: string): Promise<Answer> {
     this.#isFirst = false
     const answer = this.#messages.ask(text)
@@ -265,13 +263,13 @@ export class PostgresEngine implements Engine {
     return answer
   }
 
-  /** A statement that returns nothing, and is sent with the next one. */
+  /** The statement returns nothing, and is sent with the next one. */
   async #add(text: string): Promise<void> {
     this.#messages.add(text)
     if (this.#messages.isLong) await this.settle()
   }
 
-  /** Waits until every statement so far is done. @throws the error of a statement that failed */
+  /** Every statement so far is done then. @throws the error of a statement that failed */
   async settle(): Promise<void> {
     await this.#messages.send()
     await this.#head

@@ -15,28 +15,26 @@ import { explainServer } from './trouble.ts'
 
 const away: ServerTroubleKind[] = ['unknown host', 'nobody there', 'no postgres', 'slow', 'broken off', 'lost']
 
-/** True when the server cannot be reached from here. */
 export const isAway = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && away.includes(error.kind)
 
-/** Trouble that would come again and again, and is told; nobody need know why a server was not reached on the road. */
+/** Trouble that would come again and again is told; nobody need know why a server was not reached on the road. */
 const isToTell = ({ kind }: ServerTrouble): boolean =>
   !away.includes(kind) || ['no postgres', 'broken off'].includes(kind)
 
 /** Somebody whom the server does not let in, or let write, may be meant to be kept out. */
 const lasting: ServerTroubleKind[] = ['refused', 'other proof', 'no right', 'no database', 'no book']
 
-/** True when the server takes nothing just now, and may by itself take it later: an addition is kept meanwhile. */
+/** A server that takes nothing just now may by itself take it later: an addition is kept meanwhile. */
 export const mayPass = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && !lasting.includes(error.kind)
 
-/** A book on a server, as its laptop has it while the server is away: the last copy, names and words, and waiting additions. */
+/** The laptop has the last copy, names and words, and waiting additions while the server is away. */
 export class Away {
   readonly #book: OfServer
   readonly #outbox: Outbox
-  /** The copy and the names that are read instead, once they are open. */
+  /** They are read in the place of the book, once they are open. */
   readonly #opened: { copy?: SqliteEngine; names?: SqliteEngine } = {}
-  /** True once the user was told that a copy is read. */
   #isSaid = false
 
   constructor(book: OfServer) {
@@ -52,10 +50,7 @@ export class Away {
     return this.isCopyRead || this.#opened.names !== undefined
   }
 
-  /**
-   * Reads the last copy, after a message with its day and the additions that are not in it.
-   * @throws the trouble, where there is no copy
-   */
+  /** A message says the day of the copy, and the additions that are not in it. @throws the trouble, where there is no copy */
   async readCopy<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
     if (!this.#opened.copy) {
       const copy = newestCopy(this.#book)
@@ -84,7 +79,7 @@ export class Away {
     }
   }
 
-  /** Reads names and words, for a command that only adds; without them, the last copy. @throws the trouble, without either */
+  /** A command that only adds needs no more; without names, the last copy is read. @throws the trouble, without either */
   async readNames<T>(ask: Ask<T>, trouble: ServerTrouble): Promise<T> {
     const { names = (await namesBook(this.#book)) ?? newestCopy(this.#book)?.engine } = this.#opened
     if (!names) throw trouble
@@ -97,7 +92,7 @@ export class Away {
   }
 
   /**
-   * Keeps an addition that the server did not take, or perhaps did; where it was reached, the reason is said.
+   * The server did not take the addition, or perhaps did; where it was reached, the reason is said.
    * @throws the trouble, where this laptop has never reached the book; cannot, where the disk does not take it
    */
   async keep(addition: Addition, key: string, maker: Maker | undefined, trouble: ServerTrouble): Promise<Waiting> {
@@ -127,7 +122,7 @@ export class Away {
   }
 
   /**
-   * The last addition that waits here, as a change with a number below 0; undefined where none does.
+   * The change has a number below 0; undefined where no addition waits.
    * @throws cannot, where that addition may be in the book
    */
   async lastWaiting(): Promise<LastChange | undefined> {
@@ -140,7 +135,7 @@ export class Away {
     return last && { ...asChange(last), words: [] }
   }
 
-  /** Takes back an addition that waits here. @param id its number from `lastWaiting` @returns undefined where it waits no more */
+  /** @param id its number from `lastWaiting` @returns undefined where it waits no more */
   async takeBack(id: number): Promise<Change | undefined> {
     const one = (await this.#outbox.of(nameOf(this.#book.address))).find(({ number }) => number === -id)
     return one && (await this.#outbox.remove(one.number, ['waiting'])) ? asChange(one) : undefined

@@ -17,22 +17,22 @@ import { Outbox, OutboxTrouble, waitingCount } from './outbox.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook } from './upgrade.ts'
 
-/** An addition in the book; `change` is null where it changes nothing. `went` says to whom it went in the place of others. */
+/** `change` is null where the addition changes nothing; `went` says to whom it went in the place of others. */
 type Written = { change: number | null; went: string[] }
-/** The result of sending: additions in the book now, and additions that the book refused. */
+/** The sent additions are in the book now; the book refused the others. */
 export type Sent = { sent: (Waiting & Written)[]; refused: Waiting[] }
 
 type Sending = {
   write: WriteAddition
   /** The number sent so far is told before each; where this throws, the rest waits on. */
   tell: (done: number, all: number) => Promise<void>
-  /** The trouble with the book that an error comes from, or the error. */
+  /** The error may come from a trouble with the book, and is the answer where it does not. */
   explain: (error: unknown) => Promise<unknown>
 }
 
 /**
- * Sends the waiting additions, in their order, each in a transaction of its own. An addition that the book has by its key
- * already is not written again; an addition that the book refuses is kept, and the next one is sent.
+ * Each addition has a transaction of its own, in their order. An addition that the book has by its key already is not written
+ * again; an addition that the book refuses is kept, and the next one is sent.
  * @param result gets the result of each, also where this throws
  * @throws ServerTrouble, OlderBook: then the rest waits on
  */
@@ -64,11 +64,11 @@ export async function sendWaiting(
   }
 }
 
-/** The trouble as the command meets it, which has not written anything of its own; the outbox knows what may be written. */
+/** The command that meets the trouble has not written anything of its own; the outbox knows what may be written. */
 const ofSending = (error: unknown): unknown =>
   error instanceof ServerTrouble ? new ServerTrouble(error.kind, error) : error
 
-/** Writes an addition unless it is there. */
+/** An addition that is there is not written again. */
 async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Promise<Written> {
   const there = await changeOf(engine, one.key)
   if (there !== null) return { change: there, went: [] }
@@ -82,7 +82,7 @@ async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Pr
   return { change, went: result }
 }
 
-/** The reason why the book refuses an addition, in a line; null where the book was not asked. */
+/** Null where the book was not asked. */
 function whyRefused(error: unknown): string | null {
   if (error instanceof ServerTrouble || error instanceof OlderBook) return null
   if (error instanceof UserError) return error.message
@@ -90,14 +90,14 @@ function whyRefused(error: unknown): string | null {
   return `this is a bug in cl: ${messageOf(error)}`
 }
 
-/** True when only writing fails, such as for a role that may not write; a command that reads goes on. */
+/** Only writing fails, such as for a role that may not write; a command that reads goes on. */
 const isOfWriting = (error: unknown): error is ServerTrouble =>
   error instanceof ServerTrouble && error.kind !== 'again' && !isAway(error)
 
 /** A change that had waited here and was sent has a new number; `kept` is its number of before, as `lastChange` has it. */
 export type Hear = (change: number, kept: number) => void
 
-/** The exchange of a laptop and its book on a server with each command: waiting additions, names and words, and erasures. */
+/** With each command, a laptop and its book on a server exchange waiting additions, names and words, and erasures. */
 export class CatchingUp {
   readonly #book: OfServer
   readonly #address: string
@@ -105,9 +105,8 @@ export class CatchingUp {
   readonly #outbox: Outbox
   /** True once the waiting additions have had their turn. */
   #hadTurn = false
-  /** The trouble that kept them from being sent, and that may pass. */
+  /** The trouble kept them from being sent, and may pass. */
   #trouble: ServerTrouble | undefined
-  /** The reason that was told. */
   #saidWhy: string | undefined
 
   constructor(book: OfServer, hear: Hear) {
@@ -118,7 +117,7 @@ export class CatchingUp {
   }
 
   /**
-   * Erases here the customers that were erased elsewhere, and then sends the waiting additions, once in a command.
+   * Customers that were erased elsewhere are erased here first; then the waiting additions are sent, once in a command.
    * @param head the head of the book, once it was asked
    * @throws ServerTrouble, OlderBook; 130, when it is broken off
    */
@@ -126,12 +125,12 @@ export class CatchingUp {
     if (!this.#hadTurn && waitingCount(this.#book.path) > 0) await this.#send(engine, head)
   }
 
-  /** Lets nothing be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
+  /** Nothing may be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
   giveWay(): void {
     if (this.#trouble) throw this.#trouble
   }
 
-  /** Gives additions that have to wait on a turn with the next transaction again. */
+  /** Additions that have to wait on get a turn with the next transaction again. */
   endTurn(): void {
     if (this.#trouble) this.#hadTurn = false
     this.#trouble = undefined
@@ -194,7 +193,7 @@ export class CatchingUp {
       )
   }
 
-  /** Keeps names and words here, where they have changed, and erases here the customers that were erased elsewhere. */
+  /** Names and words are kept where they have changed; customers that were erased elsewhere are erased here. */
   async leaveKnown(engine: PostgresEngine, now: Head, head: () => Head | undefined): Promise<void> {
     const known = knownOf(this.#book.path)
     if (known && known.names === now.names && known.receipts === now.receipts) return

@@ -6,13 +6,13 @@ import { type Changing, recordingWriter } from '../changes/writer.ts'
 import type { Engine, OfLaptop } from '../engine.ts'
 import { namingTables } from './known.ts'
 
-/** The result of a change, and its number, which is null where nothing changed. */
+/** The number is null where nothing changed. */
 export type Changed<T> = { result: T; change: number | null }
 
-/** The day and the maker of a change; the key by which it is known again, where it may be sent once more; and the laptop of then. */
+/** `key` knows a change again that may be sent once more; `madeOn` and `laptop` are those of then. */
 type Circumstances = { madeOn: Day; maker: Maker | undefined; key?: string; laptop?: OfLaptop }
 
-/** Makes a change. To be called in a writing transaction. */
+/** The caller is in a writing transaction. */
 export async function makeChange<T>(
   engine: Engine,
   change: Changing<T>,
@@ -26,5 +26,5 @@ export async function makeChange<T>(
   return { result, change: kept }
 }
 
-/** The statement that counts a change of names, words or settings. */
+/** A change of names, words or settings is counted. */
 export const nextNames = sql`update book set names = names + 1`

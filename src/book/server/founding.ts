@@ -7,7 +7,7 @@ import type { SqliteEngine } from '../engines/sqlite.ts'
 import { currentSchema, emptyBook, type Schema } from '../schema.ts'
 import { serverRules } from './rules.ts'
 
-/** Words of SQLite in the statements of a book's tables, and the words of PostgreSQL for them. */
+/** PostgreSQL has other words for some of SQLite's in the statements of a book's tables. */
 const words: [sqlite: RegExp, postgres: string][] = [
   [/\) strict.*$/, ')'],
   [/\binteger primary key autoincrement/, 'bigint primary key default next_number(?)'],
@@ -17,10 +17,10 @@ const words: [sqlite: RegExp, postgres: string][] = [
   [/\bjson_valid\((\w+)\)/g, '($1 is null or $1::json is not null)'],
 ]
 
-/** A column that points to the rows of a table. */
+/** The column points to the rows of a table. */
 const pointer = /\b(\w+)( bigint[\w ]*?) references (\w+) \(id\) on delete restrict/g
 
-/** The statement that makes a table, and the ones that make its pointers once all tables are there. */
+/** The pointers are made once all tables are there. */
 function onServer(table: string, made: string): { table: string; pointers: string[] } {
   const text = words.reduce((sql, [sqlite, postgres]) => sql.replace(sqlite, postgres), made)
   const pointers = [...text.matchAll(pointer)].map(
@@ -30,9 +30,9 @@ function onServer(table: string, made: string): { table: string; pointers: strin
 }
 
 /**
- * The tables of a server alone. `numbers` holds the highest number that each table has given, as a file's `sqlite_sequence` does;
- * `book` holds the version, the day on which the book was taken back into a file, and a number that counts up whenever a name, a
- * word or a setting may have changed. Each transaction that writes locks the one row of `book` first.
+ * A server alone has these tables. `numbers` holds the highest number that each table has given, as a file's `sqlite_sequence`
+ * does; `book` holds the version, the day on which the book was taken back into a file, and a number that counts up whenever a
+ * name, a word or a setting may have changed. Each transaction that writes locks the one row of `book` first.
  */
 const ofServer = /* sql */ `
 create table book (
@@ -48,8 +48,8 @@ create function next_number(whose text) returns bigint language sql volatile as 
 $body$`
 
 /**
- * The tables and the indexes of a book on a server, as the migrations make them in a file: the same columns, in the same order.
- * Rows are copied into the tables before the indexes and `serverRules` are added.
+ * The migrations make the same columns in a file, in the same order. Rows are copied into the tables before the indexes and
+ * `serverRules` are added.
  */
 export async function serverTables(schema: Schema): Promise<{ tables: string; indexes: string }> {
   const book = await emptyBook(schema)
@@ -62,8 +62,7 @@ export async function serverTables(schema: Schema): Promise<{ tables: string; in
 }
 
 /**
- * Makes a book on a server of a file, with every row and its number. To be called in a transaction of `server`, in which
- * nothing is there yet.
+ * Every row keeps its number. The caller is in a transaction of `server`, in which nothing is there yet.
  * @param progress is told how many rows were sent, or compared, of all
  * @returns the number and checksum of the copied rows, by table
  * @throws cannot, where the server has other rows than the file after it

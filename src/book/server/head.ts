@@ -8,10 +8,7 @@ import { emptyBook, type Schema } from '../schema.ts'
 import type { OfServer } from './around.ts'
 import { OlderBook } from './upgrade.ts'
 
-/**
- * Checks that this program can use a book on a server.
- * @throws ServerTrouble, for a book that was taken back into a file, and for one of a newer program; OlderBook
- */
+/** @throws ServerTrouble, for a book that was taken back into a file, and for one of a newer program; OlderBook */
 export function checkHead({ version, closedOn }: Head, { address: { text }, path, schema }: OfServer): void {
   const known = schema.version
   if (closedOn !== null) {
@@ -28,7 +25,7 @@ export function checkHead({ version, closedOn }: Head, { address: { text }, path
     throw new ServerTrouble('newer book', new Error(`its version is ${version}; this cl knows up to ${known}`))
 }
 
-/** An error as it came, or the trouble with the book where that has not the tables of this version, or cannot be asked any more. */
+/** The error comes back as it came, unless the book has not the tables of this version, or cannot be asked any more. */
 export async function withTables(engine: Engine, schema: Schema, error: unknown): Promise<unknown> {
   if (!codeOf(error).startsWith('42')) return error
   const empty = await emptyBook(schema)

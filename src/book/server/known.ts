@@ -16,39 +16,39 @@ import { notWhole, type Taken } from '../snapshots/snapshots.ts'
 import type { OfServer } from './around.ts'
 
 /**
- * The state of a book on a server that a laptop knows: of its names and words, and of its erasures, as its head counts them;
- * `rules` is the last answer of the book to the question for its rules.
+ * The head of the book counts its names and words, and its erasures; `rules` is the last answer of the book to the question for
+ * its rules.
  */
 export type Known = {
   names: number
   receipts: number
   rules?: { question: string; answer: string } | undefined
-  /** The names that stand below the address, while the book is a file again; an earlier `cl` kept them here always. */
+  /** The names stand below the address while the book is a file again; an earlier `cl` kept them here always. */
   notOurs?: string[]
 }
 
-/** The state that this laptop knows of its book on a server; null where it has never reached it, or the file cannot be read. */
+/** Null where this laptop has never reached its book on a server, or the file cannot be read. */
 export function knownOf(bookPath: string): Known | null {
   const found = parsed(knownPath(bookPath))
   return found === null ? null : { names: -1, receipts: -1, ...found }
 }
 
-/** True when this laptop has reached its book on a server, also where the state that it knows cannot be read any more. */
+/** The state that this laptop knows may be unreadable all the same. */
 export const hasReached = (bookPath: string): boolean => existsSync(knownPath(bookPath))
 
 export const keepKnown = (bookPath: string, known: Known): void =>
   writeWhole(bookPath, knownPath(bookPath), `${JSON.stringify(known)}\n`)
 
-/** Begins to know a book on a server, or to know it no more; snapshots of another book are still known. @throws cannot */
+/** A book on a server begins to be known, or is known no more; snapshots of another book are still known. @throws cannot */
 export const knowNothing = (bookPath: string): void =>
   keepKnown(bookPath, { names: -1, receipts: -1, notOurs: notOurs(bookPath) })
 
-/** The names of snapshots on this laptop that are of another book than the one on a server. */
+/** Snapshots on this laptop of these names are of another book than the one on a server. */
 export const notOurs = (bookPath: string): string[] => [
   ...new Set([...notOursBeside(bookPath), ...(knownOf(bookPath)?.notOurs ?? [])]),
 ]
 
-/** The rules of a book on a server as this laptop knows them; a laptop that has never reached it keeps none. */
+/** A laptop that has never reached the server keeps no rules. */
 export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'above'>): Kept {
   const question = rules.sql
   const known = knownOf(path)?.rules
@@ -66,18 +66,18 @@ export function keptRules({ path, above: { rules } }: Pick<OfServer, 'path' | 'a
   }
 }
 
-/** The snapshots on this laptop that are copies of its book on a server. */
+/** Other snapshots on this laptop are of another book. */
 export function ownCopies(bookPath: string, today: Day): SnapshotFile[] {
   const others = notOurs(bookPath)
   return restorable(bookPath, today).filter(({ path }) => !others.includes(basename(path)))
 }
 
-/** The tables by which a name or a word is understood. */
+/** A name or a word is understood by these tables. */
 export const namingTables = ['channels', 'customers', 'handles', 'name_keys', 'purposes', 'settings', 'tags', 'topics']
 
 type Rows = [table: string, columns: string[], rows: Value[][]][]
 
-/** Leaves the names and words of a book on this laptop. To be called in a transaction. @throws cannot, where it may not write */
+/** The caller is in a transaction. @throws cannot, where the file may not be written */
 export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
   const tables = (await bookTables(db)).filter(([table]) => namingTables.includes(table))
   const rows: Rows = await Promise.all(
@@ -89,7 +89,7 @@ export async function leaveNames(db: Reader, bookPath: string): Promise<void> {
   writeWhole(bookPath, namesPath(bookPath), JSON.stringify(rows))
 }
 
-/** A book in memory with only the names and words that are known here; null without any, or with those of another version. */
+/** The book in memory has only the names and words that are known here; null without any, or with those of another version. */
 export async function namesBook({ path, schema }: OfServer): Promise<SqliteEngine | null> {
   const rows = parsed(namesPath(path)) as Rows | null
   if (rows === null) return null
@@ -108,7 +108,7 @@ export async function namesBook({ path, schema }: OfServer): Promise<SqliteEngin
 const parsed = (path: string): object | null => ifPossible(() => JSON.parse(readFileSync(path, 'utf8')))
 
 /**
- * Copies a book on a server into a file. To be called in a transaction of `server`.
+ * The caller is in a transaction of `server`.
  * @param target a new file
  * @throws cannot, when the file has other rows than the server; 130, when it is broken off
  */
@@ -138,10 +138,10 @@ export async function copyIntoFile(
   return { path: target, size: statSync(target).size }
 }
 
-/** A copy of a book on this laptop, of the day on which it was taken, and the reason for it. */
+/** `day` is the day on which the copy was taken, and `why` the reason for it. */
 type LaptopCopy = { day: Day; why: string; engine: SqliteEngine }
 
-/** The newest copy on this laptop that has the tables of this version; undefined where there is none. */
+/** The copy has the tables of this version; undefined where there is none. */
 export function newestCopy({ path, schema, today }: OfServer): LaptopCopy | undefined {
   const { version } = schema
   const [newest] = ownCopies(path, today)

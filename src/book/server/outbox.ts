@@ -26,12 +26,12 @@ const table = sql`create table if not exists additions (
   address text not null
 ) strict`
 
-/** The byte of its header at which a SQLite file keeps a number of the program’s own (`user_version`). */
+/** A SQLite file keeps a number of the program’s own at this byte of its header (`user_version`). */
 const place = 60
 
 /**
- * The number of additions that wait or were refused, without opening the file as a database. Must not be called while a
- * connection to it is open in this process. A file that was broken off while it was written counts as one.
+ * Additions that wait or were refused count, without opening the file as a database. Must not be called while a connection to it
+ * is open in this process. A file that was broken off while it was written counts as one.
  */
 export function waitingCount(bookPath: string): number {
   const path = outboxPath(bookPath)
@@ -46,7 +46,6 @@ export function waitingCount(bookPath: string): number {
   }
 }
 
-/** The error of an outbox that cannot be read or written. */
 export class OutboxTrouble extends UserError {
   constructor(path: string, { message }: Error) {
     super(
@@ -59,7 +58,7 @@ export class OutboxTrouble extends UserError {
 }
 
 /**
- * The additions that wait on a laptop for the server of its book: a database of its own, as safe as a book. Every method throws
+ * Additions wait on a laptop for the server of its book in a database of its own, as safe as a book. Every method throws
  * OutboxTrouble, where it cannot be read or written.
  */
 export class Outbox {
@@ -70,7 +69,7 @@ export class Outbox {
     this.#path = outboxPath(bookPath)
   }
 
-  /** All additions that wait or that the book refused, in the order in which they were kept. @throws OutboxTrouble */
+  /** The order is that in which they were kept. @throws OutboxTrouble */
   async all(): Promise<Waiting[]> {
     if (!existsSync(this.#path)) return []
     return this.#changing(async (engine) => {
@@ -81,12 +80,16 @@ export class Outbox {
     })
   }
 
-  /** The additions for the book at an address: the waiting and the refused. */
+  /** The waiting and the refused additions are for the book at an address. */
   async of(address: string): Promise<Waiting[]> {
     return (await this.all()).filter((each) => each.address === address)
   }
 
-  /** Keeps an addition; it is on the disk once this returns. @returns its number @throws OutboxTrouble */
+  /**
+   * The addition is on the disk once this returns.
+   * @returns its number
+   * @throws OutboxTrouble
+   */
   async keep(one: Omit<Waiting, 'number' | 'why'>): Promise<number> {
     const [whom, said] = [JSON.stringify(one.whom), JSON.stringify(one.said)]
     return this.#changing(async (engine) => {
@@ -100,8 +103,7 @@ export class Outbox {
   }
 
   /**
-   * Notes that an addition is being sent: after a broken-off command, nobody knows whether it is in the book. Another terminal
-   * may be sending it, too.
+   * After a broken-off command, nobody knows whether the addition is in the book. Another terminal may be sending it, too.
    * @param claim the name of this sending
    * @returns true when it is to be sent
    */
@@ -110,32 +112,31 @@ export class Outbox {
       where number = ${number} and state <> 'refused' returning number`)
   }
 
-  /** Notes that an addition surely did not arrive, unless another terminal has begun to send it, too. */
+  /** The addition surely did not arrive, unless another terminal has begun to send it, too. */
   giveBack(number: number, claim: string): Promise<boolean> {
     return this.#any(sql`update additions set state = 'waiting'
       where number = ${number} and state = 'unsure' and claim = ${claim} returning number`)
   }
 
-  /** Notes why the book refused an addition. */
   refuse(number: number, why: string): Promise<boolean> {
     return this.#any(
       sql`update additions set state = 'refused', why = ${why} where number = ${number} returning number`,
     )
   }
 
-  /** Lets an addition be sent again that the book refused, or that waits for another address than the book’s present one. */
+  /** The book refused the addition, or it waits for another address than the book’s present one. */
   again(number: number, address: string): Promise<boolean> {
     return this.#any(sql`update additions set state = case state when 'refused' then 'unsure' else state end, why = null,
       address = ${address} where number = ${number} and (state = 'refused' or address <> ${address}) returning number`)
   }
 
-  /** Takes an addition out. @returns true when it was there, in one of these states */
+  /** @returns true when it was there, in one of these states */
   remove(number: number, states: WaitingState[]): Promise<boolean> {
     const listed = raw(states.map((state) => `'${state}'`).join(', '))
     return this.#any(sql`delete from additions where number = ${number} and state in (${listed}) returning number`)
   }
 
-  /** Takes the erased out of additions; an addition for nobody else goes, to its last byte. @returns the number of additions */
+  /** An addition for nobody but the erased goes, to its last byte. @returns the number of additions */
   async erase(isErased: (whom: Whom) => boolean): Promise<number> {
     if (!existsSync(this.#path)) return 0
     const theirs = (await this.all()).filter(({ whom }) => whom.some(isErased))
@@ -172,13 +173,13 @@ export class Outbox {
   }
 }
 
-/** Makes the file where there is none, for the user alone. */
+/** The file is for the user alone. */
 function makeOwnFile(path: string): void {
   makeFolder(dirname(path))
   closeSync(openSync(path, 'a', 0o600))
 }
 
-/** Changes the outbox, and keeps the number of its additions in its header. */
+/** The header keeps the number of additions. */
 const changeIn = <T>(engine: SqliteEngine, work: () => Promise<T>): Promise<T> =>
   engine.transaction('write', async () => {
     await engine.run(table)

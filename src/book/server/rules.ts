@@ -1,6 +1,6 @@
 import { answeredBy, answers } from '../migrations/0005-day.ts'
 
-/** The day on which a touch of theirs was answered first, as a query; `theirs` names the touch. */
+/** `theirs` names the touch in the query for the day on which it was answered first. */
 const firstAnswer = (theirs: string): string => `(select min(on_day) from (
     select u.on_day from touches u where u.customer_id = ${theirs}.customer_id and u.on_day = ${theirs}.on_day
       and u.id > ${theirs}.id and ${answers('u')}
@@ -36,7 +36,7 @@ const keysOfNew = `if new.keys is not null then
       on conflict do nothing;
   end if;`
 
-/** A trigger, and the function that it calls for each row; `on` names the event. */
+/** The trigger calls its function for each row; `on` names the event. */
 const trigger = (name: string, on: string, body: string, result = 'null'): string => `
 create function ${name}() returns trigger language plpgsql as $body$ begin
   ${body}
@@ -46,7 +46,7 @@ create trigger ${name} ${on} for each row execute function ${name}();`
 
 const ofAnswers = 'customer_id, on_day, begun_by, channel_id, purpose_id, tone'
 
-/** The parts of a book on a server that work by themselves: functions for its queries, and the triggers of a file. */
+/** These parts of a book on a server work by themselves: functions for its queries, and the triggers of a file. */
 export const serverRules = /* sql */ `
 create function days_after(day text, days bigint) returns text language sql stable as $body$
   select to_char(least(greatest(day::date + days::integer, date '1900-01-01'), date '9999-12-31'), 'YYYY-MM-DD') collate "C"

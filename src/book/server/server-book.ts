@@ -29,7 +29,7 @@ export class ServerBook extends Making implements Book {
   readonly #tell: (text: string) => void
   readonly #transactions: Transactions
   readonly #away: Away
-  /** The number of commands at work that only add. */
+  /** So many commands that only add are at work. */
   #adding = 0
 
   /**
@@ -46,7 +46,7 @@ export class ServerBook extends Making implements Book {
     this.#transactions = new Transactions(book, (id, kept) => this.made.push({ what: 'change', id, kept }))
   }
 
-  /** Away from the network, reads the last copy that this laptop has, and says so. */
+  /** Away from the network, the last copy that this laptop has is read, and that is said. */
   read<T>(ask: Ask<T>): Promise<T> {
     if (this.#adding > 0) return this.#readToAdd(ask)
     return this.#transactions.instead('read', ask, isAway, (trouble) => this.#away.readCopy(ask, trouble))
@@ -56,7 +56,7 @@ export class ServerBook extends Making implements Book {
     return this.#adding > 0 ? this.#readToAdd(ask) : this.#transactions.run('read', ask)
   }
 
-  /** Where the server answers nothing just now, reads names and words. */
+  /** Names and words are read where the server answers nothing just now. */
   #readToAdd<T>(ask: Ask<T>): Promise<T> {
     return this.#transactions.instead('read', ask, mayPass, (trouble) => this.#away.readNames(ask, trouble))
   }
@@ -110,7 +110,7 @@ export class ServerBook extends Making implements Book {
     return super.undo(only, pointersTo)
   }
 
-  /** Where the server takes nothing just now, the last addition that waits here. */
+  /** The last addition that waits here comes first, where the server takes nothing just now. */
   lastChange(): Promise<LastChange | undefined> {
     return this.#transactions.instead(
       'read',

@@ -25,7 +25,7 @@ import { found } from './founding.ts'
 import { knowNothing, notOurs } from './known.ts'
 import { explainServer } from './trouble.ts'
 
-/** The sums of the tables that went to the server; and the path of the file now, or null where there was none. */
+/** The sums are those of the tables that went to the server; `kept` is the path of the file now. */
 type Shared = { sums: Map<string, Sum>; kept: string | null }
 
 /** `name` is null where the server knows the maker by the same name as the file. */
@@ -34,11 +34,11 @@ type Sharer = { maker: Maker | undefined; name: string | null }
 type Progress = AroundBook['progress']
 
 /**
- * Moves a book from its file to a server, in one transaction there, while nobody else can write to the file. To be called
- * while the book is closed, and of this version. Where there is no file yet, an empty book is made.
+ * The book moves in one transaction on the server, while nobody else can write to the file. The caller has closed it, and it is
+ * of this version. Where there is no file yet, an empty book is made.
  * @param sharer the maker of changes in the file, and the name by which the server will know their changes
- * @throws cannot, when the book is not well, the server does not take it, or holds something else; 130, when it is broken off; then
- *   the file is the book
+ * @throws cannot, when the book is not well, the server does not take it, or holds something else; 130, when it is broken off;
+ *   then the file is the book
  */
 export async function shareBook(
   path: string,
@@ -78,7 +78,7 @@ function shareEmpty(path: string, address: Address, progress: Progress): Promise
   })
 }
 
-/** Sends a book to a server, and leaves its address beside the file. */
+/** The address stays beside the file. */
 async function send(file: SqliteEngine, path: string, address: Address, progress: Progress): Promise<Map<string, Sum>> {
   const server = new PostgresEngine(address.place, () => {})
   try {
@@ -93,11 +93,11 @@ async function send(file: SqliteEngine, path: string, address: Address, progress
   }
 }
 
-/** Begins to know a book on a server; a disk that is full is met before anything is sent. @throws cannot, as `keepAddress` */
+/** A disk that is full is met before anything is sent. @throws cannot, as `keepAddress` */
 const reach = (path: string): void => orAsBefore(() => knowNothing(path))
 
 /**
- * Keeps the address of a book on a server that was reached, without a password, beside the book’s file.
+ * The server was reached; its address stands beside the book’s file, without a password.
  * @param others the names of snapshots that are of another book
  * @throws cannot, when the disk does not take it
  */
@@ -148,7 +148,7 @@ async function sendAll(
   }
 }
 
-/** The sums of a book that was sent whole by a broken-off share. @throws cannot, where another book is there, or one that was taken back */
+/** A broken-off share has sent a whole book. @throws cannot, where another book is there, or one that was taken back */
 async function sameAsThere(file: SqliteEngine, server: PostgresEngine, address: Address): Promise<Map<string, Sum>> {
   const own = await sumsOf(file)
   const theirs = await server.transaction('read', async () => {
@@ -175,8 +175,7 @@ const takenBack = ({ text }: Address, closedOn: string): UserError =>
   )
 
 /**
- * Makes the book at an address the book of this laptop; a file that was its book is set aside. To be called while the book is
- * closed.
+ * The book at an address becomes the book of this laptop; a file that was its book is set aside. The caller has closed the book.
  * @returns the path of that file now; null where there was none
  * @throws cannot, when the disk does not take the address
  */
@@ -191,13 +190,10 @@ export function joinBook(path: string, address: Address, today: Day): string | n
   return fileAt(path) === undefined ? null : setAside(path, today)
 }
 
-/** The path of a snapshot that is the file from before a share, as its name says. */
+/** The file is from before a share, as the name of the snapshot says. */
 const asidePath = (path: string, today: Day): string => freePath(snapshotFolder(path), `${today} before share`)
 
-/**
- * Moves a book’s file among its snapshots, where the book itself is elsewhere.
- * @returns the path of the file now
- */
+/** The book itself is elsewhere. @returns the path of the file now */
 function setAside(path: string, today: Day): string {
   const target = asidePath(path, today)
   makeFolder(dirname(target))
@@ -207,7 +203,7 @@ function setAside(path: string, today: Day): string {
   return target
 }
 
-/** Puts a checked copy in the place of a book’s file; a file that is there is set aside. */
+/** The copy is checked; a file that is there is set aside. */
 export async function putBack(copying: Copying, path: string, today: Day): Promise<Taken> {
   makeFolder(dirname(path))
   const unfinished = unfinishedBeside(path)

@@ -19,17 +19,17 @@ import { copyIntoFile, keptRules, ownCopies } from './known.ts'
 import { explainServer } from './trouble.ts'
 import { OlderBook, upgrade } from './upgrade.ts'
 
-/** The most tries of a transaction that others kept from being written, or that lost its connection before it began. */
+/** A transaction is tried again where others kept it from being written, or its connection was lost before it began. */
 const tries = 4
 /**
- * Milliseconds for which an addition waits for another laptop that is writing. A statement may wait twice: behind others who wait,
- * and then for the one who writes. Both are over before a silent server is given up.
+ * Milliseconds for which an addition waits for another laptop that is writing. A statement may wait twice: behind others who
+ * wait, and then for the one who writes. Both are over before a silent server is given up.
  */
 const addingPatience = 4_000
 
 /**
- * The transactions of a command with a book on a server, one after the other: each is tried again where others kept it from
- * being written, and the laptop sends waiting additions before them, and keeps its copy of the day beside them.
+ * The transactions of a command come one after the other: each is tried again where others kept it from being written, and the
+ * laptop sends waiting additions before them, and keeps its copy of the day beside them.
  */
 export class Transactions {
   readonly #book: OfServer
@@ -37,7 +37,7 @@ export class Transactions {
   readonly #turns = new Turns()
   #engine: PostgresEngine | undefined
   #head: Head | undefined
-  /** The trouble of a server that could not be reached: from then on, something else is read instead. */
+  /** The server could not be reached: from then on, something else is read instead. */
   #trouble: ServerTrouble | undefined
   /** True once a copy of this day is among the snapshots, or where none is wanted. */
   #isKept: boolean
@@ -53,14 +53,14 @@ export class Transactions {
   }
 
   /**
-   * Works in a transaction; before a change, this laptop keeps its copy of the day, and waits for others that write.
+   * Before a change, this laptop keeps its copy of the day, and waits for others that write.
    * @throws cannot, where the server cannot be reached, or the book cannot be used; 130, when the wait is broken off
    */
   run<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>): Promise<T> {
     return this.#inTurn(() => this.#tried(kind, work, kind === 'write'))
   }
 
-  /** Keeps the copy of the day, where the server was reached and it is not here yet. */
+  /** The copy of the day is kept where the server was reached and it is not here yet. */
   finish(): Promise<void> {
     return this.#inTurn(async () => {
       try {
@@ -80,7 +80,7 @@ export class Transactions {
     }
   }
 
-  /** Works in a transaction that reads or only adds, or does something else after a trouble of some kind. */
+  /** The transaction reads or only adds; something else is done after a trouble of some kind. */
   instead<T>(
     kind: 'read' | 'write',
     work: (engine: PostgresEngine) => Promise<T>,
@@ -100,23 +100,23 @@ export class Transactions {
     })
   }
 
-  /** Takes a snapshot of the book as a transaction sees it. */
+  /** The snapshot is of the book as the transaction sees it. */
   async snapshot(engine: PostgresEngine, why: string): Promise<Taken> {
     await engine.settle() // where there is no book, no folder is made for it
     return takeSnapshot(this.copying(engine), this.#book.path, this.#book.today, why)
   }
 
-  /** Copies the book as a transaction sees it into a file. */
+  /** The copy is of the book as the transaction sees it. */
   copying(engine: PostgresEngine): Copying {
     return (target) => copyIntoFile(engine, this.#book, target)
   }
 
-  /** Lets nothing be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
+  /** Nothing may be written before additions that have to wait on. @throws ServerTrouble, which keeps them */
   giveWay(): void {
     this.#catchingUp.giveWay()
   }
 
-  /** Keeps no copy of the day and no names: the book itself becomes a file. */
+  /** The book itself becomes a file: it needs no copy of the day, and no names. */
   keepNothing(): void {
     this.#isKept = true
     this.#isGoing = true
@@ -130,7 +130,7 @@ export class Transactions {
   }
 
   /**
-   * Works in a transaction; one that others kept from being written is tried again.
+   * A transaction that others kept from being written is tried again.
    * @param isPatient true where others that write are waited for, however long that is
    */
   async #tried<T>(kind: 'read' | 'write', work: (engine: PostgresEngine) => Promise<T>, isPatient = false): Promise<T> {
@@ -148,7 +148,7 @@ export class Transactions {
     }
   }
 
-  /** Brings an older book up, or waits for others that write. @returns false where that is not the trouble */
+  /** An older book is brought up to date, and others that write are waited for. @returns false where that is not the trouble */
   async #mend(error: unknown, isPatient: boolean): Promise<boolean> {
     if (error instanceof OlderBook) await this.#upgrade()
     else if (isPatient && error instanceof ServerTrouble && error.kind === 'busy') await this.#waitForOthers()
@@ -172,7 +172,7 @@ export class Transactions {
     return result
   }
 
-  /** Says once on whom a change waits, and hears Ctrl-C. @throws 130 */
+  /** The name of whoever writes is said once, and Ctrl-C is heard. @throws 130 */
   async #waitForOthers(): Promise<void> {
     if (!this.#saysOnWhom) {
       const engine = this.#open()
@@ -201,7 +201,7 @@ export class Transactions {
     }
   }
 
-  /** Keeps a copy of each day on this laptop, so that there is always one to go back to, and to look into. */
+  /** There is always a copy of a recent day on this laptop to go back to, and to look into. */
   async #keepCopy(): Promise<void> {
     if (this.#isKept) return
     this.#isKept = true

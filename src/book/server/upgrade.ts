@@ -2,8 +2,8 @@ import sql from 'sql-template-tag'
 import type { PostgresEngine } from '../engines/postgres.ts'
 
 /**
- * The changes of a version to a book on a server that is of an earlier one, by version: the other text of the migration of a file
- * with that number. A new book on a server has its tables from the file (`serverTables`).
+ * Each version has another text for a server than the migration of a file with that number, for a book that is of an earlier one.
+ * A new book on a server has its tables from the file (`serverTables`).
  */
 export const serverMigrations: Record<number, string> = {
   // `names` counts up whenever a name, a word or a setting may have changed: each laptop keeps a list of these.
@@ -15,7 +15,6 @@ export const serverMigrations: Record<number, string> = {
   9: '',
 }
 
-/** The error for a book on a server that is of an older version than this program. */
 export class OlderBook extends Error {
   constructor(version: number) {
     super(`The book is of version ${version}.`)
@@ -24,8 +23,7 @@ export class OlderBook extends Error {
 }
 
 /**
- * Brings a book up to a version. To be called in a transaction that has its table `book` for itself: another laptop may have
- * been quicker.
+ * The caller is in a transaction that has the table `book` for itself: another laptop may have been quicker.
  * @returns the version that it had; null where it has that version already
  */
 export async function upgrade(

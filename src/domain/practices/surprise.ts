@@ -20,6 +20,9 @@ export type Surprisable = {
 
 export type Idea = { id: number; text: string; isNew: boolean }
 
+/** `used` is the number of touches up to a day. */
+export type IdeaUse = { id: number; text: string; used: number; lastUsedOn: Day | null }
+
 /** FNV-1a: the hash is the same on every machine. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5

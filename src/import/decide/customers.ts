@@ -8,46 +8,43 @@ import { type KnownRecords, type Names, type RecordKey, RecordKeys } from './key
 import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom } from './said.ts'
 
-/** The customers of the book before an import, and the records of earlier ones. */
+/** Customers are those before an import. */
 export type BookToday = KnownRecords & {
   customers: KnownCustomer[]
   today: Day
-  /** The day since when somebody new is a customer, where the file does not say. */
+  /** Somebody new is a customer since that day, where the file does not say. */
   since: Day
 }
 
-/** The answer about a doubtful record: it is that customer, somebody new, or left out. */
+/** A doubtful record is that customer, somebody new, or left out. */
 export type Answer = { same: number } | 'new' | 'skip'
 
-/** A record with a known customer. */
 export type Settled = { pile: 'new' | 'changed' | 'same'; arrival: Arrival; customerId: number; what: string[] }
-/** A record that may be a customer who is there already. */
+/** The record may be a customer who is there already. */
 export type Doubtful = { pile: 'doubtful'; arrival: Arrival; candidates: Candidate[] }
 
 export const isDoubtful = (record: Planned): record is Doubtful => record.pile === 'doubtful'
 
-/** The decision on one record; each record is in exactly one pile. */
+/** Each record is in exactly one pile. */
 export type Planned =
   | Settled
   | Doubtful
   | { pile: 'leftOut'; arrival: Arrival }
   | { pile: 'bad'; arrival: Arrival; reason: string }
 
-/** The decisions on all customers of an import. */
 export type CustomerPlan = {
-  /** One decision for each record, in their order. */
+  /** Decisions are in the order of their records. */
   records: Planned[]
-  /** New and changed customers as they are going to be: the changed ones first. */
+  /** Customers are as they are going to be: the changed ones come before the new ones. */
   changed: KnownCustomer[]
-  /** All customers as they are going to be, by id. */
+  /** Customers are as they are going to be. */
   byId: Map<number, KnownCustomer>
-  /** The keys of records, each with its customer. */
   keys: RecordKey[]
-  /** The new words of records that the book knows. */
+  /** The book knows these records, and not their new words. */
   retoldKeys: RetoldKey[]
 }
 
-/** The names that several records want. */
+/** Several records want these names. */
 function wantedTwice(all: Names[]): Set<string> {
   const wanted = new Set<string>()
   const twice = new Set<string>()
@@ -64,10 +61,10 @@ function timesNamed(all: Names[]): Map<string, number> {
   return named
 }
 
-/** The number of records after which the progress is told again. */
+/** The progress is told again after so many records. */
 const page = 500
 
-/** True when a record and its earlier words both have an e-mail address and a phone number, and both of these differ. */
+/** Both have an e-mail address and a phone number, and both of these differ. */
 const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   email !== null &&
   said.email !== null &&
@@ -76,7 +73,7 @@ const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   said.phone !== null &&
   phone !== said.phone
 
-/** Decides the records one by one: a customer whom one record adds is there for the next. */
+/** A customer whom one record adds is there for the next. */
 class Planner {
   readonly #customers: KnownCustomers
   readonly #keys: RecordKeys
@@ -125,7 +122,7 @@ class Planner {
     return this.#again(arrival) ?? this.#recordAnew(arrival)
   }
 
-  /** The decision on a record with kept words from the last time; undefined for any other record. */
+  /** The words of the last time are kept; undefined for any other record. */
   #again(arrival: Arrival): Planned | undefined {
     const before = this.#keys.before(arrival)
     const customer = this.#customer(before?.customerId)
@@ -138,7 +135,7 @@ class Planner {
     return this.#retell(arrival, customer, said)
   }
 
-  /** The decision on a record with new words; a detail that has changed in the book as well is asked about. */
+  /** A detail that has changed in the book as well is asked about. */
   #retell(arrival: Arrival, before: KnownCustomer, said: Said): Planned {
     const { customer, conflicts } = retold(before, arrival, said, this.#names)
     if (conflicts.length === 0) return this.#change(arrival, before, customer)
@@ -162,7 +159,7 @@ class Planner {
     return namesake ? this.#fill(arrival, namesake) : this.#unknown(arrival)
   }
 
-  /** The decision on a record without a sure match. */
+  /** The record has no sure match. */
   #unknown(arrival: Arrival): Planned {
     const named = this.#customers.named(arrival.name)
     const candidates = named

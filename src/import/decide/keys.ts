@@ -5,19 +5,16 @@ import type { RetoldKey, SourcedKey } from '#tables/import-keys.ts'
 import type { Arrival } from '../records.ts'
 import { isSaid, saidText } from './said.ts'
 
-/**
- * The key of a record, with its customer: a number of the book, or below 0 for somebody about to be in it. The words of
- * `told` are kept with it.
- */
+/** The customer is a number of the book, or below 0 for somebody about to be in it. The words of `told` are kept with the key. */
 export type RecordKey = SourcedKey & { customerId: number; told: Arrival | null }
 
-/** The key of a record together with its source: no other record of any kind of file has it. */
+/** No other record of any kind of file has it. */
 export const keyName = (source: string, key: string): string => `${source}\0${key}`
 
-/** The source of keys that are made of all words of a record. */
+/** Keys of this source are made of all words of a record. */
 const contents = 'contents'
 
-/** A short text for a long one; different texts have different ones (FNV-1a, twice). */
+/** Different texts have different short ones (FNV-1a, twice). */
 function shortOf(text: string): string {
   let first = 0x811c9dc5
   let second = 0x01000193
@@ -28,10 +25,7 @@ function shortOf(text: string): string {
   return `${(first >>> 0).toString(16)}${(second >>> 0).toString(16)}`
 }
 
-/**
- * The key made of all words of a record: equal records have an equal one, wherever they stand. Books keep such keys, so the words
- * stay in this order.
- */
+/** Equal records have an equal key, wherever they stand. Books keep such keys, so the words stay in this order. */
 function contentsOf(arrival: Arrival): string {
   const { key, id, name, aliases, contact, email, phone, company, address, country, note, tags } = arrival
   const { since, visitEvery, goal, snoozedUntil, archivedOn, archivedWhy, kind, dates } = arrival
@@ -40,29 +34,25 @@ function contentsOf(arrival: Arrival): string {
   return `${foldName(name).slice(0, 100)} ${shortOf(JSON.stringify(Object.assign(names, days)))}`
 }
 
-/**
- * The kept part of a record of an earlier import: its customer and its words, in the place of which the record of this import stands that
- * says them again.
- */
+/** The record of this import that says the kept words again stands in their place. */
 export type KeptRecord = { customerId: number; said: string | Arrival | null }
 
-/** The names that a record has for its customer. */
 export type Names = Pick<Arrival, 'name' | 'aliases' | 'contact'>
 
-/** The records of earlier imports, by the source of their keys, and by key; and the names of the cards that are settled, by `keyName`. */
+/** Records of earlier imports are by the source of their keys, and by key; the names of settled cards are by `keyName`. */
 export type KnownRecords = { records: Map<string, Map<string, KeptRecord>>; settled: Map<string, Names> }
 
-/** The customer of a record the last time, and its words, where they were others. */
+/** The words are null where the record says the same as the last time. */
 type Before = { customerId: number; otherWords: string | null }
 
-/** The kept words of a record that says others now; null where it says the same. */
+/** Null where the record says the same. */
 const otherWords = (arrival: Arrival, said: KeptRecord['said']): string | null =>
   typeof said === 'string' && !isSaid(said, arrival) ? said : null
 
-/** The source of keys of records that are known by their name alone. */
+/** Records of this source are known by their name alone. */
 const byName = (source: string): string => `${source}: names`
 
-/** The key of a record besides that of all its words: its own, or its name; null for one without a key that has a number. */
+/** A record is known by its own key, or its name, besides all its words; null for one without a key that has a number. */
 export const placeOf = ({
   source,
   key,
@@ -73,7 +63,7 @@ export const placeOf = ({
   return id === null ? { source: byName(source), key: keptKey(foldName(name)) } : null
 }
 
-/** The first of these records with each key. */
+/** The first record of each key counts. */
 export function byPlace(arrivals: Arrival[]): Map<string, Arrival> {
   const places = new Map<string, Arrival>()
   for (const arrival of arrivals) {
@@ -84,18 +74,18 @@ export function byPlace(arrivals: Arrival[]): Map<string, Arrival> {
   return places
 }
 
-/** Finds the customers of records: by their keys, by their names where they have none, and by all their words. */
+/** Customers are found by the keys of their records, by their names where they have none, and by all their words. */
 export class RecordKeys {
   readonly #known: KnownRecords['records']
   readonly #settled: KnownRecords['settled']
-  /** The customers of this import's records that the book does not know, by the source of their keys, and by key. */
+  /** The book does not know these records of the import; they are by the source of their keys, and by key. */
   readonly #new = new Map<string, Map<string, number>>()
   readonly #isNamedOnce: (name: string) => boolean
   readonly #added: RecordKey[] = []
   readonly #retold: RetoldKey[] = []
-  /** The first record of this import with each key of the book: a further one with that key is not a change of it. */
+  /** A further record of this import with a key of the book is not a change of it. */
   readonly #first = new Map<KeptRecord, Arrival>()
-  /** The last record that was looked up, with the key of its words: the next look-up is mostly of it again. */
+  /** The next look-up is mostly of the same record again. */
   #last: { arrival: Arrival; contents: string } | undefined
 
   /** @param isNamedOnce tells whether only one record of the import has a name */
@@ -105,12 +95,12 @@ export class RecordKeys {
     this.#isNamedOnce = isNamedOnce
   }
 
-  /** The key of a record besides that of all its words; null also for one without a key that shares its name. */
+  /** Null also for a record without a key that shares its name. */
   #placeOf(arrival: Arrival): SourcedKey | null {
     return arrival.key !== null || this.#isNamedOnce(arrival.name) ? placeOf(arrival) : null
   }
 
-  /** The customer of a record the last time, if its words are kept; undefined for a further record with its key. */
+  /** The words are kept since the last time; undefined for a further record with its key. */
   before(arrival: Arrival): Before | undefined {
     const place = this.#placeOf(arrival)
     if (place === null || this.#settled.has(keyName(place.source, place.key))) return undefined
@@ -126,17 +116,17 @@ export class RecordKeys {
     return this.#known.get(source)?.get(key)?.customerId ?? this.#new.get(source)?.get(key)
   }
 
-  /** The customer of an earlier record with exactly these words. */
+  /** An earlier record has exactly these words. */
   sayingTheSame(arrival: Arrival): number | undefined {
     return this.#customerOf(contents, this.#contentsOf(arrival))
   }
 
-  /** The customer of an earlier record with this key. */
+  /** An earlier record has this key. */
   ofKey({ source, key }: Arrival): number | undefined {
     return key === null ? undefined : this.#customerOf(source, key)
   }
 
-  /** Remembers the customer and the words of a record. A key or words that are known already keep their customer. */
+  /** A key or words that are known already keep their customer. */
   add(arrival: Arrival, customerId: number): void {
     const place = this.#placeOf(arrival)
     if (place !== null && !this.#addKey({ source: place.source, key: place.key, customerId, told: arrival }))
@@ -166,7 +156,7 @@ export class RecordKeys {
   }
 
   /**
-   * The keys that the book does not have yet.
+   * The book does not have these keys yet.
    * @param isOnlyKeys true when nothing else is to be written: then the words of records need not be written either
    */
   toWrite(isOnlyKeys: boolean): RecordKey[] {
@@ -174,14 +164,14 @@ export class RecordKeys {
     return isOnlyKeys && this.#retold.length === 0 && this.#added.every(isOfWords) ? [] : this.#added
   }
 
-  /** The records of the book that have new words. */
+  /** The book has these records, with other words. */
   get retold(): RetoldKey[] {
     return this.#retold
   }
 }
 
 /**
- * Customers by the key that a file of touches may call them by: the column that identified them when they were imported.
+ * A file of touches may call customers by the column that identified them when they were imported.
  * @param known the records of earlier imports
  * @param added the records that this import adds to them
  */

@@ -4,7 +4,7 @@ import type { Arrival, ImportedDate } from '../records.ts'
 import { type FreeNames, withNames } from './changes.ts'
 import type { KnownCustomer } from './matching.ts'
 
-/** The words of a record about a customer: kept with its key, so that the next file can tell what has changed in it. */
+/** The words are kept with a record's key, so that the next file can tell what has changed in it. */
 export type Said = Pick<
   Arrival,
   'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates'
@@ -15,20 +15,20 @@ const wordsOf = (arrival: Said): string => {
   return JSON.stringify({ name, email, phone, company, address, note, aliases, contact, tags, dates })
 }
 
-/** The beginning of kept words that have the imprint of a card. */
+/** Kept words that have the imprint of a card begin so. */
 export const imprintStart = '{"imprint":"'
 
-/** The words of a record, in the form in which they are kept: first the imprint of a card, by which it is found. */
+/** The imprint of a card comes first, and finds it again. */
 export const saidText = (arrival: Said & { imprint?: string | null }): string => {
   const words = wordsOf(arrival)
   return arrival.imprint ? `${imprintStart}${arrival.imprint}",${words.slice(1)}` : words
 }
 
-/** True when kept words are those of a record, whatever their imprint. */
+/** The imprint does not matter. */
 export const isSaid = (text: string, arrival: Said): boolean =>
   (text.startsWith(imprintStart) ? `{${text.slice(text.indexOf(',') + 1)}` : text) === wordsOf(arrival)
 
-/** The kept words of a record; undefined for other JSON, as in an export that somebody edited. */
+/** Undefined for other JSON, as in an export that somebody edited. */
 export function saidFrom(text: string): Said | undefined {
   const kept: unknown = JSON.parse(text)
   const lists = ['aliases', 'tags', 'dates'] as const
@@ -47,14 +47,13 @@ const forms: Record<Field, (text: string) => string> = {
   address: (text) => text,
 }
 
-/** The fate of a value of a file: it is taken, the book's value stays, or both have changed. */
+/** The value of a file is taken, the book's value stays, or both have changed. */
 type Change = 'take' | 'keep' | 'conflict'
 
 /**
- * Compares a value of a file with the book: a value that the file leaves empty, or repeats, leaves the book as it is.
+ * A value that the file leaves empty, or repeats, leaves the book as it is.
  * @param before the value in the file last time
  * @param now the value in the file today
- * @param book the value in the book
  */
 function changeOf<T>(before: T | null, now: T | null, book: T | null, isSame: (a: T, b: T) => boolean): Change {
   const same = (a: T | null, b: T | null) => (a === null || b === null ? a === b : isSame(a, b))
@@ -62,12 +61,12 @@ function changeOf<T>(before: T | null, now: T | null, book: T | null, isSame: (a
   return same(book, before) ? 'take' : 'conflict'
 }
 
-/** A customer with the changes of a file, and the fields that have changed in the book as well, in words. */
+/** `conflicts` names the fields that have changed in the book as well. */
 type Retold = { customer: KnownCustomer; conflicts: string[] }
 
 /**
- * A customer with the changes of a file since it was read the last time: a change is taken where the book still has the file's
- * earlier value, else it is a conflict. Tags, other names, and lines of the note that are new in the file are added.
+ * A change of the file since the last time is taken where the book still has the file's earlier value, else it is a conflict.
+ * Tags, other names, and lines of the note that are new in the file are added.
  * @throws wrong usage, where the note becomes too long
  */
 export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, names: FreeNames): Retold {
@@ -95,7 +94,7 @@ export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, 
   }
 }
 
-/** Gives a customer a value of the file. A name that somebody else has is not taken, and the one before stays an alias. */
+/** A name that somebody else has is not taken, and the one before stays an alias. */
 function takeField(told: KnownCustomer, field: Field, arrival: Arrival, { isFree }: FreeNames): void {
   if (field === 'name') {
     const isOwn = told.aliases.some((each) => foldName(each) === foldName(arrival.name))
@@ -130,7 +129,9 @@ function retoldDates(
 
 const linesOf = (note: string | null): string[] => (note ?? '').split('\n').filter((line) => line.trim() !== '')
 
-/** The note of the file where the book still has the earlier one, else the book's with the lines that are new in the file. */
+/**
+ * The note of the file counts where the book still has the earlier one, else the book's with the lines that are new in the file.
+ */
 function retoldNote(book: string | null, now: string | null, before: string | null): string | null {
   if (now === null || now === before) return book
   if (book === before) return now

@@ -2,19 +2,21 @@ import { createHash } from 'node:crypto'
 import type { ImportedCustomer } from '../records.ts'
 import { keyName, placeOf } from './keys.ts'
 
-/** Raised where a card is read in another way, as test/import/settled-cards.test.ts notices: no card is settled by an older reading. */
+/**
+ * The number is raised where a card is read in another way, as test/import/settled-cards.test.ts notices: no card is settled by
+ * an older reading.
+ */
 export const cardReading = 1
 
-/** The lines of cards as an import reads them. */
 type Lines = { head: string; value: string }[]
 
-/** Recognises cards that say to the letter what they said the last time: nothing is to be decided on them. */
+/** Cards that say to the letter what they said the last time are recognised: nothing is to be decided on them. */
 export class SettledCards {
   readonly #kept: Map<string, string>
   readonly #reader: string
-  /** The keys of cards of this import: a further card with one of these is looked at. */
+  /** A further card of this import with one of these keys is looked at. */
   readonly #seen = new Set<string>()
-  /** The keys of the cards that were recognised. */
+  /** Cards of these keys were recognised. */
   readonly keys = new Set<string>()
 
   /**
@@ -33,7 +35,7 @@ export class SettledCards {
     return createHash('sha256').update(text).digest('base64url')
   }
 
-  /** True for the first card of a key, where its last one had this imprint. */
+  /** The card is the first of its key, and its last one had this imprint. */
   has(imprint: string): boolean {
     const key = this.#kept.get(imprint)
     if (key === undefined || this.#seen.has(key)) return false
@@ -42,7 +44,6 @@ export class SettledCards {
     return true
   }
 
-  /** A customer of a card with its imprint. */
   imprinted(customer: ImportedCustomer, imprint: string): ImportedCustomer {
     const place = placeOf({ ...customer, source: 'vcard' })
     if (place) this.#seen.add(keyName(place.source, place.key))

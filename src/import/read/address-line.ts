@@ -1,6 +1,6 @@
 import { countryCode } from './countries.ts'
 
-/** Countries in which the postal code stands before the town. */
+/** The postal code stands before the town in these countries. */
 const codeFirst = new Set(
   (
     'DE AT CH LI FR BE NL LU ES PT IT PL CZ SK SI HR HU DK SE NO FI IS EE LV LT RO BG GR TR MX RS BA ME MK CY MA TN DZ ' +

@@ -1,13 +1,13 @@
 /**
- * The words that programs put before the title of a cancelled meeting: English, German, French, Spanish, Italian, Dutch,
- * Portuguese, Polish, Swedish, Danish, Norwegian, Finnish and Czech.
+ * Programs put these words before the title of a cancelled meeting: English, German, French, Spanish, Italian, Dutch, Portuguese,
+ * Polish, Swedish, Danish, Norwegian, Finnish and Czech.
  */
 const words =
   'cancell?ed|called off|abgesagt|abgebrochen|storniert|entf[aä]llt|annul[ée]{1,2}e?|cancelad[oa]|anulad[oa]|' +
   'annullat[oa]|cancellat[oa]|disdett[oa]|geannuleerd|afgezegd|afgelast|odwołan[eaoy]|anulowan[eaoy]|' +
   'inställ[td]|avbokat?|aflyst|annulleret|avlyst|kansellert|peruttu|peruutettu|zrušen[oaáýé]?'
 
-/** Words of mail programs before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
+/** Mail programs put these words before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
 const sentOn = '(?:(?:re|aw|fw|fwd|wg|tr|rv|sv|vs|vb|i|doorst|enc|odp|pd)\\s*:\\s*)*'
 
 const cancelled = new RegExp(
@@ -15,5 +15,5 @@ const cancelled = new RegExp(
   'iu',
 )
 
-/** True when a title says that the meeting was cancelled, as programs write it: before a colon, in brackets, or at the end. */
+/** Programs write it before a colon, in brackets, or at the end. */
 export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())

@@ -1,6 +1,6 @@
 import type { Card, CardValue } from '#formats/vcard/card.ts'
 
-/** Words of a note for the places that numbers and addresses name. */
+/** Numbers and addresses name places, for which the note has these words. */
 const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home: 'home', work: 'work', main: 'main' }
 
 /** A value's own label, or its place; empty without either. */
@@ -22,7 +22,7 @@ const named: [title: string, names: string[]][] = [
   ['About', ['x-wa-biz-description']],
 ]
 
-/** Services by which somebody can be written to, with their properties in a card. */
+/** Somebody can be written to by these services, with their properties in a card. */
 const services: [title: string, names: string[]][] = [
   ['Chat', ['impp', 'x-ms-imaddress']],
   ['Skype', ['x-skype', 'x-skype-username']],

@@ -57,7 +57,6 @@ export async function* icsRecords(
   yield records
 }
 
-/** Parts of a calendar that are no events, and what they are. */
 const others: [component: RegExp, what: string][] = [
   [/^BEGIN:VTODO\s*$/gim, 'tasks'],
   [/^BEGIN:VJOURNAL\s*$/gim, 'notes of a day'],
@@ -100,7 +99,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   })
 }
 
-/** The UID, with the day where the event recurs; without a UID, its day and title. */
+/** Without a UID, its day and title tell the event; a day follows where it recurs. */
 function keyOf({ uid, on, was }: Occurrence, summary: string): string {
   return keptKey(
     uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,

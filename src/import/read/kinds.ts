@@ -24,7 +24,7 @@ const beginnings: [kind: TextKind, pattern: RegExp][] = [
   ['friends', /^\s*(# .*\s+)?### (Activities|Notes|Friends|Locations):/i],
 ]
 
-/** Files that `cl` does not read, and the advice on each. */
+/** `cl` does not read such files; the hint says what to do with them. */
 const others: [pattern: RegExp, what: string, hint: string][] = [
   [/^\s*(?:version:\s*\d+\s+)?(?:#.*\s+)*dn::?\s/i, 'an address book in LDIF', 'Export it as vCard or CSV.'],
   [
@@ -65,7 +65,7 @@ const others: [pattern: RegExp, what: string, hint: string][] = [
 ]
 
 /**
- * The beginning of a file tells its kind, whatever its name: everything that is no other kind may be CSV.
+ * A file's name does not matter, and everything that is no other kind may be CSV.
  * @throws wrong usage, for a file of a known kind that cl does not read
  */
 export function kindOf(start: string): TextKind {
@@ -76,8 +76,8 @@ export function kindOf(start: string): TextKind {
   return 'csv'
 }
 /**
- * True when a file, read as Latin 1, begins with the headers of a message, after a byte order mark and the line that a mailbox has
- * before each, or the length that Apple Mail writes there (emlx).
+ * A byte order mark, and the line that a mailbox has before each message, or the length that Apple Mail writes there (emlx), may
+ * stand before the headers. The text is Latin 1.
  */
 export function isMail(start: string): boolean {
   const [head = ''] = start

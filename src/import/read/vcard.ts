@@ -11,11 +11,11 @@ import { labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
 import { customerFromParts } from './customer-parts.ts'
 
-/** The cards that are read at once. */
+/** So many cards are read at once. */
 const page = 1_000
 
 /**
- * The customers of an address book, page by page.
+ * Customers come page by page.
  * @param encoding the encoding of the file
  * @param settled recognises the cards that need not be read any further
  * @throws cannot, for a card that is longer than 10 million characters
@@ -48,10 +48,10 @@ export async function* vcardRecords(
   yield records
 }
 
-/** Numbers or addresses in their order, and as the card has them. */
+/** Numbers or addresses are in their order, and `values` as the card has them. */
 type Reached = { texts: string[]; values: CardValue[]; lines: string[] }
 
-/** `tel:+1-418-656-9254;ext=102`: the number, and the extension for the note. */
+/** The note has the extension of `tel:+1-418-656-9254;ext=102`. */
 function phonesOf(card: Card): Reached {
   const phones: Reached = { texts: [], values: [], lines: [] }
   for (const value of [...card.preferred('tel'), ...card.preferred('x-ms-tel')]) {
@@ -76,7 +76,7 @@ function emailsOf(card: Card): Omit<Reached, 'lines'> {
   return { texts: values.map(({ text }) => text), values }
 }
 
-/** The address as it stands on an envelope, for a card that has it in no parts. */
+/** A card without an address in parts may have it as it stands on an envelope. */
 const envelopeOf = (card: Card): string =>
   card
     .one('label')
@@ -84,7 +84,7 @@ const envelopeOf = (card: Card): string =>
     .split(/\s*\n\s*/)
     .join(', ')
 
-/** The first address, the others for the note, and the first country that is known. */
+/** The note has the addresses behind the first; the country is the first that is known. */
 function addressesOf(card: Card): { address: string; lines: string[]; country: string | null } {
   // A phone of Samsung writes each address in a property of its own, and mostly once more as everybody does.
   const all = ['adr', 'x-samsungadr'].map((name) => card.preferred(name)).find(({ length }) => length > 0) ?? []
@@ -100,10 +100,12 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
   }
 }
 
-/** Scripts in which a name is written without a space in it. */
+/** Names are written without a space in these scripts. */
 const isUnspaced = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-/** The line of a note for a name in parts that has words which no other name of the card has: `Dr.`, `Jr.`, or a middle name. */
+/**
+ * A name in parts gets a line of the note where it has words which no other name of the card has: `Dr.`, `Jr.`, or a middle name.
+ */
 function fullName(parts: string, others: string[]): string[] {
   const text = parts.replace(/\s+/g, ' ').trim()
   if (others[0] === '' || others.includes(text)) return []
@@ -112,10 +114,7 @@ function fullName(parts: string, others: string[]): string[] {
   return wordsIn(text).every(isKnown) ? [] : [`Full name: ${text}`]
 }
 
-/**
- * The customer of a card, or the reason why it is none.
- * @throws wrong usage, for values that no customer can have
- */
+/** A text is the reason why the card is no customer. @throws wrong usage, for values that no customer can have */
 function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
   if (/\bgroup\b/i.test(kind)) return 'groups, which are nobody'

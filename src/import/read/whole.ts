@@ -27,8 +27,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isSafeInteger(value)
 
 /**
- * Reads all of our own full export once, to learn its contents; its rows are read once more when they are written, so that
- * never all of them are in memory.
+ * Our own full export is read once to learn its contents; its rows are read once more when they are written, so that never all of
+ * them are in memory.
  * @param parts reads the text from its beginning, each time that it is called
  * @throws wrong usage, for a file that is no export, or one of a newer cl; cannot, for a long one that another program wrote
  */
@@ -56,7 +56,6 @@ async function inTheOrderOfNumbers(rows: Exported['rows']): Promise<Exported | u
 class NotAsWritten extends Error {}
 
 /**
- * Checks every row.
  * @param options `isSorted`: true when tables and numbers are in the right order anyway
  * @throws wrong usage; NotAsWritten, for rows that come in another order
  */
@@ -103,11 +102,11 @@ function checkSetting({ key, value }: ExportedRow): void {
   if (misfit) throw wrongUsage(misfit.what, `In the book of the export: cl config unset ${misfit.key}   ${exportAgain}`)
 }
 
-/** The first line of our own export, and that of a table in it: one row is one line (`bookJson`). */
+/** Our own export, and each table in it, begins with such a line: one row is one line (`bookJson`). */
 const beginning = /^\{"cl": (\d+)(?:, .*)?, "tables": \{$/
 const tableBeginning = /^"(\w+)": \[(\],?)?$/
 
-/** The rows of an export as we write it. @throws NotAsWritten; wrong usage, where it breaks off */
+/** @throws NotAsWritten; wrong usage, where the export breaks off */
 async function* rowsAsWritten(parts: AsyncIterable<string>): AsyncGenerator<ExportedRows> {
   const tables = new TableLines()
   for await (const lines of linesIn(parts, longestRewritten)) {
@@ -150,7 +149,7 @@ class TableLines {
     return undefined
   }
 
-  /** Takes out the rows that have come so far. */
+  /** The rows have come so far. */
   taken(table: string): ExportedRows {
     const rows = this.#rows
     this.#rows = []

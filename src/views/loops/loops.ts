@@ -1,3 +1,4 @@
+import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords, textBehind } from '../due/score-words.ts'
@@ -44,15 +45,11 @@ export const waitedView: View<NamedLoop[]> = {
 /** Scripts rely on this shape. */
 const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
 
-const closedView: View<NamedLoop> = {
-  text: (loop, paper) => {
-    const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, paper.today)}`
-    const text = loop.text === loop.kind && loop.closingNote !== null ? loop.closingNote : textOf(loop)
-    const what = textBehind({ kind: loop.kind, text })
-    const line = `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}${what} (${loop.customerName})`
-    return answered(visible(line), paper).join('\n')
-  },
-  json: (loop, { today }) => loopJson(loop, today),
+function closedLine(loop: NamedLoop, today: Day): string {
+  const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`
+  const text = loop.text === loop.kind && loop.closingNote !== null ? loop.closingNote : textOf(loop)
+  const what = textBehind({ kind: loop.kind, text })
+  return `${loop.kind} #${loop.id} ${loop.outcome}${when}${lateWords(loop)}${what} (${loop.customerName})`
 }
 
 /** `, 2 days late`; empty for a loop that was not late when it was closed. */
@@ -64,6 +61,6 @@ export function lateWords(loop: NamedLoop): string {
 
 /** A single loop is no list for a program. */
 export const closedLoopsView: View<NamedLoop[]> = {
-  text: (loops, paper) => loops.map((loop) => closedView.text(loop, paper)).join('\n'),
-  json: (loops, paper) => oneOrAll(loops.map((loop) => closedView.json(loop, paper))),
+  text: (loops, paper) => loops.flatMap((loop) => answered(visible(closedLine(loop, paper.today)), paper)).join('\n'),
+  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
 }

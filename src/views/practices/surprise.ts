@@ -1,5 +1,4 @@
-import type { Day } from '#domain/days/day.ts'
-import type { ChosenIdea, Surprisable } from '#domain/practices/surprise.ts'
+import type { ChosenIdea, IdeaUse, Surprisable } from '#domain/practices/surprise.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { numbered, tableOf } from '../table.ts'
@@ -38,9 +37,7 @@ export const suggestionView: View<Suggestion | null> = {
     },
 }
 
-type IdeaLine = { id: number; text: string; used: number; lastUsedOn: Day | null }
-
-export const ideasView: View<IdeaLine[]> = {
+export const ideasView: View<IdeaUse[]> = {
   text: (ideas, paper) =>
     tableOf(ideas, paper, [
       numbered('Idea'),

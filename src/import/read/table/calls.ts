@@ -9,7 +9,7 @@ import type { FieldSource } from './mapping.ts'
 import type { Cell, RowFields } from './row-fields.ts'
 import { fieldTitled, isOurs } from './titles.ts'
 
-/** The beginnings of the words of telephones for a call that one made, took or did not take, in thirteen languages. */
+/** The words of telephones begin so for a call that one made, took or did not take, in thirteen languages. */
 const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
   [
     'us',
@@ -27,13 +27,13 @@ const words: [side: 'us' | 'them' | 'nobody', pattern: RegExp][] = [
 
 const inWords = (cell: string) => words.find(([, pattern]) => pattern.test(cell.normalize().trim()))?.[0]
 
-/** Android's numbers for the kind of a call: the further ones were missed, rejected, blocked or taken elsewhere. */
+/** Android has numbers for the kinds of calls: the further ones were missed, rejected, blocked or taken elsewhere. */
 const sideOf = (cell: string) =>
   /^[1-7]$/.test(cell) ? (cell === '1' ? 'them' : cell === '2' ? 'us' : 'nobody') : inWords(cell)
 
 /**
- * The columns of the calls of a telephone, with a length: of the side that began each, its day, and the numbers and names of
- * whoever was called. Undefined for any other table.
+ * The calls of a telephone have a side that began each, a day, a length, and the numbers and names of whoever was called.
+ * Undefined for any other table.
  */
 export function callFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
   const isOfSides = (column: string[], i: number) =>
@@ -74,20 +74,17 @@ export function addCalls(fields: Map<string, FieldSource>, header: string[], cel
   for (const [field, source] of callFields(header, cells) ?? []) fields.set(field, source)
 }
 
-/** Words of telephones for somebody of whom they know no name. */
+/** Telephones have such words for somebody of whom they know no name. */
 const unnamed = /^\(?(?:unknown|unbekannt|private|withheld|anonym(?:ous)?|inconnu|desconocido)\)?$/i
 
 /**
- * The length of a call in minutes: a number alone is one of seconds, unless its title says so, and `4:12` has minutes and seconds. Null
- * where it is not known.
+ * Minutes: a number alone is one of seconds, unless its title says so, and `4:12` has minutes and seconds. Null where the length
+ * is not known.
  */
 const lengthOf = ({ text, column }: Cell, fields: RowFields): number | null =>
   minutesIn(/^\d{1,2}:\d{2}$/.test(text) ? text.padStart(8, '00:00:') : text, fields.unitIn(column) ?? 'seconds')
 
-/**
- * The touch of a call, or the reason why it is none.
- * @throws wrong usage, for a day that is none
- */
+/** A text is the reason why the call is no touch. @throws wrong usage, for a day that is none */
 export function callFromRow(fields: RowFields, line: number): ImportedTouch | string {
   const side = sideOf(fields.one('call'))
   const [length] = fields.cells('minutes')

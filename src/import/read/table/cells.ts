@@ -7,10 +7,9 @@ import { countryNamed } from '../countries.ts'
 
 export const isFilled = (cell: string): boolean => cell.trim() !== ''
 
-/** The number of cells up to the last that is filled. */
 export const filledLength = (cells: string[]): number => cells.findLastIndex(isFilled) + 1
 
-/** The likely contents of a column, where they matter to a relationship. */
+/** A column that likely holds one of these matters to a relationship. */
 export type Holding = 'phone numbers' | 'e-mail addresses' | 'days' | 'countries' | 'names'
 
 /** So many of the cells have to look alike; the others may be mistakes. */
@@ -27,7 +26,7 @@ const isEmail = (cell: string): boolean =>
 /** `0171/2345678 (evenings)` */
 const withoutRemark = (cell: string): string => cell.replace(/\s*\([^()]*\p{L}[^()]*\)$/u, '')
 
-/** A number that is dialled has a `+` or a 0, or three groups, and is no order number or amount. */
+/** A `+` or a 0 stands before a number that is dialled, or it has three groups, and is no order number or amount. */
 const isSurelyPhone = (cell: string): boolean =>
   phonesIn(withoutRemark(cell)).every(({ number }) => {
     const length = digits(number).length
@@ -44,11 +43,14 @@ const isMaybePhone = (cell: string): boolean =>
     )
   })
 
-/** A country by its name; three capitals are a currency, such as `CAD`, but for a few. */
+/** Three capitals are a currency, such as `CAD`, but for a few. */
 const isCountry = (cell: string): boolean =>
   (!/^[A-Z]{3}$/.test(cell) || /^(?:USA|UAE|GBR|DEU)$/.test(cell)) && countryNamed(cell) !== null
 
-/** A name of two words or more, of which the last has a capital: `Payment complete.` is none; in letters without capitals, such as those of Chinese or Japanese, of two letters or more. */
+/**
+ * A name has two words or more, of which the last has a capital: `Payment complete.` is none; in letters without capitals, such
+ * as those of Chinese or Japanese, it has two letters or more.
+ */
 const isName = (cell: string): boolean =>
   /^\p{Lu}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019&-]+){0,3} \p{Lu}[\p{L}.'\u2019-]*$/u.test(cell) ||
   /^\p{Lo}[\p{Lo}\p{M}\u30fc\u30fb \u3000]{1,19}$/u.test(cell)
@@ -82,7 +84,7 @@ export function areNumbers(cells: string[]): boolean {
   return texts.length > 0 && texts.every((text) => /^#\d+$/.test(text))
 }
 
-/** Words by which people are addressed, in thirteen languages: alone, they say nothing of a customer. */
+/** People are addressed by these words, in thirteen languages: alone, they say nothing of a customer. */
 const salutation =
   /^(?:mrs?|ms|miss|mx|herrn?|frau|fam(?:ilie)?|firma|m|mmes?|mlle|monsieur|madame|sra?|srta|se[nñ]ora?|sig(?:ra|na)?|signora?|dhr|mevr|heer|mevrouw|pani?|hr|fru|fr|rouva|herra|pan[ií]|slečna|dr|prof|ing|mgr|dott(?:ssa)?|avv)\.?$/iu
 

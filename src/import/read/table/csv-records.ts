@@ -19,10 +19,9 @@ function begunByFrom(text: string): 'us' | 'them' {
   return text
 }
 
-/** The reason why the second line of a bill or an order is no touch. */
 const furtherLines = 'further lines of the one above'
 
-/** The reason why a row without a customer is no touch. @throws wrong usage, where nothing tells */
+/** @throws wrong usage, where nothing tells why the row has no customer */
 function whyNobody(fields: RowFields, row: CsvRow, table: Table): string {
   if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
   if (table.last.key !== null && fields.key() === table.last.key) return furtherLines
@@ -31,7 +30,7 @@ function whyNobody(fields: RowFields, row: CsvRow, table: Table): string {
 }
 
 /**
- * The touch of a row, or the reason why it is none. Its customer, channel and purpose are compared with the book later.
+ * A text is the reason why the row is no touch. Customer, channel and purpose are compared with the book later.
  * @throws wrong usage, for values that no touch can have
  */
 function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
@@ -63,7 +62,7 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   }
 }
 
-/** The records of rows: each a customer, a touch, left out, or bad. */
+/** Each row is a customer, a touch, left out, or bad. */
 export function recordsFrom(rows: CsvRow[], table: Table): Records {
   const records = noRecords()
   for (const [i, each] of rows.entries()) {
@@ -74,11 +73,11 @@ export function recordsFrom(rows: CsvRow[], table: Table): Records {
   return records
 }
 
-/** True for a row of titles in their columns, as in a list of several tables. */
+/** A list of several tables has titles in its columns again. */
 const isHeaderAgain = ({ cells }: CsvRow, { header }: Table): boolean =>
   cells.every((cell, column) => !isFilled(cell) || cell.trim() === header[column]) && cells.filter(isFilled).length > 1
 
-/** The titles of a row that is the header of another table; undefined for any other row, such as `Ana Lopez, Customer, Member`. */
+/** The row is the header of another table; undefined for any other row, such as `Ana Lopez, Customer, Member`. */
 function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string | undefined {
   const filled = cells.filter(isFilled)
   if (filled.length < 2 || filled.some((cell) => /[\d@]/.test(cell))) return undefined
@@ -90,10 +89,7 @@ function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string 
   return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined
 }
 
-/**
- * The reason why a row of another program's table is no record; undefined for a record.
- * @param next the row below it: above a header there is the title of a group
- */
+/** Undefined for a record. @param next the row below it: above a header there is the title of a group */
 function whyNone(row: CsvRow, next: CsvRow | undefined, table: Table): string | undefined {
   const [title = '', ...others] = row.cells.filter(isFilled)
   if (others.length === 0 && next && isHeaderAgain(fitted(next, table.header), table)) return groupCalled(title)

@@ -16,8 +16,8 @@ const headerWithin = 10
 const withoutQuoted = (line: string): string => line.replace(/"(?:[^"]|"")*"/g, '')
 
 /**
- * The shape of a file: by its header, which is the first of ten lines with two known titles, else by its first line. A
- * spreadsheet may say it there: `sep=;`.
+ * The header is the first of ten lines with two known titles, else the first line. A spreadsheet may say its delimiter there:
+ * `sep=;`.
  */
 export function csvShape(start: string): CsvShape {
   const said = /^sep=(.)\r?\n/i.exec(start)?.[1]
@@ -106,8 +106,8 @@ function explained(error: unknown, line: number): unknown {
 }
 
 /**
- * The index of the header: the first of ten rows with two known titles, or the one below it where that has more of them, as
- * below titles of groups; else the first row. -1 where the first row is a record already.
+ * The header is the first of ten rows with two known titles, or the one below it where that has more of them, as below titles of
+ * groups; else the first row. -1 where the first row is a record already.
  */
 export function headerPlace(rows: CsvRow[]): number {
   const known = rows.slice(0, headerWithin).map(({ cells }) => knownTitles(cells))
@@ -163,7 +163,7 @@ export function checkHeader(header: CsvRow | undefined): string[] {
   return (header.cells.length > mostColumns ? cells : header.cells).map((cell) => cell.trim())
 }
 
-/** A row that a program has put into quotes as a whole: `"Anna Berg, Hauptstr. 5, 030 1112233"`; any other as it is. */
+/** A program may put a row into quotes as a whole: `"Anna Berg, Hauptstr. 5, 030 1112233"`. */
 function withoutQuotes(cells: string[], header: string[]): string[] {
   const [first = '', ...rest] = cells
   if (header.length < 3 || rest.some(isFilled)) return cells

@@ -43,7 +43,7 @@ function inGroups(parts: Part[]): Part[][] {
   return places
 }
 
-/** The lines of a street, with the house number behind the one before it. */
+/** The house number stands behind the line of the street before it. */
 function withNumber(lines: string[], filled: Part[]): string {
   const numbers = filled.filter(({ field }) => field === 'house_number')
   const [number] = numbers

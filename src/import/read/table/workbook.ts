@@ -23,7 +23,7 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
 
 const ofWorkbook = /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|xl|customXml)\/.*)$/
 
-/** Bytes of the head of a part, before its name. */
+/** Bytes of the head of a part stand before its name. */
 const headLength = 30
 
 function* namesIn(start: Buffer): Generator<string> {
@@ -47,7 +47,7 @@ function isOfExcel(start: Buffer): true {
 
 const wordsOf = ({ name, isHidden }: WorkbookSheet): string => `${isHidden ? 'hidden sheet' : 'sheet'} "${name}"`
 
-/** Old and new parts with comments on cells; the names are not packed. */
+/** Parts with comments on cells have such names, which are not packed. */
 const comments = ['xl/comments', 'xl/threadedComments']
 
 async function unreadCells(bytes: Buffer, { look }: WorkbookSheet): Promise<string[]> {
@@ -66,8 +66,8 @@ async function firstRows({ rows }: WorkbookSheet): Promise<SheetRow[]> {
 }
 
 /**
- * The rows of a sheet, read by the library once and as a whole: it takes many times their memory, and they are asked for several times,
- * the last time while records are made of them. They wait as texts outside of V8's heap.
+ * The library reads a sheet once and as a whole, in many times the memory of its rows, and they are asked for several times, the
+ * last time while records are made of them. They wait as texts outside of V8's heap.
  */
 async function keptRows({ rows }: WorkbookSheet): Promise<WorkbookSheet['rows']> {
   const pages: Buffer[] = []
@@ -78,8 +78,8 @@ async function keptRows({ rows }: WorkbookSheet): Promise<WorkbookSheet['rows']>
 }
 
 /**
- * The sheet of a workbook that is read: the first with a header, else the first that is not empty, of those that are not hidden; and
- * the words for what is not read: the others that hold something, comments, and formulas without a value.
+ * The first sheet with a header is read, else the first that is not empty, of those that are not hidden. `others` has words for
+ * what is not read: other sheets that hold something, comments, and formulas without a value.
  * @throws cannot, for an empty workbook, or one that cannot be read
  */
 export async function sheetToRead(bytes: Buffer): Promise<WorkbookSheet & { others: string[] }> {

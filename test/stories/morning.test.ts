@@ -75,7 +75,7 @@ it('logs what is typed where no shell reads along, and a paste of many lines as 
 })
 
 it('takes a paste of 400 lines as one note, and draws no line of it for each letter', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   const lines = Array.from({ length: 400 }, (_, i) => `${i} loaves of rye`)
   const { screen, raw } = await morning(cwd, [
     ['old note Acme', 'n'],
@@ -252,7 +252,7 @@ it.each([
 })
 
 it('breaks questions, choices and answers between words', async () => {
-  const cwd = shopWith(1)
+  const cwd = await shopWith(1)
   const promised = 'a photo of the cake with the three white candles'
   execute(['promise', 'acme', promised], { cwd, today: '2026-10-01' })
   execute('promise acme a list', { cwd, today: '2026-10-01' })

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import { openInput } from '#cli/input.ts'
 import { run } from '#main.ts'
 import { ownFolder, shop, words } from '../cl.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
 /** Acme Bakery and Acme Garage; Bolt has two promises open. */
-async function threeCustomers() {
+const threeCustomers = preparedOnce(async () => {
   const acme = shop()
   await acme.all(
     'add "Acme Bakery" --since 2026-01-01 --today 2026-01-01',
@@ -16,7 +17,7 @@ async function threeCustomers() {
     'promise bolt "a pie"',
   )
   return acme
-}
+})
 
 const long = 'x'.repeat(100_000)
 const red = '\u001b[31mred'

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../cl.ts'
 import { textOf } from '../page-text.ts'
+import { preparedOnce } from '../prepared-once.ts'
 
-async function shopOfTwo() {
-  const own = shop('2026-11-21')
+const twoInTheBook = preparedOnce(async () => {
+  const own = shop()
   await own.all(
     'config set shop.name "Kim & Co <Bakery>"',
     'add "Acme Bakery" --since 2026-01-01 --every 2w --email ana@acme.example --note "rings <twice>"',
@@ -21,6 +22,11 @@ async function shopOfTwo() {
     'save acme --money 120 "one delivery"',
     'log kim praise --on 2026-11-20',
   )
+  return own
+})
+
+async function shopOfTwo() {
+  const own = await twoInTheBook()
   const path = join(own.folder, 'page.html')
   const page = async (line: string) => {
     const { code, err } = await own.cl(`${line} --html ${path}`)

@@ -137,7 +137,7 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
   })
 
   it('is written to by eight laptops at once, and read beside it: every change has a number, in order, and none is lost', async () => {
-    const each = isWhole ? 200 : 50
+    const each = isWhole ? 200 : 20
     const schema = await schemaWithBook()
     await shop().cl('add Acme', { env: { CL_BOOK: await addressOf(schema) } })
     const place = await placeOf(schema)

@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** A shop with thirty touches, more than a screen of 24 lines. */
-async function busyShop() {
+const thirtyTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01', 'log acme complaint "late"')
   for (let i = 0; i < 29; i += 1) await acme.all(`log acme call "call ${i}"`)
+  return acme
+})
+
+async function busyShop() {
+  const acme = await thirtyTouches()
   const pages: string[] = []
   const screen = {
     columns: 80,

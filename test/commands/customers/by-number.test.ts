@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** Zoe is #1, Acme #2 with a phone number that begins with a 3, 3 Kings #3, and Bolt #4, who is also called 1st Garage. */
-async function fourCustomers() {
+const fourCustomers = preparedOnce(async () => {
   const four = shop()
   await four.all('add Zoe', 'add Acme --phone "352 555 0101"', 'add "3 Kings"', 'add Bolt --alias "1st Garage"')
   return four
-}
+})
 
 it.each([
   ['2', 'Acme'],

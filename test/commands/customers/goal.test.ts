@@ -1,15 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Row = { name: string; needed: number }
 
 /** Acme, with one bill and one good visit. */
-async function oneToOne() {
+const oneToOne = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme', 'log acme invoice', 'log acme visit')
   return acme
-}
+})
 
 describe('a goal of their own', () => {
   it.each<[lines: string[], goal: number | 'none' | null, needed: number]>([

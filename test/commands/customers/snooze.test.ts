@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function overdue() {
+const overdue = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-10-01 --today 2026-10-01')
   return acme
-}
+})
 
 it('no visit is due before the day, and then it is', async () => {
   const { all, json } = await overdue()

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 const finished = (questions = 11) => Array.from({ length: questions }, (_, i) => `--answer ${i + 1}=3`).join(' ')
 
-async function quiet() {
+const quiet = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-11-01 --today 2026-11-01')
   return acme
-}
+})
 const nobody = 'Nobody needs you today. Next, on 1 Dec: Acme, care visit\n'
 
 it.each([

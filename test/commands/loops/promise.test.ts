@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function acmeOnly() {
+const acmeOnly = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-11-20 --today 2026-11-20')
   return acme
-}
+})
 
 it('opens a promise, in the shape of loops', async () => {
   const { cl, json } = await acmeOnly()

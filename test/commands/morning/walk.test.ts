@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 import { pressing } from '../../pressing.ts'
 
 afterEach(() => {
@@ -7,7 +8,7 @@ afterEach(() => {
 })
 
 /** Acme has a complaint, and Bolt a promise that is late. */
-async function twoToday() {
+const twoOpen = preparedOnce(async () => {
   const own = shop()
   await own.all(
     'add Acme --every never',
@@ -15,6 +16,11 @@ async function twoToday() {
     'log acme complaint "stale rolls" --on yesterday',
     'promise bolt "a cake" --by today',
   )
+  return own
+})
+
+async function twoToday() {
+  const own = await twoOpen()
   return { ...own, morning: (around = {}) => own.cl('morning', { answers: [], ...around }) }
 }
 

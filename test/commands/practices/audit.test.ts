@@ -3,6 +3,7 @@ import { FileBook } from '#book/file-book.ts'
 import { day } from '#domain/days/day.ts'
 import { insert } from '#tables/rows.ts'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 const allThrees = (except: number[] = []) =>
   [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
@@ -13,11 +14,11 @@ const allThrees = (except: number[] = []) =>
 type Compared = { total: number | null; change: number | null; finishedOn: string | null; answers: object[] }
 type Asked = { question: number; text: string; evidence: string; lastScore: number | null; lastNote: string | null }
 
-async function withAcme() {
+const withAcme = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-11-01 --today 2026-11-01')
   return acme
-}
+})
 
 const evidenceOf = async (acme: ReturnType<typeof shop>) =>
   (await acme.json<{ questions: Asked[] }>('audit --questions')).questions.map(({ evidence }) => evidence)

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function twoCustomers() {
+const twoCustomers = preparedOnce(async () => {
   const both = shop()
   await both.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add Bolt --since 2026-01-01 --today 2026-01-01')
   return both
-}
+})
 
 it.each([
   ['5 mar', 'Acme: birthday on 5 Mar · next on 5 Mar 2027, in 104 days\n'],

@@ -2,14 +2,15 @@ import sql from 'sql-template-tag'
 import { expect, it } from 'vitest'
 import { openSqlite } from '#book/engines/sqlite.ts'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Learned = { facts: { id: number; topic: string | null; on: string; text: string; by: string | null }[] }
 
-async function acme() {
+const acme = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'add "Bolt Garage"')
   return acme
-}
+})
 
 /** Acme, and Kim and Kirk, who are on the team. */
 async function withTeam() {

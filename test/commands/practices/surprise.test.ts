@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Suggested = {
   customer: { id: number; name: string }
@@ -9,10 +10,15 @@ type Suggested = {
 }
 
 /** Three customers who were entered in the days before. */
-async function threeCustomers() {
+const acmeBoltAndCafe = preparedOnce(async () => {
   const three = shop()
   for (const name of ['Acme', 'Bolt', 'Café'])
     await three.clOn('2026-11-01', `add ${name} --since 2026-01-01 --today 2026-01-01`)
+  return three
+})
+
+async function threeCustomers() {
+  const three = await acmeBoltAndCafe()
   return { ...three, suggested: (options = '') => three.json<Suggested>(`surprise ${options}`) }
 }
 

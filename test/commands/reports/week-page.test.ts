@@ -4,10 +4,11 @@ import { expect, it } from 'vitest'
 import { barChart } from '#formats/bar-chart.ts'
 import { refusal, shop } from '../../cl.ts'
 import { textOf } from '../../page-text.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** A shop with a week of everything; `page` is the text of the file after a line of `cl report`. */
-async function shopWithAWeek() {
-  const own = shop('2026-11-21')
+const aWeek = preparedOnce(async () => {
+  const own = shop()
   await own.all(
     'config set shop.name "Kim & Co <Bakery>"',
     'add "Acme Bakery" --since 2026-01-01 --every 2w',
@@ -21,6 +22,11 @@ async function shopWithAWeek() {
     'promise bolt "an offer" --by 2026-12-30',
     'date bolt birthday 27 nov',
   )
+  return own
+})
+
+async function shopWithAWeek() {
+  const own = await aWeek()
   const path = join(own.folder, 'week.html')
   const page = async (options = '') => {
     const { code, err } = await own.cl(`report --html ${path} ${options}`)

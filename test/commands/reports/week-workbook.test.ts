@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { openXlsx, readXlsx, saveXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function shopWithAWeek() {
-  const own = shop('2026-11-21')
+const aWeek = preparedOnce(async () => {
+  const own = shop()
   await own.all(
     'add "Acme Bakery" --since 2026-01-01 --every 2w --tag vip --tag b2b',
     'add "=1+1" --since 2026-01-01',
@@ -19,6 +20,11 @@ async function shopWithAWeek() {
     'log "=1+1" complaint "came late" --on 2026-11-19',
     'learn acme goals "a second oven"',
   )
+  return own
+})
+
+async function shopWithAWeek() {
+  const own = await aWeek()
   const path = join(own.folder, 'week.xlsx')
   const sheet = async () => {
     const found = await readXlsx(readFileSync(path))

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { execute, ownFolder, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
-async function acmeShop() {
+const acmeShop = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01', 'log acme "all good"', 'log acme thanks')
   return acme
-}
+})
 
 const snapshotsIn = (folder: string) => readdirSync(join(folder, 'book.db.snapshots')).sort()
 

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 import { changeBehindItsBack } from '../behind-its-back.ts'
 
-async function oneCustomer() {
+const oneCustomer = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-10-01 --today 2026-10-01')
   return acme
-}
+})
 
 it.each(['config', 'config list'])('%s lists every setting with its value and default', async (line) => {
   const { json, cl } = await oneCustomer()

@@ -5,11 +5,17 @@ import { applicationId } from '#book/engines/sqlite-file.ts'
 import { migrations } from '#book/migrations/index.ts'
 import { shop } from '../../cl.ts'
 import Database from '../../driver.js'
+import { preparedOnce } from '../../prepared-once.ts'
 
 /** A book with one touch in its backup and two in itself. */
-async function backedUpShop() {
+const twoTouches = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01', 'log acme one', 'backup', 'log acme call two')
+  return acme
+})
+
+async function backedUpShop() {
+  const acme = await twoTouches()
   return {
     ...acme,
     snapshots: `${acme.book}.snapshots`,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, shop } from '../../cl.ts'
+import { preparedOnce } from '../../prepared-once.ts'
 
 type Words = { channels: { name: string; spoken: boolean; also: string[] }[]; purposes: { name: string }[] }
 
-async function oneTouch() {
+const oneTouch = preparedOnce(async () => {
   const acme = shop()
   await acme.all('add Acme --since 2026-01-01 --today 2026-01-01', 'log acme visit news')
   return acme
-}
+})
 const channelIn = ({ channels }: Words, name: string) => channels.find((each) => each.name === name)
 const purposeIn = ({ purposes }: Words, name: string) => purposes.find((each) => each.name === name)
 

@@ -446,8 +446,8 @@ it.each([
   ['xmas', '2026-12-25', '2025-12-25'],
   ['the new year', '2027-01-01', '2026-01-01'],
   ["new year's eve", '2026-12-31', '2025-12-31'],
-    ['boxing day', '2026-12-26', '2025-12-26'],
-    ["valentine's day", '2027-02-14', '2026-02-14'],
+  ['boxing day', '2026-12-26', '2025-12-26'],
+  ["valentine's day", '2027-02-14', '2026-02-14'],
 ])('reads a feast: %s', async (text, future, past) => {
   expect(await dayFromWords(text, friday, 'future')).toBe(future)
   expect(await dayFromWords(text, friday, 'past')).toBe(past)

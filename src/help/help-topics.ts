@@ -17,6 +17,7 @@ export const topics: Record<string, Topic> = {
         ['friday  last tue  this friday', 'a day of the week, the latest or the next; this friday is of this week'],
         ['tuesday of last week', 'a day of another week'],
         ['3 days ago  in 2 weeks', 'counted from today; a day to come is also 2w'],
+        ['hier  in 3 Tagen  el lunes', 'in five languages beside English (not among the words of cl log)'],
         ['20 Nov  nov 20  20.11.', 'the year follows: see below'],
         ['20.11.26  3. mai 2026', 'years of two digits; months in thirteen languages (not among the words of cl log)'],
         ['the 20th  20th of november', 'likewise'],

@@ -4,7 +4,7 @@ import { foldName } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import { cannot, UserError, wrongUsage } from '#errors.ts'
-import { type Hint, hintText } from '#hints.ts'
+import { type Hint, hintText, word } from '#hints.ts'
 import { customersBeginning, customersCalled, type FoundCustomer } from '#tables/customers/handles.ts'
 import { settingsOf } from '#tables/rules.ts'
 
@@ -38,12 +38,12 @@ async function refuseNobody({ book, quote }: Context, teammate: string): Promise
       `"${teammate}" is no teammate.`,
       'In cl log, --in says that they began it, and --out that you did.',
     )
-  const meant = (await import('#formats/days/day-hints.ts')).dayToComeMeant(teammate.toLowerCase())
+  const meant = (await import('#formats/days/day-hints.ts')).dayToComeAtEnd(teammate)
   throw wrongUsage(
     `"${teammate}" is neither a day nor a teammate.`,
     meant === undefined
       ? `Write a day such as friday or 2026-11-20. ${hintText(hint, quote)}`
-      : `If you meant ${meant}: --by ${meant}`,
+      : `If you meant ${meant}: --by ${word(meant, quote)}`,
   )
 }
 

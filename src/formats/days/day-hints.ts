@@ -8,6 +8,7 @@ import { isDayForm, wordsOfDay } from './day-forms.ts'
 import { shortDay } from './day-in-words.ts'
 import { dayIn } from './day-parts.ts'
 import { type DayRules, dayFromWords } from './day-words.ts'
+import { inEnglish } from './days-elsewhere.ts'
 import { feastNear } from './feasts.ts'
 import { dayToldOf } from './told-day.ts'
 
@@ -36,21 +37,25 @@ export async function dayInNote(
 ): Promise<string | undefined> {
   const [first = '', second = ''] = note.toLowerCase().split(/[\s,;:]+/)
   const began = (words: string) => `"${words}" began the note`
-  const beginning = dayAtBeginOf(note)
-  if (beginning !== undefined && (await isAfterToday(beginning, today, rules)))
-    return `${began(beginning)}: a touch cannot be after today.`
-  if (first === 'next' && [...weekdays, 'week', 'month'].includes(second))
-    return `${began(`${first} ${second}`)}: a touch cannot be after today.`
+  const { said = first, english } = dayElsewhere(note) ?? {}
+  const beginning = english === undefined ? dayAtBeginOf(note) : said
+  if (beginning !== undefined && (await isAfterToday(beginning, today, rules))) return cannotBe(began(beginning))
+  if (first === 'next' && [...weekdays, 'week', 'month'].includes(second)) return cannotBe(began(`${first} ${second}`))
   const [vague] = (vagueBeginnings.has(first) && vaguely().exec(note.toLowerCase())) || []
   if (vague !== undefined) return `${began(vague)}. If it was then: cl undo, and log it again with the day.`
   if (first === 'last' && second === 'night') return again(began('last night'), 'yesterday')
   const behindOn = ofADay.has(first) ? dayAtBeginOf(note.slice(first.length).trimStart()) : undefined
   if (behindOn !== undefined) return again(began(`${first} ${behindOn}`), behindOn)
-  const meant = dateMeant(first, second, vocabulary) ?? dayMeant(first)
-  return meant === undefined ? callOfFeast(first, second, vocabulary, today) : again(began(first), meant)
+  const meant = english ?? dateMeant(first, second, vocabulary) ?? dayMeant(first)
+  return meant === undefined ? callOfFeast(first, second, vocabulary, today) : again(began(said), meant)
 }
 
-const again = (began: string, meant: string): string => `${began}. If you meant ${meant}: cl undo, and log it again.`
+const cannotBe = (began: string): string => `${began}: a touch cannot be after today.`
+
+const again = (began: string, meant: string): string =>
+  /^last (?:week|weekend|month|year)$/.test(meant)
+    ? `${began}. If it was then: cl undo, and log it again with the day.`
+    : `${began}. If you meant ${meant}: cl undo, and log it again.`
 
 /** `tomorrow` is a day, too. */
 function dayAtBeginOf(note: string): string | undefined {
@@ -107,30 +112,46 @@ function dateMeant(first: string, second: string, vocabulary: Vocabulary): strin
   return goesOn && /^\d{1,2}(?:st|nd|rd|th)$/.test(first) ? `the ${first}` : undefined
 }
 
+const oneLetterOff = (word: string, days: string[]): string | undefined =>
+  days.find((day) => isOneLetterOff(word, day) && word !== `${day}s`)
+
 const dayMeant = (word: string): string | undefined =>
   short.has(word)
     ? weekdays.find((day) => day.startsWith(word.slice(0, 3)))
-    : (typed.find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
-      misspeltWeekday(word))
+    : (oneLetterOff(word, typed) ?? misspeltWeekday(word))
 
-/** The day of which a word is one letter off, or which it means in another language; or the weekday that it begins and ends as. */
-export const dayToComeMeant = (word: string): string | undefined =>
-  ['tomorrow', ...weekdays].find((day) => (isOneLetterOff(word, day) && word !== `${day}s`) || isCalled(word, day)) ??
-  (/^tomm?orr?ow$/.test(word) ? 'tomorrow' : misspeltWeekday(word))
-
-/** Days in five other languages, and in short words. */
-const alsoCalled: Record<string, string> = {
-  tomorrow: 'morgen demain mañana domani',
-  yesterday: 'yest yday ystday ystrday gestern ayer ieri gisteren',
-  monday: 'montag lundi lunes lunedì maandag',
-  tuesday: 'dienstag mardi martes martedì dinsdag',
-  wednesday: 'mittwoch mercredi miércoles mercoledì woensdag',
-  thursday: 'donnerstag jeudi jueves giovedì donderdag',
-  friday: 'freitag vendredi viernes venerdì vrijdag',
-  saturday: 'samstag sonnabend samedi sábado sabato zaterdag',
-  sunday: 'sonntag dimanche domingo domenica zondag',
+/** The day with which a promise ends, misspelt, in short or in another language: `pour vendredi`, `bis nächste Woche`. */
+export function dayToComeAtEnd(promise: string): string | undefined {
+  const words = promise
+    .toLowerCase()
+    .replace(/[.!]+$/, '')
+    .split(/\s+/)
+  const last = words.at(-1) ?? ''
+  const elsewhere = [4, 3, 2, 1].map((many) => inEnglish(words.slice(-many).join(' '))).find(isToCome)
+  if (elsewhere !== undefined || last.length < 5) return elsewhere
+  return (
+    oneLetterOff(last, ['tomorrow', ...weekdays]) ?? (/^tomm?orr?ow$/.test(last) ? 'tomorrow' : misspeltWeekday(last))
+  )
 }
-const isCalled = (word: string, day: string): boolean => alsoCalled[day]?.split(' ').includes(word) ?? false
+
+const isToCome = (english: string | undefined): boolean =>
+  english !== undefined && !/^(?:today|yesterday|day before|last|\d)|ago$/.test(english)
+
+/** A German note may begin so, too: `hier alles gut`. */
+const german = wordSet('alles war waren ist sind gibt hat haben geht wird kommt bei')
+
+/** The day in another language, or in short, with which a note begins, as it was typed and in English. */
+function dayElsewhere(note: string): { said: string; english: string } | undefined {
+  const words = note.toLowerCase().split(/\s+/)
+  const bare = (text: string) => text.replace(/[,;:]$/, '')
+  const isDay = (text: string, next = '') => {
+    const english = inEnglish(bare(text))
+    return english !== undefined && !/^(?:today|\d+ \S+)$/.test(english) && !(text === 'hier' && german.has(next))
+  }
+  const said = bare(words.slice(0, wordsThatAre(words, isDay)).join(' '))
+  const english = inEnglish(said)
+  return english === undefined ? undefined : { said, english }
+}
 
 /** `wensday` has the first letters and the last of a weekday. */
 const misspeltWeekday = (word: string): string | undefined =>

@@ -35,9 +35,6 @@ export function dayOfPromise(promise: string): SaidDay | undefined {
 }
 
 const shortFor: Record<string, string> = {
-  tmrw: 'tomorrow',
-  tmr: 'tomorrow',
-  tomoz: 'tomorrow',
   eow: 'end of week',
   eom: 'end of month',
 }

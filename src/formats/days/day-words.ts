@@ -59,15 +59,25 @@ function notADay(text: string): UserError {
  */
 export async function dayFromWords(text: string, today: Day, direction: Direction, rules = usualRules): Promise<Day> {
   const words = plainWords(text)
-  const found =
-    (await dayMeant(words, { today, direction, rules })) ??
-    feastNear(words, today, direction) ??
-    // `--by 2w`
-    (direction === 'future' && /[\d ]/.test(words) && isDuration(words)
-      ? addDays(today, durationInDays(words))
-      : undefined)
+  const reading = { today, direction, rules }
+  const found = (await dayOrLength(words, reading)) ?? (await dayElsewhere(words, reading))
   if (!found) throw notADay(text)
   return found
+}
+
+/** A length counts from today in a future field: `--by 2w`. */
+const dayOrLength = async (words: string, reading: Reading): Promise<Day | undefined> =>
+  (await dayMeant(words, reading)) ??
+  feastNear(words, reading.today, reading.direction) ??
+  (reading.direction === 'future' && /[\d ]/.test(words) && isDuration(words)
+    ? addDays(reading.today, durationInDays(words))
+    : undefined)
+
+/** `vendredi`, `in 3 Tagen` */
+async function dayElsewhere(words: string, reading: Reading): Promise<Day | undefined> {
+  const { inEnglish } = await import('./days-elsewhere.ts')
+  const english = inEnglish(words)
+  return english === undefined ? undefined : dayOrLength(english, reading)
 }
 
 /**

@@ -27,6 +27,9 @@ const yearly: Record<string, [month: number, date: number]> = {
   'christmas eve': [12, 24],
   christmas: [12, 25],
   xmas: [12, 25],
+  'boxing day': [12, 26],
+  valentines: [2, 14],
+  'valentines day': [2, 14],
   'new years eve': [12, 31],
 }
 

@@ -11,7 +11,7 @@ const fromThem = wordSet('got received incoming they she he')
 const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
   visit: wordSet('breakfast brunch dinner beer beers pint f2f besuch besucht visite visita bezoek'),
   video: wordSet('facetime facetimed skype skyped webex'),
-  text: wordSet('dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
+  text: wordSet('msg msgs dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
   web: wordSet('commented comment'),
   letter: wordSet('postcard postcards postkarte'),
   gift: wordSet('present presents chocolates hamper freebie geschenk blumen cadeau regalo'),
@@ -21,7 +21,8 @@ const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
 const met =
   patterns(`popped|pop|pops|popping|dropped|drops|dropping in|by|round|around|over|into/stopped|stops|stopping by/stopped|stops|stopping in at|to
   came|comes in|by|round|around|over|into/came|comes to the|see/went round|by/went over to/went to see|her|his|their/swung|dropping by
-  looked|called in on|at/looked|called round/saw her|him|them/ran|bumped into her|him|them/face to face/in person/sat down with`)
+  looked|called in on|at/looked|called round/saw her|him|them/ran|bumped into her|him|them/face to face/in person/sat down with
+  rdv|termin|cita|appuntamento|afspraak|appt|appointment $/rdv|termin|cita|appuntamento|afspraak|appt|appointment with|about|at|pour|avec|chez|mit|für|bei|para|con|per|met|voor`)
 
 /** Words of the ways in which people talk on the telephone, behind `on the` or `over the`. */
 const telephones = wordSet('phone telephone blower')
@@ -94,6 +95,8 @@ export function channelInNote(note: string, vocabulary: Vocabulary, usual: strin
   return { ...(channel.name === usual ? {} : { channel: channel.name }), isTheirs }
 }
 
+/** Behind a channel, such a word says that it was theirs: `email reçu`. */
+const got = wordSet('received reçu erhalten recibido ricevuto ontvangen')
 const them = wordSet('her him them')
 /** Words behind `called` where somebody came by. */
 const calledIn = patterns('in on|at/round/by the')
@@ -107,7 +110,7 @@ export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vo
   const [first = '', second = ''] = words
   if (!channel) return undefined
   const isFrom = first === 'from' && (them.has(second) || (!channel.spoken && words.length > 1 && second !== 'now'))
-  if (isFrom || first === 'me' || first === 'us') return { isTheirs: true }
+  if (isFrom || first === 'me' || first === 'us' || (!channel.spoken && got.has(first))) return { isTheirs: true }
   if (channel.name === 'call' && calledIn(words, 0)) return { channel: 'visit', isTheirs: false }
   const other = ['on', 'over', 'by', 'via'].includes(first) ? channelBehindOn(words.slice(0, 3), vocabulary) : undefined
   return other && other.name !== channel.name ? { channel: other.name, isTheirs: false } : undefined

@@ -4,7 +4,7 @@ import { notReachedElsewhere } from './notes-elsewhere.ts'
 /** Phrases of somebody who was not reached, with `not` in full; `not in` where the clause ends there, or goes on with a time or a place. */
 const missed =
   patterns(`voicemail|voicemails|unreachable|unanswered|unavailable|vm|answerphone|noshow/ghosting me/^ < nobody $/voice mail
-  no answer|reply|response|pickup|luck|joy|show|shows|access/no pick up/unable to reach|get/rang out/phone rang/wrong number
+  msg|message left/^ < lm $/engaged tone/no answer|ans|reply|response|pickup|luck|joy|show|shows|access/no pick up/unable to reach|get/rang out/phone rang/wrong number
   ^|still|busy|she|he|they|is|was|are|were < in a meeting/^ < switched off $/phone|mobile switched off/phone|mobile is|was switched off
   ^ < was busy $/^ < engaged $/try later/^|it|email|mail|letter < bounced $
   not reach|reached|reachable|answer|answered|answering|available|home|there|around|show/not pick|picking|turn|come up/not come to
@@ -23,7 +23,9 @@ const missed =
 const alone = wordSet('engaged busy mailbox closed machine out away')
 
 const reached = patterns('reached|spoke|talked|answered/got through|hold')
-const voicemail = patterns('reached voicemail')
+const voicemail = patterns(
+  'reached|got|spoke|talked voicemail/reached|got|spoke|talked .. voicemail|machine|answerphone|mailbox',
+)
 const isReached = (clause: Clause): boolean =>
   !hasAny(clause, voicemail) && clause.some((_, at) => reached(clause, at) && !isDenied(clause, at, 3))
 

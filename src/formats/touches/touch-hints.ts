@@ -17,14 +17,15 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
   [null, patterns('asked|asks after|about|how/wants for/need|needs to/missed us|you')],
   [
     'request',
-    patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls|gefragt|fragt|bittet/would like/could|can we|you
+    patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls|gefragt|fragt|bittet|möchte|braucht|veut|voudrait|souhaite|demande|quiere|pide|necesita|vuole|chiede|wil|vraagt
+  a|hat|ha|heeft demandé|gefragt|pedido|chiesto|gevraagd/would like/could|can we|you
   where is|are|s/when is|are|will|can`),
   ],
   ['feedback', patterns('told')],
   ['attempt', patterns('missed')],
   [
     'sale',
-    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined|angebot|devis|presupuesto|preventivo|offerte
+    patterns(`order|orders|reordered|bought|paid|booked|selling|deposit|payment|pitched|proposal|estimate|contract|upsold|signed|declined|qte|pd|acompte|paiement|anzahlung|angebot|devis|presupuesto|preventivo|offerte
   bestellung|commande|pedido|ordine|bestelling/said no/turned down/no thanks|thank`),
   ],
   ['mend', patterns('fixed|repaired|replaced|sorted|solved|resolved|settled/problem solved|fixed|sorted|resolved')],
@@ -32,11 +33,16 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
   [
     'reminder',
     patterns(
-      `overdue|chasing|dunning|owes|nudged|mahnung|aanmaning|sollecito/final notice|demand/balance outstanding|due`,
+      `relance|relancé|rappel|rappelé|recordatorio .. facture|factures|paiement|factura|pago/overdue|chasing|dunning|owes|nudged|mahnung|aanmaning|sollecito/final notice|demand/balance outstanding|due`,
     ),
   ],
   ['invoice', patterns('inv|rechnung|facture|factura|fattura|factuur')],
-  ['delivery', patterns('collected|lieferung|livraison|entrega|consegna|levering/dropped 0|off/drop off/picked up')],
+  [
+    'delivery',
+    patterns(
+      'collected|lieferung|livraison|entrega|consegna|levering|geliefert|livré|livrée|livrés|livrées|entregado|entregada|consegnato|consegnata|geleverd|bezorgd/dropped 0|off/drop off/picked up',
+    ),
+  ],
   ['thanks', patterns('thx|tks|danke|merci|gracias|grazie')],
 ]
 
@@ -124,9 +130,11 @@ export function countedOtherwise(
 ): string | undefined {
   if (note === undefined || purpose || tone) return undefined
   const perhaps = perhapsPurpose(note, vocabulary)
-  // `where is my invoice?` and `chasing the invoice` are no bills.
+  // `where is my invoice?` and `chasing the invoice` are no bills, and `dropped off the order` takes none.
   const meant =
-    perhaps === 'request' || perhaps === 'reminder' ? perhaps : (purposeInNote(note, vocabulary)?.name ?? perhaps)
+    perhaps && ['request', 'reminder', 'delivery'].includes(perhaps)
+      ? perhaps
+      : (purposeInNote(note, vocabulary)?.name ?? perhaps)
   if (meant !== undefined && findPurpose(vocabulary, meant))
     return `Counted as care, good. Not so? cl amend --purpose ${meant}`
   const other = channel

@@ -37,6 +37,12 @@ it.each([
   ['gestern call', `"gestern" began the note. If you meant yesterday: ${again}.`],
   ['freitag call', `"freitag" began the note. If you meant friday: ${again}.`],
   ['miércoles: call', `"miércoles" began the note. If you meant wednesday: ${again}.`],
+  ['hier visite', `"hier" began the note. If you meant yesterday: ${again}.`],
+  ['le lundi, visite', `"le lundi" began the note. If you meant monday: ${again}.`],
+  ['vor 3 Tagen Besuch', `"vor 3 tagen" began the note. If you meant 3 days ago: ${again}.`],
+  ['la semaine dernière au marché', `"la semaine dernière" began the note. If it was then: ${again} with the day.`],
+  ['demain appel', `"demain" ${later}`],
+  ['tmrw call', `"tmrw" ${later}`],
   ['The other day', `"the other day" began the note. If it was then: ${again} with the day.`],
 ])('%j', async (note, line) => {
   expect(await dayInNote(note, vocabulary, today, rules)).toBe(line)
@@ -54,6 +60,8 @@ it.each([
   'sun on the terrace',
   '20th anniversary cake',
   'hier alles gut',
+  'heute war sie da',
+  '2 Wochen Urlaub',
   'fridays are best',
   'next time',
   'on the phone',

@@ -446,6 +446,8 @@ it.each([
   ['xmas', '2026-12-25', '2025-12-25'],
   ['the new year', '2027-01-01', '2026-01-01'],
   ["new year's eve", '2026-12-31', '2025-12-31'],
+  ['boxing day', '2026-12-26', '2025-12-26'],
+  ["valentine's day", '2027-02-14', '2026-02-14'],
 ])('reads a feast: %s', async (text, future, past) => {
   expect(await dayFromWords(text, friday, 'future')).toBe(future)
   expect(await dayFromWords(text, friday, 'past')).toBe(past)
@@ -481,4 +483,50 @@ it.each([
   ['several months ago', '"several months ago" is no one day.', 'Say how many months, as in: 3 months ago'],
 ])('asks how many: %s', async (text, message, hint) => {
   await expect(dayFromWords(text, friday, 'future')).rejects.toMatchObject({ message, hint })
+})
+
+describe('a day in another language, or in short', () => {
+  it.each<[string, string, Direction]>([
+    ['hier', '2026-11-19', 'past'],
+    ['Gestern', '2026-11-19', 'past'],
+    ['avant-hier', '2026-11-18', 'past'],
+    ['anteayer', '2026-11-18', 'past'],
+    ['l’altro ieri', '2026-11-18', 'past'],
+    ['vor 3 Tagen', '2026-11-17', 'past'],
+    ['il y a une semaine', '2026-11-13', 'past'],
+    ['hace dos días', '2026-11-18', 'past'],
+    ['2 weken geleden', '2026-11-06', 'past'],
+    ['tre giorni fa', '2026-11-17', 'past'],
+    ['lundi', '2026-11-16', 'past'],
+    ['letzten Montag', '2026-11-16', 'past'],
+    ['yday', '2026-11-19', 'past'],
+    ['lundi', '2026-11-23', 'future'],
+    ['le lundi', '2026-11-23', 'future'],
+    ['bis Freitag', '2026-11-20', 'future'],
+    ["jusqu'à lundi", '2026-11-23', 'future'],
+    ['vendredi prochain', '2026-11-27', 'future'],
+    ['la semaine prochaine', '2026-11-27', 'future'],
+    ['nächste Woche', '2026-11-27', 'future'],
+    ['in 3 Tagen', '2026-11-23', 'future'],
+    ['dans 2 semaines', '2026-12-04', 'future'],
+    ['en un mes', '2026-12-20', 'future'],
+    ['2 Wochen', '2026-12-04', 'future'],
+    ['una settimana', '2026-11-27', 'future'],
+    ['demain', '2026-11-21', 'future'],
+    ['übermorgen', '2026-11-22', 'future'],
+    ['tmrw', '2026-11-21', 'future'],
+  ])('%s is %s in the %s', async (text, expected, direction) => {
+    expect(await dayFromWords(text, friday, direction)).toBe(expected)
+  })
+
+  it.each<[string, Direction]>([
+    ['2 semaines', 'past'],
+    ['kim', 'future'],
+    ['jour', 'future'],
+    ['nächste', 'future'],
+    ['prochain client', 'future'],
+    ['in der Woche', 'future'],
+  ])('%s is none in the %s', async (text, direction) => {
+    await expect(dayFromWords(text, friday, direction)).rejects.toThrow(`"${text}" is not a day.`)
+  })
 })

@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { asProgram, partsOf } from './programs.mjs'
@@ -177,8 +178,7 @@ const everyday = {
   list: [['list']],
   stats: [['stats']],
   report: [['report'], ['report', '--csv']],
-  // It reads the list, and waits for a key only if anybody is on it.
-  morning: [['morning', '--tag', 'nobody']],
+  morning: [['morning'], ['morning', '--tag', 'nobody']],
   // A shell asks how a line goes on.
   complete: [
     ['complete', 'bash', 'log', 'ac'],
@@ -347,6 +347,11 @@ async function inShop(work) {
   const book = join(folder, 'book.db')
   const file = openSync(join(folder, 'output'), 'w')
   const terminal = { write() {}, isTerminal: true, columns: 80, rows: 24 }
+  // The pages of cl morning have the process's own terminal.
+  const keys = Object.assign(new PassThrough(), { setRawMode() {} })
+  const own = { stdin: keys, stderr: new PassThrough().resume() }
+  const processOwn = Object.keys(own).map((name) => [name, Object.getOwnPropertyDescriptor(process, name)])
+  for (const [name, value] of Object.entries(own)) Object.defineProperty(process, name, { value, configurable: true })
   const worldOf = ({ processWorld }, screen) => ({
     __proto__: processWorld(),
     env: { CL_BOOK: book },
@@ -361,6 +366,7 @@ async function inShop(work) {
   const type = async (program, line) => {
     const screens = Object.hasOwn(everyday, line[0]) ? [terminal, program.sink(file)] : [terminal]
     for (const screen of screens) {
+      if (line.join() === 'morning') keys.write('q')
       const exitCode = await program.run(line, worldOf(program, screen))
       if (exitCode !== 0) throw new Error(`cl ${line.join(' ')} failed with ${exitCode}`)
     }
@@ -369,6 +375,7 @@ async function inShop(work) {
     await parts.partsFor([['demo', '--book', book]], type)
     await work(type)
   } finally {
+    for (const [name, descriptor] of processOwn) Object.defineProperty(process, name, descriptor)
     closeSync(file)
     rmSync(folder, { recursive: true })
   }

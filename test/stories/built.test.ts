@@ -131,6 +131,14 @@ it.each(['due', 'show acme', 'list', 'stats', 'report', 'log acme call hello'])(
   },
 )
 
+it('the first page of cl morning reads no file of a part', async () => {
+  const { folder, breakParts } = copy()
+  breakParts()
+  const line = [process.execPath, join(folder, 'bin/cl.js'), 'morning']
+  const { code, screen } = await inTerminal(line, folder, [[' stop', 'q']])
+  expect([code, screen]).toEqual([0, expect.stringContaining('0 looked after, 0 put off, 1 left')])
+})
+
 it('what makes the tables of a book on a server is loaded by cl share alone', () => {
   const { folder } = copy()
   expect(readFileSync(join(folder, 'dist/servers.js'), 'utf8')).not.toContain('create function next_number')

@@ -10,13 +10,25 @@ export type Page = (size: ScreenSize) => string
 
 const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80, rows: process.stderr.rows || 24 })
 
-/** Each page takes one key, and goes away with it. Keys that are typed while there is no page, and pasted text, are dropped. */
+/** Milliseconds: a key that is held down comes again sooner. */
+const pause = 150
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+/**
+ * Each page takes one key, and goes away with it. Keys that are typed while there is no page, and pasted text, are dropped; and so
+ * is a key that is held down, until it is let go.
+ */
 export class KeyPages {
   #reader: Interface | undefined
   #ending: Ending | undefined
   #waiting: { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void } | undefined
   #drawn: string[] = []
   #isPaste = false
+  #taken: string | undefined
+  #held: { key: string; letGo: NodeJS.Timeout } | undefined
+  /** A key that came just before a page, while it was looked whether the last one is held; undefined at other times. */
+  #early: string[] | undefined
   #isBrokenOff = false
 
   /**
@@ -25,6 +37,7 @@ export class KeyPages {
    */
   async next(page: Page, keys: string[]): Promise<string> {
     this.#hold()
+    const early = await this.#keysSoFar()
     if (this.#isBrokenOff) throw interrupted()
     const pressed = new Promise<string>((resolve, reject) => {
       const over = () => {
@@ -35,6 +48,7 @@ export class KeyPages {
         page,
         keys,
         take: (key) => {
+          this.#taken = key
           over()
           resolve(key)
         },
@@ -47,7 +61,20 @@ export class KeyPages {
     // The page first: until somebody listens, the terminal keeps typed keys.
     this.#draw()
     this.#listen()
+    if (early !== undefined) this.#take(early)
     return pressed
+  }
+
+  /** Keys that have come by now are not for the page that is drawn next if they are the last one again. */
+  async #keysSoFar(): Promise<string | undefined> {
+    if (!this.#reader) return undefined
+    this.#early = []
+    // In the first turn, the terminal is still to be read.
+    await nextTurn()
+    await nextTurn()
+    const [early] = this.#early
+    this.#early = undefined
+    return early
   }
 
   /** Gives the terminal back as it was: for a question, for another program, at the end. */
@@ -101,8 +128,22 @@ export class KeyPages {
     else if (ctrl && name === 'd') this.#breakOff()
     else if (!(ctrl || meta || this.#isPaste)) {
       const key = name === 'return' ? 'enter' : name
-      if (this.#waiting?.keys.includes(key)) this.#waiting.take(key)
+      if (key === this.#held?.key || (!this.#waiting && key === this.#taken)) this.#isHeld(key)
+      else if (this.#waiting) this.#take(key)
+      else this.#early?.push(key)
     }
+  }
+
+  #take(key: string): void {
+    if (this.#waiting?.keys.includes(key)) this.#waiting.take(key)
+  }
+
+  #isHeld(key: string): void {
+    clearTimeout(this.#held?.letGo)
+    const letGo = setTimeout(() => {
+      this.#held = undefined
+    }, pause).unref()
+    this.#held = { key, letGo }
   }
 
   readonly #draw = (): void => {

@@ -40,7 +40,7 @@ type Sheet = {
 const mostUntitled = 5
 
 /** Nothing has been read of a table. */
-const noneYet: Table['last'] = { key: null, bill: null, met: null, below: null }
+const noneYet: Table['last'] = { touch: null, key: null, bill: null, met: null, below: null }
 
 /** The number of rows that are sampled to tell the contents of a column. */
 const sampled = 200

@@ -39,7 +39,7 @@ type Sheet = {
 const mostUntitled = 5
 
 /** Nothing has been read of a table. */
-const noneYet: Table['last'] = { key: null, bill: null, met: null, below: null }
+const noneYet: Table['last'] = { touch: null, key: null, bill: null, met: null, below: null }
 
 /** So many rows are sampled to tell what a column holds. */
 const sampled = 200

@@ -55,6 +55,23 @@ describe('bills from the accountant', () => {
     },
   )
 
+  it('of several lines have the notes of all of them, but not of the lines of a bill that was cancelled', async () => {
+    const own = shopWithFiles()
+    await own.all('add Acme')
+    const text = `Invoice #,Customer,Date,Status,Item
+7,Acme,2026-11-03,paid,Bread
+7,Acme,2026-11-03,paid,Cake
+7,,,,Rye
+8,Acme,2026-11-04,cancelled,Tart
+8,,,,Bun
+`
+    const line = `import ${own.file('bills.csv', text)} --map purpose==invoice --map note=Item`
+    await own.all(`${line} --key "Invoice #"`)
+    expect(await own.json('history acme')).toMatchObject([{ note: 'Bread\nCake\nRye' }])
+    await own.all('undo', line)
+    expect(await own.json('history acme')).toMatchObject([{ note: 'Bread\nCake' }])
+  })
+
   it('of somebody unknown are bad without --new, and it is named', async () => {
     const own = shopWithFiles()
     await own.all('add Kim')

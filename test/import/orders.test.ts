@@ -168,6 +168,21 @@ it('each thing of an order, and each service of an appointment, has a row, and a
   expect(await history(own)).toMatchObject([{ note: 'Cut' }, { note: 'Cut\nColor' }, { note: 'Rye bread' }])
 })
 
+it('an order of more things than a note has room for comes in, and says how many are missing', async () => {
+  const own = shopWithFiles('2026-11-27')
+  const rows = Array.from(
+    { length: 700 },
+    (_, i) => `#1007,cy@dent.example,2026-05-05 11:11:10,${i} ${'rye '.repeat(30)}`,
+  )
+  const text = ['Name,Email,Created at,Lineitem name', ...rows, ''].join('\n')
+  await plan(own, text, '--map "on=Created at" --map purpose==sale')
+  const [order] = await history(own)
+  const [first, ...others] = order?.note?.split('\n') ?? []
+  expect(first).toMatch(/^0 rye/)
+  expect(others.at(-1)).toBe(`\u2026 and ${700 - others.length} more`)
+  expect(others.length).toBeGreaterThan(500)
+})
+
 it.each(['Refunded', 'Gutschrift', 'Credit Note', 'Nota de cr\u00e9dito'])(
   'a bill of kind %s is left out by name',
   async (kind) => {

@@ -2,7 +2,8 @@ import { wrongUsage } from '#errors.ts'
 import { remembering } from '../remembered.ts'
 
 const longestName = 200
-const longestNote = 65_536
+/** Letters. */
+export const longestNote = 65_536
 const takeItOut = 'Take it out.'
 const chooseAnother = 'Choose another.'
 

@@ -188,7 +188,7 @@ async function readTable(pages: AsyncIterable<CsvRow[]>, delimiter: string): Pro
       isFamilyFirst: rows.length % 2 === 1,
       billColumn: 0,
       units: new Map(),
-      last: { key: null, bill: null, met: null, below: null },
+      last: { touch: null, key: null, bill: null, met: null, below: null },
       ours: new Set<string>(),
     }
     if (mapping) all.push(recordsFrom(rows, { ...table, mapping }))

@@ -1,5 +1,5 @@
 import { keptKey } from '#book/kept-key.ts'
-import { checkNote } from '#domain/customers/name.ts'
+import { checkNote, longestNote } from '#domain/customers/name.ts'
 import { tried } from '#errors.ts'
 import { looksLikeDay, writtenDay } from '#formats/days/day-parts.ts'
 import { type ImportedCustomer, type ImportedTouch, type Met, plainTouch } from '../../records.ts'
@@ -118,9 +118,24 @@ export function isAddedTo(above: Met | null, { touch, customer }: Met, fields: R
   if (above === null || above.touch.key !== touch.key || above.touch.on !== touch.on) return false
   if (!isStill(customer, above.customer)) return false
   if (whyNot(above.touch) !== whyNot(touch) && !fields.hasNoState()) return false
-  const lines = [...new Set([above.touch.note, touch.note].flatMap((note) => note?.split('\n') ?? []))]
-  above.touch.note = lines.length === 0 ? null : checkNote('note', lines.join('\n'))
+  addToNote(above.touch, touch.note?.split('\n') ?? [])
   return true
+}
+
+const more = /\n\u2026 and (\d+) more$/
+const roomForMore = 50
+
+/** Each line comes once; the rows of which there is no room for the lines are counted in a last one. */
+export function addToNote(touch: ImportedTouch, lines: string[]): void {
+  const before = touch.note?.split('\n') ?? []
+  const [, count] = more.exec(touch.note ?? '') ?? []
+  const text = [...new Set([...before, ...lines])].join('\n')
+  if (count === undefined && text.length <= longestNote - roomForMore)
+    touch.note = text === '' ? null : checkNote('note', text)
+  else if (lines.length > 0) {
+    const kept = (touch.note ?? '').replace(more, '').slice(0, longestNote - roomForMore)
+    touch.note = `${kept}\n\u2026 and ${Number(count ?? 0) + 1} more`
+  }
 }
 
 /** The field of the day of a last visit in a list of customers; a last contact does not say what it was, and is no touch. */

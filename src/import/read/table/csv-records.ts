@@ -4,7 +4,7 @@ import { reasonFor, wrongUsage } from '#errors.ts'
 import { csvLine } from '#formats/csv-line.ts'
 import { writtenDay } from '#formats/days/day-parts.ts'
 import { countMore, type ImportedTouch, noRecords, plainTouch, type Records } from '../../records.ts'
-import { appointmentOf, hasAppointments, isAddedTo, lastVisitsOf } from './appointments.ts'
+import { addToNote, appointmentOf, hasAppointments, isAddedTo, lastVisitsOf } from './appointments.ts'
 import { callFromRow } from './calls.ts'
 import { isFilled } from './cells.ts'
 import { type CsvRow, fitted, rowTrouble } from './csv.ts'
@@ -19,12 +19,19 @@ function begunByFrom(text: string): 'us' | 'them' {
   return text
 }
 
-const furtherLines = 'further lines of the one above'
+/** Adds the note of the second line of a bill or an order to its touch. @returns the reason why the line is none */
+function furtherLine(fields: RowFields, above: ImportedTouch | null): string {
+  if (above) addToNote(above, noteLines(fields))
+  return 'further lines of the one above'
+}
+
+const noteLines = (fields: RowFields): string[] =>
+  [...fields.all('note'), ...fields.noted(), ...fields.length().lines].flatMap((text) => text.split('\n'))
 
 /** @throws wrong usage, where nothing tells why the row has no customer */
 function whyNobody(fields: RowFields, row: CsvRow, table: Table): string {
   if (fields.one('on') === '' && hasAmountsAlone(row.cells)) return 'sums of columns'
-  if (table.last.key !== null && fields.key() === table.last.key) return furtherLines
+  if (table.last.key !== null && fields.key() === table.last.key) return furtherLine(fields, table.last.touch)
   if (table.billColumn !== null) return 'without a customer'
   throw wrongUsage('The customer is empty.')
 }
@@ -38,17 +45,21 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
   if (table.mapping.fields.has('call')) return callFromRow(fields, row.line)
   const customer = fields.one('customer')
   if (customer === '') return whyNobody(fields, row, table)
+  const above = table.last.touch
+  table.last.touch = null
   table.last.key = fields.key()
   const whyNot = fields.whyNotTaken()
   if (whyNot !== undefined) return whyNot
   const on = fields.day('on', (text, reading) => writtenDay('day', text, reading))
   if (on === null) throw wrongUsage('The day is empty.')
-  const bill = table.last.key === null ? fields.bill(customer, on) : null
-  if (bill !== null && bill === table.last.bill) return furtherLines
+  const bill = table.last.key === null ? fields.bill(customer, on) : [table.last.key, customer, on].join('\t')
+  if (bill !== null && bill === table.last.bill) {
+    table.last.touch = above
+    return furtherLine(fields, above)
+  }
   table.last.bill = bill
-  const { minutes, lines } = fields.length()
-  const note = [...fields.all('note'), ...fields.noted(), ...lines].join('\n')
-  return {
+  const note = noteLines(fields).join('\n')
+  table.last.touch = {
     ...plainTouch(row.line, { called: customer }, on),
     key: table.last.key,
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
@@ -56,10 +67,11 @@ function touchFromRow(row: CsvRow, table: Table): ImportedTouch | string {
     purpose: fields.optional('purpose', (text) => text),
     tone: fields.optional('tone', toneFrom),
     begunBy: fields.optional('begun_by', begunByFrom),
-    minutes,
+    minutes: fields.length().minutes,
     note: note === '' ? null : checkNote('note', note),
     by: fields.optional('by', (text) => checkName('teammate', text)),
   }
+  return table.last.touch
 }
 
 /** Each row is a customer, a touch, left out, or bad. */

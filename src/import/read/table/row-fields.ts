@@ -4,7 +4,7 @@ import type { DateOrder } from '#domain/shop/settings.ts'
 import { wrongUsage } from '#errors.ts'
 import type { DayReading } from '#formats/days/day-parts.ts'
 import { unguarded } from '#formats/formula-guard.ts'
-import type { Met } from '../../records.ts'
+import type { ImportedTouch, Met } from '../../records.ts'
 import { turned } from '../../turned-name.ts'
 import type { CsvRow } from './csv.ts'
 import { minutesIn, type Unit } from './lengths.ts'
@@ -29,11 +29,11 @@ export type Table = {
   /** The column with the number of a bill or an order; null where there is none. */
   billColumn: number | null
   /**
-   * The touch that was read last: an order of several things has a row for each, with one key, and its customer in the first; or with one
-   * number, day and customer; the appointment or the order of the row above; and the titles of another table that has begun below
+   * The touch that was read last, with its key and its bill: an order of several things has a row for each, with one key, and its customer in
+   * the first; or with one number, day and customer; the appointment or the order of the row above; and the titles of another table that has begun below
    * this one.
    */
-  last: { key: string | null; bill: string | null; met: Met | null; below: string | null }
+  last: { touch: ImportedTouch | null; key: string | null; bill: string | null; met: Met | null; below: string | null }
   /** The e-mail addresses of the shop, as other columns say. */
   ours: Set<string>
 }

@@ -96,7 +96,7 @@ const arrivalsOf = (
     // A number of another country than the shop's is written as it is dialled from here.
     const abroad = isAbroad ? international(written, country) : null
     const { phone, phoneKey } = abroad ?? { phone: written, phoneKey: written && key(written, country ?? home) }
-    return onItsOwn({ phoneKey, source: sources.customers, ...customer, phone })
+    return onItsOwn(Object.assign(customer, { phone, phoneKey, source: sources.customers }))
   })
 
 /** A record in memory of its own: for a text that was cut out of a file, V8 would keep that whole part of the file. */

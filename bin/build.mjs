@@ -47,8 +47,9 @@ const osOnUse = instead(
 const cryptoOnUse = instead(
   'crypto-on-use',
   /^(node:)?crypto$/,
-  `for (const name of ["createHash", "createHmac", "pbkdf2Sync", "randomBytes"])
-    exports[name] = (...given) => require("node:crypto")[name](...given)`,
+  `let crypto
+  for (const name of ["createHash", "createHmac", "hash", "pbkdf2Sync", "randomBytes"])
+    exports[name] = (...given) => (crypto ??= require("node:crypto"))[name](...given)`,
 )
 const tlsOnUse = instead(
   'tls-on-use',

@@ -215,9 +215,10 @@ async function write(
   const firstDays = options.spread
     ? firstVisits(comers, customers, firstTouches, rules.settings.visitEvery, today)
     : new Map<number, Day>()
+  for (const each of comers) each.firstDay = firstDays.get(each.id) ?? each.firstDay
   const changes = {
     purposes: staging.count > 0 ? addedPurposes(rules.vocabulary) : [],
-    customers: comers.map((each) => ({ ...each, firstDay: firstDays.get(each.id) ?? each.firstDay })),
+    customers: comers,
     keys: customers.keys,
     retoldKeys: [...customers.retoldKeys, ...plan.retoldTouches],
     changedTouches,

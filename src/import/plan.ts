@@ -95,7 +95,7 @@ const arrivalsOf = (
     // A number of another country than the shop's is written as it is dialled from here.
     const abroad = isAbroad ? international(written, country) : null
     const { phone, phoneKey } = abroad ?? { phone: written, phoneKey: written && key(written, country ?? home) }
-    return onItsOwn({ phoneKey, source: sources.customers, ...customer, phone })
+    return onItsOwn(Object.assign(customer, { phone, phoneKey, source: sources.customers }))
   })
 
 /** V8 would keep a whole part of a file in memory for a text that was cut out of it. */

@@ -91,7 +91,10 @@ export type Met = { touch: ImportedTouch; customer: ImportedCustomer }
 
 export type Bad = { line: number; reason: string; text: string }
 
-/** Only the name is known so far. */
+/**
+ * Only the name is known so far. Readers set what else a file says: a copy with other values would be, to V8, an object of a kind of
+ * its own.
+ */
 export const namedOnly = (line: number, name: string): ImportedCustomer => ({
   line,
   key: null,

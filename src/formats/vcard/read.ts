@@ -24,7 +24,10 @@ export const cardOf = (wanted: Line[]): Card => new Card(wanted.map(propertyOf))
 export async function* cardsIn(parts: AsyncIterable<string>, encoding: string) {
   for await (const blocks of blocksIn(parts)) {
     const cards: (FoundCard & (typeof blocks)[number])[] = []
-    for (const block of blocks) cards.push({ ...block, ...(await foundCard(block.lines, encoding)) })
+    for (const { line, lines } of blocks) {
+      const { wanted, unread } = await foundCard(lines, encoding)
+      cards.push({ line, lines, wanted, unread })
+    }
     yield cards
   }
 }

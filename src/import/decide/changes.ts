@@ -97,8 +97,9 @@ export function withNames(
     else noted.push(`${label}: ${name}`)
   }
   const missing = noted.filter((line) => !(customer.note ?? '').split('\n').includes(line))
+  if (aliases.length === customer.aliases.length && missing.length === 0) return customer
   const note = [...(customer.note === null ? [] : [customer.note]), ...missing].join('\n')
-  return { ...customer, aliases, note: note === '' ? null : checkNote('note', note) }
+  return Object.assign({ ...customer }, { aliases, note: note === '' ? null : checkNote('note', note) })
 }
 
 const isLabelled =

@@ -188,18 +188,34 @@ class Planner {
   }
 
   #add(arrival: Arrival): Planned {
+    const { email, phone, phoneKey, company, address, note, visitEvery, goal, kind, tags, dates } = arrival
+    const { snoozedUntil, archivedWhy } = arrival
     // Nothing stays behind of what the file alone has.
-    const { line, key, source, id, contact, country, imprint, ...details } = arrival
-    const added = this.#customers.add({
-      ...details,
+    const added = {
+      id: this.#customers.newId(),
       name: this.#customers.freeNameFor(arrival),
       aliases: [],
+      email,
+      phone,
+      phoneKey,
+      company,
+      address,
+      note,
+      visitEvery,
+      goal,
       since: arrival.since ?? this.#since,
       firstDay: null,
       snoozedOn: null,
-      archivedOn: arrival.archivedOn ?? (arrival.archivedWhy === null ? null : this.#today),
-    })
-    this.#customers.replace(withNames(added, arrival, this.#names))
+      snoozedUntil,
+      archivedOn: arrival.archivedOn ?? (archivedWhy === null ? null : this.#today),
+      archivedWhy,
+      kind,
+      tags,
+      dates,
+    }
+    this.#customers.replace(added)
+    const named = withNames(added, arrival, this.#names)
+    if (named !== added) this.#customers.replace(named)
     this.#keys.add(arrival, added.id)
     return { pile: 'new', arrival, customerId: added.id, what: [] }
   }

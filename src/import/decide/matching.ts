@@ -220,12 +220,10 @@ export class KnownCustomers {
     return arrival.name
   }
 
-  /** Somebody new gets an id. */
-  add(customer: Omit<KnownCustomer, 'id'>): KnownCustomer {
+  /** The id of somebody new. */
+  newId(): number {
     this.#added += 1
-    const added = { id: -this.#added, ...customer }
-    this.replace(added)
-    return added
+    return -this.#added
   }
 
   /** The earlier names stay the customer's. */

@@ -45,6 +45,6 @@ export class NameIndex {
   /** Some name may go on in brackets after the letters of this one. */
   mayBeMarked(name: string): boolean {
     const { letters, forms } = folded(name)
-    return [letters, ...forms].some((key) => this.#marked.has(beforeMark(key)))
+    return this.#marked.size > 0 && [letters, ...forms].some((key) => this.#marked.has(beforeMark(key)))
   }
 }

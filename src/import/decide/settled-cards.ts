@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ImportedCustomer } from '../records.ts'
 import { keyName, placeOf } from './keys.ts'
 
@@ -32,7 +32,7 @@ export class SettledCards {
   imprintOf(lines: Lines): string {
     let text = this.#reader
     for (const { head, value } of lines) text += `\n${head}${value}`
-    return createHash('sha256').update(text).digest('base64url')
+    return hash('sha256', text, 'base64url')
   }
 
   /** The card is the first of its key, and its last one had this imprint. */
@@ -44,9 +44,12 @@ export class SettledCards {
     return true
   }
 
-  imprinted(customer: ImportedCustomer, imprint: string): ImportedCustomer {
+  /** Gives the customer of a card its imprint. */
+  imprint(customer: ImportedCustomer, imprint: string): void {
+    customer.imprint = imprint
+    // Without a card to recognise, nobody asks.
+    if (this.#kept.size === 0) return
     const place = placeOf({ ...customer, source: 'vcard' })
     if (place) this.#seen.add(keyName(place.source, place.key))
-    return { ...customer, imprint }
   }
 }

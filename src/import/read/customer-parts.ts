@@ -177,8 +177,7 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
     ...more.map((each) => `Contact: ${each}`),
   ]
   const aliases = filled(parts.aliases?.map(onOneLine)).filter((alias) => foldName(alias) !== foldName(name))
-  return {
-    ...namedOnly(parts.line, name),
+  return Object.assign(namedOnly(parts.line, name), {
     aliases: aliases.map((alias) => checkName('alias', alias)),
     contact,
     company,
@@ -189,5 +188,5 @@ export function customerFromParts(parts: CustomerParts): ImportedCustomer {
     note: lines.length === 0 ? null : checkNote('note', lines.join('\n')),
     tags: tagsIn(parts.tags),
     dates,
-  }
+  })
 }

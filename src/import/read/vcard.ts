@@ -33,8 +33,9 @@ export async function* vcardRecords(
         const imprint = settled.imprintOf(read)
         if (settled.has(imprint)) return
         const customer = customerFromCard(cardOf(read), line)
-        if (typeof customer === 'string') countMore(records.leftOut, customer)
-        else records.customers.push(settled.imprinted(customer, imprint))
+        if (typeof customer === 'string') return countMore(records.leftOut, customer)
+        settled.imprint(customer, imprint)
+        records.customers.push(customer)
       }
       const reason = typeof wanted === 'string' ? wanted : reasonFor(() => add(wanted))
       if (reason !== undefined) records.bad.push({ line, reason, text: lines.join('\n') })
@@ -157,5 +158,6 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
     dates: card.dates(),
   })
   const uid = card.one('uid').trim()
-  return { ...customer, key: uid === '' ? null : keptKey(uid) }
+  customer.key = uid === '' ? null : keptKey(uid)
+  return customer
 }

@@ -85,8 +85,7 @@ export async function addCustomers(db: Writer, many: CustomerDetails[]): Promise
   const values = many.map(customerColumns).map((row) => columns.map((column) => row[column] ?? null))
   const first = await insertMany(db, 'customers', columns, values)
   const tags = many.flatMap(({ tags }, i) => [...new Set(tags)].map((tag): [number, string] => [first + i, tag]))
-  const added = many.map((details, i) => ({ ...details, id: first + i }))
-  await allWritten([addHandles(db, added), addTags(db, tags)])
+  await allWritten([addHandles(db, many, first), addTags(db, tags)])
   return first
 }
 

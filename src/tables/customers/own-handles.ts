@@ -104,10 +104,10 @@ export async function setHandles(
   await insertHandles(db, coming)
 }
 
-/** Customers are new. */
-export function addHandles(db: Writer, many: (Handles & { id: number })[]): Promise<number> {
-  const rowsOf = (handles: Handles & { id: number }) =>
-    handleRows(handles).map((row) => Object.assign(row, { customerId: handles.id }))
+/** Customers are new: `first` is the id of the first, and the ids of the others follow it. */
+export function addHandles(db: Writer, many: Handles[], first: number): Promise<number> {
+  const rowsOf = (handles: Handles, i: number) =>
+    handleRows(handles).map((row) => Object.assign(row, { customerId: first + i }))
   return insertHandles(db, many.flatMap(rowsOf))
 }
 

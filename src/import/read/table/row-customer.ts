@@ -191,8 +191,7 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     tags: tagsOf(fields.all('tags'), table.mapping.own),
     dates: datesOf(fields),
   })
-  return {
-    ...customer,
+  return Object.assign(customer, {
     key: fields.key(),
     id: table.mapping.own ? fields.optional('id', idFrom) : null,
     since: fields.day('since', (text, reading) => beginningIn(text) ?? writtenDay('day since', text, reading)),
@@ -200,8 +199,8 @@ export function customerFromRow(row: CsvRow, table: Table): ImportedCustomer | s
     goal: fields.optional('goal', goalFrom),
     snoozedUntil: fields.day('snoozed', (text, reading) => writtenDay('day of the snooze', text, reading)),
     ...archivedIn(fields, table.mapping.own),
-    kind: fields.one('kind') === 'teammate' ? 'teammate' : 'customer',
-  }
+    kind: fields.one('kind') === 'teammate' ? ('teammate' as const) : ('customer' as const),
+  })
 }
 
 /** @throws wrong usage, for a text that is no number of a row */

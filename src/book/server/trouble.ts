@@ -15,6 +15,9 @@ const certificateHints: Record<string, string> = {
     'Write the host as whoever runs the server does: the certificate is for that name alone.',
 }
 
+/** True where PostgreSQL itself answered: its codes begin with a digit. */
+const isOfServer = ({ cause }: ServerTrouble): boolean => /^\d/.test(codeOf(cause))
+
 /**
  * The error for the user, of a trouble with the server of a book.
  * @param url the file with the address, where the book is the one of this laptop
@@ -34,7 +37,12 @@ export function explainServer(
   const why = trouble.message
   const words: Record<Exclude<ServerTroubleKind, 'closed book'>, [what: string, hint: string]> = {
     'unknown host': [`The book is on ${host}, and no such host is found from here.`, afterwards],
-    'nobody there': [`The server of the book, ${host}:${port}, does not take anybody in (${why}).`, afterwards],
+    'nobody there': [
+      `The server of the book, ${host}:${port}, does not take anybody in (${why}).`,
+      isOfServer(trouble)
+        ? 'Nothing was read or written. Try again in a moment, or ask whoever runs the server.'
+        : afterwards,
+    ],
     'no postgres': [
       `What answers at ${host}:${port} is not a PostgreSQL (${why}).`,
       'Nothing was read or written. Check the port, mostly 5432; a network that you have to log in to may answer in its place.',

@@ -21,8 +21,10 @@ async function doctorOfServer({ book, today, out, versions }: Context): Promise<
   const waiting = await new Outbox(book.path).all()
   const health = { server: book.server ?? '', ...found, changes, copies, folder: snapshotFolder(book.path), waiting }
   await out.show({ ...health, versions }, serverDoctorView)
-  if (found.astray === null)
-    out.say('\nThe book is well. The backups of the server itself are its owner’s to look after.')
+  const isWell = book.isCopyRead
+    ? 'The copy is well; the book itself could not be asked.'
+    : 'The book is well. The backups of the server itself are its owner’s to look after.'
+  if (found.astray === null) out.say(`\n${isWell}`)
   return found.astray === null ? 0 : 1
 }
 

@@ -1,3 +1,4 @@
+import { completed } from '#domain/customers/customer.ts'
 import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
@@ -23,14 +24,8 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   const filled: KnownCustomer = {
     ...customer,
     name: isNameless(customer) && !isNameless(arrival) && names.isFree(arrival.name) ? arrival.name : customer.name,
-    email: customer.email ?? arrival.email,
-    phone: customer.phone ?? arrival.phone,
-    phoneKey: customer.phone === null ? arrival.phoneKey : customer.phoneKey,
-    company: customer.company ?? arrival.company,
-    address: customer.address ?? arrival.address,
+    ...completed(customer, arrival),
     note: customer.note ?? arrival.note,
-    visitEvery: customer.visitEvery ?? arrival.visitEvery,
-    goal: customer.goal ?? arrival.goal,
     tags: [...new Set([...customer.tags, ...arrival.tags])].sort(),
     dates: [...customer.dates, ...arrival.dates.filter((date) => !hasDate(customer, date))],
   }
@@ -47,15 +42,11 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
   const said: KnownCustomer = {
     ...customer,
     name: arrival.name,
-    email: arrival.email ?? customer.email,
+    ...completed(arrival, customer),
     phone: isOfBook ? customer.phone : arrival.phone,
     phoneKey: isOfBook ? customer.phoneKey : arrival.phoneKey,
-    company: arrival.company ?? customer.company,
-    address: arrival.address ?? customer.address,
     note: arrival.note ?? customer.note,
     since: arrival.since ?? customer.since,
-    visitEvery: arrival.visitEvery ?? customer.visitEvery,
-    goal: arrival.goal ?? customer.goal,
     snoozedUntil: arrival.snoozedUntil ?? customer.snoozedUntil,
     archivedOn: arrival.archivedOn ?? customer.archivedOn,
     archivedWhy: arrival.archivedWhy ?? customer.archivedWhy,

@@ -36,6 +36,19 @@ export type Customer = {
 /** All details of a customer that somebody can say, and the form in which their phone number is compared. */
 export type CustomerDetails = Omit<Customer, 'id'> & { aliases: string[]; tags: string[]; phoneKey: string | null }
 
+type Contact = Pick<CustomerDetails, 'email' | 'phone' | 'phoneKey' | 'company' | 'address' | 'visitEvery' | 'goal'>
+
+/** The second says the details that the first does not. */
+export const completed = (first: Contact, second: Contact): Contact => ({
+  email: first.email ?? second.email,
+  phone: first.phone ?? second.phone,
+  phoneKey: first.phone === null ? second.phoneKey : first.phoneKey,
+  company: first.company ?? second.company,
+  address: first.address ?? second.address,
+  visitEvery: first.visitEvery ?? second.visitEvery,
+  goal: first.goal ?? second.goal,
+})
+
 /** Null also where the customer is that company. */
 export const companyApart = ({ name, company }: Pick<Customer, 'name' | 'company'>): string | null =>
   company === null || foldName(company) === foldName(name) ? null : company

@@ -1,6 +1,6 @@
 import { cadenceText } from '../days/cadence.ts'
 import type { Day } from '../days/day.ts'
-import type { CustomerDetails } from './customer.ts'
+import { type CustomerDetails, completed } from './customer.ts'
 import { checkNote, foldEmail, foldName } from './name.ts'
 
 const later = (a: Day | null, b: Day | null): Day | null => ((a ?? '') > (b ?? '') ? a : b)
@@ -36,15 +36,9 @@ export function mergedCustomer(from: CustomerDetails, into: CustomerDetails): Cu
   const note = notes.filter((line) => line !== null).join('\n')
   return {
     ...into,
-    email: into.email ?? from.email,
-    phone: into.phone ?? from.phone,
-    phoneKey: into.phone === null ? from.phoneKey : into.phoneKey,
-    company: into.company ?? from.company,
-    address: into.address ?? from.address,
+    ...completed(into, from),
     note: note === '' ? null : checkNote('note of both together', note),
-    visitEvery: into.visitEvery ?? from.visitEvery,
     since: from.since < into.since ? from.since : into.since,
-    goal: into.goal ?? from.goal,
     firstDay: later(into.firstDay, from.firstDay),
     ...laterSnooze(into, from),
     aliases: [...into.aliases, from.name, ...from.aliases],

@@ -1,3 +1,4 @@
+import { completed } from '#domain/customers/customer.ts'
 import { checkName, checkNote, foldName } from '#domain/customers/name.ts'
 import { isSameLabel } from '#domain/practices/dates.ts'
 import { guarded } from '#formats/formula-guard.ts'
@@ -24,14 +25,8 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   const filled: KnownCustomer = {
     ...customer,
     name: isNameless(customer) && !isNameless(arrival) && names.isFree(arrival.name) ? arrival.name : customer.name,
-    email: customer.email ?? arrival.email,
-    phone: customer.phone ?? arrival.phone,
-    phoneKey: customer.phone === null ? arrival.phoneKey : customer.phoneKey,
-    company: customer.company ?? arrival.company,
-    address: customer.address ?? arrival.address,
+    ...completed(customer, arrival),
     note: customer.note ?? arrival.note,
-    visitEvery: customer.visitEvery ?? arrival.visitEvery,
-    goal: customer.goal ?? arrival.goal,
     tags: [...new Set([...customer.tags, ...arrival.tags])].sort(),
     dates: [...customer.dates, ...arrival.dates.filter((date) => !hasDate(customer, date))],
   }
@@ -53,16 +48,14 @@ export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: 
   const phone = asBooked(customer.phone, arrival.phone) ?? customer.phone
   const said: KnownCustomer = {
     ...customer,
+    ...completed(arrival, customer),
     name,
-    email: arrival.email ?? customer.email,
     phone,
     phoneKey: phone === customer.phone ? customer.phoneKey : arrival.phoneKey,
     company: asBooked(customer.company, arrival.company) ?? customer.company,
     address: asBooked(customer.address, arrival.address) ?? customer.address,
     note: asBooked(customer.note, arrival.note) ?? customer.note,
     since: arrival.since ?? customer.since,
-    visitEvery: arrival.visitEvery ?? customer.visitEvery,
-    goal: arrival.goal ?? customer.goal,
     snoozedUntil: arrival.snoozedUntil ?? customer.snoozedUntil,
     archivedOn: arrival.archivedOn ?? customer.archivedOn,
     archivedWhy: asBooked(customer.archivedWhy, arrival.archivedWhy) ?? customer.archivedWhy,

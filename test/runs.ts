@@ -4,7 +4,7 @@
  */
 export const runs = (whole: number): number => Math.ceil(whole * Number(process.env['RUNS'] ?? 1))
 
-/** True when tests of minutes run whole, by `CL_WHOLE`; `npm run faults` sets it. */
+/** True when tests of minutes run whole, by `CL_WHOLE`: see CONTRIBUTING.md. */
 export const isWhole = (process.env['CL_WHOLE'] ?? '') !== ''
 
 /** Milliseconds for what is tried whole, which other tests need not have. */

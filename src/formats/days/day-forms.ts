@@ -1,6 +1,7 @@
 import { numberWords } from '#domain/days/lengths.ts'
 import { remembering } from '#domain/remembered.ts'
 import { wordsThatAre } from '../words-that-are.ts'
+import { inEnglish } from './days-elsewhere.ts'
 
 // The one grammar of the words that say a day among others: each place lists the forms that count there, and `day-words.ts`
 // reads them all. The forms are texts of patterns: V8 takes its time for a pattern, so each is made where it is first needed.
@@ -62,7 +63,8 @@ const mayBeDay = (words: string): boolean =>
   /^\d/.test(words) || beginnings.has((words.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
 
 export const isDayForm = (words: string, place: Place): boolean =>
-  mayBeDay(words) && pattern(`^(?:${places[place]})$`).test(words)
+  (mayBeDay(words) && pattern(`^(?:${places[place]})$`).test(words)) ||
+  (place === 'of an option' && words.includes(' ') && inEnglish(words) !== undefined)
 
 /** 0 where the words say none. */
 export const wordsOfDay = (words: string[], place: Place): number =>

@@ -7,6 +7,7 @@ import { type UserError, wrongUsage } from '#errors.ts'
 import { calendarDay } from './calendar-day.ts'
 import { shortDay } from './day-in-words.ts'
 import { type Direction, dayNear, isInDirection } from './day-parts.ts'
+import { inEnglish } from './days-elsewhere.ts'
 import { feastNear } from './feasts.ts'
 import { englishMonth, monthNamed } from './month-names.ts'
 
@@ -75,7 +76,6 @@ const dayOrLength = async (words: string, reading: Reading): Promise<Day | undef
 
 /** `vendredi`, `in 3 Tagen` */
 async function dayElsewhere(words: string, reading: Reading): Promise<Day | undefined> {
-  const { inEnglish } = await import('./days-elsewhere.ts')
   const english = inEnglish(words)
   return english === undefined ? undefined : dayOrLength(english, reading)
 }

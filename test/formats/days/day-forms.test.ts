@@ -92,6 +92,11 @@ describe('a day in several words', () => {
     )
   })
 
+  it.each(['la semaine prochaine', 'in 3 Tagen', 'il y a 3 jours', 'letzten Montag', '2 Wochen'])(
+    'needs no quotes in another language: %s',
+    (form) => expect(valueBehind('--by', form, 'x')).toBe(form),
+  )
+
   it.each(['call them the day after tomorrow', 'call them by day after tomorrow'])('ends: %s', async (promise) => {
     expect(await read(dayOfPromise(promise)?.day ?? '', 'future')).toBe('2026-11-22')
   })

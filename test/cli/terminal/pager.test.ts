@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { showInPager } from '#cli/terminal/pager.ts'
 import { shop } from '../../cl.ts'
 import { preparedOnce } from '../../prepared-once.ts'
 
@@ -29,6 +30,14 @@ it('shows what is longer than the screen in the pager, whole, and nothing of it 
   expect(await cl('history', screen)).toEqual({ code: 0, out: '', err: '' })
   expect(pages).toHaveLength(1)
   for (let i = 0; i < 29; i += 1) expect(pages[0]).toContain(`call ${i}`)
+})
+
+it.each([
+  ['utf-8', {}],
+  ['latin1', { LESSCHARSET: 'latin1' }],
+])('tells less that a page is in %s', (charset, own) => {
+  const env = { PATH: process.env['PATH'], ...own }
+  expect(showInPager(`test "$LESSCHARSET" = ${charset}`, 'Ö', env)).toBe(true)
 })
 
 it('prints it plainly where the pager could not show it', async () => {

@@ -1,8 +1,7 @@
 import { withoutAccents } from '#domain/customers/name.ts'
 import { dayOf, monthNames, noonOf } from '#domain/days/day.ts'
+import { once } from '#domain/remembered.ts'
 import { languages } from '../languages.ts'
-
-let months: Map<string, number> | undefined
 
 /** Long or short, alone or beside a day, January first. */
 function monthsIn(language: string): string[][] {
@@ -17,7 +16,7 @@ function monthsIn(language: string): string[][] {
 }
 
 /** A name of two different months in two languages is nobody's. */
-function monthsByName(): Map<string, number> {
+const monthsByName = once((): Map<string, number> => {
   const found = new Map<string, number>([['sept', 9]])
   for (const [place, written] of languages.flatMap(monthsIn).flatMap((names) => [...names.entries()])) {
     const name = bareName(written)
@@ -25,7 +24,7 @@ function monthsByName(): Map<string, number> {
     if (name.length >= 3) found.set(name, other === undefined || other === place + 1 ? place + 1 : 0)
   }
   return found
-}
+})
 
 const bareName = (name: string): string => withoutAccents(name).replace(/[^\p{L}]/gu, '')
 
@@ -42,6 +41,5 @@ export function monthNamed(word: string): number | undefined {
   // Typed words are mostly English: the names of the other languages take longer to make than a command may.
   const month = englishMonth(word)
   if (month !== undefined) return month
-  months ??= monthsByName()
-  return months.get(bareName(word)) || undefined
+  return monthsByName().get(bareName(word)) || undefined
 }

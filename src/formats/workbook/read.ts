@@ -1,4 +1,5 @@
 import type { CellValue, StreamRow } from 'hucre/xlsx'
+import { once } from '#domain/remembered.ts'
 import { cannot, UserError } from '#errors.ts'
 import { MergedCells } from './merged.ts'
 import { refuseBomb } from './packed.ts'
@@ -39,12 +40,8 @@ export async function sheetsOf(bytes: Uint8Array): Promise<WorkbookSheet[]> {
     }),
   )
   return found.map(({ name, index, isHidden }) => {
-    let look: Promise<SheetLook> | undefined
-    const lookOnce = () => {
-      look ??= ours(() => sheetLook(bytes, index))
-      return look
-    }
-    return { name, isHidden, rows: () => rowsOf(bytes, index, lookOnce), look: lookOnce }
+    const look = once(() => ours(() => sheetLook(bytes, index)))
+    return { name, isHidden, rows: () => rowsOf(bytes, index, look), look }
   })
 }
 

@@ -1,5 +1,6 @@
 import { foldEmail, foldName } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
+import { once } from '#domain/remembered.ts'
 import { reasonFor } from '#errors.ts'
 import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
@@ -86,18 +87,12 @@ class Planner {
     const { customers, settled, today, since } = book
     this.#customers = new KnownCustomers(customers)
     const all = () => [...settled.values(), ...arrivals]
-    let named: Map<string, number> | undefined
-    this.#keys = new RecordKeys(book, (name) => {
-      named ??= timesNamed(all())
-      return named.get(foldName(name)) === 1
-    })
-    let contested: Set<string> | undefined
+    const named = once(() => timesNamed(all()))
+    const contested = once(() => wantedTwice(all()))
+    this.#keys = new RecordKeys(book, (name) => named().get(foldName(name)) === 1)
     this.#names = {
       isFree: (name) => this.#customers.named(name) === undefined,
-      isWantedTwice: (name) => {
-        contested ??= wantedTwice(all())
-        return contested.has(foldName(name))
-      },
+      isWantedTwice: (name) => contested().has(foldName(name)),
     }
     this.#answers = answers
     this.#today = today

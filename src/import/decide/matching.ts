@@ -1,5 +1,6 @@
 import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
+import { once } from '#domain/remembered.ts'
 import { isSameAtHome } from '#formats/phone.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
 import { furtherReach } from './further-reach.ts'
@@ -108,17 +109,23 @@ export class KnownCustomers {
   readonly #changed = new Set<number>()
   readonly #booked: KnownCustomer[]
   /** The indexes are made when first used: a file that the book knows already needs none. */
-  #names: NameIndex | undefined
-  #emails: IdsByKey | undefined
-  #noted: IdsByKey | undefined
+  readonly #names = once(() => {
+    const names = new NameIndex()
+    for (const customer of this.#booked) addNames(names, customer)
+    return names
+  })
+  readonly #emails = once(() => indexBy(this.#booked, ({ email }) => [foldedEmail(email)]))
+  readonly #noted = once(() => indexBy(this.#booked, ({ note }) => furtherReach(note).map(foldedEmail)))
   /** Everybody by e-mail address: made where a record has no other name. */
   #emailsOfAll: Map<string, number> | undefined
   /** Customers whose name is their e-mail address, by it. */
   readonly #nameless = new Map<string, number>()
-  #phones: IdsByKey | undefined
-  #companies: IdsByKey | undefined
+  readonly #phones = once(() => indexBy(this.#booked, ({ phoneKey }) => [phoneKey]))
+  readonly #companies = once(() =>
+    indexBy(this.#booked, ({ company }) => [company === null ? null : foldName(company)]),
+  )
   /** The keys are all those of the customers' names. */
-  #near: IdsByKey | undefined
+  readonly #near = once(() => indexBy(this.#booked, ({ name, aliases }) => [name, ...aliases].flatMap(nearKeys)))
   #added = 0
 
   /** @param customers all of the book */
@@ -136,7 +143,7 @@ export class KnownCustomers {
 
   /** The name may be an alias. */
   named(name: string): KnownCustomer | undefined {
-    const id = this.#namesOfAll().find(name)
+    const id = this.#names().find(name)
     return id === undefined ? undefined : this.byId.get(id)
   }
 
@@ -150,7 +157,7 @@ export class KnownCustomers {
     if (named && mayBeOne(named, arrival)) return named
     const nameless = arrival.email === null ? undefined : this.#nameless.get(foldEmail(arrival.email))
     if (nameless !== undefined && !named) return this.byId.get(nameless)
-    if (!this.#namesOfAll().mayBeMarked(shortName(arrival))) return undefined
+    if (!this.#names().mayBeMarked(shortName(arrival))) return undefined
     for (const name of markedNamesFor(arrival)) {
       const customer = this.named(name)
       if (customer && mayBeOne(customer, arrival)) return customer
@@ -189,24 +196,21 @@ export class KnownCustomers {
         if (customer && !found.some((each) => each.id === id)) found.push({ id, name: customer.name, why })
       }
     }
-    this.#emails ??= indexBy(this.#booked, ({ email }) => [foldedEmail(email)])
-    this.#noted ??= indexBy(this.#booked, ({ note }) => furtherReach(note).map(foldedEmail))
-    this.#phones ??= indexBy(this.#booked, (customer) => [customer.phoneKey])
-    this.#companies ??= indexBy(this.#booked, ({ company }) => [company === null ? null : foldName(company)])
-    this.#near ??= indexBy(this.#booked, ({ name, aliases }) => [name, ...aliases].flatMap(nearKeys))
     if (email !== null) {
-      const own = this.#emails.of(foldEmail(email))
-      const noted = this.#noted.of(foldEmail(email))
+      const own = this.#emails().of(foldEmail(email))
+      const noted = this.#noted().of(foldEmail(email))
       // Several have the one of an office in their notes, which tells nobody apart.
       add(own.length > 0 || noted.length > 1 ? own : noted, sameEmail)
     }
-    if (phoneKey !== null) add(this.#phones.of(phoneKey), samePhone)
+    if (phoneKey !== null) add(this.#phones().of(phoneKey), samePhone)
     // The name in a list of companies may be the company of a person in an address book.
-    const people = this.#companies.of(foldName(name))
+    const people = this.#companies().of(foldName(name))
     if (people.length === 1) add(people, sameCompany)
     for (const key of nearKeys(name)) {
       add(
-        this.#near.of(key).filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
+        this.#near()
+          .of(key)
+          .filter((id) => digitsOf(this.byId.get(id)?.name ?? '') === digitsOf(name)),
         'nearly the same name',
       )
     }
@@ -232,13 +236,6 @@ export class KnownCustomers {
     this.#changed.add(customer.id)
     this.#addEmail(customer)
     this.#addNameless(customer)
-    addNames(this.#namesOfAll(), customer)
-  }
-
-  #namesOfAll(): NameIndex {
-    if (this.#names) return this.#names
-    this.#names = new NameIndex()
-    for (const customer of this.#booked) addNames(this.#names, customer)
-    return this.#names
+    addNames(this.#names(), customer)
   }
 }

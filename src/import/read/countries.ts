@@ -1,15 +1,15 @@
 import { foldName } from '#domain/customers/name.ts'
+import { once } from '#domain/remembered.ts'
 import { languages } from '#formats/languages.ts'
 
 const usual: Record<string, string> = { uk: 'GB', england: 'GB', scotland: 'GB', wales: 'GB', usa: 'US' }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-let codes: Map<string, string> | undefined
 
 /** Some countries, such as Germany, have had two codes. */
 const isInUse = (code: string): boolean => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 
-function codesByName(): Map<string, string> {
+const codesByName = once((): Map<string, string> => {
   const pairs = letters.flatMap((first) => letters.map((second) => first + second)).filter(isInUse)
   const found = new Map<string, string>()
   for (const language of languages) {
@@ -21,13 +21,10 @@ function codesByName(): Map<string, string> {
   }
   for (const [name, code] of Object.entries(usual)) found.set(name, code)
   return found
-}
+})
 
 /** ISO 3166, by a name in one of thirteen languages; null for another text. */
-export function countryNamed(text: string): string | null {
-  codes ??= codesByName()
-  return codes.get(foldName(text)) ?? null
-}
+export const countryNamed = (text: string): string | null => codesByName().get(foldName(text)) ?? null
 
 /** ISO 3166, by a name or the code itself; null for another text. */
 export function countryCode(text: string): string | null {

@@ -146,7 +146,11 @@ function dayElsewhere(note: string): { said: string; english: string } | undefin
   const bare = (text: string) => text.replace(/[,;:]$/, '')
   const isDay = (text: string, next = '') => {
     const english = inEnglish(bare(text))
-    return english !== undefined && !/^(?:today|\d+ \S+)$/.test(english) && !(text === 'hier' && german.has(next))
+    return (
+      english !== undefined &&
+      !/^(?:today|(?:in )?\d+ \S+)$/.test(english) &&
+      !(bare(text) === 'hier' && german.has(next))
+    )
   }
   const said = bare(words.slice(0, wordsThatAre(words, isDay)).join(' '))
   const english = inEnglish(said)

@@ -3,12 +3,14 @@ import { once } from '#domain/remembered.ts'
 
 // Words of days in short, and in German, French, Spanish, Italian and Dutch, without accents. `Intl` knows them all, and takes 60 ms to say them.
 
-const named: Record<string, string> = {
+const aroundToday: Record<string, string> = {
   today: "heute|aujourd'hui|hoy|oggi|vandaag",
   tomorrow: 'tmrw|tmr|tmw|tomoz|2moro|morgen|demain|manana|domani',
   yesterday: 'yest|yday|ystday|ystrday|gestern|hier|ayer|ieri|gisteren',
   'day before yesterday': "vorgestern|avant-hier|avant hier|anteayer|antier|l'altro ieri|altro ieri|eergisteren",
   'day after tomorrow': 'ubermorgen|apres-demain|apres demain|pasado manana|dopodomani|overmorgen',
+}
+const weekdays: Record<string, string> = {
   monday: 'montag|lundi|lunes|lunedi|maandag',
   tuesday: 'dienstag|mardi|martes|martedi|dinsdag',
   wednesday: 'mittwoch|mercredi|miercoles|mercoledi|woensdag',
@@ -17,8 +19,8 @@ const named: Record<string, string> = {
   saturday: 'samstag|sonnabend|samedi|sabado|sabato|zaterdag',
   sunday: 'sonntag|dimanche|domingo|domenica|zondag',
 }
-const units: Record<string, string> = {
-  day: 'tag|tage|tagen|jour|jours|dia|dias|giorno|giorni|dag|dagen',
+const inDays = { day: 'tag|tage|tagen|jour|jours|dia|dias|giorno|giorni|dag|dagen' }
+const longer: Record<string, string> = {
   week: 'woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|week|weken',
   month: 'monat|monate|monaten|mois|mes|meses|mese|mesi|maand|maanden',
   year: 'jahr|jahre|jahren|an|ans|annee|annees|ano|anos|anno|anni|jaar',
@@ -34,7 +36,11 @@ const near: [english: string, stem: string][] = [
   ['next', 'prochain|nachst|kommend|volgend|proxim|prossim'],
 ]
 
+const named = { ...aroundToday, ...weekdays }
+const units = { ...inDays, ...longer }
 const all = { ...named, ...units }
+/** `letzter Tag` is no day. */
+const besideLast = { ...weekdays, ...longer }
 
 /** The key whose words have the one. */
 const keyOf = (table: Record<string, string>, word: string): string | undefined =>
@@ -78,7 +84,7 @@ function besideNear(one: string, other: string): string | undefined {
       [one, other],
       [other, one],
     ] as const) {
-      const said = keyOf(all, name)
+      const said = keyOf(besideLast, name)
       if (said !== undefined && stems.split('|').some((each) => stem.startsWith(each))) return `${english} ${said}`
     }
   return undefined

@@ -424,4 +424,9 @@ export const goodNotes = [
   'sin errores',
   'geen fouten',
   'senza errori',
+  'last time we talked of her garden',
+  'thinking about changing her kitchen to oak',
+  'thinking of going to Spain',
+  'ordered twice as much',
+  'bought double the amount',
 ]

@@ -85,7 +85,8 @@ const times =
 const harmless =
   patterns(`late ${people}|${times}|fee/late in the season|year|day|evening|month/lost weight|track|count|touch/lost the cup|game|match|election|bet|final/wrong idea|end/broke the news|record/burnt her|his|my tongue|hand|finger|fingers/lost her|his|their ${people}/sorry to hear/sorry for her|his|their loss
   awful|bad|terrible|horrible|dreadful|worst weather|traffic|roads|joke|jokes|hair|winter|summer/weather|traffic|roads is|was|are|were < bad|awful|terrible|horrible|dreadful
-  sent back the|a signed|form|contract|papers|keys|jars|trays/failed|fails|failing her|his|the|an driving|exam|exams|test|tests|school/failing eyesight|health
+  sent back the|a signed|form|contract|papers|keys|jars|trays/failed|fails|failing her|his|the|an driving|exam|exams|test|tests|school/failing eyesight|health/ordered|booked twice|double as|the|what
+  order|orders|ordered|booked|bought|sold < twice|double
   left|leaves|from|than < the|a competitor|competition/switched|switching to us|our/sore from/back|knee|neck|shoulder|hip|foot is|are < still sore/own < fault
   open|opens|opening|work|works|working|until|till|of|stays < late/am|are < sorry/be|been < worse/worse than it
   bad weather|luck|back|cold|knee|leg|hip/broke her|his leg|arm|foot|hip|wrist|ankle|toe|nose|finger|own|glasses/broke up|even|into/broke the ice/car|bus|train|bike < broke/broken leg|arm|foot|hip|wrist

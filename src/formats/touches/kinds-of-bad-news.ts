@@ -46,10 +46,10 @@ const money = `${asks} .. ${sums} .. back/not worth the|it|her|his|that/twice|do
 
 /** They go, or think of it. */
 const leaving = `looking|looks|searching for|at someone|somebody|something else/looking|looks|searching for|at another|other|a ${trades}/shopping|looking around
-  taking|takes|took|takes .. business|custom to|elsewhere|away/thinking about|of leaving|switching|changing|cancelling|stopping|going
+  taking|takes|took|takes .. business|custom to|elsewhere|away/thinking about|of leaving|switching|cancelling|stopping
   her|his|their last order|job|month with|$/goes|goes|went|going|gone|moved|moving|switched|gave|gives .. to another|the|a|different ${trades} now|instead|$
   another|different|other ${trades}/trying|tries out another|a|someone/closing|closed|closes her|his|their account/done|finished|through with us|me
-  rather use|go|take|have another|her|his|the|with|elsewhere/last time she|he|they|we|i/stopped the|her|his .. order|orders/small claims
+  rather use|go|take|have another|her|his|the|with|elsewhere/last time she|he|they|i trusts|trust|buys|buy|comes|come|orders|order|books|book|uses|use/stopped the|her|his .. order|orders/small claims
   goes|went|gone to the|a supermarket|competition|discounter|chain`
 
 /** They are cross, or were not heard. */

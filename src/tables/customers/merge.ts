@@ -48,7 +48,8 @@ export async function mergedInto(db: Reader, from: number): Promise<Customer | u
   const rows = await db.cells<[before: string, after: string]>(
     sql`select h.before, h.after from change_rows c join change_rows h on h.change_id = c.change_id
       where c.table_name = 'customers' and c.row_id = ${from} and c.after is null and h.table_name = 'handles'
-        and h.after is not null and c.change_id in (select id from changes where undone = 0) order by c.change_id desc`,
+        and h.before is not null and h.after is not null
+        and c.change_id in (select id from changes where undone = 0) order by c.change_id desc`,
   )
   const moves = rows.map(([before, after]) => [JSON.parse(before).customer_id, JSON.parse(after).customer_id])
   const into = moves.find(([owner]) => owner === from)?.[1]

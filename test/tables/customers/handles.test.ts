@@ -14,7 +14,7 @@ import {
   customersWithPhoneEnding,
   type FoundCustomer,
 } from '#tables/customers/handles.ts'
-import { mergeCustomers } from '#tables/customers/merge.ts'
+import { mergeCustomers, mergedInto } from '#tables/customers/merge.ts'
 import { misfiledName, refoldPhones, refuseTakenNames } from '#tables/customers/own-handles.ts'
 import { memoryBook } from '../../book/memory-book.ts'
 
@@ -216,6 +216,16 @@ describe('a customer who changes', () => {
       ['phone', '3'],
     ])
   })
+})
+
+it('a merge in which a name was added, too, is followed', async () => {
+  await add('Ada')
+  await behindItsBack("insert into changes (id, made_on, summary) values (7, '2026-11-21', 'merged')")
+  await behindItsBack(`insert into change_rows (change_id, seq, table_name, row_id, before, after) values
+    (7, 1, 'handles', 9, null, '{"customer_id":1}'),
+    (7, 2, 'handles', 3, '{"customer_id":2}', '{"customer_id":1}'),
+    (7, 3, 'customers', 2, '{"name":"Bob"}', null)`)
+  expect(await mergedInto(engine, 2)).toMatchObject({ id: 1, name: 'Ada' })
 })
 
 it('phones are folded anew, and one that cannot be stays as it was', async () => {

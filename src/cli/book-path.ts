@@ -57,9 +57,9 @@ export function isLaptopSetUp(surroundings: Surroundings): boolean {
 const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
 // A password may stand in it: as in postgres:/kim:secret@host, psql postgres://…, host=… password=secret, or kim:secret@host.
-const mistyped = /^["'\s]*(psql\W+|jdbc:)?postgres(ql)?(:|\/\/)|\bpassword=|^[^\\/]{2,}:[^\\/]+@/
+const mistyped = /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(password|PASSWORD)\s*=|^[^\\/]{2,}:[^\\/]+@/
 
-const isAddress = (text: string): boolean => scheme.test(text) || mistyped.test(text)
+const isAddress = (text: string): boolean => scheme.test(text) || (mistyped.test(text) && !existsSync(text))
 
 /** A book on a server has the path beside which this laptop keeps its own part. */
 type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }

@@ -88,7 +88,9 @@ export function phoneWithin(text: string): string | null {
 /** `Smith & Sons / Bob 07700 900123`, `Ana 352-555-0102`; null for any other text. */
 export function namedPhone(text: string): { name: string; phone: string } | null {
   const typed = text.slice(0, longest).trim()
-  const found = /[\s,;:\u2013-]+((?:\+|\(?0)[\d\s()./-]{6,}\d|\(?\d{3}\)?[\s.-]+\d{3}[\s.-]\d{4})$/.exec(typed)
+  const found = /[\s,;:\u2013-]+((?:\+|\(?0)[\d\s()./-]{6,}\d|\(?[2-9]\d{2}\)?[\s.-]+[2-9]\d{2}[\s.-]\d{4})$/.exec(
+    typed,
+  )
   const name = typed.slice(0, found?.index)
   const phone = found?.[1] ?? ''
   const isOne = digitsIn(phone) >= 9 && looksLikePhone(phone) && !looksLikeDay(phone)

@@ -22,7 +22,7 @@ import { type Columns, columnsOf, type Mapping, type SaidMapping } from './read/
 import { hasOrders, ordersUnread } from './read/table/orders.ts'
 import type { Table } from './read/table/row-fields.ts'
 import { isBillNumber, isOurs } from './read/table/titles.ts'
-import type { Records } from './records.ts'
+import { type ImportedTouch, noRecords, type Records } from './records.ts'
 import { areTurned } from './turned-name.ts'
 import { addLater, allUnread, emptySoFar, unreadOf } from './unread-columns.ts'
 
@@ -88,10 +88,16 @@ export async function openSheet(
     header: csvLine(header, delimiter),
     async *records(): AsyncGenerator<Records> {
       table.last = { ...noneYet }
+      // The next page may begin with further lines of the last one.
+      let open: ImportedTouch[] = []
       for await (const page of all()) {
         addLater(unread, empty, page, header)
-        yield recordsFrom(page, table)
+        const records = recordsFrom(page, table)
+        records.touches.unshift(...open)
+        open = records.touches.splice(-1)
+        yield records
       }
+      yield { ...noRecords(), touches: open }
     },
   }
 }

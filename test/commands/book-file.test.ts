@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -325,6 +326,9 @@ const servers = [
   'psql postgres://kim:s3cret@db.example/shop',
   'jdbc:postgresql://db.example/shop?user=kim&password=s3cret',
   'host=db.example user=kim password=s3cret',
+  'host=db.example PASSWORD = s3cret',
+  'PGPASSWORD=s3cret psql shop',
+  'Postgres:/kim:s3cret@db.example/shop',
   'kim:s3cret@db.example/shop',
 ]
 
@@ -342,6 +346,16 @@ it.each(servers)(
       expect(await cl(command, { env: { CL_BOOK: address } })).toEqual(refused('CL_BOOK'))
     }
     expect(readdirSync(folder)).toEqual([])
+  },
+)
+
+it.each(['my:book@home.db', 'password=old.db'])(
+  'a book that is there is a file, also where it is called %s',
+  (name) => {
+    const cwd = ownFolder()
+    expect(execute('add Acme', { cwd })).toMatchObject({ code: 0 })
+    renameSync(join(cwd, 'book.db'), join(cwd, name))
+    expect(execute('list', { cwd, env: { CL_BOOK: name } })).toMatchObject({ code: 0 })
   },
 )
 

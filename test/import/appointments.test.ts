@@ -60,6 +60,9 @@ describe('a list of appointments', () => {
     const { files, ...came } = await plan(own, visits, '--map purpose==care')
     expect(came.touches).toEqual({ ...none, new: 1, leftOut: 1 })
     expect(files[0]?.unread).toEqual([{ column: 'Checked in', holds: null }])
+    const others =
+      'Client,Date,Completed,Attended\nMia Sand,2026-10-05,0,Kim\nMia Sand,2026-10-06,3,no\nMia Sand,2026-10-07,12,Jo\n'
+    expect((await plan(own, others, '--map purpose==care')).touches).toEqual({ ...none, new: 3 })
   })
 
   it('may already be logged by hand on that day, which is asked about', async () => {

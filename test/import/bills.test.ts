@@ -72,6 +72,16 @@ describe('bills from the accountant', () => {
     expect(await own.json('history acme')).toMatchObject([{ note: 'Bread\nCake' }])
   })
 
+  it('of a long table have all of their lines, wherever it is read in parts', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Acme')
+    const rows = Array.from({ length: 3_000 }, (_, i) => `${Math.floor(i / 3)},Acme,2026-11-03,Line ${i % 3}`)
+    const path = own.file('bills.csv', ['Invoice #,Customer,Date,Item', ...rows, ''].join('\n'))
+    await own.all(`import ${path} --key "Invoice #" --map purpose==invoice --map note=Item`)
+    const notes = await own.json<{ note: string }[]>('history acme --limit 1000')
+    expect(notes.filter(({ note }) => note === 'Line 0\nLine 1\nLine 2')).toHaveLength(1_000)
+  })
+
   it('of somebody unknown are bad without --new, and it is named', async () => {
     const own = shopWithFiles()
     await own.all('add Kim')

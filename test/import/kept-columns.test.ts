@@ -275,10 +275,13 @@ it.each([
 it('a name with a number behind it is one where the row has a phone number, or it is no phone number', async () => {
   const { shown } = await brought('Name,Phone\nStudio 0123 456 789,030 1234567\nBar 2010,\nRoom 08-11-2026,\n')
   expect(shown.map(({ name }) => name)).toEqual(['Bar 2010', 'Room 08-11-2026', 'Studio 0123 456 789'])
-  const american = await brought('Name,Phone\nAna 352-555-0102,\nBo Berg (352) 555-0103,\nRoom 101 202 303,\n')
+  const american = await brought(
+    'Name,Phone\nAna 352-555-0102,\nBo Berg (352) 555-0103,\nRoom 101 202 303,\nOrder 100 200 3000,\n',
+  )
   expect(american.shown).toMatchObject([
     { name: 'Ana', phone: '352-555-0102' },
     { name: 'Bo Berg', phone: '(352) 555-0103' },
+    { name: 'Order 100 200 3000', phone: null },
     { name: 'Room 101 202 303', phone: null },
   ])
 })

@@ -12,7 +12,7 @@ export const noStates: StateColumns = { cancelled: [], noShow: [], taken: [], st
  * may say anything: neither is understood.
  */
 export function stateColumns(fields: Map<string, FieldSource>, what: What, cells: string[][]): StateColumns {
-  const [cancelled = [], noShow = [], taken = [], state = []] = takenOut(fields, [
+  const [cancelled = [], noShow = [], done = [], state = []] = takenOut(fields, [
     'cancelled',
     'no_show',
     'taken',
@@ -21,8 +21,9 @@ export function stateColumns(fields: Map<string, FieldSource>, what: What, cells
   const alone = (column: number): StateColumns => ({ ...noStates, state: [column] })
   const isKnown = (column: number) => cells[column]?.some((cell) => whyNotTaken(() => cell.trim(), alone(column)))
   const known = what === 'customers' ? state.filter(isKnown) : []
-  const answered = taken.filter((column) => mostly(cells[column] ?? [], saysYesOrNo))
-  return { cancelled, noShow, taken, state, understood: [...cancelled, ...noShow, ...answered, ...known] }
+  // Others count who came, or name them.
+  const taken = done.filter((column) => mostly(cells[column] ?? [], saysYesOrNo))
+  return { cancelled, noShow, taken, state, understood: [...cancelled, ...noShow, ...taken, ...known] }
 }
 
 const missed =

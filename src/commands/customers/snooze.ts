@@ -16,7 +16,7 @@ import { dayInWords } from '#formats/days/day-in-words.ts'
 import { partToCome } from '#formats/days/part-to-come.ts'
 import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/customers/absences.ts'
-import { customerStillThere } from '#tables/customers/customers.ts'
+import { customerStillThere, refuseArchived } from '#tables/customers/customers.ts'
 import { customersBeginning } from '#tables/customers/handles.ts'
 import { tagsByCustomer } from '#tables/customers/tags.ts'
 import { reasonWords } from '#views/due/score-words.ts'
@@ -72,6 +72,7 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
   const chosen = await choose()
   await changeAndShow(context, messageView, async (db) => {
     const customer = await chosenCustomer(db, chosen, context)
+    if (until !== null) refuseArchived(customer, today)
     await snoozeCustomer(db, customer, until, today)
     const { id, name } = customer
     const { reasons, left } = await reasonsLeft(db, id, today)

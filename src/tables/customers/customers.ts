@@ -141,7 +141,7 @@ export const bareCustomer = (name: string, since: Day): CustomerDetails => ({
   tags: [],
 })
 
-/** @throws cannot, when the customer is archived: nobody would see a promise to them */
+/** @throws cannot, when the customer is archived: `cl due` shows neither a promise to them nor the end of a snooze */
 export function refuseArchived({ id, name, archivedOn }: Customer, today: Day): void {
   if (archivedOn === null || archivedOn > today) return
   throw cannot(`${name} is archived, since ${archivedOn}.`, `To take them back first: cl unarchive ${id}`)

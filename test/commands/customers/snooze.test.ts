@@ -87,6 +87,14 @@ it('off ends it', async () => {
   expect(await json('show acme')).toMatchObject({ snoozedUntil: null })
 })
 
+it('of somebody archived is refused with the way back, and can be ended', async () => {
+  const acme = await overdue()
+  await acme.all('archive acme')
+  const { code, err } = await refusal(acme, 'snooze acme 2w')
+  expect([code, err]).toEqual([1, 'Acme is archived, since 2026-11-21.\nTo take them back first: cl unarchive 1\n'])
+  await acme.all('snooze acme off')
+})
+
 it('a snooze that ends before the visit is due changes nothing', async () => {
   const { all, json } = await overdue()
   await all('log acme', 'snooze acme 2026-12-01')

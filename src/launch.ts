@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { cacheFolder } from '#cli/cache-folder.ts'
@@ -23,11 +23,8 @@ export function main(): Promise<void> | undefined {
 
 const programOf = ([command = '']: string[]): string => (CL_EVERYDAY.includes(command) ? command : 'all')
 
-/** Comes from its code cache, or else is compiled. @param asking loads the files that the program asks for */
-export function load(name: string, asking = require): Program {
-  const script = cachedScript(name)
-  return script ? run(script, asking) : compiledProgram(name)
-}
+/** Comes from a code cache, or else is compiled. @param asking loads the files that the program asks for */
+export const load = (name: string, asking = require): Program => run(cachedScript(name) ?? ownScript(name), asking)
 
 /** True when there is a text and all of it went out at once; otherwise a whole program writes it, as it can wait and explain. */
 function isWritten(text: string | null): boolean {
@@ -38,15 +35,17 @@ function isWritten(text: string | null): boolean {
   }
 }
 
-/** Undefined where the cache is not of this text and this Node. */
-export function cachedScript(name: string): Script | undefined {
-  const text = readFileSync(join(__dirname, `${name}.js`))
-  const cache = readIfThere(join(__dirname, `${name}.cache`))
+/** The cache in the folder may be of another text or another Node, and is undefined then. */
+export function cachedScript(name: string, folder = __dirname): Script | undefined {
+  const text = textOf(name)
+  const cache = readIfThere(join(folder, `${name}.cache`))
   const cachedData = cache && dataIn(cache, text)
   if (cachedData === undefined) return undefined
   const script = scriptOf(name, text, cachedData)
   return script.cachedDataRejected ? undefined : script
 }
+
+const textOf = (name: string): Buffer => readFileSync(join(__dirname, `${name}.js`))
 
 const thisNode = (): Buffer => Buffer.from(`${process.version} ${process.platform} ${process.arch}\n`)
 
@@ -91,11 +90,28 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-type CompileCache = { enableCompileCache?: (folder: string) => unknown }
-
-/** Node from 22.1 on keeps the result in a cache of the user's own. */
-function compiledProgram(name: string): Program {
+/** Any other Node than the one of the build leaves what it has compiled in the user's own cache folder, when its first run ends. */
+function ownScript(name: string): Script {
   const folder = cacheFolder(process)
-  if (folder !== undefined) (require('node:module') as CompileCache).enableCompileCache?.(folder)
-  return require(join(__dirname, `${name}.js`))
+  const kept = folder === undefined ? undefined : cachedScript(name, folder)
+  if (kept) return kept
+  const text = textOf(name)
+  const script = scriptOf(name, text)
+  // By then V8 has compiled the functions that the command needs.
+  if (folder !== undefined) process.once('exit', () => keepCache(folder, name, cacheOf(text, script)))
+  return script
+}
+
+/** Without a cache, the next start is as slow as this one. */
+function keepCache(folder: string, name: string, cache: Buffer): void {
+  const made = join(folder, `${name}.${process.pid}`)
+  try {
+    mkdirSync(folder, { recursive: true })
+    try {
+      writeFileSync(made, cache, { flush: true })
+      renameSync(made, join(folder, `${name}.cache`))
+    } finally {
+      rmSync(made, { force: true })
+    }
+  } catch {}
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -69,6 +69,40 @@ it.each(['due', 'postgres'])('takes what V8 made of %s at the build, where it is
   const { stdout } = spawnSync(process.execPath, ['-e', question, join(folder, 'dist/main.js')], { encoding: 'utf8' })
   const builtBy = readFileSync(join(folder, `dist/${name}.cache`), 'latin1').split(' ', 1)[0]
   expect(stdout).toBe(String(builtBy === process.version))
+})
+
+it('leaves a cache of its own for a Node that is not that of the build, for exactly its text', () => {
+  const { folder, cl, edit } = copy()
+  edit('due.cache', () => '')
+  const kept = join(folder, 'kept', 'customer-love')
+  const due = () => {
+    const { status, stdout, stderr } = cl(['due'], { XDG_CACHE_HOME: join(folder, 'kept') })
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('bug')])
+    return { stdout, file: statSync(join(kept, 'due.cache')).ino, files: readdirSync(kept) }
+  }
+  const first = due()
+  expect(first.files).toEqual(['due.cache'])
+  expect(due()).toEqual(first)
+  edit('due.js', (text) => text.replaceAll('noted', 'noTED'))
+  const edited = due()
+  expect(edited.stdout).toContain('noTED')
+  expect(edited.file).not.toBe(first.file)
+  expect(due()).toEqual(edited)
+})
+
+it('runs where the folder of caches is none, or takes nothing', () => {
+  const { folder, cl, edit } = copy()
+  edit('due.cache', () => '')
+  mkdirSync(join(folder, 'full', 'customer-love', 'due.cache'), { recursive: true })
+  for (const cache of ['package.json', 'full']) {
+    const { status, stdout, stderr } = cl(['due'], { XDG_CACHE_HOME: join(folder, cache) })
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringContaining('noted'),
+      expect.not.stringContaining('Error'),
+    ])
+  }
+  expect(readdirSync(join(folder, 'full', 'customer-love'))).toEqual(['due.cache'])
 })
 
 it.each([

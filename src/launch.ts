@@ -97,8 +97,13 @@ function ownScript(name: string): Script {
   if (kept) return kept
   const text = textOf(name)
   const script = scriptOf(name, text)
-  // By then V8 has compiled the functions that the command needs.
-  if (folder !== undefined) process.once('exit', () => keepCache(folder, name, cacheOf(text, script)))
+  const atStart = new Script('', { filename: 'start' }).createCachedData()
+  // By then V8 has compiled the functions that the command needs. It takes no cache that was made with other flags than those of a start.
+  const keep = () => {
+    const { cachedDataRejected } = new Script('', { filename: 'end', cachedData: atStart })
+    if (folder !== undefined && !cachedDataRejected) keepCache(folder, name, cacheOf(text, script))
+  }
+  process.once('exit', keep)
   return script
 }
 

@@ -90,6 +90,16 @@ it('leaves a cache of its own for a Node that is not that of the build, for exac
   expect(due()).toEqual(edited)
 })
 
+it('leaves no cache that the next start could not take: V8 has other flags at the end', () => {
+  const { folder, cl, edit } = copy()
+  edit('due.cache', () => '')
+  const flags = join(folder, 'flags.cjs')
+  writeFileSync(flags, "process.on('exit', () => require('node:v8').setFlagsFromString('--no-opt'))")
+  const env = { XDG_CACHE_HOME: join(folder, 'kept'), NODE_OPTIONS: `--require ${flags}` }
+  expect(cl(['due'], env).stdout).toContain('noted')
+  expect(readdirSync(folder)).not.toContain('kept')
+})
+
 it('runs where the folder of caches is none, or takes nothing', () => {
   const { folder, cl, edit } = copy()
   edit('due.cache', () => '')

@@ -21,7 +21,7 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
   a|hat|ha|heeft demandé|gefragt|pedido|chiesto|gevraagd/would like/could|can we|you
   where is|are|s/when is|are|will|can`),
   ],
-  ['feedback', patterns('told')],
+  ['feedback', patterns('told me|us')],
   ['attempt', patterns('missed')],
   [
     'sale',

@@ -59,6 +59,7 @@ it.each([
   ['about the offer', 'sale'],
   ['would like a quote', 'request'],
   ['told them about the price increase', 'price'],
+  ['told us that the new rolls sell well', 'feedback'],
   ['dropped off the cakes', 'delivery'],
   ['repaired the oven', 'mend'],
   ['sorted the complaint', 'mend'],
@@ -109,6 +110,7 @@ it.each([
 })
 
 it.each([
+  'told her about the winter schedule',
   'there was no complaint',
   'all good, no request',
   'asked about the price',

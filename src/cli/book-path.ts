@@ -57,7 +57,8 @@ export function isLaptopSetUp(surroundings: Surroundings): boolean {
 const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
 // A password may stand in it: as in postgres:/kim:secret@host, psql postgres://…, host=… password=secret, or kim:secret@host.
-const mistyped = /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(password|PASSWORD)\s*=|^[^\\/]{2,}:[^\\/]+@/
+const mistyped =
+  /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^[^\\/]{2,}:[^\\/]+@/
 
 const isAddress = (text: string): boolean => scheme.test(text) || (mistyped.test(text) && !existsSync(text))
 

@@ -349,6 +349,12 @@ it.each(servers)(
   },
 )
 
+it.each(['./my:book@home.db', './password=new.db'])('a path that begins with its folder is a file: %s', (name) => {
+  const cwd = ownFolder()
+  expect(execute('add Acme', { cwd, env: { CL_BOOK: name } })).toMatchObject({ code: 0 })
+  expect(readdirSync(cwd)).toContain(name.slice(2))
+})
+
 it.each(['my:book@home.db', 'password=old.db'])(
   'a book that is there is a file, also where it is called %s',
   (name) => {

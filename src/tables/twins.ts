@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Reader, Value } from '#book/engine.ts'
 import { columnsOf, type PartOf } from './records.ts'
 
-/** What was written in these counts without its case, and without the stops at its end. */
+/** The texts of these columns are compared without case, and without the stops at their end. */
 const written = ['note', 'text']
 const bare = (text: Sql) => sql`lower(rtrim(${text}, ' .!'))`
 

@@ -147,7 +147,7 @@ function reachOf(host: string, port: number, given: Map<string, string>, others:
   if (usual === undefined) throw refused(`has no sslmode that is one of ${Object.keys(tlsModes).join(', ')}`)
   const root = given.get('sslrootcert') || others['sslrootcert'] || 'system'
   const authorities = root === 'system' ? null : certificates(root)
-  // As for PostgreSQL's own programs: whoever names an authority wants it to be asked for.
+  // PostgreSQL's own programs do so, too: whoever names an authority wants it to be asked for.
   const tls = mode === 'require' && authorities !== null ? 'trusted authority' : usual
   if (host.startsWith('/'))
     return { host: 'localhost', port, socketFile: join(host, `.s.PGSQL.${port}`), tls: 'none' as const, authorities }

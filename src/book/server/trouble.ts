@@ -7,7 +7,7 @@ const afterwards = 'Nothing was read or written. Try again once the network is t
 
 const clock =
   'Look whether the clock of this laptop is right; if it is, whoever runs the server can renew the certificate.'
-/** What to do about certificates, by Node's codes of them. */
+/** Each code is one of Node for a certificate that it does not trust. */
 const certificateHints: Record<string, string> = {
   CERT_HAS_EXPIRED: clock,
   CERT_NOT_YET_VALID: clock,

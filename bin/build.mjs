@@ -393,7 +393,7 @@ function textOf(name) {
 function keepAllThatV8Makes(name) {
   const text = textOf(name)
   setFlagsFromString('--no-lazy')
-  const script = scriptOf(name, text)
+  const script = scriptOf(name, text.toString('latin1'))
   setFlagsFromString('--lazy') // V8 takes no cache of another setting
   writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
 }
@@ -401,7 +401,7 @@ function keepAllThatV8Makes(name) {
 /** Runs a program with its lines, and keeps V8's code cache of the functions that ran. */
 async function keepWhatV8Makes(name, lines, type) {
   const text = textOf(name)
-  const script = scriptOf(name, text)
+  const script = scriptOf(name, text.toString('latin1'))
   const program = run(script)
   for (const line of lines) await type(program, line)
   writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))

@@ -19,7 +19,8 @@ export const hashIsLost = 'If it was #3: type 3, or "#3" in quotes.'
 export const word = (text: string, quote: Quote): string => (/^[\p{L}\p{N}_./-]+$/u.test(text) ? text : quote(text))
 
 /** The last words of a command need no quotes to belong together. */
-export const lastWords = (text: string, quote: Quote): string => (/^[\p{L}\p{N} ]+$/u.test(text) ? text : quote(text))
+export const lastWords = (text: string, quote: Quote): string =>
+  /^[A-Za-z\d ]+$/.test(text) || /^[\p{L}\p{N} ]+$/u.test(text) ? text : quote(text)
 
 /**
  * A space stands before the option; empty for the book that every command uses anyway. The option keeps a snapshot of one book from

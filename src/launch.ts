@@ -1,4 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { cacheFolder } from '#cli/cache-folder.ts'
@@ -35,17 +46,55 @@ function isWritten(text: string | null): boolean {
   }
 }
 
-/** The cache in the folder may be of another text or another Node, and is undefined then. */
+/** Undefined where the folder has no cache, or one of another text or another Node. */
 export function cachedScript(name: string, folder = __dirname): Script | undefined {
-  const text = textOf(name)
-  const cache = readIfThere(join(folder, `${name}.cache`))
-  const cachedData = cache && dataIn(cache, text)
-  if (cachedData === undefined) return undefined
-  const script = scriptOf(name, text, cachedData)
+  let cache: number | undefined
+  try {
+    cache = openSync(join(folder, `${name}.cache`), 'r')
+    return scriptIn(cache, name)
+  } catch {
+    return undefined
+  } finally {
+    if (cache !== undefined) closeSync(cache)
+  }
+}
+
+/**
+ * The text, and then V8's data, are read into one memory: the first touch of a page of memory takes a system longer than to read
+ * that much of a file.
+ */
+function scriptIn(cache: number, name: string): Script | undefined {
+  const memory = Buffer.allocUnsafeSlow(fstatSync(cache).size)
+  const text = readInto(memory, pathOf(name))
+  const node = thisNode()
+  if (!holdsAt(cache, 0, node) || !holdsAt(cache, node.length, text)) return undefined
+  const source = text.toString('latin1')
+  const cachedData = memory.subarray(0, readSync(cache, memory, { position: dataAt(node, text) }))
+  const script = scriptOf(name, source, cachedData)
   return script.cachedDataRejected ? undefined : script
 }
 
-const textOf = (name: string): Buffer => readFileSync(join(__dirname, `${name}.js`))
+function readInto(memory: Buffer, path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    return memory.subarray(0, readSync(file, memory))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** True when these bytes stand there in the file. */
+function holdsAt(file: number, position: number, bytes: Buffer): boolean {
+  const piece = Buffer.allocUnsafe(Math.min(bytes.length, 1 << 14))
+  for (let at = 0; at < bytes.length; at += piece.length) {
+    const expected = bytes.subarray(at, at + piece.length)
+    const length = readSync(file, piece, { length: expected.length, position: position + at })
+    if (!piece.subarray(0, length).equals(expected)) return false
+  }
+  return true
+}
+
+const pathOf = (name: string): string => join(__dirname, `${name}.js`)
 
 const thisNode = (): Buffer => Buffer.from(`${process.version} ${process.platform} ${process.arch}\n`)
 
@@ -62,17 +111,9 @@ export function cacheOf(text: Buffer, script: Script): Buffer {
   return Buffer.concat([node, text, padding, script.createCachedData()])
 }
 
-/** Undefined where the cache is not of this text and this Node. */
-function dataIn(cache: Buffer, text: Buffer): Buffer | undefined {
-  const node = thisNode()
-  const isMine =
-    cache.subarray(0, node.length).equals(node) && cache.subarray(node.length, node.length + text.length).equals(text)
-  return isMine ? cache.subarray(dataAt(node, text)) : undefined
-}
-
 /** The bare name keeps folders out of each cache. */
-export const scriptOf = (name: string, text: Buffer, cachedData?: Buffer): Script =>
-  new Script(text.toString('latin1'), { filename: `${name}.js`, ...(cachedData && { cachedData }) })
+export const scriptOf = (name: string, source: string, cachedData?: Buffer): Script =>
+  new Script(source, { filename: `${name}.js`, ...(cachedData && { cachedData }) })
 
 /** The program's commands can be called then. */
 export function run(script: Script, asking = require): Program {
@@ -82,21 +123,13 @@ export function run(script: Script, asking = require): Program {
   return module.exports
 }
 
-function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path)
-  } catch {
-    return undefined
-  }
-}
-
 /** Any other Node than the one of the build leaves what it has compiled in the user's own cache folder, when its first run ends. */
 function ownScript(name: string): Script {
   const folder = cacheFolder(process)
   const kept = folder === undefined ? undefined : cachedScript(name, folder)
   if (kept) return kept
-  const text = textOf(name)
-  const script = scriptOf(name, text)
+  const text = readFileSync(pathOf(name))
+  const script = scriptOf(name, text.toString('latin1'))
   const atStart = new Script('', { filename: 'start' }).createCachedData()
   // By then V8 has compiled the functions that the command needs. It takes no cache that was made with other flags than those of a start.
   const keep = () => {

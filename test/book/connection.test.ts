@@ -16,7 +16,7 @@ const settingOf = async (engine: ReturnType<typeof openSqlite>, name: string) =>
   Object.values((await engine.all<Record<string, unknown>>(sql`pragma ${raw(name)}`))[0] ?? {})[0]
 
 describe('a connection', () => {
-  // The meanings of the values: https://www.sqlite.org/pragma.html; synchronous 3 is EXTRA.
+  // The meanings of the values: https://www.sqlite.org/pragma.html; synchronous 3 is EXTRA, temp_store 2 memory.
   it.each([
     ['journal_mode', 'truncate'],
     ['synchronous', 3],
@@ -33,12 +33,14 @@ describe('a connection', () => {
     engine.close()
   })
 
-  it('has more memory for pages once it writes', async () => {
+  it('has more memory for pages once it writes, and none for the pages to go back to', async () => {
     const { path, engine: first } = newFile()
     first.close()
     const engine = openSqlite(path)
     expect(await settingOf(engine, 'cache_size')).toBe(-4000)
+    expect(await settingOf(engine, 'temp_store')).toBe(2)
     expect(await engine.transaction('write', () => settingOf(engine, 'cache_size'))).toBe(-16_000)
+    expect(await engine.transaction('write', () => settingOf(engine, 'temp_store'))).toBe(0)
     expect(await settingOf(engine, 'query_only')).toBe(1)
     engine.close()
   })

@@ -95,7 +95,7 @@ function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): stri
     if (!loop || !listed) return []
     const sum =
       loop.kind === 'complaint'
-        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
+        ? `opened ${loop.openedOn}; today is ${today}: ${openWords(loopDays(loop, today) ?? 0)}, and it needs you until it is mended`
         : `opened ${loop.openedOn}, ${sinceDue(withDueBy(loop, dossier.rules.settings), today)}`
     return [visible(reasonWords(reason, listed.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })

@@ -67,14 +67,18 @@ async function scoredAndBelow(seen: SeenBook, kind: Kind) {
   const { db, rules, today } = seen
   const inWindow = sql`between ${windowFrom(seen)} and ${today}`
   const isScored = sql`c.kind = ${kind} and ${isScoredOn(today)}`
-  const [counts] = await db.all<{ scored: number; below: number }>(sql`
+  const [counts] = await db.all<{ scored: number; below: number; lowest: number | null; highest: number | null }>(sql`
     with negatives as materialized (select customer_id, count(*) as negative from touches
-      where tone = '-' and on_day ${inWindow} group by customer_id)
-    select (select count(*) from customers c where ${isScored}) as scored,
-      (select count(*) from negatives n join customers c on c.id = n.customer_id where ${isScored}
+      where tone = '-' and on_day ${inWindow} group by customer_id),
+    short as (select coalesce(c.goal, ${rules.settings.ratioGoal}) as goal
+      from negatives n join customers c on c.id = n.customer_id where ${isScored}
         and (select count(*) from touches t where t.customer_id = c.id and t.on_day ${inWindow} and t.tone = '+')
-          < coalesce(c.goal, ${rules.settings.ratioGoal}) * n.negative) as below`)
-  return counts ?? { scored: 0, below: 0 }
+          < coalesce(c.goal, ${rules.settings.ratioGoal}) * n.negative)
+    select (select count(*) from customers c where ${isScored}) as scored,
+      count(*) as below, min(goal) as lowest, max(goal) as highest from short`)
+  const { scored = 0, below = 0, lowest, highest } = counts ?? {}
+  const { ratioGoal } = rules.settings
+  return { scored, below, goalsBelow: [lowest ?? ratioGoal, highest ?? ratioGoal] }
 }
 
 async function flags(seen: SeenBook, kind: Kind) {

@@ -1,3 +1,5 @@
+import { isDuration } from '#domain/days/lengths.ts'
+
 /** Words: `the 20th of november 2026`. */
 const longest = 5
 
@@ -7,3 +9,6 @@ export function wordsThatAre(words: string[], isOne: (text: string, next: string
     if (isOne(words.slice(0, many).join(' ').trim(), words[many])) return many
   return 0
 }
+
+/** The number of first words behind an option that are its value: `2 weeks`. */
+export const wordsOfDuration = (words: string[]): number => Math.max(1, wordsThatAre(words, isDuration))

@@ -205,6 +205,9 @@ const plural = (word: string): string => (/(s|x|ch|sh)$/.test(word) ? `${word}es
 /** `1 day`, `2 touches`; `many` where the word has a plural of its own. */
 export const counted = (n: number, one: string, many = plural(one)): string => `${n} ${n === 1 ? one : many}`
 
+/** `the same day`, `2 days`: a time between two days. */
+export const daysApart = (days: number): string => (days === 0 ? 'the same day' : counted(days, 'day'))
+
 /** `+2`, `−1`, `0`. */
 export const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0')
 

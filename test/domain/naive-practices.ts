@@ -283,12 +283,14 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
   const touches = book.touches.filter(({ customerId }) => ids.includes(customerId))
   const recent = touches.filter(({ on }) => isIn(on, view))
   const count = (isMeant: (touch: Touch) => boolean) => recent.filter(isMeant).length
+  const goalOf = ({ goal }: Customer) => (goal === 'none' ? 0 : (goal ?? book.settings.ratioGoal))
   const isShort = (customer: Customer): boolean => {
     const own = recent.filter(({ customerId }) => customerId === customer.id)
     const [good, bad] = ['+', '-'].map((tone) => own.filter((touch) => touch.tone === tone).length) as [number, number]
-    const goal = customer.goal === 'none' ? 0 : (customer.goal ?? book.settings.ratioGoal)
-    return bad > 0 && good < bad * goal
+    return bad > 0 && good < bad * goalOf(customer)
   }
+  const goal = book.settings.ratioGoal
+  const short = here.filter(isShort)
   const attention = here.map((customer) => naiveAttention(customer, book, today))
   const ratings = naiveLastRatings(
     book.pulses.filter(({ customerId }) => ids.includes(customerId)),
@@ -308,11 +310,12 @@ export function naiveShop(book: NaiveBook, kind: Customer['kind'], topics: strin
     kind,
     from: view.first,
     today,
-    goal: book.settings.ratioGoal,
+    goal,
     currency: null,
     isAnybodyArchived: everybody.some((customer) => isAway(customer, book, today)),
     scored: here.length,
-    below: here.filter(isShort).length,
+    below: short.length,
+    goalsBelow: short.length === 0 ? [goal, goal] : [Math.min(...short.map(goalOf)), Math.max(...short.map(goalOf))],
     totals: {
       touches: recent.length,
       contacts: count(isContact),

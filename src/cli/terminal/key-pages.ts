@@ -12,12 +12,14 @@ const sizeOfScreen = (): ScreenSize => ({ columns: process.stderr.columns || 80,
 
 /** Milliseconds: a key that is held down comes again sooner. */
 const pause = 150
+/** Milliseconds: the first time, a key that is held down comes again sooner than that. */
+const firstPause = 1000
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Each page takes one key, and goes away with it. Keys that are typed while there is no page, and pasted text, are dropped; and so
- * is a key that is held down, until it is let go.
+ * is a key that is held down, until it is let go: one that comes again within a second is taken when it has not come once more.
  */
 export class KeyPages {
   #reader: Interface | undefined
@@ -25,8 +27,9 @@ export class KeyPages {
   #waiting: { page: Page; keys: string[]; take: (key: string) => void; breakOff: () => void } | undefined
   #drawn: string[] = []
   #isPaste = false
-  #taken: string | undefined
-  #held: { key: string; letGo: NodeJS.Timeout } | undefined
+  #taken: { key: string; forgotten: NodeJS.Timeout } | undefined
+  /** `isMeant` until the key comes once more: then it is held down. */
+  #held: { key: string; isMeant: boolean; letGo: NodeJS.Timeout } | undefined
   /** A key that came just before a page, while it was looked whether the last one is held; undefined at other times. */
   #early: string[] | undefined
   #isBrokenOff = false
@@ -48,7 +51,7 @@ export class KeyPages {
         page,
         keys,
         take: (key) => {
-          this.#taken = key
+          this.#remember(key)
           over()
           resolve(key)
         },
@@ -126,24 +129,39 @@ export class KeyPages {
   readonly #press = (_: string | undefined, { name = '', ctrl, meta }: Key): void => {
     if (name === 'paste-start' || name === 'paste-end') this.#isPaste = name === 'paste-start'
     else if (ctrl && name === 'd') this.#breakOff()
-    else if (!(ctrl || meta || this.#isPaste)) {
-      const key = name === 'return' ? 'enter' : name
-      if (key === this.#held?.key || (!this.#waiting && key === this.#taken)) this.#isHeld(key)
-      else if (this.#waiting) this.#take(key)
-      else this.#early?.push(key)
-    }
+    else if (!(ctrl || meta || this.#isPaste)) this.#typed(name === 'return' ? 'enter' : name)
+  }
+
+  #typed(key: string): void {
+    if (key === this.#held?.key) this.#isHeld(key, false)
+    else if (key === this.#taken?.key) this.#isHeld(key, this.#waiting !== undefined)
+    else if (this.#held?.isMeant) this.#letGo()
+    else if (this.#waiting) this.#take(key)
+    else this.#early?.push(key)
   }
 
   #take(key: string): void {
     if (this.#waiting?.keys.includes(key)) this.#waiting.take(key)
   }
 
-  #isHeld(key: string): void {
+  #remember(key: string): void {
+    clearTimeout(this.#taken?.forgotten)
+    const forgotten = setTimeout(() => {
+      this.#taken = undefined
+    }, firstPause).unref()
+    this.#taken = { key, forgotten }
+  }
+
+  #isHeld(key: string, isMeant: boolean): void {
     clearTimeout(this.#held?.letGo)
-    const letGo = setTimeout(() => {
-      this.#held = undefined
-    }, pause).unref()
-    this.#held = { key, letGo }
+    this.#held = { key, isMeant, letGo: setTimeout(this.#letGo, pause).unref() }
+  }
+
+  readonly #letGo = (): void => {
+    const held = this.#held
+    clearTimeout(held?.letGo)
+    this.#held = undefined
+    if (held?.isMeant) this.#take(held.key)
   }
 
   readonly #draw = (): void => {

@@ -12,7 +12,7 @@ import { snoozesFor } from '#domain/due/first-days.ts'
 import { cannot, wrongUsage } from '#errors.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingOf, standingsOn } from '#figures/standings.ts'
-import { dayInWords } from '#formats/days/day-in-words.ts'
+import { farDay } from '#formats/days/day-in-words.ts'
 import { partToCome } from '#formats/days/part-to-come.ts'
 import { hashIsLost, word } from '#hints.ts'
 import { snoozeCustomer } from '#tables/customers/absences.ts'
@@ -79,7 +79,7 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
     const text =
       until === null
         ? `${name} is not snoozed any more.`
-        : `No care visit to ${name} is due before ${dayInWords(until, today)}.`
+        : `No care visit to ${name} is due before ${farDay(until, today)}.`
     const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
     return {
       summary: until === null ? `ended the snooze of ${name}` : `snoozed ${name} until ${until}`,
@@ -159,7 +159,7 @@ async function snoozeMany(context: Context, tag: string | undefined, typed: stri
       stillDue.length === 0 ? '' : `\nStill due in that time:\n${stillDue.map((line) => `  ${line}`).join('\n')}`
     const after = days.size === 1 ? 'after it' : 'one after another'
     const moved = days.size === 0 ? '' : ` ${counted(days.size, 'care visit')} of that time will come ${after}.`
-    const text = `No care visit is due before ${dayInWords(until, today)}.${moved}`
+    const text = `No care visit is due before ${farDay(until, today)}.${moved}`
     return {
       summary: `snoozed ${tag === undefined ? 'everybody' : `those with the tag ${tag}`} until ${until}`,
       result: { text: text + lines, json: { until, customers: meant.length, moved: days.size, stillDue } },

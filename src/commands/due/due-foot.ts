@@ -11,7 +11,7 @@ import { lettersDueForReview } from '#tables/letters.ts'
 import type { Rules } from '#tables/rules.ts'
 import { goodTouchSince } from '#tables/touches.ts'
 import type { Shown } from '#views/due/due-page.ts'
-import { waitedWords } from '#views/due/score-words.ts'
+import { goalWords, waitedWords } from '#views/due/score-words.ts'
 import { counted } from '#views/text.ts'
 
 const namesShown = 3
@@ -60,8 +60,7 @@ function belowLine({ greeted }: Shop, today: Day, standings: Standing<ListedCust
   const turn = open.length === 0 ? 0 : (daysBetween(rulesBegin, today) * namesShown) % open.length
   const named = [...open.slice(turn), ...open.slice(0, turn)].slice(0, namesShown).map(({ name }) => name)
   const words = named.length === 0 ? '' : ` A good word today: ${named.join(', ')}  `
-  const goals = [...new Set(below.map(({ score }) => score.goal))]
-  const goal = goals.length === 1 ? `${goals[0]}:1` : 'their goals'
+  const goal = goalWords(below.map(({ score }) => score.goal))
   const text = `Below ${goal}: ${counted(below.length, 'customer')}.${words} All: cl due --ratio`
   return [{ text, ratio: true }]
 }

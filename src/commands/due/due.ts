@@ -14,6 +14,7 @@ import { cannot, wrongUsage } from '#errors.ts'
 import { othersToCome } from '#figures/coming.ts'
 import { type SeenBook, seenFrom } from '#figures/seen-book.ts'
 import { standingsOn, standingsThatMayBeDue } from '#figures/standings.ts'
+import { wordsOfDuration } from '#formats/words-that-are.ts'
 import { hasCustomers } from '#tables/customers/kinds.ts'
 import { isTag, tagsByCustomer } from '#tables/customers/tags.ts'
 import { lastTouches } from '#tables/touches.ts'
@@ -45,10 +46,7 @@ type Options = OptionsOf<typeof withDueOptions>
 async function withDaysAhead(context: Context, options: Options, words: string[]): Promise<Options> {
   if (words.length === 0) return options
   if (options.soon !== undefined)
-    throw wrongUsage(
-      `"${words.join(' ')}" is more than --soon takes.`,
-      'Write a length in one word, as in: cl due --soon 2w',
-    )
+    throw wrongUsage(`"${words.join(' ')}" is more than --soon takes.`, 'As in: cl due --soon 2w, or cl due friday')
   const { daysUpTo } = await import('./up-to.ts')
   const soon = await daysUpTo(context, words)
   return soon === 0 ? options : { ...options, soon }
@@ -71,6 +69,7 @@ export const due = command({
     ['cl due --notify', 'a notification of the desktop: the first three who need you'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
+  values: (_option, behind) => wordsOfDuration(behind),
   define: withDueOptions,
   async run(context, said, [words]) {
     const { book, today, out } = context

@@ -7,6 +7,7 @@ import { byName } from '#domain/customers/name-order.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { durationInDays } from '#domain/days/lengths.ts'
 import { type CustomerDate, nextOccurrence } from '#domain/practices/dates.ts'
+import { wordsOfDuration } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
 import { allInBrief } from '#tables/customers/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
@@ -25,6 +26,7 @@ export const dates = command({
     ['cl dates acme --all', 'all of one customer, a whole year ahead'],
     ['cl dates --all --csv', 'all of them for a spreadsheet'],
   ],
+  values: (_option, behind) => wordsOfDuration(behind),
   define: (cmd) =>
     cmd
       .argument('[customer]', `only this one: ${waysToName}`)

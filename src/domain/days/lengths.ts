@@ -1,5 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { once } from '../remembered.ts'
+import { lengthInEnglish } from './lengths-elsewhere.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
 const { day, week, month, year } = units
@@ -13,7 +14,7 @@ const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g
 
 /**
  * `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`; a week has 7 days, a month 30, a quarter
- * 90, a year 365.
+ * 90, a year 365. In five other languages, too.
  * @throws wrong usage, for anything else, for less than a day and for more than a hundred years
  */
 export const durationInDays = (text: string): number => durationOr(text, '')
@@ -21,7 +22,7 @@ export const durationInDays = (text: string): number => durationOr(text, '')
 /** `others` are the words that may stand in place of a length, for the error. */
 export function durationOr(text: string, others: string): number {
   const typed = plain(text).replace(/^every /, '')
-  const days = Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
+  const days = daysOf(typed) ?? daysOf(lengthInEnglish(typed) ?? '')
   if (days === undefined || days < 1 || days > longestInDays) {
     throw wrongUsage(
       `"${text}" is not a length of time.`,
@@ -30,6 +31,9 @@ export function durationOr(text: string, others: string): number {
   }
   return days
 }
+
+const daysOf = (typed: string): number | undefined =>
+  Object.hasOwn(daysOfWord, typed) ? daysOfWord[typed] : countedDays(typed)
 
 /** `an hour` is one hour. */
 const numbers: Record<string, number> = {
@@ -61,7 +65,7 @@ function countedDays(typed: string): number | undefined {
 /** A length that says its unit is no day: `2 weeks`, `a week`, `10d`, `monthly`. */
 export function isDuration(text: string): boolean {
   const typed = plain(text)
-  return Object.hasOwn(daysOfWord, typed) || (!/^\d+$/.test(typed) && countedDays(typed) !== undefined)
+  return !/^\d+$/.test(typed) && (daysOf(typed) ?? lengthInEnglish(typed)) !== undefined
 }
 
 const beginnings = [...Object.keys(numbers).map((each) => each.split(' ', 1)[0] ?? ''), 'half', 'quarter']

@@ -105,6 +105,8 @@ export type Shop = Omit<Practices, 'knowing'> & {
   /** `scored` are people who are scored today. */
   scored: number
   below: number
+  /** The lowest and the highest goal of those below; the shop's where nobody is. */
+  goalsBelow: number[]
   totals: TouchTotals
   weeks: WeekRatio[]
   careVisits: number

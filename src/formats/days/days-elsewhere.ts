@@ -1,4 +1,5 @@
 import { withoutAccents } from '#domain/customers/name.ts'
+import { amountInEnglish, keyOf, unitsElsewhere } from '#domain/days/lengths-elsewhere.ts'
 import { once } from '#domain/remembered.ts'
 
 // Words of days in short, and in German, French, Spanish, Italian and Dutch, without accents. `Intl` knows them all, and takes 60 ms to say them.
@@ -19,37 +20,16 @@ const weekdays: Record<string, string> = {
   saturday: 'samstag|sonnabend|samedi|sabado|sabato|zaterdag',
   sunday: 'sonntag|dimanche|domingo|domenica|zondag',
 }
-const inDays = { day: 'tag|tage|tagen|jour|jours|dia|dias|giorno|giorni|dag|dagen' }
-const longer: Record<string, string> = {
-  week: 'woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|week|weken',
-  month: 'monat|monate|monaten|mois|mes|meses|mese|mesi|maand|maanden',
-  year: 'jahr|jahre|jahren|an|ans|annee|annees|ano|anos|anno|anni|jaar',
-}
-const counts: Record<string, string> = {
-  1: 'un|une|una|uno|ein|eine|einer|einem|einen|een',
-  2: 'deux|zwei|dos|due|twee',
-  3: 'trois|drei|tres|tre|drie',
-  4: 'quatre|vier|cuatro|quattro',
-}
 const near: [english: string, stem: string][] = [
   ['last', 'dernie|letzt|vorig|pasad|passat|scors|afgelopen'],
   ['next', 'prochain|nachst|kommend|volgend|proxim|prossim'],
 ]
 
 const named = { ...aroundToday, ...weekdays }
-const units = { ...inDays, ...longer }
-const all = { ...named, ...units }
+const { day: _, ...longer } = unitsElsewhere
+const all = { ...named, ...unitsElsewhere }
 /** `letzter Tag` is no day. */
 const besideLast = { ...weekdays, ...longer }
-
-/** The key whose words have the one. */
-const keyOf = (table: Record<string, string>, word: string): string | undefined =>
-  Object.keys(table).find((key) => table[key]?.split('|').includes(word))
-
-const amount = (count: string, unit: string): string | undefined => {
-  const [number, called] = [/^\d{1,4}$/.test(count) ? count : keyOf(counts, count), keyOf(units, unit)]
-  return number && called ? `${number} ${called}${number === '1' ? '' : 's'}` : undefined
-}
 
 const article = '(?:(?:le|la|am|den|el|il|op|de|bis(?: zum)?|jusqu.(?:au?|a la)|hasta(?: el)?|tot|fino a) )?'
 const ahead = 'in|dans|en|tra|fra|over|dentro de'
@@ -71,7 +51,7 @@ export function inEnglish(typed: string): string | undefined {
   // The patterns take V8 their time, and few texts have one of the words.
   if (day !== undefined || !words.split(' ').some((word) => keyOf(all, word))) return day
   const [, isAhead, isBehind, count = '', unit = '', ago] = forms().counted.exec(words) ?? []
-  const said = amount(count, unit)
+  const said = amountInEnglish(count, unit)
   if (said !== undefined) return isAhead ? `in ${said}` : isBehind || ago ? `${said} ago` : said
   const [, one, other = ''] = forms().beside.exec(words) ?? []
   return one === undefined ? keyOf(named, other) : besideNear(one, other)

@@ -8,7 +8,7 @@ import { respectOf, type Share, trustOf } from '#domain/practices/trust.ts'
 import type { Dossier } from '#domain/reports/dossier.ts'
 import type { Settings } from '#domain/shop/settings.ts'
 import type { Touch } from '#domain/touches/touch.ts'
-import { dueWords, notScoredWords, openWords, reasonWords } from '../due/score-words.ts'
+import { dueWords, notScoredWords, openWords, reasonWords, visitWords } from '../due/score-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { loopJson } from '../loops/loop-lines.ts'
 import { flagWords, percent, rhythmWords, rounded } from '../practices/attention.ts'
@@ -95,7 +95,7 @@ function loopPart({ dossier, listed }: Why, reasons: Reason[], today: Day): stri
     if (!loop || !listed) return []
     const sum =
       loop.kind === 'complaint'
-        ? `opened ${loop.openedOn}; today is ${today}: open ${counted(loopDays(loop, today) ?? 0, 'day')}, and it needs you until it is mended`
+        ? `opened ${loop.openedOn}; today is ${today}: ${openWords(loopDays(loop, today) ?? 0)}, and it needs you until it is mended`
         : `opened ${loop.openedOn}, ${sinceDue(withDueBy(loop, dossier.rules.settings), today)}`
     return [visible(reasonWords(reason, listed.score, 0)), `  ${sum}`, `  close it: cl done ${loop.id}`]
   })
@@ -160,13 +160,13 @@ const untilWhen: Record<OtherKind, string> = {
 /** The place where `cl due` lists somebody: its table, the lines below it, or nowhere. */
 function whereListed(
   reasons: Reason[],
-  standing: Pick<Standing<ListedCustomer>, 'customer' | 'tried' | 'isVisitSpent' | 'openLoops'>,
+  standing: Pick<Standing<ListedCustomer>, 'customer' | 'score' | 'tried' | 'isVisitSpent' | 'openLoops'>,
   settings: Pick<Settings, 'dateAhead'>,
   today: Day,
 ): string {
   if (reasons.length === 0 && standing.openLoops.length > 0)
-    return `Not listed in due: what is open needs nothing of you today. See it: cl loops ${standing.customer.id}`
-  if (reasons.length === 0) return 'Not listed in due: no reason holds.'
+    return `Nothing to do today: what is open needs nothing of you yet. See it: cl loops ${standing.customer.id}`
+  if (reasons.length === 0) return `Nothing to do today: ${visitWords(standing.score, today)}.`
   const count = counted(reasons.length, 'reason')
   return reasons.some((reason) => isForToday(reason, standing, settings, today))
     ? `Listed in due for ${count}.`

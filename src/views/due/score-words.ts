@@ -110,6 +110,10 @@ export function notScoredWords(customer: Pick<Customer, 'since' | 'archivedOn'>,
   return isArchived(customer, today) ? `archived on ${customer.archivedOn}` : 'archived on that day'
 }
 
+/** `10:1`, or `their goals` where they differ. */
+export const goalWords = (goals: (number | null)[]): string =>
+  new Set(goals).size === 1 ? `${goals[0]}:1` : 'their goals'
+
 /** `goal 5:1`, `no goal`; null where the shop's goal applies. */
 export const goalText = (goal: Goal | null): string | null =>
   goal === null ? null : goal === 'none' ? 'no goal' : `goal ${goal}:1`

@@ -2,7 +2,8 @@ import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, type NamedLoop, waitingOf } from '#domain/loops/loop.ts'
 import type { NamedTouch } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/days/day-in-words.ts'
-import { counted, detailLines, joined, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
+import { waitedWords } from '../due/score-words.ts'
+import { detailLines, joined, paragraphs, prose, type TitledWords, titled, visible } from '../text.ts'
 import { touchInWords } from '../touch-lines.ts'
 import type { Paper, View } from '../view.ts'
 import { loopJson, loopState } from './loop-lines.ts'
@@ -53,7 +54,7 @@ function page({ loop, openedBy, before }: LoopPage, paper: Paper): string {
     ['Note', openedBy?.note && openedBy.note !== loop.text ? openedBy.note : ''],
     ['By', loop.by ?? ''],
     ['Due', closed ? '' : dueByWords(loop, today)],
-    ['Waits', waiting ? `on ${waiting.on}, ${counted(waiting.days, 'day')}` : ''],
+    ['Waits', waiting ? waitedWords(waiting) : ''],
     ['Ended', closed ? endWords(loop, today) : ''],
     ['Ended by', closed && loop.closingTouchId !== null ? `#${loop.closingTouchId}` : ''],
   ]

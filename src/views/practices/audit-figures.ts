@@ -1,5 +1,5 @@
 import type { AuditFigures } from '#domain/practices/audit.ts'
-import { counted, joined } from '../text.ts'
+import { counted, daysApart, joined } from '../text.ts'
 import { percent } from './attention.ts'
 
 const nothing = 'nothing noted yet'
@@ -43,12 +43,10 @@ const reasonWords = ({ positiveWithReason, negativeWithReason }: AuditFigures): 
     ? nothing
     : `with a reason: ${shareOf(positiveWithReason, 'positive touches')}, ${shareOf(negativeWithReason, 'negative')}`
 
-const inDays = (days: number): string => (days === 0 ? 'the same day' : counted(days, 'day'))
-
 function answerWords({ answered, notAnswered, medianDaysToAnswer, worstDaysToAnswer }: AuditFigures): string {
   const waiting = notAnswered > 0 && `${notAnswered} not answered yet`
   if (medianDaysToAnswer === null || worstDaysToAnswer === null) return waiting || nothing
-  const days = `${inDays(medianDaysToAnswer)} as a rule, ${inDays(worstDaysToAnswer)} at worst`
+  const days = `${daysApart(medianDaysToAnswer)} as a rule, ${daysApart(worstDaysToAnswer)} at worst`
   return joined('; ', [`${days}, for ${counted(answered, 'answer')}`, waiting])
 }
 

@@ -7,7 +7,7 @@ import { type RespectParts, respectOf, type Share, type TrustParts, trustOf } fr
 import type { WeekRatio } from '#domain/reports/stats.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { bar, sparkline } from '../bars.ts'
-import { counted, joined, upOrDown } from '../text.ts'
+import { counted, daysApart, joined, upOrDown } from '../text.ts'
 import { percent, rounded } from './attention.ts'
 
 /** Scores are from 0 to 100; null is one without data. */
@@ -39,9 +39,9 @@ export const trustJson = (parts: TrustParts) => ({ score: wholeScore(trustOf(par
 
 export const respectJson = (parts: RespectParts) => ({ score: wholeScore(respectOf(parts)), ...parts })
 
-/** `median 1 day, worst 4` */
+/** `median 1 day, worst 4`, `the same day` */
 export const spanWords = ({ median, worst }: Span): string =>
-  `median ${counted(rounded(median), 'day')}, worst ${worst}`
+  worst === 0 ? daysApart(0) : `median ${daysApart(rounded(median))}, worst ${worst}`
 
 /** `9 on 3 Nov, up 2 · guesses off by 1.5` */
 export function pulseWords({ last, change, guessesOff }: PulseTrend, today: Day): string {

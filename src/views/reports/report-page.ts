@@ -4,7 +4,7 @@ import { sumOf } from '#domain/sums.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
 import { reasonWords } from '../due/score-words.ts'
 import { tableOf } from '../table.ts'
-import { counted, excerpt, hanging, joined, signed, visible } from '../text.ts'
+import { counted, daysApart, excerpt, hanging, joined, signed, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
 
 const totalLines: [title: string, total: keyof WeekTotals][] = [
@@ -46,7 +46,7 @@ function part(title: string, sections: Section[], instead: string, paper: Paper)
 }
 
 const endedText = ({ loop, customer, days }: EndedLine): string =>
-  `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} in ${counted(days, 'day')})`
+  `${loop.kind} #${loop.id} of ${customer.name}: ${excerpt(loop.text)} (${loop.outcome} ${days === 0 ? '' : 'in '}${daysApart(days)})`
 
 const promiseText = ({ loop, customer, daysLate }: PromiseLine, asOf: Day): string => {
   const state = loop.closedOn !== null && loop.closedOn <= asOf ? (loop.outcome ?? 'open') : 'open'

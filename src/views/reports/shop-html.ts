@@ -1,6 +1,7 @@
 import { trustOf } from '#domain/practices/trust.ts'
 import type { Ratio, Shop, WeekRatio } from '#domain/reports/stats.ts'
 import { shortDay } from '#formats/days/day-in-words.ts'
+import { goalWords } from '../due/score-words.ts'
 import { htmlPage } from '../html.ts'
 import { type Figure, figureBoxes, htmlTable, pageHead, section, titledLines } from '../html-parts.ts'
 import { rhythmWords, rounded } from '../practices/attention.ts'
@@ -14,7 +15,7 @@ function figures(shop: Shop): Figure[] {
     {
       value: String(shop.scored),
       title: shop.kind === 'customer' ? 'Customers' : 'Teammates',
-      below: `${shop.below === 0 ? 'none' : shop.below} short of ${shop.goal}:1`,
+      below: `${shop.below === 0 ? 'none' : shop.below} short of ${goalWords(shop.goalsBelow)}`,
     },
     { value: `${positive}:${negative}`, title: 'Good to bad', below: `goal ${shop.goal}:1` },
     { value: String(shop.careVisits), title: 'Care visits', below: rhythmWords(shop.rhythm) },

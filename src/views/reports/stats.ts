@@ -1,14 +1,15 @@
 import type { Shop } from '#domain/reports/stats.ts'
+import { goalWords } from '../due/score-words.ts'
 import { contactWords, rhythmWords, rounded } from '../practices/attention.ts'
 import { respectJson, respectWords, spanWords, trustJson, trustWords, weeksWords } from '../practices/practices.ts'
 import { toldWords } from '../practices/savings.ts'
 import { counted, detailLines, joined, signed, type TitledWords } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 
-function ratioWords({ totals, goal, below, kind }: Shop): string {
+function ratioWords({ totals, below, goalsBelow, kind }: Shop): string {
   const { positive, negative } = totals
   const ratio = negative < 2 || positive === 0 ? '' : ` = ${rounded(positive / negative)}:1`
-  return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goal}:1`
+  return `${positive}:${negative}${ratio} · ${below === 0 ? 'nobody' : counted(below, kind)} short of ${goalWords(goalsBelow)}`
 }
 
 function loopWords(span: Shop['mending'], open: number): string {
@@ -55,7 +56,7 @@ function page(shop: Shop, paper: Paper): string {
 
 export const statsView: View<Shop> = {
   text: page,
-  json: ({ trust, respect, isAnybodyArchived: _, ...shop }) => ({
+  json: ({ trust, respect, isAnybodyArchived: _, goalsBelow: __, ...shop }) => ({
     ...shop,
     trust: trustJson(trust),
     respect: respectJson(respect),

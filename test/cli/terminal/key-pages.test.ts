@@ -39,6 +39,7 @@ async function takes(key: string, { ahead = '' } = {}): Promise<void> {
   for (const each of ahead) press(each)
   const { key: taken } = await page()
   press(key)
+  vi.advanceTimersByTime(150)
   expect(await taken).toBe(key)
 }
 
@@ -59,6 +60,34 @@ it('takes a key that is held down once, until it is let go', async () => {
   await takes('v')
   vi.advanceTimersByTime(1000)
   await takes('c')
+})
+
+it('takes no key that is held down, where it comes again the first time for a page that is drawn', async () => {
+  await takes('c')
+  vi.advanceTimersByTime(500)
+  const { key } = await page()
+  for (let n = 0; n < 30; n += 1) {
+    press('c')
+    vi.advanceTimersByTime(40)
+  }
+  press('v')
+  expect(await key).toBe('v')
+})
+
+it('takes a key that came again before another one', async () => {
+  await takes('c')
+  const { key } = await page()
+  press('c')
+  press('v')
+  expect(await key).toBe('c')
+})
+
+it('takes a key at once where it comes again after a second', async () => {
+  await takes('c')
+  vi.advanceTimersByTime(1000)
+  const { key } = await page()
+  press('c')
+  expect(await key).toBe('c')
 })
 
 it('takes another key at once while one is held down', async () => {

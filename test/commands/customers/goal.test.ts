@@ -37,12 +37,14 @@ describe('a goal of their own', () => {
     expect((await cl('due')).err.includes('Below ')).toBe(isBelow)
   })
 
-  it('is the one that due and log name', async () => {
+  it('is the one that due, log and stats name', async () => {
     const { all, cl } = await oneToOne()
     await all('edit acme --goal 2')
     expect((await cl('due')).err).toContain('Below 2:1: 1 customer. ')
+    expect((await cl('stats')).out).toContain('1:1 · 1 customer short of 2:1')
     await all('add Bolt', 'log bolt invoice')
     expect((await cl('due')).err).toContain('Below their goals: 2 customers. ')
+    expect((await cl('stats')).out).toContain('2 customers short of their goals')
     expect((await cl('due --ratio')).out).toContain('1 short of 2:1 (1:1)')
     expect((await cl('log acme reminder')).out).toContain('1:2 over a year, 3 short of 2:1 ')
   })

@@ -175,3 +175,11 @@ it.each(['2w', '2 weeks'])('a second customer is refused with a line for each, %
   )
   expect(await own.json(`snooze acme for ${length}`)).toMatchObject({ snoozedUntil: '2026-12-05' })
 })
+
+it('says how far the day is where that is more than half a year', async () => {
+  const { all, cl } = shop()
+  await all('add Acme')
+  const far = 'is due before 20 Nov 2027, 364 days from now.\n'
+  expect((await cl('snooze acme 20 nov')).out).toBe(`No care visit to Acme ${far}`)
+  expect((await cl('snooze --all 20 nov')).out).toBe(`No care visit ${far}`)
+})

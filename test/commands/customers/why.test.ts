@@ -109,13 +109,13 @@ it('does not say that nothing holds where something is open', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'promise acme "a cake" --by 2026-11-30')
   expect((await cl('why acme')).out).toContain(
-    'Not listed in due: what is open needs nothing of you today. See it: cl loops 1\n',
+    'Nothing to do today: what is open needs nothing of you yet. See it: cl loops 1\n',
   )
 })
 
 it.each([
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'no care visit yet, so from the day they came, 2026-11-01\n'],
-  ['add Acme --since 2026-11-01 --today 2026-11-01', 'Not listed in due: no reason holds.\n'],
+  ['add Acme --since 2026-11-01 --today 2026-11-01', 'Acme (#1)\nNothing to do today: next care visit due 1 Dec.\n'],
   ['add Acme --since 2026-11-01 --today 2026-11-01', 'due on 2026-12-01; today is 2026-11-21: due in 10 days\n'],
   ['add Acme --since 2026-10-22 --today 2026-10-22', 'due on 2026-11-21; today is 2026-11-21: due today\n'],
   ['add Acme --since 2026-10-22 --today 2026-10-22', 'Listed in due for 1 reason.\n'],
@@ -163,7 +163,7 @@ complaint #1 open 1 day: late
 `)
   await all('done 1')
   expect((await cl('why acme')).out).toBe(
-    'Acme (#1)\nNot scored: archived on 2026-11-21.\nNot listed in due: what is open needs nothing of you today. See it: cl loops 1\n',
+    'Acme (#1)\nNot scored: archived on 2026-11-21.\nNothing to do today: what is open needs nothing of you yet. See it: cl loops 1\n',
   )
 })
 

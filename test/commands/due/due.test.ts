@@ -293,7 +293,7 @@ it.each<[string, RegExp]>([
   ['due all', /^"all" is not a day\.\nAn option has two dashes: cl due --all\n$/],
   ['due yesterday', /^2026-11-20 is before today, 2026-11-21\.\n.+ cl due --today 2026-11-20\n$/],
   ['due 30 feb', /^There is no 30 Feb\.\n.+\n$/],
-  ['due --soon 2 weeks', /^"weeks" is more than --soon takes\.\n.+ cl due --soon 2w\n$/],
+  ['due --soon 2w friday', /^"friday" is more than --soon takes\.\n.+ cl due --soon 2w, or cl due friday\n$/],
   ['due --today 2026-02-30', /^There is no 30 Feb in 2026\.\n.+\n$/],
   ['due --today sometime', /^"sometime" is not a day\.\n.+\n$/],
 ])('refuses: %s', async (line, err) => {
@@ -410,4 +410,17 @@ it.each([
   await all('add Acme', ...[1, 2, 3, 7, 8, 15].map((days) => `promise acme p${days} --by "in ${days} days"`))
   const { out, err } = await cl(line)
   expect({ out, err }).toEqual(await cl(same).then((other) => ({ out: other.out, err: other.err })))
+})
+
+it.each([
+  ['--soon 2 weeks'],
+  ['--soon two weeks --all'],
+  ['--soon 2 semaines'],
+  ['--soon zwei Wochen'],
+  ['--soon a fortnight'],
+])('cl due %s is for 14 days, without quotes', async (options) => {
+  const acme = await everyReason()
+  const said = options.replace(/^--soon [a-z\d]+ [a-z]+/i, '--soon 14')
+  expect(await acme.cl(`due ${options}`)).toEqual(await acme.cl(`due ${said}`))
+  expect(await acme.json<unknown[]>(`due ${said}`)).not.toEqual(await acme.json(`due ${said.replace('14', '1')}`))
 })

@@ -115,6 +115,7 @@ it.each([
   ['--all', ['name day', 'first order', 'birthday', 'birthday']],
   ['--ahead 31', ['name day', 'first order', 'birthday', 'birthday']],
   ['--ahead 1d', ['name day', 'first order']],
+  ['--ahead 31 Tage', ['name day', 'first order', 'birthday', 'birthday']],
   ['bolt', ['first order']],
   ['bolt --all', ['first order', 'birthday']],
   ['--ahead 2m --today 2026-11-20', []],

@@ -368,3 +368,11 @@ it.each([50, 80])('the page fits %i columns', async (columns) => {
   const { out } = await acme.cl('report', { columns, env: { NO_COLOR: '1' } })
   for (const line of out.split('\n')) expect([line, line.length <= columns]).toEqual([line, true])
 })
+
+it('says of what was mended and done on its day that it was the same day', async () => {
+  const { all, cl } = shop()
+  await all('add Acme', 'log acme complaint "came late"', 'log acme request "a sample"', 'done 1', 'done 2')
+  const { out } = await cl('report')
+  expect(out).toContain('came late (mended the same day)\n')
+  expect(out).toContain('a sample (done the same day)\n')
+})

@@ -1,0 +1,42 @@
+// Words of lengths in German, French, Spanish, Italian and Dutch, without accents.
+
+export const unitsElsewhere = {
+  day: 'tag|tage|tagen|jour|jours|dia|dias|giorno|giorni|dag|dagen',
+  week: 'woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|week|weken',
+  month: 'monat|monate|monaten|mois|mes|meses|mese|mesi|maand|maanden',
+  year: 'jahr|jahre|jahren|an|ans|annee|annees|ano|anos|anno|anni|jaar',
+}
+const units = { ...unitsElsewhere, quarter: 'quartal|quartale|trimestre|trimestres|trimestri|kwartaal|kwartalen' }
+const howOften = {
+  daily: 'taglich|quotidien|diario|giornaliero|dagelijks',
+  weekly: 'wochentlich|hebdomadaire|semanal|settimanale|wekelijks',
+  monthly: 'monatlich|mensuel|mensual|mensile|maandelijks',
+  quarterly: 'vierteljahrlich|trimestriel|trimestral|trimestrale',
+  yearly: 'jahrlich|annuel|anual|annuale|jaarlijks',
+}
+const counts = {
+  1: 'un|une|una|uno|ein|eine|einer|einem|einen|een',
+  2: 'deux|zwei|dos|due|twee',
+  3: 'trois|drei|tres|tre|drie',
+  4: 'quatre|vier|cuatro|quattro',
+}
+const every = /^(?:jede[nrs]?|alle|chaque|tous les|toutes les|cada|todos los|todas las|ogni|tutti i|tutte le|elke) /
+
+/** The key whose words have the one. */
+export const keyOf = (table: Record<string, string>, word: string): string | undefined =>
+  Object.keys(table).find((key) => table[key]?.split('|').includes(word))
+
+/** `2 weeks` for `zwei` and `Wochen`, without accents. */
+export function amountInEnglish(count: string, unit: string): string | undefined {
+  const [number, called] = [/^\d{1,6}$/.test(count) ? count : keyOf(counts, count), keyOf(units, unit)]
+  return number && called ? `${number} ${called}${number === '1' ? '' : 's'}` : undefined
+}
+
+/** `2 weeks` for `alle 2 wochen`, `monthly` for `mensuel`, `week` for `jede woche`, in lower case; undefined for any others. */
+export function lengthInEnglish(text: string): string | undefined {
+  const typed = text.normalize('NFD').replace(/\p{M}/gu, '')
+  const words = typed.replace(every, '')
+  const [count = '', unit = '', more] = words.split(' ')
+  if (unit === '') return keyOf(words === typed ? howOften : units, words)
+  return more === undefined ? amountInEnglish(count, unit) : undefined
+}

@@ -1,5 +1,6 @@
+import { roomOf } from '#cli/streams.ts'
 import type { World } from '#cli/world.ts'
-import { cut, visible } from '#views/text.ts'
+import { answered, cut, visible } from '#views/text.ts'
 import { ChangeNotShown, UserError } from './errors.ts'
 import { hintText, type Quote, quoteFor } from './hints.ts'
 import { inSource } from './stack.ts'
@@ -15,8 +16,14 @@ export function explain(thrown: unknown, world: World): number {
   const { code } = (error ?? {}) as NodeJS.ErrnoException
   if (code === 'EPIPE') return 0 // a reader who closed the pipe has seen enough
   const lines = [...(changeMade ? [thrown.message] : []), ...linesFor(error, changeMade, quoteFor(world.platform))]
+  const fitting = (line: string) => (error instanceof UserError ? answered(line, roomOf(world.stderr)) : [line])
   try {
-    world.stderr.write(lines.map((line) => `${cut(visible(line), longestLine)}\n`).join(''))
+    world.stderr.write(
+      lines
+        .flatMap((line) => fitting(cut(visible(line), longestLine)))
+        .join('\n')
+        .concat('\n'),
+    )
   } catch {
     // Nobody can be told: standard error is closed.
   }

@@ -5,7 +5,7 @@ import { answered, type Room, visible, widthOf } from '#views/text.ts'
 import { type Colour, noColour, type Paper, type ScreenView, type View } from '#views/view.ts'
 import { Draft } from './draft.ts'
 import { beginsWith } from './files.ts'
-import type { Sink } from './streams.ts'
+import { roomOf, type Sink } from './streams.ts'
 import type { Page } from './terminal/key-pages.ts'
 import { Progress } from './terminal/progress.ts'
 import type { Shown, World } from './world.ts'
@@ -127,9 +127,7 @@ export class Output {
   }
 
   get talkRoom(): Room {
-    const { isTerminal, columns } = this.#world.stderr
-    const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
-    return { width, tableWidth: width }
+    return roomOf(this.#world.stderr)
   }
 
   /** Lines on stderr fit the terminal. */

@@ -1,5 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 import { codeOf } from '#errors.ts'
+import type { Room } from '#views/text.ts'
 
 export type Sink = {
   write(text: string): void
@@ -8,6 +9,12 @@ export type Sink = {
   columns: number | undefined
   /** Undefined where the height is not known. */
   rows?: number | undefined
+}
+
+/** A pipe has room for a line of any length. */
+export function roomOf({ isTerminal, columns }: Sink): Room {
+  const width = (isTerminal && columns) || Number.POSITIVE_INFINITY
+  return { width, tableWidth: width }
 }
 
 const waiting = new Int32Array(new SharedArrayBuffer(4))

@@ -150,7 +150,7 @@ export function answered(line: string, { tableWidth }: Room): string[] {
   const text = line.slice(lead.length)
   const glued = text.includes(glue) ? text : text.replace(commandIn, whole)
   return fitted(glued, { width: tableWidth, tableWidth }, left, ' · ').map(
-    (each, i) => `${lead}${i === 0 ? '' : '  '}${each.replaceAll(glue, ' ')}`,
+    (each, i) => `${lead}${i === 0 ? '' : '  '}${each.trim().replaceAll(glue, ' ')}`,
   )
 }
 

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { whoComesNext } from '#domain/due/coming.ts'
+import type { Loop } from '#domain/loops/loop.ts'
 import { othersToCome } from '#figures/coming.ts'
 import { standingsOn } from '#figures/standings.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { bookOfOne, storedBook } from '../book/memory-book.ts'
-import { settings, touch, yearlyDate } from '../domain/builders.ts'
+import { loop, settings, touch, yearlyDate } from '../domain/builders.ts'
 import { today } from '../domain/examples.ts'
 import type { NaiveBook } from '../domain/naive.ts'
 
@@ -22,7 +23,7 @@ async function comingIn(book: NaiveBook) {
 }
 
 /** The first to come in a book of customers with names and cadences, each visited today. */
-function firstOf(cadences: Record<string, number>) {
+function firstOf(cadences: Record<string, number>, loops: Loop[] = []) {
   const { customers, ...book } = bookOfOne({})
   return comingIn({
     ...book,
@@ -30,6 +31,7 @@ function firstOf(cadences: Record<string, number>) {
       Object.entries(cadences).map(([name, visitEvery], i) => ({ ...one, id: i + 1, name, visitEvery })),
     ),
     touches: Object.keys(cadences).map((_, i) => ({ ...visitToday, id: i + 1, customerId: i + 1 })),
+    loops,
   })
 }
 
@@ -40,6 +42,17 @@ it.each<[what: string, cadences: Record<string, number>, name: string, on: Day]>
 ])('is the first to come: %s', async (_, cadences, name, on) => {
   expect(await firstOf(cadences)).toMatchObject({ customer: { name }, on, reason: { kind: 'visit' } })
 })
+
+it.each([
+  [{ Acme: 5, Zoe: 9 }, ahead(5)],
+  [{ Acme: 9, Zoe: 5 }, ahead(5)],
+])(
+  'is the first to come of one day: a promise before a care visit, in %j',
+  async (cadences: Record<string, number>, dueOn) => {
+    const promise = loop({ customerId: 2, kind: 'promise', openedOn: today, dueOn })
+    expect(await firstOf(cadences, [promise])).toMatchObject({ customer: { name: 'Zoe' }, reason: { kind: 'promise' } })
+  },
+)
 
 it.each([[{}], [{ Acme: 367 }]])('is nobody within a year: %j', async (cadences: Record<string, number>) => {
   expect(await firstOf(cadences)).toBeNull()

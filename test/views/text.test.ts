@@ -202,6 +202,7 @@ it.each<[string, string[]]>([
     ['Their first visits are spread. The', '  first: cl due --soon 36'],
   ],
   ['To go back: cl restore last   All: cl backups', ['To go back: cl restore last   All:', '  cl backups']],
+  ['To go back now: cl restore last   All: cl backups', ['To go back now: cl restore last', '  All: cl backups']],
   ['1:0 over a year · next care visit due 25 Dec', ['1:0 over a year', '  next care visit due 25 Dec']],
   ['  complaint of Acme: the bread was late (today)', ['  complaint of Acme: the bread was', '    late (today)']],
 ])('a line about what was done is not broken within a command: %j', (line, lines) => {

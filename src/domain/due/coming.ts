@@ -3,7 +3,7 @@ import { byName } from '../customers/name-order.ts'
 import { addDays, type Day, daysBetween } from '../days/day.ts'
 import { type CustomerDate, type DateTouch, dateReasons, nextOccurrence } from '../practices/dates.ts'
 import type { Settings } from '../shop/settings.ts'
-import { isTurnToAsk, type Reason, reasonsFor, type Standing } from './due.ts'
+import { isTurnToAsk, type Reason, rankOf, reasonsFor, type Standing } from './due.ts'
 
 /** The reason is seen from today, but of a loop that waits, from that day. */
 export type Coming = Pick<Standing<ListedCustomer>, 'customer' | 'score'> & { reason: Reason; on: Day }
@@ -73,6 +73,8 @@ export function whoComesNext(
       on === null ? [] : [{ customer, score, reason: asOfItsTurn(reason, daysBetween(today, on)), on }],
     )
   })
-  const [first] = coming.sort((a, b) => daysBetween(b.on, a.on) || byName(a.customer, b.customer))
+  const [first] = coming.sort(
+    (a, b) => daysBetween(b.on, a.on) || rankOf(a.reason) - rankOf(b.reason) || byName(a.customer, b.customer),
+  )
   return first && daysBetween(today, first.on) <= aYear ? first : null
 }

@@ -132,7 +132,7 @@ export function reasonsFor(
 
 const daysOf = (reason: Reason): number => (reason.kind === 'ratio' ? 0 : reason.days)
 
-const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
+export const rankOf = (reason: Reason): number => ranks.indexOf(reason.kind)
 
 /** A customer has one reason of a kind without a number: 0. */
 function idOf(reason: Reason): number {

@@ -78,6 +78,27 @@ describe('days', () => {
       ['DTSTART:20230801T100000', `RRULE:FREQ=${rule}`],
       days,
     ]),
+    // The days are those of libical and of dateutil, which agree on each.
+    ...[
+      ['MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1;COUNT=4', '2023-08-31', '2023-09-30', '2023-10-31', '2023-11-30'],
+      ['MONTHLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1;COUNT=3', '2023-03-01', '2023-06-01', '2023-09-01'],
+      ['MONTHLY;INTERVAL=2;BYMONTH=3,6,7,8;BYDAY=2FR;COUNT=3', '2023-03-10', '2023-07-14', '2024-03-08'],
+      ['MONTHLY;INTERVAL=2;BYDAY=SA,SU;BYSETPOS=1,-1;COUNT=3', '2023-02-26', '2023-04-01', '2023-04-30'],
+      ['MONTHLY;INTERVAL=12;BYMONTHDAY=30,31;BYSETPOS=-1;COUNT=2', '2023-12-31', '2024-12-31'],
+      ['MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=2', '2023-10-13', '2024-09-13'],
+      ['YEARLY;BYMONTH=2,8;BYDAY=WE;BYSETPOS=-1;COUNT=2', '2023-08-30', '2024-08-28'],
+      ['YEARLY;BYDAY=-1MO;COUNT=2', '2023-12-25', '2024-12-30'],
+      ['YEARLY;BYYEARDAY=-1;COUNT=2', '2023-12-31', '2024-12-31'],
+      ['WEEKLY;BYDAY=SA;BYMONTH=9;COUNT=2', '2023-09-02', '2023-09-09'],
+      ['DAILY;BYMONTH=10;BYDAY=MO;COUNT=2', '2023-10-02', '2023-10-09'],
+      ['DAILY;BYHOUR=9,15;COUNT=4', '2023-10-02', '2023-10-03'],
+      ['YEARLY;INTERVAL=1000000000', '2023-10-02'],
+      ['DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20231003', '2023-10-02'],
+    ].map(([rule, ...days]): [string, string[], string[]] => [
+      `a rule that is on ${days[0]} first: ${rule}`,
+      [`DTSTART:${days[0]?.replaceAll('-', '')}T090000`, `RRULE:FREQ=${rule}`],
+      days,
+    ]),
     [
       'a 29th of February, three times',
       ['DTSTART;VALUE=DATE:20160229', 'RRULE:FREQ=YEARLY;COUNT=3'],

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '#domain/days/day.ts'
+import { addDays, type Day, dayOf, partsOf } from '#domain/days/day.ts'
 import { wrongUsage } from '#errors.ts'
 import { type Rule, recurrences, type Steps } from './recurrence.ts'
 import { type Component, isTime, isUtc, type Library, type Time, type Zones } from './zones.ts'
@@ -31,17 +31,17 @@ export class EventDays {
   of(component: Component, start: Start, back: number): Set<Day> {
     const { zone, day: first } = start
     const last = addDays(this.#wanted.today, back)
-    const dayOf = (each: Time) => this.#zones.dayOf(each, zone)
+    const shownDay = (each: Time) => this.#zones.dayOf(each, zone)
     const recurring = (name: string) =>
       first <= last ? this.#recurring(this.#rulesOf(component, name), start, last) : []
     // A program that moves a series as a whole may leave the old one, with its end before its beginning.
-    const isMoved = this.#rulesOf(component, 'rrule').some(({ until }) => until && dayOf(until) < first)
+    const isMoved = this.#rulesOf(component, 'rrule').some(({ until }) => until && shownDay(until) < first)
     const days = new Set<Day>(isMoved ? [] : [first])
-    for (const each of recurring('rrule')) days.add(dayOf(each))
-    for (const each of timesOf(component, 'rdate')) days.add(dayOf(each))
-    for (const each of timesOf(component, 'exdate')) days.delete(dayOf(each))
+    for (const on of recurring('rrule')) days.add(on)
+    for (const each of timesOf(component, 'rdate')) days.add(shownDay(each))
+    for (const each of timesOf(component, 'exdate')) days.delete(shownDay(each))
     // RFC 2445 had rules for the days on which an event is not.
-    for (const each of recurring('exrule')) days.delete(dayOf(each))
+    for (const on of recurring('exrule')) days.delete(on)
     const { since } = this.#wanted
     const wanted = [...days].filter((on) => since === null || on >= since)
     if (wanted.length > mostRecurrences) {
@@ -55,24 +55,27 @@ export class EventDays {
     return values.filter((value): value is Rule => value instanceof this.#ical.Recur)
   }
 
-  *#recurring(rules: Rule[], start: Start, last: Day): Generator<Time> {
-    for (const rule of rules) yield* recurrences(rule, start.time, this.#lastOf(rule.until, start, last), this.#steps)
+  *#recurring(rules: Rule[], { time, zone, day }: Start, wanted: Day): Generator<Day> {
+    // A world time may be on another day than it is written on.
+    const written = isUtc(time) ? dayOf(time.year, time.month, time.day) : day
+    for (const rule of rules) {
+      const last = this.#lastOf(rule.until, { time, zone }, wanted)
+      for (const on of recurrences(rule, written, last, this.#steps))
+        yield isUtc(time) ? this.#zones.dayOf(onDay(time, on), zone) : on
+    }
   }
 
   /**
-   * The last time at which an event can recur. The end of a rule is in world time where its start is in a zone, or is a whole
-   * day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
+   * The last day on which an event can recur, as it is written. The end of a rule is in world time where its start is in a zone, or is a
+   * whole day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
    */
-  #lastOf(until: Time | null, { time: start, zone }: Start, wanted: Day): Time {
-    const end = this.#ical.Time.fromDateString(addDays(wanted, 1))
+  #lastOf(until: Time | null, { time: start, zone }: Omit<Start, 'day'>, wanted: Day): Day {
+    const end = addDays(wanted, 1)
     if (!until) return end
-    const last = isUtc(until) && !isUtc(start) ? this.#shown(until, start, zone) : until.clone()
-    if (start.isDate) last.isDate = true
-    else if (last.isDate) {
-      last.isDate = false
-      last.adjust(0, 23, 59, 59)
-    }
-    return last.compare(end) > 0 ? end : last
+    const last = isUtc(until) && !isUtc(start) ? this.#shown(until, start, zone) : until
+    const on = dayOf(last.year, last.month, last.day)
+    const isBefore = !start.isDate && !last.isDate && secondsOf(last) < secondsOf(start)
+    return on > end ? end : isBefore ? addDays(on, -1) : on
   }
 
   /**
@@ -89,6 +92,13 @@ export class EventDays {
     nearest.adjust(0, behindAQuarter === 14 ? -12 : 12, 0, 0)
     return nearest
   }
+}
+
+const secondsOf = ({ hour, minute, second }: Time): number => (hour * 60 + minute) * 60 + second
+
+function onDay(time: Time, on: Day): Time {
+  const { year, month, date } = partsOf(on)
+  return Object.assign(time.clone(), { year, month, day: date })
 }
 
 /** A period counts by its start. */

@@ -1,104 +1,102 @@
+import { addDays, type Day, dayOf, daysBetween, daysInMonth, partsOf, weekdayOf, yearOf } from '#domain/days/day.ts'
+import { remembering } from '#domain/remembered.ts'
 import { wrongUsage } from '#errors.ts'
-import type { Library, Time } from './zones.ts'
-
-/** So many days are tried to find those on which one event recurs, and on which all events of a file do. */
-const mostSteps = 50_000
-const mostStepsOfAll = 1_000_000
-const longestInterval = 1_000
+import type { Library } from './zones.ts'
 
 export type Rule = InstanceType<Library['Recur']>
+type Parts = Rule['parts']
 
-/** The days that were tried for all events of a file. */
+/** The days, weeks, months and years that were looked at for all events of a file. */
 export type Steps = { all: number }
 
-/**
- * The zone is the event's own.
- * @param until the latest time that is wanted
- * @throws wrong usage, for a rule that cannot be read, or finds no end
- */
-export function* recurrences(rule: Rule, start: Time, until: Time, steps: Steps): Generator<Time> {
-  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(rule.freq)) {
-    throw wrongUsage('The event recurs more often than once a day.')
-  }
-  if (rule.interval > longestInterval)
-    throw wrongUsage(`The event recurs every ${rule.interval}th time: that is too seldom.`)
-  checkParts(rule.parts)
-  const bounded = rule.clone()
-  if (rule.freq === 'WEEKLY') placeInWeek(bounded)
-  bounded.until = until
-  bounded.count = null
-  let left = rule.count ?? Number.POSITIVE_INFINITY
-  const iterator = bounded.iterator('BYSETPOS' in rule.parts ? earlier(start, rule) : start)
-  boundSteps(iterator, steps)
-  // The library moves the 29th of February to the 1st of March; no such day comes in most years (RFC 5545, 3.3.10).
-  const isLeapDay = rule.freq === 'YEARLY' && start.month === 2 && start.day === 29
-  for (let time = iterator.next(); time && left > 0; time = iterator.next()) {
-    const isOther = isLeapDay && time.month !== 2 && Object.keys(rule.parts).length === 0
-    if (isOther || time.compare(start) < 0) continue
-    left -= 1
-    yield time
-  }
-}
+const mostSteps = 5_000_000
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-/** Puts the days that have the places of BYSETPOS in each week, which the library leaves out there, into the rule. */
-function placeInWeek(rule: Rule): void {
-  const { BYDAY: days = [], BYSETPOS: places, ...parts } = rule.parts
-  if (!places || days.length === 0) return
-  const fromFirst = (day: string) => (weekdays.indexOf(day) + 8 - rule.wkst) % 7
-  const inOrder = days.toSorted((a, b) => fromFirst(a) - fromFirst(b))
-  const placed = [places].flat().flatMap((place) => inOrder.at(place > 0 ? place - 1 : place) ?? [])
-  rule.parts = { ...parts, BYDAY: placed }
-}
+/** Days of a month or a year have two numbers: from 1, and from its end from -1. */
+type Place = { month: number; inMonth: [number, number]; inYear: [number, number]; weekday: string }
 
-/** A time one turn of a rule before its start: the library takes the first day that it comes to, whatever its place among the others. */
-function earlier(start: Time, { freq, interval, parts }: Rule): Time {
-  const time = start.clone()
-  if (freq === 'YEARLY') time.year -= interval
-  else if (freq === 'MONTHLY' && ('BYDAY' in parts || 'BYMONTHDAY' in parts)) {
-    time.day = 1
-    time.month -= interval
+const placeOf = remembering((on: Day): Place => {
+  const { year, month, date } = partsOf(on)
+  const dayOfYear = daysBetween(dayOf(year, 1, 1), on) + 1
+  return {
+    month,
+    inMonth: [date, date - daysInMonth(year, month) - 1],
+    inYear: [dayOfYear, dayOfYear - daysInMonth(year, 2) - 338],
+    weekday: weekdays[weekdayOf(on)] ?? '',
   }
-  return time
-}
+})
 
-/** Some rules fit no day, and the library would look for one for ever. */
-function boundSteps(iterator: object, all: Steps): void {
-  const inner = iterator as { check_contracting_rules(): boolean }
-  const check = inner.check_contracting_rules.bind(iterator)
-  let steps = 0
-  inner.check_contracting_rules = () => {
-    steps += 1
-    all.all += 1
-    if (steps > mostSteps) throw wrongUsage('The rule by which the event recurs finds no end.')
-    if (all.all > mostStepsOfAll) throw wrongUsage('The events before it recur too often to go on: divide the file.')
-    return check()
+/**
+ * The days of a rule, by the table in RFC 5545, 3.3.10.
+ * @param start the day of its event, as it is written
+ * @param last the latest day that is wanted
+ * @throws wrong usage, for a rule that is not read, or for too many of them
+ */
+export function* recurrences(rule: Rule, start: Day, last: Day, steps: Steps): Generator<Day> {
+  const parts = withStart(rule, placeOf(start))
+  const { BYWEEKNO, BYSETPOS: places, BYHOUR, BYMINUTE, BYSECOND } = parts
+  if (BYWEEKNO) throw wrongUsage('The event recurs by weeks of the year, which cannot be read.')
+  const timesOfDay = [BYHOUR, BYMINUTE, BYSECOND].reduce((product, list) => product * (list?.length ?? 1), 1)
+  let left = Math.ceil((rule.count ?? Number.POSITIVE_INFINITY) / timesOfDay)
+  for (const turn of turnsOf(rule, parts, start, last)) {
+    steps.all += 1
+    if (steps.all > mostSteps) throw wrongUsage('The events before it recur too often to go on: divide the file.')
+    const days = turn.filter((on) => isOn(placeOf(on), rule.freq, parts))
+    const isPlaced = (i: number) => !places || places.includes(i + 1) || places.includes(i - days.length)
+    for (const on of days.filter((on, i) => isPlaced(i) && on >= start)) {
+      if (on > last || left <= 0) return
+      left -= 1
+      yield on
+    }
   }
 }
 
-/** The library would count up to any larger value, either way. */
-const largest: Record<string, number> = {
-  BYSECOND: 60,
-  BYMINUTE: 59,
-  BYHOUR: 23,
-  BYMONTHDAY: 31,
-  BYYEARDAY: 366,
-  BYMONTH: 12,
-  BYSETPOS: 366,
+/** A rule that names no day is on the day of its start. */
+function withStart({ freq, parts }: Rule, { month, inMonth: [date], weekday }: Place): Parts {
+  if (parts.BYDAY || parts.BYMONTHDAY || parts.BYYEARDAY) return parts
+  if (freq === 'WEEKLY') return { ...parts, BYDAY: [weekday] }
+  if (freq === 'MONTHLY') return { ...parts, BYMONTHDAY: [date] }
+  return freq === 'YEARLY' ? { BYMONTH: [month], ...parts, BYMONTHDAY: [date] } : parts
 }
 
-/** @throws wrong usage, for a part of a rule that is out of its bounds */
-function checkParts(parts: object): void {
-  // The library takes such a rule with days of the week for every week.
-  if ('BYWEEKNO' in parts) throw wrongUsage('The event recurs by weeks of the year, which cannot be read.')
-  for (const [part, values] of Object.entries(parts)) {
-    const isRight = (value: unknown) =>
-      part === 'BYDAY'
-        ? /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(SU|MO|TU|WE|TH|FR|SA)$/.test(String(value))
-        : /^-?\d+$/.test(String(value)) && Math.abs(Number(value)) <= (largest[part] ?? 0)
-    const list: unknown[] = [values].flat()
-    if (list.length > 366 || !list.every(isRight))
-      throw wrongUsage(`The ${part} of the rule by which the event recurs cannot be read.`)
-  }
+/** Each day, week, month or year of a rule, with the days of which some may be its days. */
+function* turnsOf({ freq, interval, wkst }: Rule, parts: Parts, start: Day, last: Day): Generator<Day[]> {
+  const { year, month } = partsOf(start)
+  if (freq === 'DAILY') {
+    for (let on = start; on <= last; on = addDays(on, interval)) yield [on]
+  } else if (freq === 'WEEKLY') {
+    const ofWeek = [0, 1, 2, 3, 4, 5, 6].map((day) => day - ((weekdayOf(start) + 8 - wkst) % 7))
+    const [first = 0] = ofWeek
+    for (let on = start; addDays(on, first) <= last; on = addDays(on, 7 * interval))
+      yield ofWeek.map((days) => addDays(on, days))
+  } else if (freq === 'MONTHLY') {
+    const monthsToLast = 12 * (yearOf(last) - year) + partsOf(last).month
+    for (let n = month - 1; n < monthsToLast; n += interval) yield daysOf(year + Math.floor(n / 12), (n % 12) + 1)
+  } else if (freq === 'YEARLY') {
+    const all = parts.BYMONTH?.toSorted((a, b) => a - b) ?? months
+    for (let n = year; n <= yearOf(last); n += interval) yield all.flatMap((each) => daysOf(n, each))
+  } else throw wrongUsage('The event recurs more often than once a day.')
+}
+
+const daysOf = (year: number, month: number): Day[] => {
+  const first = dayOf(year, month, 1)
+  return Array.from({ length: daysInMonth(year, month) }, (_, i) => addDays(first, i))
+}
+
+function isOn(place: Place, freq: string, { BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY }: Parts): boolean {
+  const { month, inMonth, inYear, weekday } = place
+  // A first Monday is one of the month, or of the year where the rule names no months.
+  const among = freq === 'MONTHLY' || BYMONTH ? inMonth : inYear
+  const which = among.map((n) => Math.sign(n) * Math.ceil(Math.abs(n) / 7))
+  const isNumbered = freq === 'MONTHLY' || freq === 'YEARLY'
+  const isWeekday = (named: string) =>
+    named.slice(-2) === weekday && (!isNumbered || named.length === 2 || which.includes(Number(named.slice(0, -2))))
+  return (
+    (!BYMONTH || BYMONTH.includes(month)) &&
+    (!BYMONTHDAY || inMonth.some((n) => BYMONTHDAY.includes(n))) &&
+    (!BYYEARDAY || inYear.some((n) => BYYEARDAY.includes(n))) &&
+    (!BYDAY || BYDAY.some(isWeekday))
+  )
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { type FileShop, names, none, plan, type Shown, shopWithFiles, show } from './file-shop.ts'
@@ -356,9 +357,7 @@ describe('the shape of a file', () => {
     ],
     ['SYLK', 'ID;PWXL;N;E\r\nP;PGeneral\r\n', /a table in SYLK.*\nOpen it in a spreadsheet program/],
     ['DIF', 'TABLE\r\n0,1\r\n"EXCEL"\r\n', /a table in DIF/],
-    ['dBASE', '\x03~\x0b\x1b\x01\0\0\0a\0\x1f\0NAME', /a table of dBASE \(dbf\), not text/],
-    ['a picture', '\xff\xd8\xff\xe0\0\x10JFIF', /no text, but a picture/],
-    ['a packed file', "7z\xbc\xaf'\x1c\0\x04", /no text, but/],
+    ['dBASE', '\x03~\x0b\x1b\x01\0\0\0a\0\x1f\0NAME', /a table of dBASE \(dbf\), which cl does not read/],
     ['a chat of WhatsApp', '12/11/2026, 10:02 - Messages and calls are encrypted\n', /a chat.*\nWrite down .*cl log/],
     ['one of an iPhone', '[12.11.26, 10:02:11] Ana Lopez: \u200e20 loaves?\n', /a chat/],
     ['one with an a.m.', '\u200e[11/12/26, 10:02:11\u202fAM] Ana Lopez: hi\n', /a chat/],
@@ -366,6 +365,36 @@ describe('the shape of a file', () => {
   ])('is told by name: %s', async (_, text, err) => {
     const own = shopWithFiles()
     expect(await own.cl(`import ${own.file('a.csv', text)}`)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(err),
+    })
+  })
+
+  const entry = (name: string) =>
+    Buffer.concat([Buffer.from(name, 'utf16le'), Buffer.alloc(64 - 2 * name.length), Buffer.of(2 * name.length + 2, 0)])
+  const start = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504)])
+  const ofOffice = (...names: string[]) => Buffer.concat([start, ...names.map((name) => padded(entry(name)))])
+  const padded = (bytes: Buffer) => Buffer.concat([bytes], 128)
+  it.each<[what: string, bytes: Buffer, err: RegExp]>([
+    [
+      'a workbook with a password',
+      ofOffice('EncryptionInfo', 'EncryptedPackage'),
+      /a workbook with a password.*\n.*save it without one/,
+    ],
+    ['an old workbook', ofOffice('Root Entry', 'Workbook'), /an old workbook \(xls\).*\n.*save it as xlsx/],
+    ['a message with a workbook', ofOffice('Workbook', '__nameid_version1.0'), /a message of Outlook \(msg\).*\n.*eml/],
+    ['a document of Word with a workbook', ofOffice('Workbook', 'WordDocument'), /a document of Word/],
+    ['another old file', ofOffice('PowerPoint Document'), /a file of an old Office program/],
+    ['a picture', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), /a picture/],
+    ['one of an iPhone', Buffer.from('\0\0\0\x18ftypheic', 'latin1'), /a picture/],
+    ['a packed address book', gzipSync('BEGIN:VCARD'), /a packed file.*\nUnpack it/],
+    ['a packed file', Buffer.from("7z\xbc\xaf'\x1c\0\x04", 'latin1'), /a packed file/],
+    ['a PDF', Buffer.from('%PDF-1.7'), /a PDF.*\nAsk the program that made it/],
+    ['mail of Outlook', Buffer.from('!BDN'), /of Outlook \(pst\).*\nOpen it in Outlook/],
+    ['a database', Buffer.from('SQLite format 3\0'), /a database.*\n.*export book\.json/],
+  ])('is told by name and with the way out: %s', async (_, bytes, err) => {
+    const own = shopWithFiles()
+    expect(await own.cl(`import ${own.file('a.csv', bytes)}`)).toMatchObject({
       code: 2,
       err: expect.stringMatching(err),
     })

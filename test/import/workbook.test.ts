@@ -267,12 +267,21 @@ describe('a workbook', () => {
           { name: 'mimetype', content: Buffer.from('application/vnd.oasis.opendocument.spreadsheet') },
           { name: 'content.xml', content: Buffer.from('<x/>') },
         ]),
-      /a spreadsheet of LibreOffice \(ods\), which cl does not read/,
+      /a spreadsheet or a document of LibreOffice \(ods, odt\), which cl does not read/,
     ],
     [
       'one of Numbers',
       () => zip([{ name: 'Index/Document.iwa', content: Buffer.from('x') }]),
-      /a spreadsheet of Numbers, which cl does not read/,
+      /a file of Numbers or Pages, which cl does not read/,
+    ],
+    [
+      'an archive of Outlook for Mac',
+      () =>
+        zip([
+          { name: 'Categories.xml', content: Buffer.from('<x/>') },
+          { name: 'Accounts/kim/com.microsoft.__Messages/1.xml', content: Buffer.from('<x/>') },
+        ]),
+      /an archive of Outlook \(olm\), which cl does not read/,
     ],
     [
       'a binary one',

@@ -1,24 +1,13 @@
 import { wrongUsage } from '#errors.ts'
 import { utf8 } from './decoded.ts'
 import { type Bytes, withWholeLetters } from './folded-letters.ts'
+import { refuseOthers } from './not-text.ts'
 import { oldEncoding } from './old-encoding.ts'
 
 const marks: [bytes: number[], decoder: string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
   [[0xfe, 0xff], 'utf-16be'],
-]
-
-const notText: [bytes: number[], what: string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a packed file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (xls), one with a password, or a message of Outlook (msg)'],
-  [[0x1f, 0x8b], 'a packed file'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a picture'],
-  // The mark of a table, which no text begins with.
-  [[0x03], 'a table of dBASE (dbf)'],
-  [[0x21, 0x42, 0x44, 0x4e], 'a file of Outlook (pst)'],
-  [[...new TextEncoder().encode('SQLite format 3')], 'a database'],
 ]
 
 const beginsWith = (bytes: Uint8Array, start: number[]): boolean => start.every((byte, i) => bytes[i] === byte)
@@ -144,10 +133,7 @@ type DecodedText = { encoding: string; text: () => AsyncIterable<string> }
  */
 export async function textOf(bytes: Bytes, said?: string): Promise<DecodedText> {
   const start = await firstOf(bytes)
-  const binary = notText.find(([mark]) => beginsWith(start, mark))
-  if (binary) {
-    throw wrongUsage(`It is ${binary[1]}, not text.`, 'Open it in its program, and save or export it as CSV.')
-  }
+  await refuseOthers(start, bytes)
   if (said !== undefined) return { encoding: said, text: () => decodedByTable(bytes, said) }
   const wide = utf32(start)
   if (wide !== undefined) return { encoding: 'UTF-32', text: () => decodedByTable(bytes, wide) }

@@ -6,8 +6,17 @@ import { knownTitles } from './titles.ts'
 
 /** A packed file of another program is known by the names inside it; the hint says how to save it as something that is read. */
 const others: [name: RegExp, what: string, hint: string][] = [
-  [/opendocument|^content\.xml/, 'a spreadsheet of LibreOffice (ods)', 'Save it as xlsx, or as CSV.'],
-  [/^Index\/|\.iwa$/, 'a spreadsheet of Numbers', 'Export it as Excel (xlsx), or as CSV.'],
+  [
+    /opendocument|^content\.xml/,
+    'a spreadsheet or a document of LibreOffice (ods, odt)',
+    'Save it as xlsx, or as CSV.',
+  ],
+  [/^Index\/|\.iwa$/, 'a file of Numbers or Pages', 'Export it from Numbers as Excel (xlsx), or as CSV.'],
+  [
+    /com\.microsoft\.__/,
+    'an archive of Outlook (olm)',
+    'Drag the contacts out of Outlook, as vCards; or its mail, as eml.',
+  ],
   [/^xl\/workbook\.bin$/, 'a binary workbook (xlsb)', 'Save it as xlsx, or as CSV.'],
   [/^word\/|^ppt\//, 'no spreadsheet, but a document', 'Save the table in it as xlsx, or as CSV.'],
 ]

@@ -5,7 +5,7 @@ import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { byColumn, numbered, tableOf } from '../table.ts'
 import { broken, counted, cut, joined, visible, widthOf, wrapped } from '../text.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 /** `3 of 12 topics`; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>
@@ -92,10 +92,7 @@ export const factsView: View<KnownFacts> = {
     csvOf(facts, {
       id: ({ id }) => id,
       customer: () => customer.name,
-      topic: ({ topic }) => topic,
-      on: ({ on }) => on,
-      text: ({ text }) => text,
-      by: ({ by }) => by,
+      ...fieldColumns('topic', 'on', 'text', 'by'),
     }),
 }
 

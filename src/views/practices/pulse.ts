@@ -5,7 +5,7 @@ import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { nameAndId } from '../json-parts.ts'
 import { numbered, tableOf } from '../table.ts'
 import { upOrDown, visible } from '../text.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 
@@ -56,9 +56,6 @@ export const pulsesView: View<{ customer: Named; pulses: Pulse[] }> = {
     csvOf(pulses, {
       id: ({ id }) => id,
       customer: () => customer.name,
-      on: ({ on }) => on,
-      rating: ({ rating }) => rating,
-      guess: ({ guess }) => guess,
-      quote: ({ quote }) => quote,
+      ...fieldColumns('on', 'rating', 'guess', 'quote'),
     }),
 }

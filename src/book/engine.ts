@@ -59,6 +59,17 @@ export const readerOf = (engine: Reader, laptop = engine.laptop): Reader => ({
 export const firstOf = async <Row>(db: Pick<Reader, 'all'>, query: Sql): Promise<Row | undefined> =>
   (await db.all<Row>(query))[0]
 
+/** The query has one column. */
+export const allValues = async <T extends Value>(db: Pick<Reader, 'cells'>, query: Sql): Promise<T[]> =>
+  (await db.cells<[T]>(query)).map(([value]) => value)
+
+export const idsOf = async (db: Pick<Reader, 'cells'>, query: Sql): Promise<Set<number>> =>
+  new Set(await allValues<number>(db, query))
+
+/** The query has one column; null where it finds no row. */
+export const firstValue = async <T extends Value>(db: Pick<Reader, 'cells'>, query: Sql): Promise<T | null> =>
+  (await allValues<T>(db, query))[0] ?? null
+
 /** The code knows the rows of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>
 
@@ -69,10 +80,8 @@ export type Ask<T> = (db: Reader) => Promise<T>
 export const mostValues = 32_000
 
 /** `from` is all that stands behind the `from` of a query. */
-export async function countOf(db: Reader, from: Sql): Promise<number> {
-  const [[count] = [0]] = await db.cells<[number]>(sql`select count(*) from ${from}`)
-  return count
-}
+export const countOf = async (db: Reader, from: Sql): Promise<number> =>
+  (await firstValue<number>(db, sql`select count(*) from ${from}`)) ?? 0
 
 /** `from` is as for `countOf`. */
 export const isAny = async (db: Reader, from: Sql): Promise<boolean> =>

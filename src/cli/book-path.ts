@@ -7,23 +7,25 @@ import type { World } from './world.ts'
 type Surroundings = Pick<World, 'env' | 'platform' | 'home'>
 
 /** The platform's folder for `customer-love`; null without a home folder. */
-function ownFolder({ env, platform, home }: Surroundings, what: 'data' | 'settings'): string | null {
+function ownFolder(surroundings: Surroundings, what: 'data' | 'settings'): string | null {
+  const { env, platform, home } = surroundings
   const { isAbsolute, join } = platform === 'win32' ? win32 : posix
   const base = (() => {
     if (platform === 'win32') return env['APPDATA'] ?? join(home(), 'AppData', 'Roaming')
     if (platform === 'darwin') return join(home(), 'Library', 'Application Support')
-    // The XDG specification wants a path that is not absolute to be passed over.
-    const xdg = env[what === 'data' ? 'XDG_DATA_HOME' : 'XDG_CONFIG_HOME'] ?? ''
-    if (isAbsolute(xdg)) return xdg
-    return what === 'data' ? join(home(), '.local', 'share') : join(home(), '.config')
+    return what === 'data' ? xdgFolder(surroundings, 'XDG_DATA_HOME', '.local/share') : configFolder(surroundings)
   })()
   return isAbsolute(base) ? join(base, 'customer-love') : null
 }
 
 /** The folder of the settings of the user's programs, on systems other than Windows and macOS. */
-export function configFolder({ env, home }: Surroundings): string {
-  const xdg = env['XDG_CONFIG_HOME'] ?? ''
-  return posix.isAbsolute(xdg) ? xdg : posix.join(home(), '.config')
+export const configFolder = (surroundings: Surroundings): string =>
+  xdgFolder(surroundings, 'XDG_CONFIG_HOME', '.config')
+
+/** The XDG specification wants a path that is not absolute to be passed over. */
+function xdgFolder({ env, home }: Surroundings, variable: string, usual: string): string {
+  const said = env[variable] ?? ''
+  return posix.isAbsolute(said) ? said : posix.join(home(), usual)
 }
 
 function dataFolder(surroundings: Surroundings): string {

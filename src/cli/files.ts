@@ -33,12 +33,13 @@ export function isProgram(path: string): boolean {
   }
 }
 
-/** @throws cannot, when the folder cannot be made */
+/** @throws cannot, when the folder of the file cannot be made */
 export function makeFolderOf(path: string): void {
+  const folder = dirname(path)
   try {
-    makeFolder(dirname(path))
+    makeFolder(folder)
   } catch (error) {
-    throw cannot(`The folder of ${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
+    throw cannot(`${folder} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }
 }
 

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { makeFolder } from '#book/file/fsync.ts'
 import type { Noting } from '#book/file/unfinished.ts'
 import { defaultLaptopSettings, type LaptopSettings, laptopSettingsFrom } from '#domain/shop/laptop-settings.ts'
 import { cannot, codeOf, resultOr, UserError } from '#errors.ts'
 import { laptopPath } from './book-path.ts'
 import { Draft } from './draft.ts'
+import { makeFolderOf } from './files.ts'
 import type { World } from './world.ts'
 
 /** The settings of this laptop are in a file of their own, which no book, import or snapshot ever writes. */
@@ -46,7 +45,7 @@ export class Laptop {
   keep(values: Record<string, string | null>): void {
     const all = Object.entries({ ...this.#kept(), ...values })
     const kept = Object.fromEntries(all.filter(([, value]) => value !== null))
-    makeOwnFolder(dirname(this.#path))
+    makeFolderOf(this.#path)
     const draft = new Draft(this.#path, { force: true, noting: this.#noting })
     draft.add(`${JSON.stringify(kept, null, 2)}\n`)
     draft.publish()
@@ -62,14 +61,6 @@ export class Laptop {
 
   #unreadable(): UserError {
     return cannot(`The settings of this laptop cannot be read: ${this.#path}`, 'Mend that file, or remove it.')
-  }
-}
-
-function makeOwnFolder(path: string): void {
-  try {
-    makeFolder(path)
-  } catch (error) {
-    throw cannot(`${path} could not be made (${codeOf(error)}).`, 'See who may write there.')
   }
 }
 

@@ -6,7 +6,7 @@ import { standingOf, standingsOn } from '#figures/standings.ts'
 import { calendarBeginning, calendarText } from '#formats/calendar/write.ts'
 import { allDates } from '#tables/dates.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { nameAndId } from '#views/json-parts.ts'
+import { fieldsOf, nameAndId } from '#views/json-parts.ts'
 import { messageView } from '#views/message.ts'
 import { counted } from '#views/text.ts'
 
@@ -47,10 +47,7 @@ export async function calendarFor(
   return { events, text: calendarText(events, today, beginning) }
 }
 
-const eventJson = ({ key, on, yearly, title, customer }: CalendarEvent) => ({
-  key,
-  on,
-  yearly,
-  title,
-  customer: nameAndId(customer),
+const eventJson = (event: CalendarEvent) => ({
+  ...fieldsOf(event, 'key', 'on', 'yearly', 'title'),
+  customer: nameAndId(event.customer),
 })

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
+import { allValues, type Reader } from '#book/engine.ts'
 import { isAbout } from '#tables/belonging.ts'
 import { exportedColumns, tablesWith } from '#tables/meanings.ts'
 import type { Rows, TableName } from '#tables/tables.ts'
@@ -34,9 +34,7 @@ export function rowPages<T extends TableName>(db: Reader, table: T, customerId?:
 /** The ids of the rows that name a teammate, by table. */
 export async function didBy(db: Reader, id: number): Promise<Record<string, number[]>> {
   const did: Record<string, number[]> = {}
-  for (const table of tablesWith('teammate')) {
-    const rows = await db.all<{ id: number }>(sql`select id from ${raw(table)} where by_id = ${id} order by id`)
-    did[table] = rows.map((row) => row.id)
-  }
+  for (const table of tablesWith('teammate'))
+    did[table] = await allValues(db, sql`select id from ${raw(table)} where by_id = ${id} order by id`)
   return did
 }

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { type Answered, type Answering, type Asked, answeredState, type NoAnswer } from '#domain/practices/answers.ts'
+import type { WeekNews } from '#domain/reports/week-news.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { andIs } from '#tables/ids.ts'
 import { answersTo } from '#tables/touches.ts'
@@ -43,10 +44,7 @@ export function askedSince(seen: SeenBook, from: Day, whose: Whose): Promise<(An
 }
 
 /** `isInTime` means within `reply.within` days. */
-export async function answeredSince(
-  { db, rules, today }: SeenBook,
-  from: Day,
-): Promise<{ touch: number; customerId: number; isInTime: boolean }[]> {
+export async function answeredSince({ db, rules, today }: SeenBook, from: Day): Promise<WeekNews['answered']> {
   const rows = await db.all<{ touch: number; customerId: number; inTime: number }>(
     sql`select t.id as touch, t.customer_id as "customerId",
         t.answered_on <= days_after(t.on_day, ${rules.settings.replyWithin}) as "inTime"

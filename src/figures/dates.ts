@@ -2,6 +2,7 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import { addDays, type Day, daysInMonth, yearOf } from '#domain/days/day.ts'
 import { type DateTouch, keptWithin } from '#domain/practices/dates.ts'
 import type { Share } from '#domain/practices/trust.ts'
+import type { WeekNews } from '#domain/reports/week-news.ts'
 import { conditionsOf, type Words } from './conditions.ts'
 import { type SeenBook, sharesByWhom, type Whose } from './seen-book.ts'
 
@@ -58,11 +59,8 @@ export const datesKept = ({ db, rules, today }: SeenBook, from: Day, whose: Whos
     isPart: sql`p.is_kept`,
   })
 
-export async function datesPassed(
-  { db, rules, today }: SeenBook,
-  from: Day,
-): Promise<{ id: number; customerId: number; label: string; on: Day; isKept: boolean }[]> {
-  const rows = await db.all<{ id: number; customerId: number; label: string; on: Day; isKept: number }>(
+export async function datesPassed({ db, rules, today }: SeenBook, from: Day): Promise<WeekNews['dates']> {
+  const rows = await db.all<Omit<WeekNews['dates'][number], 'isKept'> & { isKept: number }>(
     sql`${passedDates(rules, from, today)}
       select id, customer_id as "customerId", label, on_day as "on", is_kept as "isKept" from passed order by on_day, id`,
   )

@@ -1,19 +1,18 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
+import { idsOf, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Keeping } from '#domain/reports/stats.ts'
+import type { WeekNews } from '#domain/reports/week-news.ts'
 import { isScoredOn } from '#tables/customers/customer-days.ts'
 
 /** A lost customer whom nobody has won back by that day. */
-const lostOn = (on: Day): Sql => sql`select customer_id as id from losses
+const lostOn = (on: Day): Sql => sql`select customer_id from losses
   where lost_on <= ${on} and (won_back_on is null or won_back_on > ${on})`
 
-export async function lostCustomers(db: Reader, today: Day): Promise<Set<number>> {
-  return new Set((await db.all<{ id: number }>(lostOn(today))).map(({ id }) => id))
-}
+export const lostCustomers = (db: Reader, today: Day): Promise<Set<number>> => idsOf(db, lostOn(today))
 
 /** Both days are included. A customer who was won back between them is left out. */
-export const lostBetween = (db: Reader, from: Day, to: Day): Promise<{ customerId: number }[]> =>
+export const lostBetween = (db: Reader, from: Day, to: Day): Promise<WeekNews['lost']> =>
   db.all(sql`select distinct customer_id as "customerId" from losses
     where lost_on between ${from} and ${to} and (won_back_on is null or won_back_on > ${to}) order by 1`)
 

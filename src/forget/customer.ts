@@ -1,6 +1,6 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import { type LoggedRow, type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
-import type { Reader } from '#book/engine.ts'
+import { firstValue, idsOf, type Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { remembered } from '#domain/remembered.ts'
@@ -13,9 +13,6 @@ export type CustomerToErase = {
   /** Names and aliases are as they are compared. */
   names: Set<string>
 }
-
-export const idsOf = async (db: Reader, query: Sql): Promise<Set<number>> =>
-  new Set((await db.all<{ id: number }>(query)).map(({ id }) => id))
 
 /** Null where the row is nobody's. */
 export function ownerOf({ table, id }: Pick<LoggedRow, 'table' | 'id'>, row: LoggedState): number | null {
@@ -97,10 +94,10 @@ function nameIn(table: string, row: LoggedState): string | null {
 
 /** Customers who were merged into this one count, and namesakes who are not in the book any more. */
 export async function customerToErase(db: Reader, id: number): Promise<CustomerToErase> {
-  const [customer] = await db.all<{ kind: Kind }>(sql`select kind from customers where id = ${id}`)
+  const kind = await firstValue<Kind>(db, sql`select kind from customers where id = ${id}`)
   const past = await pastOf(db, id)
   for (const name of (await namesNow(db)).get(id) ?? []) addTo(past.names, id, name)
-  return { ...withNamesakes(past, [id], []), kind: customer?.kind ?? 'customer' }
+  return { ...withNamesakes(past, [id], []), kind: kind ?? 'customer' }
 }
 
 /** Everybody with that name who is in the undo log, and not in the book any more; no numbers where the log has nobody. */

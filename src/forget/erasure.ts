@@ -1,12 +1,12 @@
 import sql, { join, raw } from 'sql-template-tag'
 import { jsonOf } from '#book/changes/recorded.ts'
 import { type LoggedRow, type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
-import { type Engine, isAny, type Reader } from '#book/engine.ts'
+import { allValues, type Engine, firstValue, idsOf, isAny, type Reader } from '#book/engine.ts'
 import { foldName } from '#domain/customers/name.ts'
 import { belongsTo, type CountedRows, listOf, rowsCounted, touchesOf } from '#tables/belonging.ts'
 import { columnsThatAre, emptiedIn, ownTables, tablesWith } from '#tables/meanings.ts'
 import type { TableName } from '#tables/tables.ts'
-import { type CustomerToErase, idsOf, namesNow, ownerOf } from './customer.ts'
+import { type CustomerToErase, namesNow, ownerOf } from './customer.ts'
 
 /** Changes that are `closed` are others', and can no longer be taken back. */
 export type Erasure = { rows: CountedRows; changes: number; closed: number }
@@ -65,8 +65,8 @@ export async function eraseCustomer(db: Engine, whom: CustomerToErase): Promise<
   for (const table of ownTables.toReversed().filter(isThere)) {
     await db.run(sql`delete from ${raw(table)} where ${belongsTo(table, ids)}`)
   }
-  const [me] = await db.cells<[string]>(sql`select value from settings where key = 'me'`)
-  if (me && traces.isThem(me[0])) await db.run(sql`delete from settings where key = 'me'`)
+  const me = await firstValue(db, sql`select value from settings where key = 'me'`)
+  if (me !== null && traces.isThem(me)) await db.run(sql`delete from settings where key = 'me'`)
   return { rows, ...log }
 }
 
@@ -107,10 +107,8 @@ async function tracesOf(db: Reader, whom: CustomerToErase): Promise<Traces> {
   }
   for (const place of others) {
     const [table = '', id = ''] = place.split(' ')
-    const [row] = await db.all<{ owner: number }>(
-      sql`select customer_id as owner from ${raw(table)} where id = ${Number(id)}`,
-    )
-    if (row && !ids.includes(row.owner)) traces.rows.delete(place)
+    const [owner] = await allValues<number>(db, sql`select customer_id from ${raw(table)} where id = ${Number(id)}`)
+    if (owner !== undefined && !ids.includes(owner)) traces.rows.delete(place)
   }
   return traces
 }

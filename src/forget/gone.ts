@@ -1,12 +1,12 @@
 import sql, { join } from 'sql-template-tag'
 import { type LoggedState, loggedRows } from '#book/changes/undo-log.ts'
-import type { Reader } from '#book/engine.ts'
+import { firstValue, idsOf, type Reader } from '#book/engine.ts'
 import { withSqlite } from '#book/engines/sqlite.ts'
 import { numberTyped } from '#cli/numbers.ts'
 import { foldEmail } from '#domain/customers/name.ts'
 import { phoneKey } from '#formats/phone.ts'
 import { rulesOf } from '#tables/rules.ts'
-import { idsOf, ownerOf } from './customer.ts'
+import { ownerOf } from './customer.ts'
 import { snapshotPaths } from './snapshots.ts'
 
 /** A number, e-mail addresses and phone numbers. */
@@ -57,9 +57,8 @@ export async function nameInSnapshots(bookPath: string, { keys }: Typed): Promis
   return null
 }
 
-async function nameIn(path: string, keys: string[]): Promise<string | null> {
+function nameIn(path: string, keys: string[]): Promise<string | null> {
   const query = sql`select c.name from handles h join customers c on c.id = h.customer_id
     where h.kind in ('email', 'phone') and h.key in (${join(keys)}) limit 1`
-  const [found] = await withSqlite(path, (snapshot) => snapshot.all<{ name: string }>(query), { readOnly: true })
-  return found?.name ?? null
+  return withSqlite(path, (snapshot) => firstValue(snapshot, query), { readOnly: true })
 }

@@ -9,7 +9,7 @@ import { addCustomers, changeCustomers } from '#tables/customers/customers.ts'
 import { noteDates } from '#tables/dates.ts'
 import { addImportKeys, type ImportKey, type RetoldKey, retellImportKeys, saidDay } from '#tables/import-keys.ts'
 import { insertMany } from '#tables/rows.ts'
-import { addPurpose } from '#tables/rules.ts'
+import { addWord } from '#tables/rules.ts'
 import type { NewRow } from '#tables/tables.ts'
 import { amendTouches, type TouchChanges } from '#tables/touches.ts'
 import { stateOfBook } from '#tables/whole-book.ts'
@@ -114,7 +114,7 @@ async function writeCustomers(
 /** @returns a function from a purpose's id in the plan to the id in the book */
 async function writePurposes(db: Writer, purposes: Changes['purposes']): Promise<(id: number) => number> {
   const ids = new Map<number, number>()
-  for (const { id, ...purpose } of purposes) ids.set(id, await addPurpose(db, purpose))
+  for (const { id, ...purpose } of purposes) ids.set(id, await addWord(db, 'purposes', purpose))
   return (id) => ids.get(id) ?? id
 }
 

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { type Reader, RowRefused, type Value } from '#book/engine.ts'
+import { isAny, type Reader, RowRefused, type Value } from '#book/engine.ts'
 import { keptKey, touchKeyAnew } from '#book/kept-key.ts'
 import type { Context } from '#cli/context.ts'
 import { askYesOrNo } from '#cli/terminal/questions.ts'
@@ -66,8 +66,7 @@ export async function importWholeBook(
 
 /** @throws cannot, for a book into which somebody has been entered */
 async function refuseFullBook(db: Reader, file: string): Promise<void> {
-  const [customer] = await db.all(sql`select id from customers limit 1`)
-  if (customer === undefined) return
+  if (!(await isAny(db, sql`customers`))) return
   throw cannot(
     'The book has customers already; a whole export goes into an empty one.',
     (quote) => `Name a new book: cl import ${quote(file)} --book new.db`,

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import type { Reader } from '#book/engine.ts'
+import { firstValue, type Reader } from '#book/engine.ts'
 import type { Kind } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import { team } from './customers/teammates.ts'
@@ -24,10 +24,10 @@ export const daysWithTouches = (from: Day, to: Day): Sql =>
   sql`select distinct on_day from day_counts where on_day between ${from} and ${to}`
 
 /** Null when all counts are right. */
-export async function miscountedDay(db: Reader): Promise<Day | null> {
-  const [found] = await db.all<{ on: Day }>(sql`select on_day as "on"
-    from (select ${sorts}, touches, minutes from day_counts
+export const miscountedDay = (db: Reader): Promise<Day | null> =>
+  firstValue(
+    db,
+    sql`select on_day from (select ${sorts}, touches, minutes from day_counts
       union all select ${sorts}, -1, -coalesce(minutes, 0) from touches) as counts
-    group by ${sorts} having sum(touches) <> 0 or sum(minutes) <> 0 order by on_day limit 1`)
-  return found?.on ?? null
-}
+    group by ${sorts} having sum(touches) <> 0 or sum(minutes) <> 0 order by on_day limit 1`,
+  )

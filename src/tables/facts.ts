@@ -13,11 +13,11 @@ export const topicsOf = (db: Reader): Promise<Topic[]> =>
 
 /** The keys are topics' ids; a topic without an answer is left out. */
 export async function customersByTopic(db: Reader, today: Day): Promise<Map<number, number>> {
-  const rows = await db.all<{ topicId: number; customers: number }>(
-    sql`select topic_id as "topicId", count(distinct customer_id) as customers from facts
+  const counts = await db.cells<[topicId: number, customers: number]>(
+    sql`select topic_id, count(distinct customer_id) from facts
       where topic_id is not null and on_day <= ${today} group by topic_id`,
   )
-  return new Map(rows.map(({ topicId, customers }) => [topicId, customers]))
+  return new Map(counts)
 }
 
 export const countFactsAbout = (db: Reader, topicId: number): Promise<number> =>

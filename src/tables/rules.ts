@@ -118,7 +118,7 @@ export const otherTones = (db: Reader, purposeId: number, tone: Tone) =>
     where purpose_id = ${purposeId} and tone <> ${tone} group by tone order by tone`)
 
 /** Touches with it; of a channel, also the purposes that have it as their default. */
-export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: number): Promise<number> {
+export async function usesOf(db: Reader, table: WordTable, id: number): Promise<number> {
   if (table === 'purposes') return countOf(db, sql`touches where purpose_id = ${id}`)
   return (
     (await countOf(db, sql`touches where channel_id = ${id}`)) +
@@ -126,18 +126,14 @@ export async function usesOf(db: Reader, table: 'channels' | 'purposes', id: num
   )
 }
 
-export const addChannel = (db: Writer, channel: NewRow<'channels'>): Promise<unknown> => insert(db, 'channels', channel)
+type WordTable = 'channels' | 'purposes'
 
 /** @returns the id */
-export const addPurpose = async (db: Writer, purpose: NewRow<'purposes'>): Promise<number> =>
-  (await insert(db, 'purposes', purpose)).id
+export const addWord = async <T extends WordTable>(db: Writer, table: T, word: NewRow<T>): Promise<number> =>
+  (await insert(db, table, word)).id
 
-export const changeWord = <T extends 'channels' | 'purposes'>(
-  db: Writer,
-  table: T,
-  id: number,
-  changes: NewRow<T>,
-): Promise<unknown> => update(db, table, id, changes)
+export const changeWord = <T extends WordTable>(db: Writer, table: T, id: number, word: NewRow<T>): Promise<unknown> =>
+  update(db, table, id, word)
 
 /**
  * Gives the touches of a purpose that have its tone another one. Where it has that one already, they are the touches with the one
@@ -156,5 +152,4 @@ export async function changePastTone(
 }
 
 /** The word must not be in use. */
-export const removeWord = (db: Writer, table: 'channels' | 'purposes', id: number): Promise<void> =>
-  remove(db, table, id)
+export const removeWord = (db: Writer, table: WordTable, id: number): Promise<void> => remove(db, table, id)

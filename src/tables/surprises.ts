@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { enteredOn } from '#book/changes/changes.ts'
 import type { Writer } from '#book/changes/writer.ts'
-import { firstOf, type Reader } from '#book/engine.ts'
+import { firstOf, firstValue, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Idea, IdeaUse, Surprisable } from '#domain/practices/surprise.ts'
 import { isScoredOn } from './customers/customer-days.ts'
@@ -35,10 +35,10 @@ export async function allIdeas(db: Reader, today: Day): Promise<Idea[]> {
 
 /** The last day of each before `today`, by the idea's id. */
 export async function ideasUsedOn(db: Reader, customerId: number, today: Day): Promise<Map<number, Day>> {
-  const rows = await db.all<{ id: number; on: Day }>(sql`select s.idea_id as id, max(t.on_day) as "on"
+  const days = await db.cells<[id: number, on: Day]>(sql`select s.idea_id, max(t.on_day)
     from surprises s join touches t on t.id = s.touch_id
     where s.customer_id = ${customerId} and t.on_day < ${today} group by s.idea_id`)
-  return new Map(rows.map(({ id, on }) => [id, on]))
+  return new Map(days)
 }
 
 /** The order is that in which they were entered. */
@@ -63,14 +63,8 @@ export const surpriseWith = (db: Reader, ideaId: number): Promise<Surprise | und
   surpriseWhere(db, sql`s.idea_id = ${ideaId}`)
 
 /** Null where the touch used none. */
-export async function ideaUsedBy(db: Reader, touchId: number): Promise<string | null> {
-  const idea = await firstOf<{ text: string }>(
-    db,
-    sql`select i.text from surprises s join ideas i on i.id = s.idea_id
-    where s.touch_id = ${touchId}`,
-  )
-  return idea?.text ?? null
-}
+export const ideaUsedBy = (db: Reader, touchId: number): Promise<string | null> =>
+  firstValue(db, sql`select i.text from surprises s join ideas i on i.id = s.idea_id where s.touch_id = ${touchId}`)
 
 export const forgetSurprise = (db: Writer, touchId: number): Promise<unknown> =>
   removeWhere(db, 'surprises', sql`touch_id = ${touchId}`)

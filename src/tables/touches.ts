@@ -1,6 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { firstOf, type Reader } from '#book/engine.ts'
+import { firstOf, firstValue, type Reader } from '#book/engine.ts'
 import { noteKey, withoutAccents } from '#domain/customers/name.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
@@ -151,10 +151,8 @@ export async function removeTouch(db: Writer, id: number): Promise<{ loop: Named
   await forgetEnding(db, id)
   const untold = await passOnTelling(db, id, id + 1)
   await (await import('./surprises.ts')).forgetSurprise(db, id)
-  const [touch] = await db.all<{ customerId: number }>(
-    sql`select customer_id as "customerId" from touches where id = ${id}`,
-  )
-  if (touch) await detachKeysOfTouch(db, id, touch.customerId)
+  const customerId = await firstValue<number>(db, sql`select customer_id from touches where id = ${id}`)
+  if (customerId !== null) await detachKeysOfTouch(db, id, customerId)
   await remove(db, 'touches', id)
   return { loop, untold }
 }
@@ -182,10 +180,11 @@ export const answersTo = sql`from touches u join purposes p on p.id = u.purpose_
     and (u.begun_by = 'us' or c.spoken = 1) and p.reached = 1 and not (p.money = 1 and u.tone = '-')`
 
 /** The number of the first such touch; null when all answers are right. */
-export async function misansweredTouch(db: Reader): Promise<number | null> {
-  const [found] = await db.all<{ id: number }>(sql`select t.id from touches t
+export const misansweredTouch = (db: Reader): Promise<number | null> =>
+  firstValue(
+    db,
+    sql`select t.id from touches t
     where t.answered_on is distinct from case when t.begun_by = 'them' then (select u.on_day ${answersTo}
       order by u.on_day limit 1) end
-    order by t.id limit 1`)
-  return found?.id ?? null
-}
+    order by t.id limit 1`,
+  )

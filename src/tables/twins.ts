@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Reader, Value } from '#book/engine.ts'
+import { firstValue, type Reader, type Value } from '#book/engine.ts'
 import { columnsOf, type PartOf } from './records.ts'
 
 /** The texts of these columns are compared without case, and without the stops at their end. */
@@ -18,7 +18,6 @@ export async function twinOf<T extends 'touches' | 'loops' | 'facts' | 'savings'
       ? sql`${bare(raw(column))} is not distinct from ${bare(sql`${value}`)}`
       : sql`${raw(column)} is not distinct from ${value}`,
   )
-  const [twin] = await db.all<{ id: number }>(sql`select id from ${raw(table)}
-    where customer_id = ${customerId} and ${join(same, ' and ')} order by id desc limit 1`)
-  return twin?.id ?? null
+  const isTwin = sql`customer_id = ${customerId} and ${join(same, ' and ')}`
+  return firstValue(db, sql`select id from ${raw(table)} where ${isTwin} order by id desc limit 1`)
 }

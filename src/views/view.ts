@@ -27,6 +27,10 @@ export type ScreenView<T> = (data: T, screen: Paper & { height: number }) => str
 
 export type CsvColumns<T> = Record<string, (thing: T) => Cells[number]>
 
+/** The columns have the names of their fields. */
+export const fieldColumns = <Field extends string>(...fields: Field[]): CsvColumns<Record<Field, Cells[number]>> =>
+  Object.fromEntries(fields.map((field) => [field, (thing: Record<Field, Cells[number]>) => thing[field]]))
+
 export const listedCsv = {
   id: ({ customer }) => customer.id,
   customer: ({ customer }) => customer.name,

@@ -1,6 +1,6 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
-import { countOf, type Engine, type Reader } from '../engine.ts'
+import { countOf, type Engine, firstValue, idsOf, type Reader } from '../engine.ts'
 import { isOwn, type Maker } from './makers.ts'
 import { jsonOf, type Recorded, type Row, rowIn } from './recorded.ts'
 
@@ -29,10 +29,8 @@ export const markChange = (engine: Engine, id: number, key: string): Promise<voi
   engine.run(sql`update changes set key = ${key} where id = ${id}`)
 
 /** The change may be taken back; null where there is none. */
-export async function changeOf(db: Reader, key: string): Promise<number | null> {
-  const [found] = await db.all<{ id: number }>(sql`select id from changes where key = ${key}`)
-  return found?.id ?? null
-}
+export const changeOf = (db: Reader, key: string): Promise<number | null> =>
+  firstValue(db, sql`select id from changes where key = ${key}`)
 
 export async function keepRows(engine: Engine, changeId: number, recorded: Recorded[]): Promise<void> {
   const rows = recorded.map(({ table, id, lastId, before, after }, seq) => {
@@ -55,20 +53,19 @@ export const standingChanges = (db: Reader, limit: number, maker?: Maker): Promi
     where undone = 0 and ${isOwn(maker)} order by id desc limit ${limit}`)
 
 /** Rows that are gone do not count. */
-export async function enteredOn(db: Reader, table: string, day: Day): Promise<Set<number>> {
-  const rows = await db.all<{ id: number }>(sql`select t.id from changes c join change_rows r on r.change_id = c.id
+export const enteredOn = (db: Reader, table: string, day: Day): Promise<Set<number>> =>
+  idsOf(
+    db,
+    sql`select t.id from changes c join change_rows r on r.change_id = c.id
     join ${raw(table)} t on t.id between r.row_id and coalesce(r.last_id, r.row_id)
-    where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`)
-  return new Set(rows.map(({ id }) => id))
-}
+    where c.made_on = ${day} and c.undone = 0 and r.table_name = ${table} and r.before is null`,
+  )
 
 export const standingCount = (db: Reader): Promise<number> => countOf(db, sql`changes where undone = 0`)
 
 /** Null where the change has no sentence any more. */
-export async function summaryOf(db: Reader, changeId: number): Promise<string | null> {
-  const [change] = await db.all<{ summary: string }>(sql`select summary from changes where id = ${changeId}`)
-  return change?.summary || null
-}
+export const summaryOf = async (db: Reader, changeId: number): Promise<string | null> =>
+  (await firstValue<string>(db, sql`select summary from changes where id = ${changeId}`)) || null
 
 /** The order is that of the change. */
 export async function rowsOfChange(db: Reader, changeId: number): Promise<Recorded[]> {

@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Engine, Reader } from '../engine.ts'
+import { type Engine, firstValue, type Reader } from '../engine.ts'
 import { type Change, changeColumns, keepRows, rowsOfChange } from './changes.ts'
 import {
   addedAndTakenBack,
@@ -31,10 +31,11 @@ const isLost = sql`exists (select 1 from change_rows where change_id = changes.i
 /** The changes end before the first with rows that are not kept. */
 export const changesThatComeBack = async (db: Reader, limit: number, maker?: Maker): Promise<Change[]> => {
   const undone = await undoneChanges(db, limit, maker)
-  const [lost] = await db.all<{ id: number }>(
+  const lost = await firstValue<number>(
+    db,
     sql`select id from changes where ${isLastUndone(maker)} and ${isLost} order by id limit 1`,
   )
-  return undone.filter(({ id }) => lost === undefined || id < lost.id)
+  return undone.filter(({ id }) => lost === null || id < lost)
 }
 
 /**

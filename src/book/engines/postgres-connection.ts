@@ -4,18 +4,17 @@ import { RowRefused } from '../engine.ts'
 import { listeningFirst, openSocket, type Reach } from './postgres-socket.ts'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
-/** A database of a server, and the role that asks it. */
+/** The role asks a database of the server. */
 export type Access = Reach & { database: string; role: string; password: string | null }
 
-/** Milliseconds without a byte from the server, after which it is too slow. */
+/** Milliseconds: a server that sends no byte for so long is too slow. */
 export const patience = 10_000
-/** Milliseconds between two looks at a silent server. */
+/** Milliseconds pass between two looks at a silent server. */
 const lookEvery = 500
 
-/** The rows that a statement returned. */
 export type Answers = unknown[][] & { columns: { name: string }[] }
 
-/** The two kinds of values that are no text; yes and no are 1 and 0, as in a file. */
+/** Two kinds of values are no text; yes and no are 1 and 0, as in a file. */
 const types = {
   bool: { to: 16, from: [16], serialize: String, parse: (value: string) => (value === 't' ? 1 : 0) },
   number: { to: 20, from: [20, 21, 23, 700, 701, 1700], serialize: String, parse: Number },
@@ -23,23 +22,23 @@ const types = {
 
 const wasClosed = () => new ServerTrouble('lost', new Error('the connection was closed'))
 
-/** A password as SCRAM takes it (RFC 4013): letters that are written in several ways in one of them, unseen ones in none. */
+/** SCRAM takes letters that are written in several ways in one of them, and no unseen ones (RFC 4013). */
 const prepared = (password: string): string =>
   password.replace(/\u00ad|\u034f|[\u180b-\u180d]|\u200c|\u200d|\u2060|[\ufe00-\ufe0f]|\ufeff/g, '').normalize('NFKC')
 
-/** The one connection to a server. */
+/** One connection to a server is made on first use, and never made anew. */
 export class PostgresConnection {
   readonly #access: Access
   #sql: postgres.Sql | undefined
   #socket: Socket | undefined
-  /** The error after which nothing can be asked any more; undefined while the connection is good. */
+  /** Nothing can be asked any more after this error; undefined while the connection is good. */
   #failure: unknown
 
   constructor(access: Access) {
     this.#access = access
   }
 
-  /** True when the connection was made, and can be asked. */
+  /** The connection was made, and can be asked. */
   get isOpen(): boolean {
     return this.#sql !== undefined && !this.isLost
   }
@@ -49,7 +48,7 @@ export class PostgresConnection {
   }
 
   /**
-   * The rows of each statement of a message that returns some.
+   * Statements that return no rows have no answer.
    * @param most milliseconds for which the server may be silent
    * @param headLength the characters at the start of the message that ask for the book’s head; 0 once they are answered
    * @throws ServerTrouble, RowRefused
@@ -69,7 +68,7 @@ export class PostgresConnection {
     }
   }
 
-  /** Gives up a server that is silent for so many milliseconds. */
+  /** A server that is silent for so many milliseconds is given up. @returns the end of the watch */
   #watch(most: number): () => void {
     let [silence, received] = [0, 0]
     const timer = setInterval(() => {
@@ -93,10 +92,10 @@ export class PostgresConnection {
     return trouble
   }
 
-  /** One connection, which is never made anew: a transaction that has begun must not go on in another one. */
+  /** A connection is never made anew: a transaction that has begun must not go on in another one. */
   #connect(): postgres.Sql {
     const { database, role, password } = this.#access
-    // Before the driver, which is loaded as it is called for the first time: meanwhile the server takes in whoever comes.
+    // The socket comes before the driver, which is loaded as it is called for the first time: meanwhile the server takes in whoever comes.
     const opening = this.#openSocket()
     opening.catch(() => {})
     let isScram = false
@@ -136,7 +135,7 @@ export class PostgresConnection {
   }
 
   close(): void {
-    // The message by which a server is told good-bye.
+    // PostgreSQL is told good-bye by this message (its manual, "Message Formats").
     this.#socket?.end(Buffer.from([88, 0, 0, 0, 4]))
     this.#failure ??= wasClosed()
   }

@@ -2,23 +2,23 @@ import { connect, isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect as secure } from 'node:tls'
 import { ServerTrouble, serverTrouble } from './postgres-trouble.ts'
 
-/** The way to a server; with a `socketFile`, it is on this machine and without TLS. */
+/** A server with a `socketFile` is on this machine, and asked without TLS. */
 export type Reach = {
   host: string
   port: number
-  /** A socket of Unix in the place of a host. */
+  /** A socket of Unix stands in the place of a host. */
   socketFile: string | null
-  /** The encryption of the connection, and the check of its certificate. */
+  /** The connection is encrypted, and its certificate is checked, so far. */
   tls: 'none' | 'any certificate' | 'trusted authority' | 'verified'
-  /** Certificates of authorities that are trusted, in the place of those that Node trusts. */
+  /** Authorities with these certificates are trusted, and not the ones that Node trusts. */
   authorities: string | null
 }
 
-/** The message that asks a server of PostgreSQL for TLS. */
+/** PostgreSQL takes this message for `SSLRequest` (its manual, "Message Formats"). */
 const askForTls = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 
 /**
- * Connects to a server, and encrypts the connection where that is wanted.
+ * The connection is encrypted where that is wanted.
  * @param patience milliseconds
  * @throws ServerTrouble
  */
@@ -57,9 +57,9 @@ export function listeningFirst(socket: Socket, hear: () => void): Socket {
   })
 }
 
-/** Bytes of the longest first message of a PostgreSQL. */
+/** Bytes: the first message of a PostgreSQL is no longer. */
 const longest = 30_000
-/** The proofs that a server may ask for, other than a password: Kerberos, and what Windows has. */
+/** A server may ask for these proofs in the place of a password: Kerberos, and what Windows has. */
 const otherProofs = [2, 6, 7, 8, 9]
 
 const scram = 10

@@ -6,7 +6,7 @@ import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
 export type Address = {
   place: Place
-  /** The address as it is kept and shown: all of it but the password. */
+  /** The address is kept and shown so: all of it but the password. */
   text: string
   /** True when a password stood in it. */
   heldPassword: boolean
@@ -14,7 +14,7 @@ export type Address = {
   passedOver: string | null
 }
 
-/** The schema of a book, unless the address names another. */
+/** A book has this schema, unless the address names another. */
 const usualSchema = 'customer_love'
 
 // Two letters at least: a drive of Windows has one.
@@ -26,7 +26,7 @@ const unreadable = 'cannot be read; in a name or a password, @ is written %40, :
 const refused = (what: string): UserError => wrongUsage(`The address of the book ${what}.`, example)
 
 /**
- * Reads the address of a book on a server; missing parts come from a service file and PostgreSQL's variables, and the password
+ * Missing parts of an address come from a service file and PostgreSQL's variables, and the password
  * also from its file of passwords.
  * @throws wrong usage, without the typed text: it may hold a password; cannot, for a file that cannot be read
  */
@@ -57,11 +57,11 @@ export function addressFrom(typed: string, surroundings: Surroundings): Address 
   }
 }
 
-/** A name for the place of a book, by which additions know their book: no other place has that name. */
+/** Additions know their book by this name: no other place has it. */
 export const nameOf = ({ place: { host, port, socketFile, database, schema, role } }: Address): string =>
   [socketFile ?? host, port, database, schema, role].map(encodeURIComponent).join(',').slice(0, 200)
 
-/** The host, port, database and schema in such a name, as an address has them; a long name may lack its end. */
+/** An address has host, port, database and schema so; a long name may lack its end. */
 export function placeIn(name: string): string {
   const [host = '', port, database, schema = usualSchema] = name.split(',')
   return `${decodeURIComponent(host)}:${port}/${database}${schema === usualSchema ? '' : `?schema=${schema}`}`
@@ -140,7 +140,7 @@ const tlsModes: Record<string, Place['tls']> = {
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host)
 
-/** The way to the server. Its certificate is verified, unless it is on this machine, or the address says otherwise. */
+/** The certificate is verified, unless the server is on this machine, or the address says otherwise. */
 function reachOf(host: string, port: number, given: Map<string, string>, others: Record<string, string>) {
   const mode = given.get('sslmode') ?? others['sslmode']
   const usual = mode === undefined ? (isThisMachine(host) ? 'none' : 'verified') : tlsModes[mode]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { cannot } from '#errors.ts'
 import { ifPossible, textIn } from '../file/paths.ts'
 
-/** The surroundings from which an address is completed, as PostgreSQL's own programs do it. */
+/** An address is completed from its surroundings, as PostgreSQL's own programs do it. */
 export type Surroundings = {
   env: Record<string, string | undefined>
   platform: NodeJS.Platform
@@ -12,12 +12,12 @@ export type Surroundings = {
 
 type Asked = { host: string; port: number; database: string; role: string }
 
-/** A password, and the file that was passed over when it was looked for; null where there is none. */
+/** `passedOver` is the file that others may read; each is null where there is none. */
 type Password = { password: string | null; passedOver: string | null }
 
 /**
- * The password for a server in PostgreSQL's file of passwords (`.pgpass`; its manual, "The Password File"). As there, a file
- * that others may read is passed over.
+ * PostgreSQL keeps passwords in a file (`.pgpass`; its manual, "The Password File"). As there, a file that others may read is
+ * passed over.
  */
 export function passwordFor(asked: Asked, named: string | undefined, surroundings: Surroundings): Password {
   const path = named || passwordFile(surroundings)
@@ -36,11 +36,11 @@ function passwordIn(text: string | null, asked: Asked): string | null {
   return null
 }
 
-/** The path at which PostgreSQL looks for passwords. */
+/** PostgreSQL looks for passwords at this path. */
 const passwordFile = ({ env, platform, home }: Surroundings): string =>
   platform === 'win32' ? join(env['APPDATA'] ?? '', 'postgresql', 'pgpass.conf') : join(home(), '.pgpass')
 
-/** The five fields of a line, in which a backslash stands before a colon or a backslash. */
+/** A line has five fields, in which a backslash stands before a colon or a backslash. */
 function fieldsOf(line: string): string[] {
   const fields = ['']
   for (const [part] of line.matchAll(/\\[\s\S]|[\s\S]/g)) {
@@ -50,7 +50,7 @@ function fieldsOf(line: string): string[] {
   return fields
 }
 
-/** The line of a file of passwords for a server, with a word in the place of the password. */
+/** A line of the file of passwords has a word in the place of the password here. */
 export const passwordLine = ({ host, port, database, role }: Asked): string =>
   [host, `${port}`, database, role]
     .map((field) => field.replace(/[\\:]/g, '\\$&'))
@@ -58,7 +58,7 @@ export const passwordLine = ({ host, port, database, role }: Asked): string =>
     .join(':')
 
 /**
- * The settings of a service in a service file (PostgreSQL’s manual, "The Connection Service File"); none without a name.
+ * A service file has settings for each service (PostgreSQL’s manual, "The Connection Service File"); none without a name.
  * @throws cannot, where the file does not have the service
  */
 export function serviceNamed(name: string | undefined, { env, home }: Surroundings): Record<string, string> {
@@ -77,6 +77,5 @@ export function serviceNamed(name: string | undefined, { env, home }: Surroundin
   return Object.fromEntries(settings)
 }
 
-/** True for a file that others than its owner may read or write. */
 const isForOthers = (path: string, platform: NodeJS.Platform): boolean =>
   platform !== 'win32' && ((ifPossible(() => statSync(path).mode) ?? 0) & 0o077) !== 0

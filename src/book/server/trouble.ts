@@ -15,11 +15,11 @@ const certificateHints: Record<string, string> = {
     'Write the host as whoever runs the server does: the certificate is for that name alone.',
 }
 
-/** True where PostgreSQL itself answered: its codes begin with a digit. */
+/** PostgreSQL itself answered where the code begins with a digit. */
 const isOfServer = ({ cause }: ServerTrouble): boolean => /^\d/.test(codeOf(cause))
 
 /**
- * The error for the user, of a trouble with the server of a book.
+ * Words of the trouble and what to do about it are for a person; the trouble itself stays as the cause.
  * @param url the file with the address, where the book is the one of this laptop
  */
 export function explainServer(

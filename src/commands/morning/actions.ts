@@ -2,16 +2,16 @@ import type { Command } from '#cli/command.ts'
 import { optionsOf, runLine } from '#cli/command-line.ts'
 import type { Context } from '#cli/context.ts'
 import { askForNote, saysNo } from '#cli/terminal/questions.ts'
+import type { Named } from '#domain/customers/name-order.ts'
 import type { Loop } from '#domain/loops/loop.ts'
 import { findChannel, findPurpose } from '#domain/touches/vocabulary.ts'
 import { byWhatIsRead, cannot, isInterrupted, UserError } from '#errors.ts'
 import { rulesOf } from '#tables/rules.ts'
-import type { NameAndId } from '#views/json-parts.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
 import type { Seen } from './look.ts'
 import { typedWords } from './typed-words.ts'
 
-const whom = ({ id }: NameAndId): string => `#${id}`
+const whom = ({ id }: Named): string => `#${id}`
 
 /** @returns true when the work was done; a refusal is said */
 export async function attempt({ book, out }: Context, work: () => Promise<unknown>): Promise<boolean> {
@@ -41,7 +41,7 @@ async function askAndRun(
 }
 
 /** @throws cannot, when the book has other words */
-export async function logWords(context: Context, customer: NameAndId, words: string[]): Promise<void> {
+export async function logWords(context: Context, customer: Named, words: string[]): Promise<void> {
   const { vocabulary } = await context.book.read(rulesOf)
   const strange = words.find((word) => !findChannel(vocabulary, word) && !findPurpose(vocabulary, word))
   if (strange !== undefined) throw cannot(`"${strange}" is not a word of your book.`, 'The words: cl vocabulary')
@@ -53,7 +53,7 @@ export async function logWords(context: Context, customer: NameAndId, words: str
 const withoutSense = ['--tag', '--note']
 
 /** Asks for the words behind `cl log NAME`. */
-export async function logTyped(context: Context, customer: NameAndId): Promise<void> {
+export async function logTyped(context: Context, customer: Named): Promise<void> {
   const { log } = await import('../touches/log.ts')
   const options = optionsOf(log).filter(({ long }) => !withoutSense.includes(long ?? ''))
   const words = (typed: string) => [whom(customer), ...typedWords(typed, options, withoutSense)]
@@ -62,7 +62,7 @@ export async function logTyped(context: Context, customer: NameAndId): Promise<v
   await askAndRun(context, `Log with ${customer.name} (Enter for nothing):`, log, words, isNothing)
 }
 
-export async function promiseTyped(context: Context, customer: NameAndId): Promise<void> {
+export async function promiseTyped(context: Context, customer: Named): Promise<void> {
   const { promise } = await import('../loops/promise.ts')
   await askAndRun(context, 'What did you promise, by when? (Enter for nothing)', promise, (typed) => [
     whom(customer),
@@ -72,7 +72,7 @@ export async function promiseTyped(context: Context, customer: NameAndId): Promi
 }
 
 /** Asks for the day until which no care visit is due. */
-export async function snoozeTyped(context: Context, customer: NameAndId): Promise<void> {
+export async function snoozeTyped(context: Context, customer: Named): Promise<void> {
   const { snooze } = await import('../customers/snooze.ts')
   await askAndRun(context, 'No care visit until when? (2w, friday, 20 Jan; Enter for nothing)', snooze, (typed) => [
     whom(customer),
@@ -82,7 +82,7 @@ export async function snoozeTyped(context: Context, customer: NameAndId): Promis
 }
 
 /** Closes an open loop with a note, or a question that was answered; where there are several, asks which. */
-export async function closeOne(context: Context, { name }: NameAndId, { open, row }: Seen): Promise<void> {
+export async function closeOne(context: Context, { name }: Named, { open, row }: Seen): Promise<void> {
   const { out, prompts } = context
   const asked = row?.reasons.filter((reason) => reason.kind === 'reply') ?? []
   const choices = [
@@ -109,7 +109,7 @@ async function settle(context: Context, id: number): Promise<void> {
   await attempt(context, () => runLine(context, touch, [String(id), '--answered']))
 }
 
-export async function showPage(context: Context, customer: NameAndId): Promise<void> {
+export async function showPage(context: Context, customer: Named): Promise<void> {
   const { show } = await import('../customers/show.ts')
   await attempt(context, () => runLine(context, show, [whom(customer)]))
 }

@@ -8,7 +8,7 @@ import {
   type Vocabulary,
 } from '#domain/touches/vocabulary.ts'
 import { cannot, wrongUsage } from '#errors.ts'
-import { addChannel, addPurpose, changePastTone, changeWord, removeWord, usesOf } from '#tables/rules.ts'
+import { addWord, changePastTone, changeWord, removeWord, usesOf } from '#tables/rules.ts'
 import { columnsFrom, otherWords, type Table, type WordOptions } from './word-options.ts'
 
 /** The effect, in a word, and the number of touches that changed with it. */
@@ -34,18 +34,9 @@ export const addNamed: Write = async (db, all, table, typed, options) => {
   const word = checkWord(typed)
   refuseTakenWords(all, [word, ...otherWords(options.also)], undefined)
   const columns = columnsFrom(all, table, options)
-  if (table === 'channel') await addChannel(db, { spoken: 0, ...columns, name: word })
-  else {
-    const byDefault = {
-      tone: '=',
-      care: 0,
-      money: 0,
-      begun_by: 'us',
-      channel_id: channelNamed(all, 'call').id,
-      meaning: '',
-    } as const
-    await addPurpose(db, { ...byDefault, ...columns, name: word })
-  }
+  const ofPurpose = { tone: '=', care: 0, money: 0, begun_by: 'us', meaning: '' } as const
+  const byDefault = table === 'channel' ? { spoken: 0 } : { ...ofPurpose, channel_id: channelNamed(all, 'call').id }
+  await addWord(db, tableOf[table], { ...byDefault, ...columns, name: word })
   return { did: 'added' }
 }
 

@@ -21,13 +21,9 @@ const readBy: Record<Shell, string[]> = {
 /** PowerShell alone knows its files: false for it. */
 export async function hasCompletion({ input, places }: Context, shell: Shell): Promise<boolean> {
   const { home } = places()
-  const texts = readBy[shell].map((path) =>
-    textOf(
-      input,
-      path.replace('~', () => home),
-    ),
-  )
-  return (await Promise.all(texts)).some((text) => text.includes(`# Completion of cl for ${shell}.`))
+  const paths = readBy[shell].map((path) => path.replace('~', () => home))
+  const texts = await Promise.all(paths.map((path) => textOf(input, path)))
+  return texts.some((text) => text.includes(`# Completion of cl for ${shell}.`))
 }
 
 /** ASCII alone matters. A file that cannot be read is empty. */

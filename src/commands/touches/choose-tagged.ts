@@ -49,7 +49,7 @@ export async function chooseTagged(context: Context, said: SaidOfMany, words: st
       'Leave one of them out, or write -- before a note that begins so.',
     )
   if (tagged.length === 0) throw cannot(`Nobody has the tag "${tag}".`, 'cl list shows the tags.')
-  if (yes) return tagged.map(({ id, name }) => ({ id, name }))
+  if (yes) return tagged
   if (!prompts.available) {
     const names = tagged.map(({ name }) => name)
     const list = firstOf(names, namesShown)
@@ -63,5 +63,5 @@ export async function chooseTagged(context: Context, said: SaidOfMany, words: st
     tagged.map(({ id, name }) => ({ name, value: id })),
   )
   if (kept.length === 0) throw cannot('Nobody was left: nothing was logged.')
-  return tagged.filter(({ id }) => kept.includes(id)).map(({ id, name }) => ({ id, name }))
+  return tagged.filter(({ id }) => kept.includes(id))
 }

@@ -4,6 +4,7 @@ import { type Around, chosenCustomer } from '#cli/names/choose-customer.ts'
 import { byCustomer } from '#domain/customers/by-customer.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { foldName } from '#domain/customers/name.ts'
+import type { Named } from '#domain/customers/name-order.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
 import type { Whom } from '#domain/shop/waiting.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
@@ -17,7 +18,6 @@ import { openLoops, openPromise } from '#tables/loops.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch } from '#tables/touches.ts'
 import { twinOf } from '#tables/twins.ts'
-import type { NameAndId } from '#views/json-parts.ts'
 import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
 import { teammateMeant, teammateNamed } from '../loops/by.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
@@ -120,7 +120,7 @@ async function closeLoopOfPlan(
   db: Writer,
   { today }: Around,
   plan: TouchPlan,
-  customer: NameAndId,
+  customer: Named,
   written: { touchId: number; loopId: number | null },
 ): Promise<NamedLoop | null> {
   if (plan.done === null) return null

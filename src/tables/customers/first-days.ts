@@ -11,7 +11,7 @@ import { pickFirstDay } from '#domain/due/first-days.ts'
  */
 export async function firstDayFor(db: Reader, since: Day, every: Cadence, today: Day): Promise<Day | null> {
   if (every === 'never' || addDays(since, every) > today) return null
-  const taken = await db.all<{ day: Day; customers: number }>(sql`select first_day as day, count(*) as customers
+  const taken = await db.cells<[day: Day, customers: number]>(sql`select first_day, count(*)
     from customers where first_day between ${addDays(today, 1)} and ${addDays(today, every)} group by first_day`)
-  return pickFirstDay(new Map(taken.map(({ day, customers }) => [day, customers])), every, today)
+  return pickFirstDay(new Map(taken), every, today)
 }

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import type { Reader } from '#book/engine.ts'
+import { firstValue, type Reader } from '#book/engine.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Comparable } from '#domain/customers/duplicates.ts'
 import { foldEmail, foldName } from '#domain/customers/name.ts'
@@ -24,12 +24,8 @@ export const aliasesOf = async (db: Reader, id: number): Promise<string[]> =>
   (await aliasesByCustomer(db, id)).get(id) ?? []
 
 /** Null for a text that is not understood as a phone number. */
-export async function phoneKeyOf(db: Reader, id: number, phone: string | null): Promise<string | null> {
-  const [found] = await db.all<Rows['handles']>(
-    sql`select * from handles where customer_id = ${id} and kind = 'phone' and shown = ${phone}`,
-  )
-  return found?.key ?? null
-}
+export const phoneKeyOf = (db: Reader, id: number, phone: string | null): Promise<string | null> =>
+  firstValue(db, sql`select key from handles where customer_id = ${id} and kind = 'phone' and shown = ${phone}`)
 
 /**
  * All names, e-mail addresses and phone numbers of everybody, in the order in which they were added. A company is no name:
@@ -143,13 +139,14 @@ export async function refoldPhones(db: Writer, keyOf: (phone: string) => Promise
 }
 
 /** A name with missing or wrong keys: null in a sound book. */
-export async function misfiledName(db: Reader): Promise<string | null> {
-  const [row] = await db.all<{ name: string }>(sql`select h.shown as name from handles h
+export const misfiledName = (db: Reader): Promise<string | null> =>
+  firstValue(
+    db,
+    sql`select h.shown from handles h
     where h.kind in ('name', 'alias', 'company') and (h.keys is null
       or (select count(*) from name_keys k where k.handle_id = h.id)
         <> (select count(*) from json_each(h.keys) kind, json_each(kind.value))
       or exists (select 1 from json_each(h.keys) kind, json_each(kind.value) one where not exists
         (select 1 from name_keys k where k.kind = kind.key and k.key = one.value and k.handle_id = h.id)))
-    limit 1`)
-  return row?.name ?? null
-}
+    limit 1`,
+  )

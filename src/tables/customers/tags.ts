@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Writer } from '#book/changes/writer.ts'
-import { isAny, type Reader } from '#book/engine.ts'
+import { allValues, isAny, type Reader } from '#book/engine.ts'
 import type { Day } from '#domain/days/day.ts'
 import { handfulsOf } from '../ids.ts'
 import { removeRows, rowsOfCustomers, textsByCustomer } from '../own-rows.ts'
@@ -22,8 +22,7 @@ export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id:
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
 /** Alphabetical order. */
-export const allTags = async (db: Reader): Promise<string[]> =>
-  (await db.all<{ tag: string }>(sql`select distinct tag from tags order by tag`)).map(({ tag }) => tag)
+export const allTags = (db: Reader): Promise<string[]> => allValues(db, sql`select distinct tag from tags order by tag`)
 
 /** True also for a tag of archived customers alone. */
 export const isTag = (db: Reader, tag: string): Promise<boolean> => isAny(db, sql`tags where tag = ${tag}`)

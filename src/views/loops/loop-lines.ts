@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import { type DueLoop, isOpen, loopDays, type NamedLoop, needsUs, waitingOf } from '#domain/loops/loop.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
 import { dueWords, openWords, textOnceDue, waitingWords } from '../due/score-words.ts'
-import { customerOf } from '../json-parts.ts'
+import { customerOf, fieldsOf } from '../json-parts.ts'
 import { type ColumnOf, numbered } from '../table.ts'
 import { excerpt, joined, visible } from '../text.ts'
 import type { Paper } from '../view.ts'
@@ -54,12 +54,9 @@ export const loopJson = (loop: NamedLoop, today: Day) => {
   const closed = !isOpen(loop, today)
   const waiting = closed ? null : waitingOf(loop, today)
   return {
-    id: loop.id,
-    kind: loop.kind,
+    ...fieldsOf(loop, 'id', 'kind'),
     customer: customerOf(loop),
-    text: loop.text,
-    openedOn: loop.openedOn,
-    dueOn: loop.dueOn,
+    ...fieldsOf(loop, 'text', 'openedOn', 'dueOn'),
     closedOn: closed ? loop.closedOn : null,
     outcome: closed ? loop.outcome : null,
     days: loopDays(loop, (closed && loop.closedOn) || today),

@@ -4,7 +4,7 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { customerOf, fieldsOf } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { counted, visibleLines } from '../text.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 export type UpcomingDate = CustomerDate & { customerName: string; on: Day }
 
@@ -50,11 +50,7 @@ export const datesView: View<UpcomingDate[]> = {
     csvOf(dates, {
       id: ({ id }) => id,
       customer: ({ customerName }) => customerName,
-      label: ({ label }) => label,
-      month: ({ month }) => month,
-      date: ({ date }) => date,
-      year: ({ year }) => year,
-      on: ({ on }) => on,
+      ...fieldColumns('label', 'month', 'date', 'year', 'on'),
       days: ({ on }) => daysBetween(on, today),
       years: (date) => yearsOn(date, date.on),
     }),

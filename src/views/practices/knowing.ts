@@ -1,22 +1,23 @@
+import type { Named } from '#domain/customers/name-order.ts'
 import type { Day } from '#domain/days/day.ts'
 import { type Fact, type Knowing, noTopic, type Question, type Topic } from '#domain/practices/knowing.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { type NameAndId, nameAndId } from '../json-parts.ts'
+import { nameAndId } from '../json-parts.ts'
 import { byColumn, numbered, tableOf } from '../table.ts'
 import { broken, counted, cut, joined, visible, widthOf, wrapped } from '../text.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 /** `3 of 12 topics`; `–` in a book without topics. */
 const knowingWords = ({ answered, topics }: Knowing): string =>
   topics === 0 ? '–' : `${answered} of ${counted(topics, 'topic')}`
 
 /** `fact #3 about Acme Bakery, goals, 3 Mar: a second oven`; `as` is its day as it is shown. */
-export const factLine = ({ id, topic, on, text }: Fact, customer: NameAndId, as: string = on): string =>
+export const factLine = ({ id, topic, on, text }: Fact, customer: Named, as: string = on): string =>
   visible(`fact #${id} about ${customer.name}, ${topic ?? noTopic}, ${as}: ${text}`)
 
 const factJson = ({ id, topic, on, text, by }: Fact) => ({ id, topic, on, text, by })
 
-export type Learned = { customer: NameAndId; facts: Fact[]; knowing: Knowing }
+export type Learned = { customer: Named; facts: Fact[]; knowing: Knowing }
 
 export const learnedView: View<Learned> = {
   text: ({ customer, facts, knowing }, { today, colour }) =>
@@ -91,10 +92,7 @@ export const factsView: View<KnownFacts> = {
     csvOf(facts, {
       id: ({ id }) => id,
       customer: () => customer.name,
-      topic: ({ topic }) => topic,
-      on: ({ on }) => on,
-      text: ({ text }) => text,
-      by: ({ by }) => by,
+      ...fieldColumns('topic', 'on', 'text', 'by'),
     }),
 }
 

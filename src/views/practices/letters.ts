@@ -8,6 +8,7 @@ import {
   yesesIn,
 } from '#domain/practices/letters.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
+import { fieldsOf } from '../json-parts.ts'
 import { type Cell, type ColumnOf, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
 import { csvOf, type Paper, type View } from '../view.ts'
@@ -27,13 +28,11 @@ function dueCell({ dueOn, days }: ReviewDue, { today, colour }: Paper): Cell {
   return { text: days === 0 ? 'today' : `${counted(days, 'day')} ago`, style: colour.yellow }
 }
 
-const letterJson = ({ title, reviewEvery, addedOn, lastReview, dueOn, days }: LetterLine) => ({
-  title,
-  reviewEvery,
-  addedOn,
-  lastReview: reviewJson(lastReview),
-  reviewDue: dueOn,
-  daysOverdue: days,
+const letterJson = (letter: LetterLine) => ({
+  ...fieldsOf(letter, 'title', 'reviewEvery', 'addedOn'),
+  lastReview: reviewJson(letter.lastReview),
+  reviewDue: letter.dueOn,
+  daysOverdue: letter.days,
 })
 
 /** `about_them` */

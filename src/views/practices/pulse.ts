@@ -1,14 +1,15 @@
+import type { Named } from '#domain/customers/name-order.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { dayInWords, shortDay } from '#formats/days/day-in-words.ts'
-import { type NameAndId, nameAndId } from '../json-parts.ts'
+import { nameAndId } from '../json-parts.ts'
 import { numbered, tableOf } from '../table.ts'
 import { upOrDown, visible } from '../text.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 const pulseJson = ({ id, on, rating, guess, quote }: Pulse) => ({ id, on, rating, guess, quote })
 
-type Rated = { customer: NameAndId; pulse: Pulse; before: Pulse | null }
+type Rated = { customer: Named; pulse: Pulse; before: Pulse | null }
 
 /** `up 2 from 7 (12 Aug)` */
 function trendWords({ pulse, before }: Rated, today: Day): string {
@@ -41,7 +42,7 @@ export const ratedView: View<Rated> = {
   }),
 }
 
-export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
+export const pulsesView: View<{ customer: Named; pulses: Pulse[] }> = {
   text: ({ pulses }, paper) =>
     tableOf(pulses, paper, [
       numbered('Pulse'),
@@ -55,9 +56,6 @@ export const pulsesView: View<{ customer: NameAndId; pulses: Pulse[] }> = {
     csvOf(pulses, {
       id: ({ id }) => id,
       customer: () => customer.name,
-      on: ({ on }) => on,
-      rating: ({ rating }) => rating,
-      guess: ({ guess }) => guess,
-      quote: ({ quote }) => quote,
+      ...fieldColumns('on', 'rating', 'guess', 'quote'),
     }),
 }

@@ -13,14 +13,12 @@ const countJson = ({ customer, count }: CustomerCount) => ({ customer: nameAndId
 const promiseJson = ({ loop, customer, daysLate }: PromiseLine) => ({
   id: loop.id,
   customer: nameAndId(customer),
-  text: loop.text,
-  dueOn: loop.dueOn,
+  ...fieldsOf(loop, 'text', 'dueOn'),
   daysLate,
 })
 
 const endedJson = ({ loop, customer, days }: EndedLine) => ({
-  id: loop.id,
-  kind: loop.kind,
+  ...fieldsOf(loop, 'id', 'kind'),
   customer: nameAndId(customer),
   text: loop.text,
   days,

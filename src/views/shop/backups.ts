@@ -1,6 +1,7 @@
 import type { Contents, Snapshot } from '#domain/shop/retention.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
+import { fieldsOf } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { counted } from '../text.ts'
 import type { View } from '../view.ts'
@@ -13,11 +14,10 @@ export const contentsText = ({ customers, touches }: Contents): string =>
   `${counted(customers, 'customer')}, ${counted(touches, 'touch')}`
 
 /** Null where the book cannot be read. */
-export const contentsJson = (contents: Contents | null) => ({
-  customers: contents?.customers ?? null,
-  touches: contents?.touches ?? null,
-  lastChange: contents?.lastChange ?? null,
-})
+export const contentsJson = (contents: Contents | null) =>
+  contents
+    ? fieldsOf(contents, 'customers', 'touches', 'lastChange')
+    : { customers: null, touches: null, lastChange: null }
 
 /** `cl restore` knows snapshots by these numbers. */
 export const backupsView: View<SnapshotLine[]> = {
@@ -35,13 +35,9 @@ export const backupsView: View<SnapshotLine[]> = {
       },
     ]),
   json: (snapshots) =>
-    snapshots.map(({ name, day, why, path, size, contents }, i) => ({
+    snapshots.map((snapshot, i) => ({
       number: i + 1,
-      name,
-      day,
-      why,
-      path,
-      size,
-      ...contentsJson(contents),
+      ...fieldsOf(snapshot, 'name', 'day', 'why', 'path', 'size'),
+      ...contentsJson(snapshot.contents),
     })),
 }

@@ -1,17 +1,15 @@
 import { namesOf, type Waiting, waitingLine } from '#domain/shop/waiting.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
+import { fieldsOf } from '../json-parts.ts'
 import { tableOf } from '../table.ts'
 import { counted, joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 
-const asJson = ({ number, kind, whom, what, madeOn, state, why }: Waiting) => ({
-  number,
-  command: kind,
-  customers: whom,
-  what,
-  madeOn,
-  state,
-  why,
+const asJson = (waiting: Waiting) => ({
+  number: waiting.number,
+  command: waiting.kind,
+  customers: waiting.whom,
+  ...fieldsOf(waiting, 'what', 'madeOn', 'state', 'why'),
 })
 
 function keptWords({ state, why }: Waiting): string {

@@ -4,7 +4,7 @@ import { shortDay } from '#formats/days/day-in-words.ts'
 import { byColumn, numbered, tableOf } from '../table.ts'
 import { partWith } from '../text.ts'
 import { namedTouchJson, toneCell } from '../touch-lines.ts'
-import { csvOf, type View } from '../view.ts'
+import { csvOf, fieldColumns, type View } from '../view.ts'
 
 /** Columns of a note around the text that was searched. */
 const around = 120
@@ -37,13 +37,9 @@ export const historyView: View<History> = {
     csvOf(touches, {
       id: ({ id }) => id,
       customer: ({ customerName }) => customerName,
-      on: ({ on }) => on,
-      channel: ({ channel }) => channel,
-      purpose: ({ purpose }) => purpose,
+      ...fieldColumns('on', 'channel', 'purpose'),
       tone: ({ tone }) => toneNames[tone],
       begun_by: ({ begunBy }) => begunBy,
-      minutes: ({ minutes }) => minutes,
-      note: ({ note }) => note,
-      by: ({ by }) => by,
+      ...fieldColumns('minutes', 'note', 'by'),
     }),
 }

@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/customers/customer.ts'
+import type { Named } from '#domain/customers/name-order.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { NoVisit, Score } from '#domain/due/score.ts'
 import type { NamedLoop } from '#domain/loops/loop.ts'
@@ -7,7 +8,7 @@ import type { Settings } from '#domain/shop/settings.ts'
 import type { TouchDraft } from '#domain/touches/touch.ts'
 import { dayInWords, farDay, shortDay } from '#formats/days/day-in-words.ts'
 import { notScoredWords, ratioWords, visitWords } from '../due/score-words.ts'
-import { fieldsOf, type NameAndId, nameAndId } from '../json-parts.ts'
+import { fieldsOf, nameAndId } from '../json-parts.ts'
 import { openLines } from '../loops/loop-lines.ts'
 import { savingsWords } from '../practices/savings.ts'
 import { answered, counted, excerpt, joined, visible } from '../text.ts'
@@ -15,7 +16,7 @@ import type { View } from '../view.ts'
 
 export type LoggedTouch = TouchDraft & {
   id: number
-  customer: NameAndId & Pick<Customer, 'since' | 'archivedOn'>
+  customer: Named & Pick<Customer, 'since' | 'archivedOn'>
   by: string | null
   /** Null when the customer is not scored. */
   score: Score | null

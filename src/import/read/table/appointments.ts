@@ -9,21 +9,21 @@ import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './m
 import type { Cell, RowFields } from './row-fields.ts'
 import { bare, fieldTitled, isBillNumber, isOurs, type Titled } from './titles.ts'
 
-/** The fields of an appointment or an order that `--map` can say. */
+/** `--map` can say these fields of an appointment or an order. */
 export const ofAppointments = ['on', 'purpose', 'channel']
 
-/** Titles of a day of whatever: one of an appointment beside a service alone. */
+/** Such titles name a day of whatever, and one of an appointment beside a service alone. */
 const plainDays = /^(?:date|day|datum|tag|jour|fecha|data|giorno|dag|dato|dia|dzien|paiva|den)$/
 
 const time = /\d{1,2}[:.]\d{2}(?![.\d])(?::\d{2})?(?: ?[ap]\.?m\b)?/i
 const isTimed = (cell: string): boolean => time.test(cell)
 
-/** The time of the day in a cell; null where there is none. */
+/** The first time of the day in a cell counts; null where there is none. */
 export const timeIn = (cell: string): string | null => time.exec(cell)?.[0] ?? null
 
 /**
- * The columns of appointments, as programs for bookings export them: each row is a customer, and a meeting with them. Undefined for
- * any other table.
+ * Programs for bookings export appointments so: each row is a customer, and a meeting with them.
+ * @returns the columns by their fields; undefined for any other table
  */
 export function appointmentFields(header: string[], cells: string[][]): Map<string, FieldSource> | undefined {
   const titled = (what: Titled, field: string) =>
@@ -56,7 +56,7 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   return new Map(found.map(([field, some]) => [field, { columns: some }]))
 }
 
-/** Adds the columns of appointments to the fields of their customers: a note is one of the appointment, and so is the day on which a row was made. */
+/** A note beside appointments is one of the appointment, and so is the day on which a row was made. */
 export function addAppointments(
   fields: Map<string, FieldSource>,
   appointments: Map<string, FieldSource> | undefined,
@@ -72,12 +72,11 @@ export function addAppointments(
   for (const [field, source] of appointments) fields.set(field, source)
 }
 
-/** True for a table of customers whose rows are appointments with them. */
 export const hasAppointments = ({ what, fields }: Mapping): boolean => what === 'customers' && fields.has('on')
 
 /**
- * The appointment of a row, as a meeting with its customer; or its order, which has no time and came in the usual way. Null for a row
- * without a day, unless it has the number of the one above.
+ * An appointment is a meeting with the row's customer; an order has no time, and came in the usual way. A row without a day has that
+ * of the row above where it has its number, too; else null.
  * @throws wrong usage, for a day that is none
  */
 export function appointmentOf(
@@ -106,12 +105,12 @@ export function appointmentOf(
 
 const whyNot = ({ whom }: ImportedTouch): string | null => ('row' in whom ? whom.whyNot : null)
 
-/** True for a customer who is the one above, also where an order names its customer in the first of its rows alone. */
+/** An order may name its customer in the first of its rows alone. */
 const isStill = ({ name, email }: ImportedCustomer, above: ImportedCustomer): boolean =>
   name === above.name || (name === email && email === above.email)
 
 /**
- * Adds the note of a further row of an order or an appointment to the one above: each of its things has a row.
+ * Each thing of an order or an appointment has a row: the note of a further one goes to the row above.
  * @returns false for any other row, and for a thing that alone did not take place
  */
 export function isAddedTo(above: Met | null, { touch, customer }: Met, fields: RowFields): boolean {
@@ -125,7 +124,7 @@ export function isAddedTo(above: Met | null, { touch, customer }: Met, fields: R
 const more = /\n\u2026 and (\d+) more$/
 const roomForMore = 50
 
-/** Each line comes once; the rows of which there is no room for the lines are counted in a last one. */
+/** Each line comes once; a last line counts the rows for whose lines there is no room. */
 export function addToNote(touch: ImportedTouch, lines: string[]): void {
   const before = touch.note?.split('\n') ?? []
   const [, count] = more.exec(touch.note ?? '') ?? []
@@ -138,10 +137,10 @@ export function addToNote(touch: ImportedTouch, lines: string[]): void {
   }
 }
 
-/** The field of the day of a last visit in a list of customers; a last contact does not say what it was, and is no touch. */
+/** A last contact does not say what it was, and is no touch: the field holds the days of last visits alone. */
 export const lastVisitField = 'last_visit'
 
-/** Leaves out columns that hold no days, or of which options or answers say something else; and all of them beside appointments. */
+/** Columns are left out that hold no days, or of which options or answers say something else; and all of them beside appointments. */
 export function leaveOtherVisits(
   fields: Map<string, FieldSource>,
   header: string[],
@@ -161,12 +160,11 @@ export function leaveOtherVisits(
   if (columns.length > 0) fields.set(lastVisitField, { columns })
 }
 
-/** True for a table of customers that says when they were visited last. */
 export const hasLastVisits = ({ fields }: Mapping): boolean => fields.has(lastVisitField)
 
 const read = (fields: RowFields, cell: Cell) => tried(() => writtenDay('day', cell.text, fields.readingOf(cell)))
 
-/** The last visits of a row, one on a day, each under the title of its column: a later file with another day brings another one. */
+/** Each day has one visit, with the title of its column as its key: a later file with another day brings another one. */
 export function lastVisitsOf(fields: RowFields, line: number): ImportedTouch[] {
   const touches: ImportedTouch[] = []
   for (const cell of fields.cells(lastVisitField)) {
@@ -181,7 +179,7 @@ export function lastVisitsOf(fields: RowFields, line: number): ImportedTouch[] {
   return touches
 }
 
-/** Lines of the note for cells that are no day, such as `in spring`. */
+/** Cells that are no day, such as `in spring`, become lines of the note. */
 export const unreadVisits = (fields: RowFields): string[] =>
   fields
     .cells(lastVisitField)

@@ -12,7 +12,7 @@ import { placeFields } from './row-address.ts'
 import { stateColumns } from './row-state.ts'
 import { bare, fieldsIn, fieldTitled, isOfNumbers, isOurs } from './titles.ts'
 
-/** The fields that `--map` knows for one kind of rows. */
+/** `--map` knows these fields for one kind of rows. */
 const fieldsOf = (what: What): string[] =>
   what === 'touches'
     ? fieldsIn('touches').filter((field) => !/^(cancelled|no_show|taken|state)$/.test(field))
@@ -24,7 +24,7 @@ const fieldsOf = (what: What): string[] =>
       ]
 
 /**
- * The fields of titles whose meaning the others decide: beside a given name, `Name` is the family name; beside a family name, it is the
+ * Other titles decide what a title means: beside a given name, `Name` is the family name; beside a family name, it is the
  * given one, as `Nome` is; beside either, `Account Name` is where somebody works. Initials are a given name where there is no other. In
  * Brazil, an `Apelido` beside the whole name is what somebody is called. A student is the customer where nobody else is named.
  */
@@ -84,7 +84,7 @@ function columnsNamed(header: string[], name: string): number[] {
 const sourcesOf = (source: string | string[]): string[] => [source].flat()
 
 /**
- * Reads `name=Firma` or `purpose==sale`.
+ * A map is written `name=Firma` or `purpose==sale`.
  * @throws wrong usage for anything else, and for a field that nothing has
  */
 export function readMaps(maps: string[]): SaidMapping['fields'] {
@@ -119,7 +119,7 @@ const whatFieldsMean = (names: string[]): What | null => {
 const hasName = (fields: Map<string, FieldSource>): boolean =>
   [...nameFields, 'email', 'phone'].some((field) => fields.has(field))
 
-/** The kind of the rows: as it was said, by the fields that were said, by the titles, else by the cells. */
+/** The kind of the rows is the one that was said, else it follows from fields that were said, from the titles, or from the cells. */
 function whatOf(header: string[], said: SaidMapping, cells: string[][], isOfAppointments: boolean): What | null {
   const names = Object.keys(said.fields).filter((field) => !(isOfAppointments && ofAppointments.includes(field)))
   const isOfCalls = callFields(header, cells) !== undefined
@@ -139,14 +139,14 @@ function recognisedWhat(header: string[], isOfAppointments: boolean): What | nul
   return hasName(customers) ? 'customers' : null
 }
 
-/** The columns of the touches in a table of customers: of their orders where an option says their day, else of appointments. */
+/** A table of customers holds orders where an option says their day, and else appointments, if any. */
 const touchFields = (header: string[], cells: string[][], said: SaidMapping): Map<string, FieldSource> | undefined =>
   said.what === null
     ? (orderFields(header, cells, said, recognisedFields(header, 'customers')) ?? appointmentFields(header, cells))
     : undefined
 
 /**
- * The meaning of the columns of a file, by the options and answers, the known titles, and the likely contents of the cells.
+ * Options and answers come first, then known titles, then the likely contents of the cells.
  * @param cells the first cells of each column
  * @returns null, when header and cells say too little
  * @throws wrong usage, for a column that the file does not have, and a field that such rows do not have
@@ -179,7 +179,7 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
 }
 
 /**
- * Leaves out columns that are not what their titles say. One of numbers such as `#1001` names orders, as Shopify's `Name` does, and
+ * Columns are left out that are not what their titles say. One of numbers such as `#1001` names orders, as Shopify's `Name` does, and
  * nobody; a `Status` may say anything else than whether somebody is still a customer.
  */
 function leaveOthers(fields: Map<string, FieldSource>, cells: string[][]): void {
@@ -193,10 +193,10 @@ function leaveOthers(fields: Map<string, FieldSource>, cells: string[][]): void 
   leave('active', (column) => column.some((cell) => isFilled(cell) && !saysWhetherActive(cell.trim())))
 }
 
-/** The least share of the people of a list who are further ones of a company, where it is a list of people and none of companies. */
+/** A list is one of people, and none of companies, where at least this share of them are further ones of a company. */
 const leastFurther = 1 / 3
 
-/** Takes the people to ask for as the customers, where a company comes again with each of its people. */
+/** The people to ask for are the customers where a company comes again with each of its people. */
 function namePeople(fields: Map<string, FieldSource>, cells: string[][]): void {
   const [company, contact] = [fields.get('company'), fields.get('contact')]
   if (['name', 'given', 'family'].some((field) => fields.has(field))) return
@@ -225,7 +225,7 @@ function addSaid(fields: Map<string, FieldSource>, header: string[], what: What,
 }
 
 /**
- * Sets the purpose of touches, where no column and no option says it: bills and orders are no care visits, while an appointment is one,
+ * The purpose of touches may stand in no column and no option: bills and orders are no care visits, while an appointment is one,
  * also where it was paid with a number.
  */
 function assumePurpose(mapping: Mapping, header: string[], cells: string[][]): void {
@@ -237,13 +237,13 @@ function assumePurpose(mapping: Mapping, header: string[], cells: string[][]): v
   mapping.assumed = purpose ?? 'care'
 }
 
-/** Leaves out a house number or a region without a street and a town, which is no address: it is named as not read. */
+/** A house number or a region without a street and a town is no address: it is left out, and named as not read. */
 function leaveLonePlaces(fields: Map<string, FieldSource>, said: SaidMapping): void {
   if (placeFields.some((field) => fields.has(field))) return
   for (const field of ['house_number', 'region']) if (!Object.hasOwn(said.fields, field)) fields.delete(field)
 }
 
-/** Adds the answers about columns, by title. @returns the columns that were asked about */
+/** Answers are by title. @returns the columns that were asked about */
 function addAnswers({ fields, noted }: Mapping, header: string[], answers: Record<string, string>): number[] {
   return header.flatMap((title, i) => {
     const field = Object.hasOwn(answers, title) ? answers[title] : undefined
@@ -260,13 +260,13 @@ const whatCellsMean = (cells: string[][]): What | null =>
     ? 'customers'
     : null
 
-/** True for a title such as `Type` or `Status`, whose cells are single words with a capital, too, but no names. */
+/** Cells below a title such as `Type` or `Status` are single words with a capital, too, but no names. */
 const isOfTouches = (title: string): boolean =>
   (['touches', 'appointments'] as const).some((what) => fieldTitled(title, what) !== undefined)
 
 /**
- * Adds the columns without an option or an answer that hold phone numbers, e-mail addresses or countries; where nothing is
- * a name, the first column of names, or two beside each other with the parts of names.
+ * Columns without an option or an answer may hold phone numbers, e-mail addresses or countries; where nothing is a name, the first
+ * column of names is one, or two beside each other with the parts of names.
  */
 function addByCells(mapping: Mapping, header: string[], cells: string[][], asked: number[]): void {
   const { fields } = mapping

@@ -4,10 +4,10 @@ import type { What } from '../../records.ts'
 /** The cells are the first of each column. */
 export type Columns = { header: string[]; cells: string[][] }
 
-/** The first of the columns that holds something counts, or a value that is the same in every row. */
+/** The first of the columns that holds something counts; a fixed value is the same in every row. */
 export type FieldSource = { columns: number[] } | { value: string }
 
-/** None where the field has a fixed value, or is not there. */
+/** A field with a fixed value has no column, nor has one that is not there. */
 export function columnsOf(fields: Map<string, FieldSource>, field: string): number[] {
   const source = fields.get(field)
   return source && 'columns' in source ? source.columns : []
@@ -24,7 +24,7 @@ export function takenOut(fields: Map<string, FieldSource>, names: string[]): num
 export const takesSeveral = ['phone', 'email', 'alias', 'note', 'tags', 'address', 'street', 'fax']
 
 /**
- * The columns that say whether something took place: by their titles that it did not, or that it did, or by their cells; all that the
+ * Columns say whether something took place: by their titles that it did not, or that it did, or by their cells; all that the
  * understood ones say is read.
  */
 export type StateColumns = {
@@ -53,8 +53,8 @@ export type Mapping = {
 }
 
 /**
- * Options and answers on the columns: by field, the name of a column, or of several, or a fixed value after `==`; by title, the
- * field of a column that nobody would know, `noted` for the note, or `none`.
+ * Options and answers name, by field, a column or several, or a fixed value after `==`; and by title, the field of a column that
+ * nobody would know, `noted` for the note, or `none`.
  */
 export type SaidMapping = {
   what: What | null

@@ -23,7 +23,7 @@ const no = new Set(
   ),
 )
 
-/** Thirteen languages. */
+/** The words are in thirteen languages. */
 export const saysNo = (text: string): boolean => no.has(text.toLowerCase())
 
 const yes = new Set(
@@ -32,10 +32,10 @@ const yes = new Set(
   ),
 )
 
-/** Thirteen languages. */
+/** The words are in thirteen languages. */
 export const saysYesOrNo = (text: string): boolean => saysNo(text) || yes.has(text.toLowerCase())
 
-/** `Active`, `Inaktiv`, yes and no. */
+/** `Active` and `Inaktiv` say it, and so do yes and no. */
 export const saysWhetherActive = (text: string): boolean =>
   saysYesOrNo(text) || /^(?:active|archived)$/.test(fieldTitled(text, 'customers') ?? '')
 

@@ -50,7 +50,7 @@ const anybody = /^(?:walk[- ]?ins?(?: (?:client|customer))?|laufkund(?:e|in|scha
 const isWithin = (name: string, other: string): boolean =>
   isSamePerson(name, other) && wordsIn(name).length <= wordsIn(other).length
 
-/** The name of a row, by its given and family name where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for her job. */
+/** Given and family name count where they say the same as `Lopez, Ana`; QuickBooks writes `Lopez, Ana:Kitchen` for her job. */
 function ownName(written: string, person: string): { name: string; job: string } {
   const [called = '', job = ''] = written.split(':', 2)
   const isTurned = person !== '' && turned(called) !== called && isSamePerson(turned(called), person)
@@ -102,7 +102,7 @@ function namesOf(
 const plainTitles = /^(phone|telephone|telefon|t[e\u00e9]l[e\u00e9]?(fono|phone)?|number)?s?$/i
 
 /**
- * The label of a second phone number or e-mail address: from the cell beside it, as in `Phone 1 - Type`; of a number, else the
+ * A second phone number or e-mail address has its label in the cell beside it, as in `Phone 1 - Type`; a number without one has the
  * title of its column.
  */
 function labelIn(fields: RowFields, text: string): string {

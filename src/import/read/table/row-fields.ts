@@ -13,7 +13,7 @@ import { isNoValue, saysNo } from './no-value.ts'
 import { whyNotTaken } from './row-state.ts'
 import { deniesContact, isUsualConsent } from './titles.ts'
 
-/** A table to read: its header, the field of each column, and the order of days in each. */
+/** A table is read by the field of each column, and by the order of days in each. */
 export type Table = {
   header: string[]
   mapping: Mapping
@@ -38,7 +38,7 @@ export type Table = {
   ours: Set<string>
 }
 
-/** A cell that holds something, and its column. */
+/** The cell holds something. */
 export type Cell = { column: number; text: string }
 
 export class RowFields {
@@ -50,13 +50,13 @@ export class RowFields {
     this.#table = table
   }
 
-  /** Every value of a field that is not empty, in the order of the columns. */
+  /** Values that are not empty come in the order of the columns. */
   all(field: string): string[] {
     return this.cells(field).map(({ text }) => text)
   }
 
   /**
-   * The cells of a field that are not empty, in the order of the columns; a fixed value is in column -1.
+   * Cells that are not empty come in the order of the columns; a fixed value is in column -1.
    * @throws wrong usage, where two columns of one name differ, for a field that cannot have several
    */
   cells(field: string): Cell[] {
@@ -65,7 +65,7 @@ export class RowFields {
     return cells.filter(({ text }) => !this.#isNoValue(field, text))
   }
 
-  /** All cells of a field, the empty ones as well; a fixed value is in column -1. */
+  /** Empty cells come as well; a fixed value is in column -1. */
   columns(field: string): Cell[] {
     const source = this.#table.mapping.fields.get(field)
     if (source === undefined) return []
@@ -77,13 +77,13 @@ export class RowFields {
         })
   }
 
-  /** The unit of plain numbers in a column of lengths; null where nothing says it. */
+  /** Plain numbers in a column of lengths have the unit; null where nothing says it. */
   unitIn(column: number): Unit | null {
     return this.#table.units.get(column) ?? null
   }
 
   /**
-   * The minutes that the row says, and lines of the note for lengths that cannot be read. Hours and minutes in columns of their own are
+   * Lengths that cannot be read become lines of the note. Hours and minutes in columns of their own are
    * parts of one length; any other second column says it again.
    */
   length(): { minutes: number | null; lines: string[] } {
@@ -103,14 +103,14 @@ export class RowFields {
     return this.#table.header[column] ?? ''
   }
 
-  /** Google's label of a value, from the cell beside it: `Phone 1 - Label`; empty without one, undefined for other columns. */
+  /** Google puts the label of a value into the cell beside it, `Phone 1 - Label`; undefined for columns of others. */
   googleLabel(column: number): string | undefined {
     const [, start] = /^(.*) - (?:Value|Date)$/.exec(this.title(column)) ?? []
     if (start === undefined) return undefined
     return (this.titled(`${start} - Label`) || this.titled(`${start} - Type`)).replace(/^\* */, '')
   }
 
-  /** `Website (Work)` for `Website 1 - Value`. */
+  /** A `Website 1 - Value` of the label `Work` is called `Website (Work)`. */
   #labelled(title: string, column: number): string {
     const label = this.googleLabel(column)
     if (label === undefined) return title
@@ -118,36 +118,35 @@ export class RowFields {
     return label === '' ? name : `${name} (${label})`
   }
 
-  /** The cell of the row in the first column of a title; empty where there is none. */
+  /** The first column of that title counts; the text is empty where there is none. */
   titled(title: string): string {
     const column = this.#table.header.indexOf(title)
     return column < 0 ? '' : this.#cell(column)
   }
 
-  /** The first value of a field; empty when there is none. */
+  /** The first value counts; the text is empty when there is none. */
   one(field: string): string {
     return this.all(field)[0] ?? ''
   }
 
-  /** The first value of a field, as read by a function; null when there is none. */
+  /** The first value is read by the function; null when there is none. */
   optional<T>(field: string, read: (text: string) => T): T | null {
     const text = this.one(field)
     return text === '' ? null : read(text)
   }
 
-  /** The first value of a field of days, as read by a function; null when there is none. */
+  /** The first value of a field of days is read by the function; null when there is none. */
   day<T>(field: string, read: (text: string, reading: DayReading) => T): T | null {
     const [cell] = this.cells(field)
     return cell === undefined ? null : read(cell.text, this.readingOf(cell))
   }
 
-  /** The order of days in the column of a cell. */
   readingOf({ column }: Cell): DayReading {
     const { orders, today } = this.#table.days
     return { order: orders.get(column) ?? null, thisYear: yearOf(today), today }
   }
 
-  /** Lines of the note for columns that have no field, each under its title. */
+  /** Columns without a field become lines of the note, each under its title. */
   noted(): string[] {
     const { header, mapping } = this.#table
     return [...mapping.noted, ...columnsOf(mapping.fields, 'fax')].flatMap((column) => {
@@ -159,7 +158,7 @@ export class RowFields {
     })
   }
 
-  /** Lines of the note for further columns of fields, where they differ from the first one. */
+  /** Further columns of a field that differ from its first one become lines of the note. */
   others(fields: string[]): string[] {
     return fields.flatMap((field) => {
       const columns = columnsOf(this.#table.mapping.fields, field)
@@ -169,7 +168,7 @@ export class RowFields {
     })
   }
 
-  /** The names of a field, the given name first. */
+  /** The given name comes first in each. */
   names(field: string): string[] {
     return this.#table.isFamilyFirst ? this.all(field).map(turned) : this.all(field)
   }

@@ -4,7 +4,7 @@ import { mostly } from './cells.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
 import { isNoValue, saysNo, saysYesOrNo } from './no-value.ts'
 
-/** No column says so. */
+/** A table without columns of states has these. */
 export const noStates: StateColumns = { cancelled: [], noShow: [], taken: [], state: [], understood: [] }
 
 /**
@@ -32,7 +32,7 @@ const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szk
 const voided =
   /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed[ _]by[ _].*|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i
 
-/** A sale that was given back as a whole, and a bill about that. */
+/** These words mark a sale that was given back as a whole, and a bill about that. */
 const refunds =
   /^(?:(?:wc-|fully |payment )?refund(?:ed)?|(?:zur\u00fcck)?erstattet|gutschrift|rechnungskorrektur|credit (?:note|memo)|rembours\u00e9e?|avoir|reembolsad[oa]|reembolso|(?:factura )?rectificativa|nota de cr\u00e9dito|rimborsat[oa]|nota di credito|terugbetaald|creditnota|creditfactuur|zwr\u00f3con[aey]|faktura koryguj\u0105ca|\u00e5terbetald|kreditfaktura|refunder(?:et|t)|kreditnota|hyvitetty|hyvityslasku|vr\u00e1cen[ao]?|dobropis)$/i
 

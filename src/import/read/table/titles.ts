@@ -33,7 +33,7 @@ function indexOf(what: Titled): Index {
   return index
 }
 
-/** The place, or which of several it is, beside `Phone` or `City`, in thirteen languages. */
+/** These words, in thirteen languages, say beside `Phone` or `City` where it is, or which of several. */
 const qualifiers = new Set(
   `home work business office service property physical other primary main secondary alternate alternative personal private direct billing shipping mailing delivery
   contact customer client company ship privat private geschaftlich dienstlich beruflich arbeit buro firma weitere weiterer weiteres sekundare
@@ -46,7 +46,7 @@ const qualifiers = new Set(
     /\s+/,
   ),
 )
-/** Signs and words join such a word to the title. */
+/** These words join a qualifier to the title. */
 const joining = new Set(['de', 'del', 'della', 'di', 'da', 'do', 'of', 'la', 'le', 'op', 'au', 'a'])
 
 /** Somebody may have several of each. */
@@ -86,7 +86,10 @@ export function isOurs(title: string, header: string[]): boolean {
   return (isOfUser || /^e-?mail$/i.test(title)) && [/^user$/i, /^client$/i, /^duration\b/i].every(isBeside)
 }
 
-/** Titles of numbers that look like those of phones: for taxes, identity cards, banks, and in other programs; and of currencies, whose signs look like countries. */
+/**
+ * Columns with these words have numbers that look like those of phones (for taxes, identity cards, banks and in other programs), or
+ * currencies, whose signs look like countries.
+ */
 const numbers =
   /\b(?:cpf|cnpj|nip|regon|pesel|nif|cif|dni|nie|vat|ust|uid|siret|siren|tva|iva|fiscale?|cvr|cpr|ean|org|kvk|btw|bsn|ico|dic|tunnus|hetu|ssn|ein|tin|tax|steuer\w*|iban|bic|konto\w*|bank\w*|card|karten?\w*|rachun\w*|rekening\w*|ucet|barcode|order|invoice|rechnung\w*|id|sku|currency|wahrung|devise|moneda|valuta|waluta|moeda|mena|valuutta)\b/
 
@@ -142,10 +145,10 @@ function fieldWithout(title: string, { bare: letters }: Pick<Index, 'bare'>): st
   return letters.get(bare(before)) ?? (before === '' ? undefined : fieldWithout(before, { bare: letters }))
 }
 
-/** Whatever the title. */
+/** Rows of a kind have these fields, whatever the titles. */
 export const fieldsIn = (what: What): string[] => Object.keys(table[what])
 
-/** Letters. */
+/** A title of a field has no more characters. */
 const longest = 60
 
 /** Undefined for a title that is not known. */

@@ -330,6 +330,8 @@ const servers = [
   'PGPASSWORD=s3cret psql shop',
   'Postgres:/kim:s3cret@db.example/shop',
   'kim:s3cret@db.example/shop',
+  'kim:s3cret/or?so@db.example',
+  '//kim:s3cret@db.example/shop',
 ]
 
 it.each(servers)(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { isInterrupted, messageOf } from '#errors.ts'
+import { isInterrupted, messageOf, UserError } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
@@ -241,8 +241,12 @@ export class Transactions {
   #explained(error: unknown): unknown {
     const { address, path, today } = this.#book
     if (error instanceof EngineTrouble) return explainTrouble(error, path, today)
+    if (!(error instanceof ServerTrouble)) return error
     const url = urlPath(path)
-    return error instanceof ServerTrouble ? explainServer(error, address, existsSync(url) ? url : null) : error
+    const explained = explainServer(error, address, existsSync(url) ? url : null)
+    return this.#catchingUp.hasSaid(explained.message)
+      ? new UserError(1, 'Nothing else was done, for the same reason.', explained.hint, { cause: error })
+      : explained
   }
 }
 

@@ -11,6 +11,7 @@ export type ServerTroubleKind =
   | 'closed book'
   | 'other tables'
   | 'newer book'
+  | 'older book'
 
 /** The codes of PostgreSQL, of Node's sockets and of TLS tell the kinds apart. */
 export class ServerTrouble extends Error {

@@ -186,6 +186,7 @@ export class Transactions {
     await this.#book.progress('Waiting', 0, 0)
   }
 
+  /** @throws ServerTrouble, for an `older book`: an addition waits until somebody brings it up */
   async #upgrade(): Promise<void> {
     const engine = new PostgresEngine(this.#book.address.place, () => {})
     try {
@@ -196,6 +197,8 @@ export class Transactions {
       })
       if (from !== null)
         this.#book.tell(`The book was brought up from version ${from} to ${this.#book.schema.version}.`)
+    } catch (error) {
+      throw error instanceof ServerTrouble && error.kind === 'no right' ? new ServerTrouble('older book', error) : error
     } finally {
       engine.close()
     }

@@ -106,6 +106,10 @@ export function explainServer(
       `The book at ${text} is of a newer cl (${why}): install the newest one.`,
       'The book was left as it is.',
     ],
+    'older book': [
+      `The book at ${text} is of an older cl, and the role ${role} may not bring it up (${why}).`,
+      'Nothing was written. Whoever shared it can, with the newest cl there: cl due',
+    ],
     busy: [`Somebody else was writing to ${text} for some seconds.`, 'Nothing was written. Try again in a moment.'],
     full: [`The server of the book is full (${why}).`, 'Nothing was written. Ask whoever runs it to make room.'],
     failed: [`The server of the book failed (${why}).`, 'Nothing was written. Ask whoever runs it.'],

@@ -60,7 +60,7 @@ const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
 // A password may stand in it: as in postgres:/kim:secret@host, psql postgres://…, host=… password=secret, or kim:secret@host.
 const mistyped =
-  /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^[^\\/]{2,}:[^\\/]+@/
+  /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^(\/\/)?[^\\/]{2,}:.+@/
 
 const isAddress = (text: string): boolean => scheme.test(text) || (mistyped.test(text) && !existsSync(text))
 

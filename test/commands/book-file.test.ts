@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -330,6 +331,8 @@ const servers = [
   'PGPASSWORD=s3cret psql shop',
   'Postgres:/kim:s3cret@db.example/shop',
   'kim:s3cret@db.example/shop',
+  'kim:s3cret/or?so@db.example',
+  '//kim:s3cret@db.example/shop',
 ]
 
 it.each(servers)(
@@ -348,6 +351,19 @@ it.each(servers)(
     expect(readdirSync(folder)).toEqual([])
   },
 )
+
+it.each([
+  ['PGPASSFILE', 'does not take anybody in'],
+  ['PGSERVICEFILE', 'There is no service "shop"'],
+])('a pipe in the place of a file of passwords or services is not waited for: %s', (variable, said) => {
+  const cwd = ownFolder()
+  const pipe = join(cwd, 'pipe')
+  spawnSync('mkfifo', ['-m', '600', pipe])
+  const env = { CL_BOOK: 'postgres://kim@127.0.0.1:1/shop', [variable]: pipe }
+  const service = variable === 'PGSERVICEFILE' ? { PGSERVICE: 'shop' } : {}
+  const refused = execute('list', { cwd, env: { ...env, ...service }, timeout: 20_000 })
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(said) })
+})
 
 it.each(['./my:book@home.db', './password=new.db'])('a path that begins with its folder is a file: %s', (name) => {
   const cwd = ownFolder()

@@ -301,14 +301,26 @@ describe.skipIf(!hasPostgres())('a book on a server', () => {
     const place = await placeOf(schema)
     const say = (text: string) => withEngine(place, (engine) => engine.founding(() => engine.define(text)))
     const helper = `old_${schema}`
-    await say(`${backToVersion7}; create role ${helper} login;
-      grant usage on schema ${schema} to ${helper}; grant select, insert, update, delete on all tables in schema ${schema} to ${helper}`)
+    await say(
+      `create role ${helper} login; grant usage on schema ${schema} to ${helper}; grant select, insert, update, delete on all tables in schema ${schema} to ${helper}`,
+    )
     const { cl } = shop()
     const env = { CL_BOOK: await addressOf(schema) }
     const ofHelper = { env: { CL_BOOK: env.CL_BOOK.replace('cl@', `${helper}@`) } }
-    expect(await cl('list', ofHelper)).toMatchObject({ code: 1, err: expect.stringContaining('may not do this') })
-    expect((await cl('add Acme', { env })).err).toContain('The book was brought up from version 7 to 9.')
-    expect(await cl('log acme call hello', ofHelper)).toMatchObject({ code: 0 })
+    for (const [line, around] of [
+      ['add Acme', { env }],
+      ['list', ofHelper],
+    ] as const)
+      expect(await cl(line, around)).toMatchObject({ code: 0 })
+    await say(backToVersion7)
+    expect(await cl('list', ofHelper)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`is of an older cl, and the role ${helper} may not bring it up (must be owner`),
+    })
+    expect(await cl('log acme call hello', ofHelper)).toMatchObject({ code: 0, out: expect.stringContaining('Kept') })
+    expect((await cl('due', { env })).err).toContain('The book was brought up from version 7 to 9.')
+    expect((await cl('log acme call there', ofHelper)).err).toContain('In the book by now')
+    expect(JSON.parse((await cl('history --json', ofHelper)).out)).toMatchObject([{ note: 'there' }, { note: 'hello' }])
   })
 
   it('is brought up by one of eight commands that come at once, and all of them are done', async () => {

@@ -66,6 +66,24 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
     expect(await notes(cl)).toEqual(['one'])
   })
 
+  it('is said to wait once in a command, with the reason', async () => {
+    const { cl, all, recover } = await refusedWith('25006')
+    await all('log acme call one')
+    const reason = expect.stringMatching(/^.* may only be read just now \(no\)\. What waits on this laptop .*\n/)
+    for (const line of ['edit acme --note x', 'snooze acme 2026-12-24', 'add Bolt']) {
+      const { code, err } = await cl(line)
+      expect([code, err]).toEqual([1, reason])
+      expect(err.split('\n').slice(1)).toEqual([
+        'Nothing else was done, for the same reason.',
+        'Ask whoever runs the server. Nothing was written.',
+        '',
+      ])
+    }
+    await recover()
+    await all('due')
+    expect(await notes(cl)).toEqual(['one'])
+  })
+
   it('is kept where the book is of a newer cl, with what to do, until this one is as new', async () => {
     const schema = ownSchema()
     const { cl, all } = laptop()
@@ -118,10 +136,17 @@ describe.skipIf(!hasPostgres())('a touch that a server does not take just now', 
 
   it.each([
     { what: 'may not write', code: '42501', said: 'The role cl may not do this' },
-    { what: 'is not let in any more', code: '28P01', said: 'does not let the role cl in' },
+    { what: 'is not let in any more', code: '28P01', said: 'does not let the role cl in without a password' },
+    {
+      what: 'may not log in any more',
+      code: '28000',
+      said: 'does not let the role cl in, whatever its password (no).',
+    },
   ])('is refused where the role $what', async ({ code, said }) => {
     const { cl } = await refusedWith(code)
-    expect(await cl('log acme call one')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(said) })
+    const answer = await cl('log acme call one')
+    expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringContaining(said) })
+    expect(answer.err.includes('pgpass')).toBe(code === '28P01')
     expect(JSON.parse((await cl('outbox --json')).out)).toEqual([])
   })
 })

@@ -324,7 +324,11 @@ describe.skipIf(!hasPostgres())('cl share', () => {
   it('says what is wrong with the file that names the server', async () => {
     const mine = laptop()
     await mine.all('add Acme')
+    const refused = { code: 1, err: expect.stringContaining('should name the server') }
     writeFileSync(mine.url, 'nothing of the kind')
-    expect(await mine.cl('due')).toMatchObject({ code: 1, err: expect.stringContaining('should name the server') })
+    expect(await mine.cl('due')).toMatchObject(refused)
+    rmSync(mine.url)
+    mkdirSync(mine.url)
+    for (const line of ['due', 'add Bolt']) expect(await mine.cl(line)).toMatchObject(refused)
   })
 })

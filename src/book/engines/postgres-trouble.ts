@@ -11,6 +11,7 @@ export type ServerTroubleKind =
   | 'closed book'
   | 'other tables'
   | 'newer book'
+  | 'older book'
 
 /** The codes of PostgreSQL, of Node's sockets and of TLS tell the kinds apart. */
 export class ServerTrouble extends Error {
@@ -29,7 +30,8 @@ export class ServerTrouble extends Error {
 
 /** PostgreSQL's codes come first, by their beginnings (appendix A of its manual); then those of sockets and of TLS. */
 const kinds = [
-  ['28', 'refused'],
+  ['28P01', 'refused'],
+  ['28', 'kept out'],
   ['3D000', 'no database'],
   ['3F000', 'no book'],
   ['25006', 'read-only'],

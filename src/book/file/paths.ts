@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { cannot, codeOf, isOfSystem, wrongUsage } from '#errors.ts'
 
@@ -19,8 +19,9 @@ export function removeIfPossible(path: string): void {
   ifPossible(() => rmSync(path, { force: true }))
 }
 
-/** Null where there is no file, or it may not be read. */
-export const textIn = (path: string): string | null => ifPossible(() => readFileSync(path, 'utf8'))
+/** Null where there is no file, or it may not be read. A pipe is none: it would be waited for. */
+export const textIn = (path: string): string | null =>
+  ifPossible(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : null))
 
 /**
  * A path that somebody named, as it is. The database’s driver trims a path, and so would work on another file than the one
@@ -84,7 +85,8 @@ export const namesServer = (path: string): boolean => existsSync(urlPath(path))
  * The lines of the file that `cl share` left; none without it. Each start asks, and few books have one: the error of a file that
  * is not there takes Node twenty times as long as a look.
  */
-const urlLines = (path: string): string[] => (namesServer(path) && textIn(urlPath(path))?.trim().split(/\r?\n/)) || []
+const urlLines = (path: string): string[] =>
+  namesServer(path) ? (textIn(urlPath(path)) ?? '').trim().split(/\r?\n/) : []
 
 /** `cl share` left the address beside the place of a book; null for none. */
 export const addressBeside = (path: string): string | null => urlLines(path)[0] ?? null

@@ -23,7 +23,7 @@ const isToTell = ({ kind }: ServerTrouble): boolean =>
   !away.includes(kind) || ['no postgres', 'broken off'].includes(kind)
 
 /** Somebody whom the server does not let in, or let write, may be meant to be kept out. */
-const lasting: ServerTroubleKind[] = ['refused', 'other proof', 'no right', 'no database', 'no book']
+const lasting: ServerTroubleKind[] = ['refused', 'kept out', 'other proof', 'no right', 'no database', 'no book']
 
 /** A server that takes nothing just now may by itself take it later: an addition is kept meanwhile. */
 export const mayPass = (error: unknown): error is ServerTrouble =>

@@ -108,6 +108,8 @@ export class CatchingUp {
   /** The trouble kept them from being sent, and may pass. */
   #trouble: ServerTrouble | undefined
   #saidWhy: string | undefined
+  /** It was said in this turn. */
+  #saidNow: string | undefined
 
   constructor(book: OfServer, hear: Hear) {
     this.#book = book
@@ -130,10 +132,16 @@ export class CatchingUp {
     if (this.#trouble) throw this.#trouble
   }
 
+  /** True where a message about what waits has just told the user. */
+  hasSaid(why: string): boolean {
+    return why === this.#saidNow
+  }
+
   /** Additions that have to wait on get a turn with the next transaction again. */
   endTurn(): void {
     if (this.#trouble) this.#hadTurn = false
     this.#trouble = undefined
+    this.#saidNow = undefined
   }
 
   async #send(engine: PostgresEngine, head: () => Head | undefined): Promise<void> {
@@ -152,8 +160,10 @@ export class CatchingUp {
       else {
         if (mayPass(error)) this.#trouble = error
         const why = explainServer(error, this.#book.address).message
-        if (why !== this.#saidWhy)
+        if (why !== this.#saidWhy) {
           this.#book.tell(`${why} What waits on this laptop cannot be sent just now: cl outbox`)
+          this.#saidNow = why
+        }
         this.#saidWhy = why
         error.isTold = true
       }

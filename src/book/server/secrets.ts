@@ -77,5 +77,8 @@ export function serviceNamed(name: string | undefined, { env, home }: Surroundin
   return Object.fromEntries(settings)
 }
 
-const isForOthers = (path: string, platform: NodeJS.Platform): boolean =>
-  platform !== 'win32' && ((ifPossible(() => statSync(path).mode) ?? 0) & 0o077) !== 0
+/** True for a file that others than its owner may read or write; a folder or a pipe is none. */
+function isForOthers(path: string, platform: NodeJS.Platform): boolean {
+  const found = platform === 'win32' ? null : ifPossible(() => statSync(path))
+  return found?.isFile() === true && (found.mode & 0o077) !== 0
+}

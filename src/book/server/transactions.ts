@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { beforeFirstWrite } from '#domain/shop/retention.ts'
-import { isInterrupted, messageOf } from '#errors.ts'
+import { isInterrupted, messageOf, UserError } from '#errors.ts'
 import { type Head, PostgresEngine } from '../engines/postgres.ts'
 import { ServerTrouble } from '../engines/postgres-trouble.ts'
 import { EngineTrouble } from '../engines/sqlite-trouble.ts'
@@ -186,6 +186,7 @@ export class Transactions {
     await this.#book.progress('Waiting', 0, 0)
   }
 
+  /** @throws ServerTrouble, for an `older book`: an addition waits until somebody brings it up */
   async #upgrade(): Promise<void> {
     const engine = new PostgresEngine(this.#book.address.place, () => {})
     try {
@@ -196,6 +197,8 @@ export class Transactions {
       })
       if (from !== null)
         this.#book.tell(`The book was brought up from version ${from} to ${this.#book.schema.version}.`)
+    } catch (error) {
+      throw error instanceof ServerTrouble && error.kind === 'no right' ? new ServerTrouble('older book', error) : error
     } finally {
       engine.close()
     }
@@ -241,8 +244,12 @@ export class Transactions {
   #explained(error: unknown): unknown {
     const { address, path, today } = this.#book
     if (error instanceof EngineTrouble) return explainTrouble(error, path, today)
+    if (!(error instanceof ServerTrouble)) return error
     const url = urlPath(path)
-    return error instanceof ServerTrouble ? explainServer(error, address, existsSync(url) ? url : null) : error
+    const explained = explainServer(error, address, existsSync(url) ? url : null)
+    return this.#catchingUp.hasSaid(explained.message)
+      ? new UserError(1, 'Nothing else was done, for the same reason.', explained.hint, { cause: error })
+      : explained
   }
 }
 

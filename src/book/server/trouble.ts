@@ -69,13 +69,19 @@ export function explainServer(
           ]
         : place.password === null
           ? [
-              `${host} does not let the role ${role} in without a password, or not from here (${why}).`,
+              `${host} does not let the role ${role} in without a password (${why}).`,
               `Keep it in PostgreSQL’s file of passwords, ~/.pgpass: ${passwordLine(place)}`,
             ]
           : [
               `${host} does not let the role ${role} in with this password (${why}).`,
-              'If it was changed, write the new one where it comes from: PGPASSWORD, the address, or ~/.pgpass.',
+              'If it was changed, write the new one where it comes from: PGPASSWORD, the address, or ~/.pgpass. If its time is over (VALID UNTIL), ask whoever runs the server.',
             ],
+    'kept out': [
+      `${host} does not let the role ${role} in, whatever its password (${why}).`,
+      `Whoever runs the server can let it in: alter role … login, or a line of pg_hba.conf.${
+        place.tls === 'none' ? ' Where it has to be encrypted: ?sslmode=require at the end of the address.' : ''
+      }`,
+    ],
     'other proof': [
       `${host} wants another proof of the role ${role} than a password, such as Kerberos, and cl has none.`,
       'Whoever runs the server can let the role in with a password: scram-sha-256 in pg_hba.conf.',
@@ -99,6 +105,10 @@ export function explainServer(
     'newer book': [
       `The book at ${text} is of a newer cl (${why}): install the newest one.`,
       'The book was left as it is.',
+    ],
+    'older book': [
+      `The book at ${text} is of an older cl, and the role ${role} may not bring it up (${why}).`,
+      'Nothing was written. Whoever shared it can, with the newest cl there: cl due',
     ],
     busy: [`Somebody else was writing to ${text} for some seconds.`, 'Nothing was written. Try again in a moment.'],
     full: [`The server of the book is full (${why}).`, 'Nothing was written. Ask whoever runs it to make room.'],

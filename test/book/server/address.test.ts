@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { addressFrom } from '#book/server/address.ts'
@@ -37,6 +37,19 @@ it('the password is found by the line that a message shows, whatever its parts a
   expect(line).toBe('\\:\\:1:5432:shop:a\\:b\\\\c:PASSWORD')
   for (const text of [line, `\ufeff${line}\r\n`, `# mine\n${line}\n`])
     expect(read(typed, { PGPASSFILE: '' }, { '.pgpass': text }).place.password).toBe('PASSWORD')
+})
+
+it('a file of passwords that others may read is passed over and named; a folder is no such file', () => {
+  const passfile = ownFolder()
+  chmodSync(passfile, 0o755)
+  expect(read('postgres://kim@host/shop', { PGPASSFILE: passfile }).passedOver).toBe(null)
+  const open = join(passfile, 'pgpass')
+  writeFileSync(open, '*:*:*:*:PASSWORD\n')
+  chmodSync(open, 0o644)
+  expect(read('postgres://kim@host/shop', { PGPASSFILE: open })).toMatchObject({
+    passedOver: open,
+    place: { password: null },
+  })
 })
 
 it('an authority that is named is asked for, also by sslmode=require, and is named by its whole path from then on', () => {

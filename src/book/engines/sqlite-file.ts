@@ -12,11 +12,10 @@ export const readingAlone = 'pragma query_only = on'
 
 /**
  * The memory that goes with it: a read goes through many pages once, for which 4 MB are quicker than more; a write changes the same
- * pages again and again before it is over. A table that SQLite makes for one answer takes the pages that it needs in memory, and twenty
- * at once outside of it; in a write, the pages to go back to if a statement fails would be in memory, too, and those may be all.
+ * pages again and again before it is over.
  */
-export const forReading = `${readingAlone}; pragma cache_size = -4000; pragma temp_store = memory`
-export const forWriting = 'pragma query_only = off; pragma cache_size = -16000; pragma temp_store = default'
+export const forReading = `${readingAlone}; pragma cache_size = -4000`
+export const forWriting = 'pragma query_only = off; pragma cache_size = -16000'
 
 const askForHeader = `select application_id as applicationId, user_version as version
   from pragma_application_id, pragma_user_version`

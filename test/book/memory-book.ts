@@ -1,5 +1,6 @@
 import type sql from 'sql-template-tag'
 import { recordingWriter, type Writer } from '#book/changes/writer.ts'
+import type { Engine } from '#book/engine.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { Customer } from '#domain/customers/customer.ts'
 import { type Day, day } from '#domain/days/day.ts'
@@ -70,8 +71,7 @@ export async function bookInMemory(book: NaiveBook): Promise<SqliteEngine> {
   const { customers, touches, loops } = book
   const engine = memoryBook()
   const byId = ({ by }: { by: string | null }) => (by === null ? null : idOf(customers, by))
-  await engine.transaction('write', async () => {
-    const { writer } = recordingWriter(engine)
+  await writeTo(engine, async (writer) => {
     for (const customer of customers) {
       await insert(writer, 'customers', {
         name: customer.name,
@@ -116,6 +116,10 @@ export async function bookInMemory(book: NaiveBook): Promise<SqliteEngine> {
   })
   return engine
 }
+
+/** Makes a change to a book, which no log notes. */
+export const writeTo = <T>(book: Engine, change: (db: Writer) => Promise<T>): Promise<T> =>
+  book.transaction('write', () => change(recordingWriter(book).writer))
 
 /** Writes the other rows of a random book, beside customers, touches and loops. */
 async function writeLedger(db: Writer, { customers, touches, ...book }: NaiveBook): Promise<void> {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { inputOf, openInput } from '#cli/input.ts'
 import { processWorld, type World } from '#cli/world.ts'
@@ -73,34 +73,13 @@ export async function must(folder: string, argv: string[], around: Around = {}):
   return said
 }
 
-const program = (folder: string, around: Around) => ({
-  cwd: folder,
-  env: { PATH: process.env['PATH'] ?? '', UV_USE_IO_URING: '0', ...environment(folder, around) },
-})
-
 /** Runs the built program in a process of its own. */
 export function clAsProgram(folder: string, argv: string[], around: Around = {}): Said {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/cl.js'), ...argv], {
-    ...program(folder, around),
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', UV_USE_IO_URING: '0', ...environment(folder, around) },
     input: around.stdin ?? '',
     encoding: 'utf8',
   })
   return { code: status, out: stdout, err: stderr }
-}
-
-/** Runs `cl` beside other processes. */
-export function clBeside(folder: string, argv: string[], around: Around = {}): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'bin/cl.js'), ...argv], program(folder, around))
-    const said: Said = { code: null, out: '', err: '' }
-    child.stdout.on('data', (text) => {
-      said.out += text
-    })
-    child.stderr.on('data', (text) => {
-      said.err += text
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ ...said, code }))
-    child.stdin.end(around.stdin ?? '')
-  })
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { recordingWriter } from '#book/changes/writer.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { answeredSince, answeringOf, askedSince, waitingCounts, waitingTouches } from '#figures/answers.ts'
 import { eachOne, only } from '#figures/seen-book.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { settleTouch } from '#tables/touches.ts'
-import { bookInMemory, bookOfOne } from '../book/memory-book.ts'
+import { bookInMemory, bookOfOne, writeTo } from '../book/memory-book.ts'
 import { settings, touch } from '../domain/builders.ts'
 import { ago, today } from '../domain/examples.ts'
 
@@ -34,9 +33,7 @@ async function bookOf(touches: ReturnType<typeof touch>[], settled: Day | null =
       ...[9, 0].map((days, i) => ({ ...ours(days), id: 60 + i, customerId: 3 })),
     ],
   })
-  if (settled !== null) {
-    await book.transaction('write', () => settleTouch(recordingWriter(book).writer, 1, settled))
-  }
+  if (settled !== null) await writeTo(book, (db) => settleTouch(db, 1, settled))
   return { book, rules: await rulesOf(book) }
 }
 

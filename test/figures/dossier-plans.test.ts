@@ -1,18 +1,15 @@
 import sql from 'sql-template-tag'
 import { expect, it, vi } from 'vitest'
-import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { dossierOf } from '#figures/dossier.ts'
 import { addCustomers, bareCustomer } from '#tables/customers/customers.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 
 it('the touches and open loops of one customer are found by the customer, however many others there are', async () => {
   const engine = memoryBook()
-  await engine.transaction('write', async () => {
-    await addCustomers(recordingWriter(engine).writer, [bareCustomer('Acme', today)])
-  })
+  await writeTo(engine, (db) => addCustomers(db, [bareCustomer('Acme', today)]))
   const asked = [vi.spyOn(engine, 'all'), vi.spyOn(engine, 'cells')]
   await dossierOf(engine, 1, today)
   const queries = asked.flatMap(({ mock }) => mock.calls.map(([query]) => query))

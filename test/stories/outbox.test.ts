@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { recordingWriter } from '#book/changes/writer.ts'
 import { addressFrom, nameOf } from '#book/server/address.ts'
 import { keepKnown, leaveNames } from '#book/server/known.ts'
 import { Outbox, waitingCount } from '#book/server/outbox.ts'
 import { sharedPath } from '#cli/book-path.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 import { ownFolder } from '../cl.ts'
 import { clAsProgram } from '../faults/cl.ts'
 import { copyFolder, root } from '../faults/folders.ts'
@@ -35,9 +34,7 @@ const waiting = async () => (await new Outbox(pathIn(folder)).all()).map(({ what
 describe.skipIf('without' in made)('an addition that waits on a laptop', () => {
   beforeAll(async () => {
     const book = memoryBook()
-    await book.transaction('write', () =>
-      addCustomer(recordingWriter(book).writer, bareCustomer('Acme', day('2026-01-01'))),
-    )
+    await writeTo(book, (db) => addCustomer(db, bareCustomer('Acme', day('2026-01-01'))))
     const path = pathIn(base)
     mkdirSync(dirname(path), { recursive: true })
     await leaveNames(book, path)

@@ -1,17 +1,15 @@
 import { expect, it } from 'vitest'
-import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { addFact, countFactsAbout, customersByTopic, factsBetween, factsOf, topicsOf } from '#tables/facts.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 
 const since = day('2026-01-01')
 
 /** Acme, Bolt and the teammate Kim, and facts about the first two; history is topic 1, goals topic 2. */
 async function fourFacts() {
   const engine = memoryBook()
-  await engine.transaction('write', async () => {
-    const { writer: db } = recordingWriter(engine)
+  await writeTo(engine, async (db) => {
     for (const name of ['Acme', 'Bolt']) await addCustomer(db, bareCustomer(name, since))
     const kim = await addCustomer(db, { ...bareCustomer('Kim', since), kind: 'teammate' })
     const about = { customerId: 1, topicId: 2, text: 'a van', byId: null }

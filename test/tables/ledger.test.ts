@@ -1,22 +1,17 @@
 import { beforeEach, expect, it } from 'vitest'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { allDates, datesOf, datesOnMonthDays, noteDate } from '#tables/dates.ts'
 import { insert } from '#tables/rows.ts'
 import { allSavings, savingsOf, savingsOfUntoldSince } from '#tables/savings.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 let engine: SqliteEngine
 
-/** Makes a change to the book. */
-const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
-  engine.transaction('write', () => change(recordingWriter(engine).writer))
-
 beforeEach(async () => {
   engine = memoryBook()
-  await write(async (db) => {
+  await writeTo(engine, async (db) => {
     for (const name of ['Acme', 'Bolt']) await insert(db, 'customers', { name, since: today })
   })
 })
@@ -25,7 +20,7 @@ const yearly = (month: number, date: number, year: number | null = null) => ({ m
 const labels = (dates: { label: string }[]) => dates.map(({ label }) => label)
 
 it('finds the dates of one customer, of all, and of days of the year', async () => {
-  await write(async (db) => {
+  await writeTo(engine, async (db) => {
     await noteDate(db, 1, 'birthday', yearly(3, 5, 1981), today)
     await noteDate(db, 1, 'leap', yearly(2, 29), today)
     await noteDate(db, 2, 'wedding day', yearly(3, 5), today)
@@ -44,11 +39,11 @@ it('finds the dates of one customer, of all, and of days of the year', async () 
 
 it('a date set again is noted anew, unless only its year was learned', async () => {
   const earlier = day('2026-01-01')
-  await write((db) => noteDate(db, 1, 'birthday', yearly(3, 5), earlier))
-  const { noted, before } = await write((db) => noteDate(db, 1, 'Birthday', yearly(3, 5, 1981), today))
+  await writeTo(engine, (db) => noteDate(db, 1, 'birthday', yearly(3, 5), earlier))
+  const { noted, before } = await writeTo(engine, (db) => noteDate(db, 1, 'Birthday', yearly(3, 5, 1981), today))
   expect(before).toMatchObject({ label: 'birthday', year: null })
   expect(noted).toMatchObject({ id: 1, label: 'Birthday', year: 1981, notedOn: earlier })
-  const moved = await write((db) => noteDate(db, 1, 'birthday', yearly(3, 6), today))
+  const moved = await writeTo(engine, (db) => noteDate(db, 1, 'birthday', yearly(3, 6), today))
   expect(moved.noted).toMatchObject({ id: 1, date: 6, year: null, notedOn: today })
   expect(await allDates(engine)).toHaveLength(1)
 })
@@ -56,7 +51,7 @@ it('a date set again is noted anew, unless only its year was learned', async () 
 it('finds savings, and the untold ones as seen from a day', async () => {
   const on = day('2026-11-05')
   const toldOn = day('2026-11-10')
-  await write(async (db) => {
+  await writeTo(engine, async (db) => {
     const touch = { channel_id: 1, purpose_id: 6, tone: '+', begun_by: 'us' } as const
     const { id } = await insert(db, 'touches', { ...touch, customer_id: 1, on_day: toldOn })
     await insert(db, 'savings', { customer_id: 1, on_day: on, money: 500, text: 'told', told_by: id, told_on: toldOn })

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { recordingWriter } from '#book/changes/writer.ts'
 import { day } from '#domain/days/day.ts'
 import type { Pulse } from '#domain/practices/pulse.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { addPulse, lastRatingsBetween, pulsesOf } from '#tables/pulses.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 import { naiveLastRatings } from '../domain/naive-pulse.ts'
 import { anyDay, anyPulses } from '../domain/random-books.ts'
 import { runs } from '../runs.ts'
@@ -13,8 +12,7 @@ import { runs } from '../runs.ts'
 /** Three customers, and these ratings of theirs. */
 async function bookWith(pulses: Omit<Pulse, 'id'>[]) {
   const engine = memoryBook()
-  await engine.transaction('write', async () => {
-    const { writer: db } = recordingWriter(engine)
+  await writeTo(engine, async (db) => {
     for (const name of ['Acme', 'Bolt', 'Café']) await addCustomer(db, bareCustomer(name, day('2026-01-01')))
     for (const { customerId, on, rating, guess, quote } of pulses)
       await addPulse(db, { customerId, on, rating, guess, quote })

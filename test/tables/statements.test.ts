@@ -10,7 +10,7 @@ import { refoldPhones } from '#tables/customers/own-handles.ts'
 import { removeLetter } from '#tables/letters.ts'
 import { insert, insertMany } from '#tables/rows.ts'
 import { tellOfSavings } from '#tables/savings.ts'
-import { memoryBook } from '../book/memory-book.ts'
+import { memoryBook, writeTo } from '../book/memory-book.ts'
 
 const today = day('2026-11-21')
 
@@ -34,8 +34,7 @@ const numbered = (n: number, name: string): string[] => Array.from({ length: n }
 /** Two customers; the first has `n` of everything that a customer can have many of. */
 async function filled(n: number): Promise<Engine> {
   const engine = memoryBook()
-  await engine.transaction('write', async () => {
-    const { writer: db } = recordingWriter(engine)
+  await writeTo(engine, async (db) => {
     await addCustomers(db, [
       { ...bareCustomer('Acme', today), aliases: numbered(n, 'acme'), tags: numbered(n, 'tag') },
       bareCustomer('Bolt', today),

@@ -1,16 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { type Day, day } from '#domain/days/day.ts'
 import { archiveCustomer, snoozeCustomer, unarchiveCustomer } from '#tables/customers/absences.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
-import { contents, memoryBook } from '../../book/memory-book.ts'
+import { contents, memoryBook, writeTo } from '../../book/memory-book.ts'
 
 const [yesterday, today, later] = [day('2026-11-20'), day('2026-11-21'), day('2026-12-01')]
 let engine: SqliteEngine
-
-const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
-  engine.transaction('write', () => change(recordingWriter(engine).writer))
 
 /** The customer, the times that are over, and the losses, as they are kept. */
 async function rows() {
@@ -20,13 +16,13 @@ async function rows() {
 
 beforeEach(async () => {
   engine = memoryBook()
-  await write((db) => addCustomer(db, bareCustomer('Acme', yesterday)))
+  await writeTo(engine, (db) => addCustomer(db, bareCustomer('Acme', yesterday)))
   return () => engine.close()
 })
 
 describe('a snooze', () => {
   const snooze = (snoozedOn: Day | null, snoozedUntil: Day | null, until: Day | null) =>
-    write((db) => snoozeCustomer(db, { id: 1, snoozedOn, snoozedUntil }, until, today))
+    writeTo(engine, (db) => snoozeCustomer(db, { id: 1, snoozedOn, snoozedUntil }, until, today))
 
   it('begins today, and is over when it ends', async () => {
     await snooze(null, null, later)
@@ -54,9 +50,9 @@ describe('a snooze', () => {
 
 describe('a time in the archive', () => {
   it('has a day and a reason, and for a lost customer a loss', async () => {
-    await write((db) => archiveCustomer(db, 1, { on: today, why: 'moved', isLost: false }))
+    await writeTo(engine, (db) => archiveCustomer(db, 1, { on: today, why: 'moved', isLost: false }))
     expect(await rows()).toMatchObject({ customer: { archived_on: today, archived_why: 'moved' }, losses: [] })
-    await write((db) => archiveCustomer(db, 1, { on: yesterday, why: null, isLost: true }))
+    await writeTo(engine, (db) => archiveCustomer(db, 1, { on: yesterday, why: null, isLost: true }))
     expect(await rows()).toMatchObject({
       customer: { archived_on: yesterday, archived_why: null },
       losses: [{ customer_id: 1, lost_on: yesterday, won_back_on: null }],
@@ -68,16 +64,16 @@ describe('a time in the archive', () => {
     ['of today is none', today, false],
     ['of somebody who was not in it is none', null, false],
   ])('that ends %s', async (_, archivedOn, isKept) => {
-    await write((db) => archiveCustomer(db, 1, { on: yesterday, why: 'moved', isLost: false }))
-    expect(await write((db) => unarchiveCustomer(db, { id: 1, archivedOn }, today))).toBe(false)
+    await writeTo(engine, (db) => archiveCustomer(db, 1, { on: yesterday, why: 'moved', isLost: false }))
+    expect(await writeTo(engine, (db) => unarchiveCustomer(db, { id: 1, archivedOn }, today))).toBe(false)
     const kept = { id: 1, customer_id: 1, kind: 'archived', from_day: yesterday, until_day: today, ended_on: today }
     expect(await rows()).toMatchObject({ customer: { archived_on: null, archived_why: null } })
     expect((await rows()).absences).toEqual(isKept ? [kept] : [])
   })
 
   it('of a lost customer ends with winning them back', async () => {
-    await write((db) => archiveCustomer(db, 1, { on: yesterday, why: null, isLost: true }))
-    expect(await write((db) => unarchiveCustomer(db, { id: 1, archivedOn: yesterday }, today))).toBe(true)
+    await writeTo(engine, (db) => archiveCustomer(db, 1, { on: yesterday, why: null, isLost: true }))
+    expect(await writeTo(engine, (db) => unarchiveCustomer(db, { id: 1, archivedOn: yesterday }, today))).toBe(true)
     expect((await rows()).losses).toMatchObject([{ lost_on: yesterday, won_back_on: today }])
   })
 })

@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { day } from '#domain/days/day.ts'
@@ -20,13 +19,10 @@ import {
 } from '#tables/customers/customers.ts'
 import { hasCustomers } from '#tables/customers/kinds.ts'
 import { aliasesByCustomer, aliasesOf, comparableCustomers } from '#tables/customers/own-handles.ts'
-import { memoryBook } from '../../book/memory-book.ts'
+import { memoryBook, writeTo } from '../../book/memory-book.ts'
 
 const today = day('2026-11-21')
 let engine: SqliteEngine
-
-const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
-  engine.transaction('write', () => change(recordingWriter(engine).writer))
 
 /** A customer with every detail, and each other than nothing. */
 const whole: CustomerDetails = {
@@ -47,8 +43,8 @@ beforeEach(() => {
 it('a customer who is added is there as they were said to be', async () => {
   expect(await hasCustomers(engine)).toBe(false)
   const { aliases: _, tags: __, phoneKey: ___, ...columns } = whole
-  expect(await write((db) => addCustomer(db, whole))).toEqual({ ...columns, id: 1 })
-  await write((db) => addCustomer(db, never))
+  expect(await writeTo(engine, (db) => addCustomer(db, whole))).toEqual({ ...columns, id: 1 })
+  await writeTo(engine, (db) => addCustomer(db, never))
   expect(await hasCustomers(engine)).toBe(true)
   expect([await detailsOf(engine, 1), await detailsOf(engine, 2)]).toEqual([read(whole), read(never)])
   expect((await allCustomers(engine)).map(({ id }) => id)).toEqual([1, 2])
@@ -57,7 +53,7 @@ it('a customer who is added is there as they were said to be', async () => {
 })
 
 it('all in brief are all, without what a list does not show', async () => {
-  await write((db) => addCustomers(db, [whole, never]))
+  await writeTo(engine, (db) => addCustomers(db, [whole, never]))
   const all = await allCustomers(engine)
   const brief = await allInBrief(engine)
   expect(brief.map((each) => Object.keys(each).length)).toEqual([11, 11])
@@ -65,10 +61,10 @@ it('all in brief are all, without what a list does not show', async () => {
 })
 
 it('many who are added at once are there like each of them', async () => {
-  expect(await write((db) => addCustomers(db, []))).toBe(0)
-  await write((db) => addCustomer(db, bareCustomer('Ada', today)))
+  expect(await writeTo(engine, (db) => addCustomers(db, []))).toBe(0)
+  await writeTo(engine, (db) => addCustomer(db, bareCustomer('Ada', today)))
   const twice = { ...whole, tags: ['vip', 'gold', 'vip'] }
-  expect(await write((db) => addCustomers(db, [twice, never]))).toBe(2)
+  expect(await writeTo(engine, (db) => addCustomers(db, [twice, never]))).toBe(2)
   expect([await detailsOf(engine, 2), await detailsOf(engine, 3)]).toEqual([read(whole), read(never)])
   const handles = await engine.cells(sql`select kind, key from handles where customer_id = 2 order by id`)
   expect(handles).toEqual([
@@ -82,7 +78,7 @@ it('many who are added at once are there like each of them', async () => {
 })
 
 it('other names are in the order in which they were given, of one and of everybody', async () => {
-  await write((db) => addCustomers(db, [whole, never, { ...never, name: 'Cara', aliases: ['Cc'] }]))
+  await writeTo(engine, (db) => addCustomers(db, [whole, never, { ...never, name: 'Cara', aliases: ['Cc'] }]))
   expect([await aliasesOf(engine, 1), await aliasesOf(engine, 2)]).toEqual([['Zed', 'Ann'], []])
   const all = new Map([
     [1, ['Zed', 'Ann']],
@@ -93,14 +89,20 @@ it('other names are in the order in which they were given, of one and of everybo
 })
 
 describe('a change', () => {
-  beforeEach(() => write((db) => addCustomers(db, [whole, never])))
+  beforeEach(() => writeTo(engine, (db) => addCustomers(db, [whole, never])))
 
   it('of one is refused with a name of somebody else, and gives what was said', async () => {
-    await expect(write((db) => changeCustomer(db, 2, { ...never, name: 'Zed' }))).rejects.toThrow('#1')
-    await expect(write((db) => changeCustomer(db, 2, { ...never, aliases: ['Ann'] }))).rejects.toThrow('#1')
-    await expect(write((db) => addCustomer(db, { ...never, name: 'Cara', aliases: ['zoe'] }))).rejects.toThrow('#1')
+    await expect(writeTo(engine, (db) => changeCustomer(db, 2, { ...never, name: 'Zed' }))).rejects.toThrow('#1')
+    await expect(writeTo(engine, (db) => changeCustomer(db, 2, { ...never, aliases: ['Ann'] }))).rejects.toThrow('#1')
+    await expect(
+      writeTo(engine, (db) => addCustomer(db, { ...never, name: 'Cara', aliases: ['zoe'] })),
+    ).rejects.toThrow('#1')
     const changed = { ...whole, name: 'Zoë', note: null, tags: ['new'], aliases: [] }
-    expect(await write((db) => changeCustomer(db, 1, changed))).toMatchObject({ id: 1, name: 'Zoë', note: null })
+    expect(await writeTo(engine, (db) => changeCustomer(db, 1, changed))).toMatchObject({
+      id: 1,
+      name: 'Zoë',
+      note: null,
+    })
     expect(await detailsOf(engine, 1)).toEqual(read(changed))
   })
 
@@ -109,15 +111,15 @@ describe('a change', () => {
       { ...whole, id: 1, note: 'one', tags: [] },
       { ...never, id: 2, note: 'two', tags: ['b'] },
     ]
-    await write((db) => changeCustomers(db, [two, one]))
+    await writeTo(engine, (db) => changeCustomers(db, [two, one]))
     const { id: _, ...first } = one
     const { id: __, ...second } = two
     expect([await detailsOf(engine, 1), await detailsOf(engine, 2)]).toEqual([read(first), read(second)])
-    await expect(write((db) => changeCustomers(db, [one, { ...two, id: 9 }]))).rejects.toThrow('#9')
+    await expect(writeTo(engine, (db) => changeCustomers(db, [one, { ...two, id: 9 }]))).rejects.toThrow('#9')
   })
 
   it('of the first day leaves all else', async () => {
-    await write((db) => setFirstDay(db, 2, today))
+    await writeTo(engine, (db) => setFirstDay(db, 2, today))
     expect(await detailsOf(engine, 2)).toEqual(read({ ...never, firstDay: today }))
   })
 })
@@ -131,7 +133,7 @@ it('nobody is promised anything once they are archived', () => {
 })
 
 it('everybody is compared by all names, e-mail addresses and phone numbers, and not by a company', async () => {
-  await write((db) => addCustomers(db, [never, whole]))
+  await writeTo(engine, (db) => addCustomers(db, [never, whole]))
   expect(await comparableCustomers(engine)).toEqual([
     { id: 1, name: 'Bolt', kind: 'customer', names: ['Bolt'], emails: [], phones: [] },
     {

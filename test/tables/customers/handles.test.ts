@@ -1,6 +1,5 @@
 import sql, { raw } from 'sql-template-tag'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { day } from '#domain/days/day.ts'
@@ -16,17 +15,14 @@ import {
 } from '#tables/customers/handles.ts'
 import { mergeCustomers, mergedInto } from '#tables/customers/merge.ts'
 import { misfiledName, refoldPhones, refuseTakenNames } from '#tables/customers/own-handles.ts'
-import { memoryBook } from '../../book/memory-book.ts'
+import { memoryBook, writeTo } from '../../book/memory-book.ts'
 
 const today = day('2026-11-21')
 let engine: SqliteEngine
 
-const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
-  engine.transaction('write', () => change(recordingWriter(engine).writer))
-
 /** Adds a customer. @returns the number */
 const add = (name: string, own: Partial<CustomerDetails> = {}) =>
-  write(async (db) => (await addCustomer(db, { ...bareCustomer(name, today), ...own })).id)
+  writeTo(engine, async (db) => (await addCustomer(db, { ...bareCustomer(name, today), ...own })).id)
 
 /** Changes rows as no command does. */
 const behindItsBack = (statement: string) => engine.transaction('write', () => engine.run(sql`${raw(statement)}`))
@@ -179,7 +175,7 @@ describe('a customer who changes', () => {
   const handles = (id: number) =>
     engine.cells(sql`select kind, shown from handles where customer_id = ${id} order by kind, shown`)
   const change = (id: number, own: Partial<CustomerDetails>) =>
-    write(async (db) => changeCustomer(db, id, { ...(await detailsOf(db, id)), ...own }))
+    writeTo(engine, async (db) => changeCustomer(db, id, { ...(await detailsOf(db, id)), ...own }))
 
   it('answers to exactly what they have by now, and a row that stays is the same', async () => {
     await add('Ada', {
@@ -204,7 +200,7 @@ describe('a customer who changes', () => {
   it('still answers to what somebody had who was merged into them, and to the old name alone by that', async () => {
     await add('Ada', { email: 'ada@acme.example', company: 'Acme', phone: '1', phoneKey: '+1' })
     await add('Bob', { email: 'bob@bolt.example', company: 'Bolt', phone: '2', phoneKey: '+2' })
-    await write((db) => mergeCustomers(db, 2, 1, today))
+    await writeTo(engine, (db) => mergeCustomers(db, 2, 1, today))
     await change(1, { email: 'ada@new.example', company: 'New', phone: '3', phoneKey: '+3', aliases: [] })
     expect(await handles(1)).toEqual([
       ['company', 'Bolt'],
@@ -231,7 +227,7 @@ it('a merge in which a name was added, too, is followed', async () => {
 it('phones are folded anew, and one that cannot be stays as it was', async () => {
   await add('Ada', { phone: '0113', phoneKey: '0113', email: 'a@acme.example' })
   await add('Bolt', { phone: 'x', phoneKey: 'x' })
-  await write((db) => refoldPhones(db, async (phone) => (phone === 'x' ? null : `+44${phone}`)))
+  await writeTo(engine, (db) => refoldPhones(db, async (phone) => (phone === 'x' ? null : `+44${phone}`)))
   expect(await engine.cells(sql`select kind, key from handles where kind in ('phone', 'email') order by id`)).toEqual([
     ['email', 'a@acme.example'],
     ['phone', '+440113'],

@@ -1,22 +1,18 @@
 import sql from 'sql-template-tag'
 import { beforeEach, expect, it } from 'vitest'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { addCustomer, bareCustomer } from '#tables/customers/customers.ts'
 import { allTags, customersTagged, isTag, setTags, tagsByCustomer, tagsOf } from '#tables/customers/tags.ts'
 import { nameOfTeammate, team, teammates } from '#tables/customers/teammates.ts'
-import { memoryBook } from '../../book/memory-book.ts'
+import { memoryBook, writeTo } from '../../book/memory-book.ts'
 
 const today = day('2026-11-21')
 let engine: SqliteEngine
 
-const write = <T>(change: (db: Writer) => Promise<T>): Promise<T> =>
-  engine.transaction('write', () => change(recordingWriter(engine).writer))
-
 beforeEach(async () => {
   engine = memoryBook()
-  await write(async (db) => {
+  await writeTo(engine, async (db) => {
     const bare = (name: string) => bareCustomer(name, day('2026-01-01'))
     await addCustomer(db, { ...bare('Zoe'), tags: ['vip', 'gold', 'vip'] })
     await addCustomer(db, { ...bare('Acme'), tags: ['vip'] })
@@ -49,7 +45,7 @@ it('the customers with a tag are the ones who are scored on the day, by name', a
 it('each of several customers gets exactly the tags that are set, and a row that stays is the same', async () => {
   const rows = () => engine.cells(sql`select id, customer_id, tag from tags order by id`)
   const before = await rows()
-  await write((db) =>
+  await writeTo(engine, (db) =>
     setTags(db, [
       { id: 1, tags: ['vip', 'new', 'new'] },
       { id: 2, tags: ['gold'] },

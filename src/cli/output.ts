@@ -90,13 +90,15 @@ export class Output {
     return { width, tableWidth, colour: await this.#colour(), today: this.#today }
   }
 
-  /** The last line has its end; without lines, the text is empty. */
+  /** The last line has its end; without lines, the text is empty. Lines of a text fit the terminal. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     const paper = await this.#paper()
     if (format === 'json') return this.#forReader(`${JSON.stringify(view.json(data, paper), null, 2)}\n`)
     if (format === 'csv' && view.csv) return this.#forReader(await this.csv(view.csv(data, paper)))
     const text = view.text(data, paper)
-    return text === '' ? '' : `${text}\n`
+    if (text === '') return ''
+    const lines = Number.isFinite(paper.tableWidth) ? text.split('\n').flatMap((line) => answered(line, paper)) : [text]
+    return `${lines.join('\n')}\n`
   }
 
   async csv(table: CsvTable): Promise<string> {

@@ -1,11 +1,7 @@
-import { answered, visible } from './text.ts'
+import { visible } from './text.ts'
 import type { View } from './view.ts'
 
 export const messageView: View<{ text: string; json: unknown }> = {
-  text: ({ text }, paper) =>
-    text
-      .split('\n')
-      .flatMap((line) => answered(visible(line), paper))
-      .join('\n'),
+  text: ({ text }) => text.split('\n').map(visible).join('\n'),
   json: ({ json }) => json,
 }

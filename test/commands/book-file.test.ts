@@ -467,7 +467,9 @@ describe('where the book is gone, and its snapshots are there', () => {
     const before = readdirSync(folder)
     const { code, out, err } = await cl(line.replace('customers.csv', join(folder, 'customers.csv')), { answers: [] })
     expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/^The book .+ is missing, but there are snapshots of it\.\n.+ cl restore last .+\n$/)
+    expect(err.replaceAll('\n  ', ' ')).toMatch(
+      /^The book .+ is missing, but there are snapshots of it\.\n.+ cl restore last .+\n$/,
+    )
     expect([readdirSync(folder), existsSync(book)]).toEqual([before, false])
   })
 })

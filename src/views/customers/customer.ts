@@ -3,7 +3,7 @@ import { cadenceText } from '#domain/days/cadence.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
 import { goalText } from '../due/score-words.ts'
 import { yearlyText } from '../practices/dates.ts'
-import { answered, joined, visible } from '../text.ts'
+import { joined, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { customerJson } from './show.ts'
 
@@ -18,7 +18,7 @@ type CustomerChange = {
 }
 
 export const customerView: View<CustomerChange> = {
-  text: ({ did, customer, aliases, tags, birthday, note }, paper) => {
+  text: ({ did, customer, aliases, tags, birthday, note }) => {
     const { visitEvery } = customer
     const details = joined(' · ', [
       customer.kind === 'teammate' && 'teammate',
@@ -34,8 +34,7 @@ export const customerView: View<CustomerChange> = {
       birthday && `birthday ${yearlyText(birthday)}`,
       note && `note: ${note}`,
     ])
-    const line = `${did} ${customer.name} (#${customer.id}): ${details}`
-    return answered(visible(line), paper).join('\n')
+    return visible(`${did} ${customer.name} (#${customer.id}): ${details}`)
   },
   json: customerJson,
 }

@@ -3,7 +3,7 @@ import { type DueLoop, loopDays, type NamedLoop } from '#domain/loops/loop.ts'
 import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords, textBehind } from '../due/score-words.ts'
 import { byColumn, tableOf } from '../table.ts'
-import { answered, counted, visible } from '../text.ts'
+import { counted, visible } from '../text.ts'
 import type { View } from '../view.ts'
 import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 
@@ -19,24 +19,24 @@ export const loopsView: View<(NamedLoop & DueLoop)[]> = {
 
 /** A day far ahead is told with its distance. */
 export const openedView: View<NamedLoop> = {
-  text: (loop, paper) => {
-    const { today } = paper
+  text: (loop, { today }) => {
     const due =
       loop.dueOn !== null && loop.dueOn > today
         ? `by ${farDay(loop.dueOn, today)}`
         : dueWords(loop.dueOn, loopDays(loop, today), today)
-    const line = `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`
-    return answered(visible(line), paper).join('\n')
+    return visible(
+      `promise #${loop.id} to ${loop.customerName}${due === '' ? ', without a day' : `, ${due}`}: ${loop.text}`,
+    )
   },
   json: (loop) => loopJson(loop, loop.openedOn),
 }
 
 export const waitedView: View<NamedLoop[]> = {
-  text: (loops, paper) =>
+  text: (loops) =>
     loops
-      .flatMap(({ id, kind, waitingOn, text, customerName }) => {
+      .map(({ id, kind, waitingOn, text, customerName }) => {
         const what = waitingOn === null ? 'waits on nobody any more' : `waits on ${waitingOn}`
-        return answered(visible(`${kind} #${id} ${what}${textBehind({ kind, text })} (${customerName})`), paper)
+        return visible(`${kind} #${id} ${what}${textBehind({ kind, text })} (${customerName})`)
       })
       .join('\n'),
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
@@ -61,6 +61,6 @@ export function lateWords(loop: NamedLoop): string {
 
 /** A single loop is no list for a program. */
 export const closedLoopsView: View<NamedLoop[]> = {
-  text: (loops, paper) => loops.flatMap((loop) => answered(visible(closedLine(loop, paper.today)), paper)).join('\n'),
+  text: (loops, { today }) => loops.map((loop) => visible(closedLine(loop, today))).join('\n'),
   json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
 }

@@ -24,7 +24,7 @@ export const suggestionView: View<Suggestion | null> = {
       doneBy !== null && `done today: #${doneBy}`,
     ])
     return [
-      ...answered(visible(`Surprise ${customer.name}: ${idea.text}`), paper),
+      visible(`Surprise ${customer.name}: ${idea.text}`),
       ...answered(state, paper).map((line) => colour.dim(line)),
     ].join('\n')
   },

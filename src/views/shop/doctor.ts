@@ -2,7 +2,7 @@ import type { Day } from '#domain/days/day.ts'
 import type { Finding, Health, Place } from '#domain/shop/health.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { sizeText } from '#formats/size.ts'
-import { counted, visible } from '../text.ts'
+import { counted, titled, visible } from '../text.ts'
 import type { Paper, View } from '../view.ts'
 import { contentsJson, contentsText } from './backups.ts'
 
@@ -74,8 +74,11 @@ function snapshotLines({ snapshots, free }: Health, today: Day): Line[] {
 export type Line = [label: string, value: string]
 
 /** @param columns the width of the labels */
-export const lineText = ([label, value]: Line, columns: number, { colour }: Paper): string =>
-  `${colour.dim(label.padEnd(columns))}  ${visible(value)}`
+export const lineText = ([label, value]: Line, columns: number, { colour, tableWidth }: Paper): string =>
+  colour.dim(label) +
+  titled(label, visible(value), columns + 2, { width: tableWidth, tableWidth })
+    .join('\n')
+    .slice(label.length)
 
 /** Settings at their defaults are left out. */
 export const settingWords = (settings: { key: string; value: string }[]): string =>

@@ -34,9 +34,9 @@ it('looks after twelve customers with no more than thirty keys, each one ordinar
   execute('log bolt visit', { cwd, today: '2026-11-18' })
   const steps: [string, string][] = [
     ['promise #1 1 day late: the price list', 'd'],
-    ['How did it end?', enter],
+    ['How did promise #1 end?', enter],
     ['complaint #2 open 2 days: rye', 'd'],
-    ['How did it end?', `new oven${enter}`],
+    ['How did complaint #2 end?', `new oven${enter}`],
     ['old note Cara', 'c'],
     ['old note Dora', 'v'],
     ['old note Ella', 'a'],
@@ -112,7 +112,7 @@ it('reads the day of a promise, and asks which loop is done where several are op
     ['What did you promise', `don't forget the list by friday${enter}`],
     ['old note Acme', 'd'],
     ['Which one?', `\x1b[B${enter}`],
-    ['How did it end?', `sent - by courier${enter}`],
+    ['How did promise #2 end?', `sent - by courier${enter}`],
     ['old note Acme', 'q'],
   ])
   expect(screen).toContain("promise #2 to Acme, by 27 Nov: don't forget the list by friday")
@@ -262,7 +262,7 @@ it('breaks questions, choices and answers between words', async () => {
     ['old note Acme', 'd'],
     ['❯ #1 promise: a photo of the cake with the three\r\n  white candles', enter],
     ['✔ Which one? #1 promise: a photo of the cake with\r\n  the three white candles', ''],
-    ['How did it end?', enter],
+    ['end? (Enter for no note)', enter],
     ['old note Acme', 'q'],
   ]
   const { screen } = await morning(cwd, steps, { cols: 50, rows: 20 })
@@ -305,7 +305,7 @@ it('goes through those with a tag alone, and somebody archived with whom somethi
   execute('edit bolt --tag vip', { cwd })
   const { screen } = await atTerminal('morning --tag vip', cwd, [
     ['Bolt (#2) · 1 of 1', 'd'],
-    ['How did it end?', enter],
+    ['end? (Enter for no note)', enter],
   ])
   expect(screen).toContain('promise #1 kept today, 1 day late: a photo (Bolt)')
   expect(screen).toContain('1 looked after, 0 put off, 0 left')

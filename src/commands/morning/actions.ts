@@ -98,8 +98,8 @@ export async function closeOne(context: Context, { name }: Named, { open, row }:
   await (choices.length > 1 ? await prompts.select('Which one?', [...choices, none]) : only.value)()
 }
 
-async function closeWithNote(context: Context, { id }: Loop): Promise<void> {
-  const note = await askForNote(context, 'How did it end? (Enter for no note)')
+async function closeWithNote(context: Context, { kind, id }: Loop): Promise<void> {
+  const note = await askForNote(context, `How did ${kind} #${id} end? (Enter for no note)`)
   const { done } = await import('../loops/done.ts')
   await attempt(context, () => runLine(context, done, [String(id), ...(note === null ? [] : ['--', note])]))
 }

@@ -14,15 +14,16 @@ async function threeOverdue() {
   const line = await startProxy((await ownServer()).port)
   const { cl, all } = laptop()
   const names = ['Acme', 'Bolt', 'Cake']
+  const address = `postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`
   await all(
     ...names.map((name) => `add ${name} --every 1w --since 2026-01-01`),
     ...names.map((name) => `log ${name} call --on 2026-10-01`),
-    `share postgres://cl@127.0.0.1:${line.port}/postgres?schema=${ownSchema()}`,
+    `share ${address}`,
     'due',
     ...names.map((name) => `log ${name} call --on 2026-11-02`),
   )
   const away = (isAway: boolean) => () => line.cutAfter(isAway ? 0 : null)
-  return { cl, away, close: () => line.close() }
+  return { cl, address, away, close: () => line.close() }
 }
 
 describe.skipIf(!hasPostgres())('a morning in which the server goes away', () => {
@@ -48,6 +49,20 @@ describe.skipIf(!hasPostgres())('a morning in which the server goes away', () =>
     pressing(away(true), 'd', 'q')
     const { err } = await cl('morning', { answers: ['sent'] })
     expect(err).toContain('There is no loop #1. That is by what this laptop knows;')
+    close()
+  })
+
+  it('ends with what was done where another laptop takes the book back into a file', async () => {
+    const { cl, address, close } = await threeOverdue()
+    const other = laptop('kim@other')
+    await other.all(`share --join ${address}`)
+    pressing('c', () => other.all('share --back'), 'c')
+    const { code, err } = await cl('morning', { answers: [] })
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^1 looked after, 0 put off, 2 left\.\nThe book at .* was taken back/m),
+    ])
+    expect(JSON.parse((await other.cl('history acme --json')).out)).toHaveLength(3)
     close()
   })
 

@@ -20,7 +20,10 @@ export async function goThrough(context: Context, rows: DueRow<ListedCustomer>[]
   try {
     await walk.toTheEnd()
   } catch (error) {
-    throw isInterrupted(error) ? interrupted(`${walk.summary}.`) : error
+    if (isInterrupted(error)) throw interrupted(`${walk.summary}.`)
+    // The key that met the error was not taken.
+    context.out.say(`${walk.summary}.`)
+    throw error
   } finally {
     pages.release()
   }

@@ -1,5 +1,3 @@
-import { isSamePerson } from './read/customer-parts.ts'
-
 /** A comma stands between the family name and a given one, each of at most three words. */
 const familyFirst =
   /^(\p{L}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019-]+){0,2}), ?(\p{L}[\p{L}.'\u2019-]*(?: [\p{L}.'\u2019-]+){0,2})$/u
@@ -15,10 +13,6 @@ export function turned(name: string): string {
     ? name
     : `${given} ${family}`
 }
-
-/** The parts of a name say that its family name comes first. @param person the name made of its parts; empty without any */
-export const isTurnedNameOf = (name: string, person: string): boolean =>
-  person !== '' && turned(name) !== name && isSamePerson(turned(name), person)
 
 /** At least half of the names have the family name first; empty ones do not count. */
 export function areTurned(names: string[]): boolean {

@@ -44,6 +44,7 @@ const datesOf = async (own: ReturnType<typeof shop>): Promise<string[]> =>
 it.each([
   ['FN:Lopez, Ann', 'N:Lopez;Ann;;;', 'Ann Lopez'],
   ['FN:lopez\\, ann', 'N:Lopez;Ann;Maria;Dr.;', 'ann lopez'],
+  ['FN:Mr. John Richter, James Doe Sr.', 'N:Doe;John;Richter\\, James;Mr.;Sr.', 'Mr. John Richter, James Doe Sr.'],
   ['FN:Lopez, Inc.', 'N:Lopez;Ann;;;', 'Lopez, Inc.'],
   ['FN:Mill, Tower', 'N:;;;;', 'Mill, Tower'],
 ])('%s, with %s, is %s', async (shown, parts, name) => {

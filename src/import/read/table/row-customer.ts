@@ -8,7 +8,7 @@ import { monthNamed } from '#formats/days/month-names.ts'
 import { nameBeside } from '#formats/emails.ts'
 import { namedPhone } from '#formats/phone.ts'
 import { type ImportedCustomer, withoutName } from '../../records.ts'
-import { isTurnedNameOf, turned } from '../../turned-name.ts'
+import { turned } from '../../turned-name.ts'
 import { countryCode } from '../countries.ts'
 import { type CustomerParts, customerFromParts, isSamePerson } from '../customer-parts.ts'
 import { unreadVisits } from './appointments.ts'
@@ -53,7 +53,8 @@ const isWithin = (name: string, other: string): boolean =>
 /** The name of a row, by its given and family name where they say the same: `Lopez, Ana`, and QuickBooks' `Lopez, Ana:Kitchen` for her job. */
 function ownName(written: string, person: string): { name: string; job: string } {
   const [called = '', job = ''] = written.split(':', 2)
-  return isTurnedNameOf(called, person) ? { name: person, job } : { name: written, job: '' }
+  const isTurned = person !== '' && turned(called) !== called && isSamePerson(turned(called), person)
+  return isTurned ? { name: person, job } : { name: written, job: '' }
 }
 
 /** The best name comes first; the other people are those to ask for. */

@@ -153,6 +153,13 @@ it('a card without an end takes no other with it', async () => {
   expect((await own.json<Listed[]>('list')).map(({ name }) => name)).toEqual(['Bo', 'Zoe'])
 })
 
+it('a card within a card is named in the plan as not read', async () => {
+  const { plan } = await withCards(
+    `${old}N:Lopez;Ann\r\nAGENT:\r\nBEGIN:VCARD\r\nN:Friday;Fred\r\nTEL:030 11111\r\nEND:VCARD`,
+  )
+  expect(plan.files[0]?.unread.map(({ column }) => column)).toEqual(['AGENT'])
+})
+
 it('groups in which Google puts everybody are no tags', async () => {
   const own = await withCards(`${three}FN:Ray Dow\r\nCATEGORIES:myContacts,starred,Farmers`)
   expect(await own.json('show 1')).toMatchObject({ tags: ['farmers'] })

@@ -69,8 +69,10 @@ export async function wantedLines(lines: string[], encoding: string): Promise<Wa
   const card = new CardLines(encoding)
   let depth = 0
   for (const text of unfolded(lines)) {
-    if (/^BEGIN:/i.test(text)) depth += 1
-    else if (/^END:/i.test(text)) depth -= 1
+    if (/^BEGIN:/i.test(text)) {
+      depth += 1
+      if (depth > 1) card.unread.add('AGENT')
+    } else if (/^END:/i.test(text)) depth -= 1
     else if (depth === 1) {
       const decoding = card.add(text)
       if (decoding) await decoding

@@ -1,6 +1,6 @@
 import type { Context } from '#cli/context.ts'
 import { type Answer, type CustomerPlan, type Doubtful, isDoubtful, planningCustomers } from './decide/customers.ts'
-import { samePhone } from './decide/matching.ts'
+import { reusedRecord, samePhone } from './decide/matching.ts'
 import type { Known } from './known.ts'
 import type { ReadFiles } from './plan.ts'
 import { askWhoTheyAre } from './questions.ts'
@@ -37,6 +37,8 @@ const allAre = (doubtful: 'new' | 'same' | undefined, found: Doubtful[]): Map<Ar
   new Map(
     found.flatMap(({ arrival, candidates: [first] }): [Arrival, Answer][] => {
       if (doubtful === 'new') return [[arrival, 'new']]
-      return doubtful === 'same' && first && first.why !== samePhone ? [[arrival, { same: first.id }]] : []
+      return doubtful === 'same' && first && ![samePhone, reusedRecord].includes(first.why)
+        ? [[arrival, { same: first.id }]]
+        : []
     }),
   )

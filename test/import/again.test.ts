@@ -14,6 +14,39 @@ async function shopWith(...cards: string[]) {
   return { ...own, write, plan: (...all: string[]) => own.json<Imported>(`import ${write(...all)}`) }
 }
 
+describe("a card that was somebody else's", () => {
+  const ann = card('UID:1', 'FN:Ann Lopez', 'TEL:0352 555 0101', 'NOTE:likes rye')
+  const zed = card('UID:1', 'FN:Zed Young', 'TEL:0352 555 0999')
+
+  it('is doubtful, and nobody takes the place of another, also with --doubtful same', async () => {
+    const own = await shopWith(ann)
+    const plan = await own.json<Imported>(`import ${own.write(zed)} --doubtful same`)
+    expect([plan.customers, plan.doubtful]).toMatchObject([
+      { new: 0, changed: 0, doubtful: 1 },
+      [{ name: 'Zed Young', candidates: [{ name: 'Ann Lopez', why: 'once the same record' }] }],
+    ])
+    expect(await own.json('list')).toMatchObject([{ name: 'Ann Lopez', phone: '0352 555 0101' }])
+  })
+
+  it('is somebody new by an answer that is not asked for again', async () => {
+    const own = await shopWith(ann)
+    await own.all(`import ${own.write(zed)} --doubtful new`)
+    expect(await own.json('list')).toMatchObject([
+      { name: 'Ann Lopez', phone: '0352 555 0101' },
+      { name: 'Zed Young', phone: '0352 555 0999' },
+    ])
+    expect((await own.plan(zed)).written).toBe(false)
+  })
+
+  it('is of the one before where the name or the phone is still that of the one before', async () => {
+    const own = await shopWith(ann)
+    await own.plan(card('UID:1', 'FN:Mill Bakery', 'TEL:0352 555 0101'))
+    const plan = await own.plan(card('UID:1', 'FN:Bakery Young', 'TEL:0352 555 0999'))
+    expect(plan.customers).toMatchObject({ new: 0, changed: 1, doubtful: 0 })
+    expect(await own.json('list')).toMatchObject([{ name: 'Bakery Young', phone: '0352 555 0999' }])
+  })
+})
+
 // An iPhone gives each card a UID; Android gives none.
 describe.each([['with a UID', ['UID:1']], ['without']])('a phone a month later, cards %s', (_, uid = []) => {
   const rosa = (...lines: string[]) => card(...uid, 'FN:Rosa Lopez', ...lines)

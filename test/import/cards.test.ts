@@ -41,6 +41,16 @@ const datesOf = async (own: ReturnType<typeof shop>): Promise<string[]> =>
     .slice(1, -1)
     .map((row) => row.split(',').slice(2, 6).join())
 
+it.each([
+  ['FN:Lopez, Ann', 'N:Lopez;Ann;;;', 'Ann Lopez'],
+  ['FN:lopez\\, ann', 'N:Lopez;Ann;Maria;Dr.;', 'ann lopez'],
+  ['FN:Mr. John Richter, James Doe Sr.', 'N:Doe;John;Richter\\, James;Mr.;Sr.', 'Mr. John Richter, James Doe Sr.'],
+  ['FN:Lopez, Inc.', 'N:Lopez;Ann;;;', 'Lopez, Inc.'],
+  ['FN:Mill, Tower', 'N:;;;;', 'Mill, Tower'],
+])('%s, with %s, is %s', async (shown, parts, name) => {
+  expect(await only(`${three}${shown}\r\n${parts}`)).toMatchObject({ name, aliases: [] })
+})
+
 describe('letters', () => {
   it.each<[what: string, card: string | Buffer, name: string]>([
     [
@@ -141,6 +151,13 @@ it('a card without an end takes no other with it', async () => {
   const { code, out } = await own.cl(`import ${path} --skip-bad ${join(own.folder, 'bad.vcf')}`)
   expect([code, out]).toEqual([0, expect.stringContaining('line 1: The card that begins here has no end.')])
   expect((await own.json<Listed[]>('list')).map(({ name }) => name)).toEqual(['Bo', 'Zoe'])
+})
+
+it('a card within a card is named in the plan as not read', async () => {
+  const { plan } = await withCards(
+    `${old}N:Lopez;Ann\r\nAGENT:\r\nBEGIN:VCARD\r\nN:Friday;Fred\r\nTEL:030 11111\r\nEND:VCARD`,
+  )
+  expect(plan.files[0]?.unread.map(({ column }) => column)).toEqual(['AGENT'])
 })
 
 it('groups in which Google puts everybody are no tags', async () => {
@@ -276,7 +293,6 @@ it.each<[name: string, parts: string, note: string | null]>([
   ['Bob Lee', 'Lee;Robert;James;;', 'Full name: Robert James Lee'],
   ['Acme Bakery', 'Lopez;Ana;;;', 'Full name: Ana Lopez'],
   ['Dr. Ana Lopez, Jr.', 'Lopez;Ana;;Dr.;Jr.', null],
-  ['Lopez, Ana', 'Lopez;Ana;;;', null],
   ['山田太郎', '山田;太郎;;;', null],
   ['Ana', ';;;;', null],
 ])('%s, in parts %s: the words that the shown name lacks are kept', async (name, parts, note) => {

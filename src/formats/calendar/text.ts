@@ -50,9 +50,9 @@ export function aloneIn(text: string): (written: Written) => boolean {
 }
 
 /**
- * A text with all days in the form that the library wants, where a program does not say that they are no times; and with quotes
- * around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`. A time may be written with signs between its parts, or
- * without seconds.
+ * A text with all days in the form that the library wants, where a program does not say that they are no times, or calls times days; and
+ * with quotes around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`. A time may be written with signs between
+ * its parts, or without seconds.
  */
 export const withDays = (text: string): string =>
   text
@@ -63,6 +63,7 @@ export const withDays = (text: string): string =>
         `${name}:${year}${month}${date}${hour === '' ? '' : `T${hour}${minute}${second}${zone}`}`,
     )
     .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);[^:\n]*TZID=)(tzone:\/\/[^:;\n]+)/gim, '$1"$2"')
+    .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)[^:\n]*);VALUE=DATE(?=[;:])([^:\n]*:\d{8}T)/gim, '$1$2')
     .replace(
       /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,
       (found, name: string, days: string) =>

@@ -1,4 +1,5 @@
 import { remembered } from '#domain/remembered.ts'
+import { yearly } from './meanings.ts'
 import type { Property } from './properties.ts'
 
 /** `label` is one that somebody gave it. */
@@ -11,17 +12,6 @@ export type CardValue = {
   /** Empty without one. */
   label: string
 }
-
-const yearly: [name: string, label: string][] = [
-  ['bday', 'birthday'],
-  ...[
-    'anniversary',
-    'x-anniversary',
-    'x-ms-anniversary',
-    'x-evolution-anniversary',
-    'x-kaddressbook-x-anniversary',
-  ].map((name): [string, string] => [name, 'anniversary']),
-]
 
 /** The labels of Android's days of the year, by type; it writes them where version 2.1 has no place for a day. */
 const androidDays: Record<string, string> = { 1: 'anniversary', 3: 'birthday' }
@@ -65,7 +55,8 @@ export class Card {
   /** Days are as they are written. */
   dates(): { label: string; text: string }[] {
     const days: { label: string; text: string }[] = []
-    for (const [name, label] of yearly) for (const text of this.texts(name)) days.push({ label, text })
+    for (const [label, names] of yearly)
+      for (const text of names.flatMap((name) => this.texts(name))) days.push({ label, text })
     for (const property of this.#all('x-abdate'))
       days.push({ label: this.#labelOf(property) || 'date', text: property.texts[0] ?? '' })
     for (const [text = '', type = '', label = ''] of this.android('contact_event'))

@@ -1,5 +1,6 @@
 import { remembering } from '#domain/remembered.ts'
 import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
+import { named, services, yearly } from './meanings.ts'
 import { type Params, paramsFrom } from './params.ts'
 import { unfolded } from './unfolded.ts'
 
@@ -11,16 +12,17 @@ export const listed: ReadonlySet<string> = new Set(['categories', 'nickname', 'x
 const wanted = new Set([
   ...structured,
   ...listed,
-  ...['version', 'fn', 'tel', 'email', 'uid', 'url', 'impp', 'related', 'note', 'kind', 'title', 'role', 'label'],
-  ...['bday', 'anniversary', 'x-anniversary', 'x-ms-anniversary', 'x-evolution-anniversary', 'x-abdate', 'x-ablabel'],
-  ...['x-kaddressbook-x-anniversary', 'x-kaddressbook-x-spousesname', 'x-kaddressbook-x-profession'],
-  ...['x-kaddressbook-x-assistantsname', 'x-kaddressbook-x-managersname', 'x-kaddressbook-x-office'],
-  ...['x-managersname', 'x-evolution-blog-url', 'x-wa-biz-name', 'x-wa-biz-description'],
-  ...['x-android-custom', 'x-abshowas', 'x-addressbookserver-kind'],
-  ...['x-abrelatednames', 'x-socialprofile', 'x-spouse', 'x-ms-spouse', 'x-evolution-spouse'],
-  ...['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-manager', 'x-ms-manager', 'x-evolution-manager'],
-  ...['x-ms-tel', 'x-ms-child', 'x-children', 'x-ms-imaddress', 'x-skype', 'x-skype-username', 'x-jabber', 'x-icq'],
-  ...['x-aim', 'x-msn', 'x-yahoo', 'x-gtalk', 'x-google-talk', 'x-qq', 'x-twitter'],
+  ...[...yearly, ...named, ...services].flatMap(([, names]) => names),
+  ...['version', 'fn', 'tel', 'x-ms-tel', 'email', 'uid', 'url', 'related', 'x-abrelatednames', 'note', 'kind'],
+  ...[
+    'label',
+    'x-abdate',
+    'x-ablabel',
+    'x-android-custom',
+    'x-abshowas',
+    'x-addressbookserver-kind',
+    'x-socialprofile',
+  ],
 ])
 
 /** Properties that say how a card was made and not who somebody is: nobody misses them. */
@@ -69,8 +71,10 @@ export async function wantedLines(lines: string[], encoding: string): Promise<Wa
   const card = new CardLines(encoding)
   let depth = 0
   for (const text of unfolded(lines)) {
-    if (/^BEGIN:/i.test(text)) depth += 1
-    else if (/^END:/i.test(text)) depth -= 1
+    if (/^BEGIN:/i.test(text)) {
+      depth += 1
+      if (depth > 1) card.unread.add('AGENT')
+    } else if (/^END:/i.test(text)) depth -= 1
     else if (depth === 1) {
       const decoding = card.add(text)
       if (decoding) await decoding

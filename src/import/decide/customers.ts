@@ -1,4 +1,4 @@
-import { foldEmail, foldName } from '#domain/customers/name.ts'
+import { foldEmail, foldName, wordsIn } from '#domain/customers/name.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { once } from '#domain/remembered.ts'
 import { reasonFor } from '#errors.ts'
@@ -6,7 +6,7 @@ import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
 import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
 import { type KnownRecords, type Names, type RecordKey, RecordKeys } from './keys.ts'
-import { type Candidate, type KnownCustomer, KnownCustomers, sameRecord } from './matching.ts'
+import { type Candidate, type KnownCustomer, KnownCustomers, reusedRecord, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom } from './said.ts'
 
 /** Customers are those before an import. */
@@ -74,6 +74,19 @@ const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
   said.phone !== null &&
   phone !== said.phone
 
+/** The name has no word of the last time, and nothing of the reach is as it was. */
+function isReused({ name, email, phone }: Arrival, said: Said): boolean {
+  const words = wordsIn(said.name)
+  const hasKept = email !== null && said.email !== null && foldEmail(email) === foldEmail(said.email)
+  const isReached = (email ?? phone) !== null && (said.email ?? said.phone) !== null
+  return (
+    isReached &&
+    !hasKept &&
+    !(phone !== null && phone === said.phone) &&
+    !wordsIn(name).some((each) => words.includes(each))
+  )
+}
+
 /** A customer whom one record adds is there for the next. */
 class Planner {
   readonly #customers: KnownCustomers
@@ -127,6 +140,7 @@ class Planner {
     if (!said) return undefined
     // Without a key, somebody else may have the name by now.
     if (arrival.key === null && isSomebodyElse(arrival, said)) return undefined
+    if (arrival.key !== null && isReused(arrival, said)) return this.#recordAnew(arrival, customer)
     return this.#retell(arrival, customer, said)
   }
 
@@ -141,17 +155,20 @@ class Planner {
     return { pile: 'doubtful', arrival, candidates: [{ id: before.id, name: before.name, why }] }
   }
 
-  #recordAnew(arrival: Arrival): Planned {
+  /** @param former the customer whose key the record has, where it may be somebody else's by now */
+  #recordAnew(arrival: Arrival, former?: KnownCustomer): Planned {
     const before = this.#customer(this.#keys.sayingTheSame(arrival))
     if (before) return { pile: 'same', arrival, customerId: before.id, what: [] }
     const known = this.#customer(this.#keys.ofKey(arrival))
-    if (known) return this.#fill(arrival, known)
+    if (known && !former) return this.#fill(arrival, known)
     const numbered = this.#customer(arrival.id ?? undefined)
     if (numbered && foldName(numbered.name) === foldName(arrival.name)) {
       return this.#change(arrival, numbered, asTheFileSays(numbered, arrival, this.#names))
     }
     const namesake = this.#customers.namesakeOf(arrival)
-    return namesake ? this.#fill(arrival, namesake) : this.#unknown(arrival)
+    if (namesake) return this.#fill(arrival, namesake)
+    if (!former) return this.#unknown(arrival)
+    return this.#asAnswered(arrival, [{ id: former.id, name: former.name, why: reusedRecord }])
   }
 
   /** The record has no sure match. */
@@ -160,6 +177,10 @@ class Planner {
     const candidates = named
       ? [{ id: named.id, name: named.name, why: 'the same name, but not the same e-mail or phone' }]
       : this.#customers.like(arrival)
+    return this.#asAnswered(arrival, candidates)
+  }
+
+  #asAnswered(arrival: Arrival, candidates: Candidate[]): Planned {
     const answer = this.#answers.get(arrival)
     if (candidates.length === 0 || answer === 'new') return this.#add(arrival)
     if (answer === 'skip') return { pile: 'leftOut', arrival }

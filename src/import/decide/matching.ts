@@ -16,6 +16,8 @@ export type Candidate = { id: number; name: string; why: string }
 export const sameEmail = 'the same e-mail'
 export const samePhone = 'the same phone'
 export const sameRecord = 'the same record'
+/** A card that was somebody's has the name and reach of somebody else. */
+export const reusedRecord = 'once the same record'
 const sameCompany = 'the same company'
 
 /** Their e-mail address is their name. */

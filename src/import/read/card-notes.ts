@@ -1,4 +1,5 @@
 import type { Card, CardValue } from '#formats/vcard/card.ts'
+import { named, services } from '#formats/vcard/meanings.ts'
 
 /** Numbers and addresses name places, for which the note has these words. */
 const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home: 'home', work: 'work', main: 'main' }
@@ -6,35 +7,6 @@ const places: Record<string, string> = { cell: 'mobile', iphone: 'mobile', home:
 /** A value's own label, or its place; empty without either. */
 export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
   label !== '' ? label : (types.map((type) => places[type]).find((place) => place !== undefined) ?? '')
-
-/** Roles and other people have no field of a customer. */
-const named: [title: string, names: string[]][] = [
-  ['Title', ['title']],
-  ['Role', ['role']],
-  ['Spouse', ['x-spouse', 'x-ms-spouse', 'x-evolution-spouse', 'x-kaddressbook-x-spousesname']],
-  ['Child', ['x-ms-child', 'x-children']],
-  ['Assistant', ['x-assistant', 'x-ms-assistant', 'x-evolution-assistant', 'x-kaddressbook-x-assistantsname']],
-  ['Manager', ['x-manager', 'x-ms-manager', 'x-evolution-manager', 'x-kaddressbook-x-managersname', 'x-managersname']],
-  ['Profession', ['x-kaddressbook-x-profession']],
-  ['Office', ['x-kaddressbook-x-office']],
-  ['Web', ['x-evolution-blog-url']],
-  ['Business', ['x-wa-biz-name']],
-  ['About', ['x-wa-biz-description']],
-]
-
-/** Somebody can be written to by these services, with their properties in a card. */
-const services: [title: string, names: string[]][] = [
-  ['Chat', ['impp', 'x-ms-imaddress']],
-  ['Skype', ['x-skype', 'x-skype-username']],
-  ['Jabber', ['x-jabber']],
-  ['ICQ', ['x-icq']],
-  ['AIM', ['x-aim']],
-  ['MSN', ['x-msn']],
-  ['Yahoo', ['x-yahoo']],
-  ['Google Talk', ['x-gtalk', 'x-google-talk']],
-  ['QQ', ['x-qq']],
-  ['Twitter', ['x-twitter']],
-]
 
 /** Most cards have none of these properties, which get a line of the note; departments do, too. */
 const noted = new Set([

@@ -1,11 +1,12 @@
 import { keptKey } from '#book/kept-key.ts'
-import { wordsIn } from '#domain/customers/name.ts'
+import { foldName, wordsIn } from '#domain/customers/name.ts'
 import { reasonFor } from '#errors.ts'
 import type { Card, CardValue } from '#formats/vcard/card.ts'
 import type { Line } from '#formats/vcard/lines.ts'
 import { cardOf, cardsIn } from '#formats/vcard/read.ts'
 import { SettledCards } from '../decide/settled-cards.ts'
 import { countMore, type ImportedCustomer, noRecords, type Records, withoutName } from '../records.ts'
+import { turned } from '../turned-name.ts'
 import { addressLine } from './address-line.ts'
 import { labelOf, noteLines } from './card-notes.ts'
 import { countryCode } from './countries.ts'
@@ -120,7 +121,7 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   const kind = `${card.one('kind')} ${card.one('x-addressbookserver-kind')}`
   if (/\bgroup\b/i.test(kind)) return 'groups, which are nobody'
   const [family = '', given = '', middle = '', before = '', after = ''] = card.texts('n')
-  const [shown = '', ...otherNames] = card.texts('fn').filter((text) => text.trim() !== '')
+  const [written = '', ...otherNames] = card.texts('fn').filter((text) => text.trim() !== '')
   const [company = ''] = card.texts('org')
   const emails = emailsOf(card)
   const phones = phonesOf(card)
@@ -129,6 +130,8 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
     ...['nickname', 'x-nickname'].flatMap((name) => card.texts(name)),
     ...card.android('nickname').map(([name = '']) => name),
   ]
+  const [first = ''] = written.split(',')
+  const shown = foldName(first) === foldName(family) ? turned(written) : written
   const person = [shown, [before, given, middle, family, after].join(' ')]
   const isCompany = /company/i.test(card.one('x-abshowas')) || /\borg\b/i.test(kind)
   const names = [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts]

@@ -180,7 +180,6 @@ export const missedInTrial = [
   'ordered white, got pink',
   'quoted 200, billed 300',
   'battery dies after an hour',
-  'website has been down since friday',
   'knocked ten percent off the bill himself',
   'no show from our side',
   'label says 500g, jar holds 400',
@@ -377,7 +376,6 @@ export const goodInTrial = [
 /** Such notes that are doubted all the same. */
 export const doubtedInTrial = [
   'running late is not her style',
-  'wrong number first, then a good talk',
   'going to another branch in may, still our customer',
   'returned the jars for a refill',
   'hot too long in the oven, her own fault, she laughed',

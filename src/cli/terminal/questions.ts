@@ -23,10 +23,13 @@ export const askForNote = ({ prompts }: Context, message = 'A note (Enter for no
   )
 
 const no =
-  /^(?:[-\u2013]|(?:n|no|nope|nah|n\/a|nothing|none|nein|nichts|non|rien|nada|niente|nee|niets)(?:,? (?:promises?|thanks|thank you|danke|merci|gracias|grazie|bedankt))?[.!]*)?$/i
+  /^(?:[-\u2013]|(?:n|no|nope|nah|n\/a|nothing|none|nein|nichts|nix|non|rien|nada|niente|nee|niets)(?:,? (?:promises?|thanks|thank you|danke|merci|gracias|grazie|bedankt))?[.!]*)?$/i
 
 /** An answer may also be empty, or a no in one of six languages. */
 export const saysNo = (answer: string): boolean => no.test(answer.trim())
+
+/** A mere yes says nothing where words are asked for. */
+export const saysYes = (answer: string): boolean => /^(?:y|yes|yep|yeah|ja|oui|s[i\u00ed])[.!]*$/i.test(answer.trim())
 
 export const askYesOrNo = ({ prompts }: Context, question: string): Promise<boolean> =>
   prompts.select(question, [

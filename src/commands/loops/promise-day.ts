@@ -1,5 +1,5 @@
 import type { Context } from '#cli/context.ts'
-import { saysNo } from '#cli/terminal/questions.ts'
+import { saysNo, saysYes } from '#cli/terminal/questions.ts'
 import { checkNote } from '#domain/customers/name.ts'
 import { addDays, type Day } from '#domain/days/day.ts'
 import { reasonAgainst, UserError, wrongUsage } from '#errors.ts'
@@ -26,15 +26,17 @@ export async function promiseIn(context: Context, text: string): Promise<Promise
   }
 }
 
-/**
- * The promise that was typed, with the day at its end.
- * @throws wrong usage for an empty text, and for a no as at the question
- */
-export async function typedPromise(context: Context, typed: string): Promise<PromiseText> {
+/** @throws wrong usage for an empty text, and for a mere yes or no, as at the question */
+export function promised(typed: string): string {
   const text = checkNote('promise', typed)
-  if (saysNo(text)) throw wrongUsage(`"${text}" is no promise.`, 'Leave it out, or write what was promised.')
-  return promiseIn(context, text)
+  if (saysNo(text) || saysYes(text))
+    throw wrongUsage(`"${text}" is no promise.`, 'Leave it out, or write what was promised.')
+  return text
 }
+
+/** The promise that was typed, with the day at its end. @throws wrong usage, as `promised` */
+export const typedPromise = (context: Context, typed: string): Promise<PromiseText> =>
+  promiseIn(context, promised(typed))
 
 /**
  * Names the command for a promise whose text ends with a day that was not taken, is misspelt or in another language, or

@@ -14,6 +14,7 @@ import { dayInWords } from '#formats/days/day-in-words.ts'
 import { customersCalled } from '#tables/customers/handles.ts'
 import type { Rules } from '#tables/rules.ts'
 import type { By } from '../loops/by.ts'
+import { promised } from '../loops/promise-day.ts'
 import { draftOf, endedBy, type SaidOfTouch, type TouchPlan } from './touch-plan.ts'
 
 const tones: Tone[] = ['+', '=', '-']
@@ -70,10 +71,8 @@ async function noteOf(context: Context, { note }: Said): Promise<string | undefi
   return typeof note === 'string' ? note : ((await askForNote(context)) ?? undefined)
 }
 
-async function askForPromise(context: Context): Promise<string | null> {
-  const answer = await askForNote(context, 'Did you promise something? (Enter for no)')
-  return answer === null || saysNo(answer) ? null : answer
-}
+const askForPromise = ({ prompts }: Context): Promise<string | null> =>
+  prompts.note('Did you promise something? (Enter for no)', (text) => (saysNo(text) ? null : promised(text)))
 
 const askForDay = (context: Context): Promise<Day | null> =>
   askOrNothing(context, 'By when? (friday, in 2 weeks, 20 Nov; Enter for no day)', (text) =>

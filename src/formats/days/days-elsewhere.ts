@@ -23,6 +23,7 @@ const weekdays: Record<string, string> = {
 const near: [english: string, stem: string][] = [
   ['last', 'dernie|letzt|vorig|pasad|passat|scors|afgelopen'],
   ['next', 'prochain|nachst|kommend|volgend|proxim|prossim'],
+  ['this', 'dies|ce|est|quest|dez|dit'],
 ]
 
 const named = { ...aroundToday, ...weekdays }

@@ -1,5 +1,5 @@
-import { badKinds, trades } from './kinds-of-bad-news.ts'
-import { type Clause, clausesOf, hasAny, isDenied, patterns, wordSet } from './note-clauses.ts'
+import { badKinds, rivals, trades } from './kinds-of-bad-news.ts'
+import { type Clause, clausesOf, isDenied, patterns, wordSet } from './note-clauses.ts'
 import { badElsewhere, badPhrasesElsewhere, endsDenied, goodElsewhere, harmlessElsewhere } from './notes-elsewhere.ts'
 
 /** Words of bad news, unless they are denied. */
@@ -51,7 +51,7 @@ const badPhrases =
   stormed|ripped off/rips us off/never called back|her|him/nobody called her|him/nobody replied/no one replied|called
   given|gave up on us/never heard back/is|was|were|are|tasted|smelled|wedding|order off $/^ < so so $/only|was|just so so $
   halved the|their|her|his order/still nothing|no|not/still has|have|did not
-  too|bit < high|slow|late|expensive|pricey|dear|long|cold|hot|salty|dry|hard|soft|sweet|loud|small|big|short|tight|weak|dark|bright|light|pale|thin|thick|heavy|sour|spicy|wide|narrow|fatty|few
+  too|bit < high|slow|late|expensive|pricey|dear|long|cold|hot|salty|dry|hard|soft|sweet|loud|small|big|short|tight|weak|dark|bright|light|pale|thin|thick|heavy|sour|spicy|wide|narrow|fatty|few|low|rough|strict
   was|were|is|are|very|really|bit|so < dry|salty|raw|dead`)
 
 const ending = 'end|ends|ended|ending|close|closes|closed|closing|stop|stops|stopped|stopping|pausing|paused'
@@ -90,7 +90,8 @@ const harmless =
   left|leaves|from|than < the|a competitor|competition/switched|switching to us|our/sore from/back|knee|neck|shoulder|hip|foot is|are < still sore/own < fault
   open|opens|opening|work|works|working|until|till|of|stays < late/am|are < sorry/be|been < worse/worse than it
   bad weather|luck|back|cold|knee|leg|hip/broke her|his leg|arm|foot|hip|wrist|ankle|toe|nose|finger|own|glasses/broke up|even|into/broke the ice/car|bus|train|bike < broke/broken leg|arm|foot|hip|wrist
-  missing us|you|me|her|him|home/right now|away/dry again|now/regrets nothing/error free
+  missing us|you|me|her|him|home/right now|away/wrong number|note|notes|turn|way/baby|babies|toddler|infant < cried|cries|crying|cry/found|finds|recovered the|her|his|their|a < lost|missing/lost|missing .. turned|came up|back|home
+  quit|quits her|his|their job|school|course|band|team/dry again|now/regrets nothing/error free
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
   lost .. kilo|kilos|pounds|kg|pounds|stone/cried|cries|crying|cry|tears|wept .. joy|happiness|happy|laughing|laughter/happy|joyful < tears
@@ -98,10 +99,26 @@ const harmless =
   tears of joy/dead < tired|easy|keen|happy|on|line|wood|heading|simple/dead tired|easy|keen|happy|line|wood|heading|simple|on
   still no|not complain|complaining|complaint|complaints|problem|problems|trouble|rush|rushed|idea|sure|decided|one/still no|not $`)
 
-/** Bad news that is no news of the shop: `her last dentist was rude`. */
+const neighbours =
+  'neighbour|neighbours|neighbor|neighbors|nachbar|nachbarn|nachbarin|voisin|voisins|voisine|vecino|vecinos|vicino|vicini|buren|buurman'
+const authorities = 'council|landlord|government|bank|insurer|insurance|airline|police|court|referee'
+const family =
+  'brother|sister|son|daughter|husband|wife|mother|father|parents|children|kids|boyfriend|girlfriend|colleague|colleagues'
+
+/** Bad news that is no news of the shop: `her last dentist was rude`, `cross with the council`, `the bank lost her papers`. */
 const ofOthers = patterns(`the others/bus|train|plane|flight|post was|were|is late|delayed|cancelled
-  about|at|with the|her|his|their weather|council|neighbour|neighbours|landlord|boss|school|government|traffic|railway|ex/trouble at school|work
-  old|last|former|previous firm|supplier|provider|adviser|accountant|vet|dentist|baker|garage|studio|school|one`)
+  about|at|with the|her|his|their weather|boss|school|traffic|railway|ex|internet|football|${neighbours}|${authorities}/next door/trouble at school|work
+  angry|cross|mad|upset|furious|annoyed|unhappy|disappointed|trouble|problems|row about|at|with her|his|their ${family}
+  ${neighbours}|${authorities} lost|loses|made|makes|forgot|broke|refused|refuses|rejected|complained|complains|complain|hat|haben|s|se|a|ha|han
+  old|last|former|previous ${rivals}|one|host|owner`)
+/** Words behind it by which it is about the shop after all. */
+const withUs = wordSet('us our my uns unser unsere nous notre nos noi nostro nostra nosotros nuestro nuestra ons onze')
+
+function isOfOthers(clause: Clause): boolean {
+  const others = clause.findIndex((_, at) => ofOthers(clause, at))
+  return others >= 0 && !clause.some((word, at) => at > others && withUs.has(word))
+}
+
 /** Words of what went wrong that are good news when they are denied: `did not mind the delay`. */
 const shrugged = wordSet('bother bothered mind minded matter mattered fault beat')
 
@@ -140,8 +157,7 @@ export function isBadClause(clause: Clause): boolean {
   const mended = clause.findIndex((word, at) => solving.has(word) && (at === 0 || menders.has(clause[at - 1] ?? '')))
   const isMended = (at: number) => mended >= 0 && at > mended && at <= mended + nearer
   const counts = (at: number) => (glad < 0 || at < glad) && at >= solved && !isMended(at)
-  if (hasAny(clause, ofOthers) || clause.some((word, at) => shrugged.has(word) && isDenied(clause, at, nearer)))
-    return false
+  if (isOfOthers(clause) || clause.some((word, at) => shrugged.has(word) && isDenied(clause, at, nearer))) return false
   return clause.some((_, at) => counts(at) && isBadAt(clause, at))
 }
 

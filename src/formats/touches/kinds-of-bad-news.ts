@@ -8,6 +8,8 @@ export const trades =
   'adviser|advisor|supplier|provider|accountant|vet|dentist|instructor|translator|photographer|baker|cleaner|firm|' +
   'florist|plumber|groomer|barber|hairdresser|mechanic|garage|gym|studio|printer|gardener|electrician|physio|tutor|' +
   'caterer|company|lawyer|shop|place'
+/** Traders whose word stands for other people, too: `found a teacher`. */
+export const rivals = `${trades}|teacher|therapist|trainer|coach|walker|sitter|designer|tailor|builder|painter|roofer|decorator|butcher|farm`
 const failing =
   'cutting|tripping|stalling|falling|slipping|breaking|dripping|jamming|freezing|coming|switching|losing|fading|making'
 const asks = 'wants|want|wanted|asked|asks|demands|claims|claimed|needs|expects'
@@ -24,7 +26,8 @@ const defects = `keeps|keep|kept ${failing}/gone again $/gone|goes|went|going wr
   soup|food|coffee|tea|dinner|lunch|meal|pizza|water|house|radiator|radiators was|were|arrived|came|is|are stone|cold|lukewarm
   not in the box|bag|parcel|delivery|order/only got|received ... of/ordered .. got|received/got .. instead of/to the wrong
   sticks now|again/stain|scratch|dent|crack|hole|mark on|in the|her|his new/since|after our|the rewiring|repair|visit|service|treatment ..  worse|again
-  full of holes|howlers|mistakes|errors|weeds|mud|dust|crumbs`
+  not the one|ones/misspelt|misspelled/came|comes|come off after|again|already|$/is|was|went|goes|been < down since|again|$/form|site|website|shop|app|link .. not worked
+  second|third|fourth time it|this|that/full of holes|howlers|mistakes|errors|weeds|mud|dust|crumbs`
 
 /** We broke or left something, or have to do it again. */
 const mishaps = `${ours} .. broke|trampled|flooded|smashed|dented|tore|ripped|shrank|mislaid|overlooked|misread|muddled|spilled|spilt
@@ -32,7 +35,7 @@ const mishaps = `${ours} .. broke|trampled|flooded|smashed|dented|tore|ripped|sh
   left .. gate|door|tap|window|gas open|on|running/left mud|dirt|marks|crumbs|dust|rubble/forgot to/had to redo|go back|ring twice|chase
   have|had|has to redo|do it|all|everything again/redone for free|nothing/it|them|this done again|over/mixed up/cut .. wrong
   to|at|with|had the|her|his old|wrong address/came home|back with a cut|graze|limp|rash/got .. from us
-  instead $/was|were meant|supposed to come|be|deliver|arrive|bring|call|ring/forgot|forgotten about her|him|them|it|us/left it|them in the rain|sun|snow|street`
+  instead $/was|were meant|supposed to come|be|deliver|arrive|bring|call|ring/forgot|forgotten about her|him|them|it|us/i|we < forgot to|her|his|their|them|it|that|again|$/left it|them in the rain|sun|snow|street`
 
 /** They waited, or wait, for us. */
 const delays = `${long} behind|overdue/behind schedule|time|plan/should have been|arrived|come finished|ready|done|here|there|delivered|fixed|by
@@ -42,13 +45,13 @@ const delays = `${long} behind|overdue/behind schedule|time|plan/should have bee
 /** They want it cheaper, or back. */
 const money = `${asks} .. ${sums} .. back/not worth the|it|her|his|that/twice|double what/twice as much|dear|expensive/double the amount
   more than agreed|quoted|estimated|promised/charged|billed|invoiced ... never|not|twice/discount because/demands a|an|her|his
-  found|got|gets it|one|them|that .. cheaper/cheaper online|elsewhere|somewhere|at|next/not pay until|unless|because|for`
+  found|got|gets it|one|them|that .. cheaper/cheaper online|elsewhere|somewhere|at|next/not pay until|unless|because|for|the|our|my|this`
 
 /** They go, or think of it. */
-const leaving = `looking|looks|searching for|at someone|somebody|something else/looking|looks|searching for|at another|other|a ${trades}/shopping|looking around
+const leaving = `looking|looks|look|searching for|at someone|somebody|something else/looking|looks|look|searching for|at another|other ${rivals}/looking|looks|searching for a ${trades}/shopping|looking around
   taking|takes|took|takes .. business|custom to|elsewhere|away/thinking about|of leaving|switching|cancelling|stopping
   her|his|their last order|job|month with|$/goes|goes|went|going|gone|moved|moving|switched|gave|gives .. to another|the|a|different ${trades} now|instead|$
-  another|different|other ${trades}/trying|tries out another|a|someone/closing|closed|closes her|his|their account/done|finished|through with us|me
+  another|different|other ${rivals}/not trust|speaking|talking/speak|talk to my|our|the boss|manager|owner/have|has < had enough $/trying|tries out another|a|someone/closing|closed|closes her|his|their account/done|finished|through with us|me
   rather use|go|take|have another|her|his|the|with|elsewhere/last time she|he|they|i trusts|trust|buys|buy|comes|come|orders|order|books|book|uses|use/stopped the|her|his .. order|orders/small claims
   goes|went|gone to the|a supermarket|competition|discounter|chain`
 

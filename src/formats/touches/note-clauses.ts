@@ -47,11 +47,13 @@ export function wordSet(text: string): Pick<Set<string>, 'has'> {
 }
 
 /** Each step may be one of several words. */
-type Pattern = { before: string[]; steps: string[][] }
+type Pattern = { before: string[][]; steps: string[][] }
+
+const stepsOf = (text: string): string[][] => (text === '' ? [] : text.split(' ').map((step) => step.split('|')))
 
 function patternFrom(text: string): Pattern {
   const [steps = '', before = ''] = text.split(' < ').reverse()
-  return { before: before.split('|'), steps: steps.split(' ').map((step) => step.split('|')) }
+  return { before: stepsOf(before), steps: stepsOf(steps) }
 }
 
 const gaps: Record<string, number> = { '..': 3, '...': Number.POSITIVE_INFINITY }
@@ -70,7 +72,7 @@ type Patterns = (clause: Clause, at: number) => boolean
 
 /**
  * Patterns of words, from a text with `/` or a new line between them. In each, `a|b` is one of two words, `0` one that begins with a digit,
- * `..` up to three words and `...` any number of them; `a < b` is `b` right behind `a`, which is no part of it. The clause begins
+ * `..` up to three words and `...` any number of them; `a < b` is `b` right behind `a`, which is no part of it and may be several words. The clause begins
  * behind `^`, and ends in front of `$`.
  */
 export function patterns(text: string): Patterns {
@@ -85,7 +87,8 @@ export function patterns(text: string): Patterns {
     const word = clause[at] ?? ''
     const begun = [...beginningWith(word), ...(/^\d/.test(word) ? beginningWith('0') : [])]
     return begun.some(
-      ({ before, steps }) => (before[0] === '' || isOneOf(before, clause[at - 1] ?? '^')) && goesOn(clause, at, steps),
+      ({ before, steps }) =>
+        before.every((step, i) => isOneOf(step, clause[at - before.length + i] ?? '^')) && goesOn(clause, at, steps),
     )
   }
 }

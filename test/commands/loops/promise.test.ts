@@ -203,7 +203,11 @@ it.each([
   'promise acme -',
   'log acme call --promise=no',
   'log acme --promise -',
-])('a no is no promise: %s', async (line) => {
+  'promise acme nix',
+  'promise acme Yes.',
+  'promise acme sí',
+  'log acme call --promise ja',
+])('a mere no or yes is no promise: %s', async (line) => {
   const err = expect.stringMatching(/^"[^"]+" is no promise\.\nLeave it out, or write what was promised\.\n$/)
   expect(await refusal(await acmeOnly(), line)).toEqual({ code: 2, out: '', err })
 })

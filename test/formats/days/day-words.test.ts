@@ -499,6 +499,11 @@ describe('a day in another language, or in short', () => {
     ['tre giorni fa', '2026-11-17', 'past'],
     ['lundi', '2026-11-16', 'past'],
     ['letzten Montag', '2026-11-16', 'past'],
+    ['diesen Mittwoch', '2026-11-18', 'past'],
+    ['ce mercredi', '2026-11-18', 'past'],
+    ['este miércoles', '2026-11-18', 'past'],
+    ['questo sabato', '2026-11-21', 'past'],
+    ['deze zondag', '2026-11-22', 'future'],
     ['yday', '2026-11-19', 'past'],
     ['lundi', '2026-11-23', 'future'],
     ['le lundi', '2026-11-23', 'future'],
@@ -525,6 +530,7 @@ describe('a day in another language, or in short', () => {
     ['jour', 'future'],
     ['nächste', 'future'],
     ['prochain client', 'future'],
+    ['diese Woche', 'future'],
     ['in der Woche', 'future'],
   ])('%s is none in the %s', async (text, direction) => {
     await expect(dayFromWords(text, friday, direction)).rejects.toThrow(`"${text}" is not a day.`)

@@ -28,6 +28,8 @@ it.each([
   ['the oven is hot', 'too|very < hot'],
   ['hot', 'too < hot'],
   ['the oven is off today', 'is off $'],
+  ['lost the glove that they found', 'found the|a < lost'],
+  ['the lost glove', 'found the < lost'],
   ['it was so so', '^ < so so $'],
   ['met the constructor', 'valueOf'],
   ['a plate', 'late|plates'],

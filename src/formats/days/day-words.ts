@@ -124,12 +124,13 @@ async function dayMeant(words: string, reading: Reading): Promise<Day | undefine
 const weekdayNamed = (word: string): number =>
   word === 'weds' ? 3 : word.length < 3 ? -1 : weekdayNames.findIndex((name) => name.toLowerCase().startsWith(word))
 
-/** `friday`, `last tue`. */
+/** `friday`, `last tue`, `coming friday`. */
 function weekdayAlone(words: string, today: Day, direction: Direction): Day | undefined {
-  const [, last, name = ''] = /^(last )?([a-z]+)$/.exec(words) ?? []
+  const [, which, name = ''] = /^(last |(?:this )?coming )?([a-z]+)$/.exec(words) ?? []
   const weekday = weekdayNamed(name)
   if (weekday < 0) return undefined
-  return last ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, today, direction)
+  if (which === undefined) return nearest(weekday, today, direction)
+  return which === 'last ' ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, addDays(today, 1), 'future')
 }
 
 /** Weeks, months or years from the present one. */

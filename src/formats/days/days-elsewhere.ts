@@ -22,7 +22,8 @@ const weekdays: Record<string, string> = {
 }
 const near: [english: string, stem: string][] = [
   ['last', 'dernie|letzt|vorig|pasad|passat|scors|afgelopen'],
-  ['next', 'prochain|nachst|kommend|volgend|proxim|prossim'],
+  ['coming', 'prochain|kommend|proxim|prossim|aanstaand'],
+  ['next', 'nachst|volgend'],
   ['this', 'dies|ce|est|quest|dez|dit'],
 ]
 
@@ -58,7 +59,7 @@ export function inEnglish(typed: string): string | undefined {
   return one === undefined ? keyOf(named, other) : besideNear(one, other)
 }
 
-/** `nächsten Freitag`, `semaine dernière` */
+/** `nächsten Freitag`, `semaine dernière`; `vendredi prochain` is the first Friday to come, and `semaine prochaine` the next week. */
 function besideNear(one: string, other: string): string | undefined {
   for (const [english, stems] of near)
     for (const [stem, name] of [
@@ -66,7 +67,8 @@ function besideNear(one: string, other: string): string | undefined {
       [other, one],
     ] as const) {
       const said = keyOf(besideLast, name)
-      if (said !== undefined && stems.split('|').some((each) => stem.startsWith(each))) return `${english} ${said}`
+      if (said === undefined || !stems.split('|').some((each) => stem.startsWith(each))) continue
+      return `${english === 'coming' && !Object.hasOwn(weekdays, said) ? 'next' : english} ${said}`
     }
   return undefined
 }

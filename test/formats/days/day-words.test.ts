@@ -524,6 +524,21 @@ describe('a day in another language, or in short', () => {
     expect(await dayFromWords(text, friday, direction)).toBe(expected)
   })
 
+  it.each([
+    ['kommenden Freitag', '2026-11-27'],
+    ['vendredi prochain', '2026-11-27'],
+    ['el próximo viernes', '2026-11-27'],
+    ['venerdì prossimo', '2026-11-27'],
+    ['aanstaande vrijdag', '2026-11-27'],
+    ['coming friday', '2026-11-27'],
+    ['this coming friday', '2026-11-27'],
+    ['nächsten Freitag', '2026-12-04'],
+    ['kommenden Mittwoch', '2026-12-02'],
+    ['kommende Woche', '2026-12-02'],
+  ])('%s, said on a Wednesday, is %s', async (text, expected) => {
+    expect(await dayFromWords(text, day('2026-11-25'), 'future')).toBe(expected)
+  })
+
   it.each<[string, Direction]>([
     ['2 semaines', 'past'],
     ['kim', 'future'],

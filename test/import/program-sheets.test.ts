@@ -197,6 +197,22 @@ Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 
     expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
   })
 
+  it('in Squarespace, by no column that says whether somebody is a customer or a member', async () => {
+    const text = `Email,First Name,Last Name,Customer,Member
+ana@x.example,Ana,Lopez,true,false
+bo@x.example,,,false,false
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ana Lopez', aliases: [] },
+      { name: 'bo@x.example', aliases: [] },
+    ])
+  })
+
+  it('in Doctolib, by the name that is used, and not by that of birth', async () => {
+    const text = "Nom d'usage;Nom de naissance;Prénom;Téléphone portable\nMartin;Durand;Léa;0612345678\n"
+    expect(await customers(text)).toMatchObject([{ name: 'Léa Martin', note: 'Nom de naissance: Durand' }])
+  })
+
   it('in Lexoffice, a company with the person to ask for', async () => {
     const text = `Firmenname;Vorname;Nachname;E-Mail 1;Ansprechpartner 1 Vorname;Ansprechpartner 1 Nachname
 Kaffeerösterei Nord GmbH;;;info@nord.example;Jan;Petersen

@@ -77,12 +77,14 @@ const oursAlone =
 
 /**
  * True for a column about the shop and no customer: a `User` is of the shop beside an invitee, and where hours are counted for clients;
- * there the `Email` is, too.
+ * there the `Email` is, too, and a `Business`
+ * where people of the shop treat somebody.
  */
 export function isOurs(title: string, header: string[]): boolean {
   const isBeside = (other: RegExp) => header.some((each) => other.test(each))
   const isOfUser = /^user\b/i.test(title)
   if (oursAlone.test(title) || (isOfUser && isBeside(/^invitee\b/i))) return true
+  if (/^business$/i.test(title) && isBeside(/^practitioner$/i)) return true
   return (isOfUser || /^e-?mail$/i.test(title)) && [/^user$/i, /^client$/i, /^duration\b/i].every(isBeside)
 }
 
@@ -93,7 +95,7 @@ const numbers =
 const billNumber =
   /^\*?(?:invoice|order|bill|receipt|sales?|transaction|purchase|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
-export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
+export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(spaced(title)))
 
 const reach = /\b(?:phone|telephone|tel|mobile|e-?mail)\b/
 

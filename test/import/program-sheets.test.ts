@@ -99,6 +99,8 @@ cy@m.example,Cy,Dahl,Berlin,Rad GmbH,030 11112,10115,Torstr. 5,030 5550111,1
         note: '_address_fax: 030 11112',
       },
     ])
+    const further = magento.replace(/.*\n$/, (row) => `${row},,,Potsdam,,,14467,Ring 9,0331 5550112,\n`)
+    expect(await customers(further)).toMatchObject([{ name: 'Cy Dahl', address: 'Torstr. 5, 10115 Berlin' }])
     const shopware = `firstName;lastName;defaultBillingAddress.street;defaultBillingAddress.zipcode;defaultBillingAddress.city
 Di;Ek;Elbweg 2;01326;Dresden
 `
@@ -413,6 +415,11 @@ Muster AG;Beat;Frei;Ida;Krug
     const lessons = 'First Name,Last Name,Parent First Name,Parent Last Name\nSam,Quill,Pat,Reed\n'
     expect(await customers(lessons)).toMatchObject([{ name: 'Sam Quill', aliases: ['Pat Reed'] }])
   })
+})
+
+it('in bexio, nobody of the shop who looks after them', async () => {
+  const text = 'Kontaktart;Name 1;Name 2;E-Mail;Ansprechpartner\nFirma;Muster AG;;ag@x.example;Kim Keller\n'
+  expect(await customers(text)).toMatchObject([{ name: 'Muster AG', aliases: [], note: null }])
 })
 
 it('in bexio, the family name of a person is in the first of two columns of names, as the kind or the salutation says', async () => {

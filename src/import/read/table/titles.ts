@@ -75,16 +75,21 @@ const whose = new Set(
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|(?:created|scheduled) by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
+/** Cliniko's `Business` is where people of the shop treat somebody; bexio's `Ansprechpartner` is one of its users. */
+const oursBeside: [ours: RegExp, other: RegExp][] = [
+  [/^business$/i, /^practitioner$/i],
+  [/^ansprechpartner$/i, /^kontaktart$/i],
+]
+
 /**
  * True for a column about the shop and no customer: a `User` is of the shop beside an invitee, and where hours are counted for clients;
- * there the `Email` is, too, and a `Business`
- * where people of the shop treat somebody.
+ * there the `Email` is, too.
  */
 export function isOurs(title: string, header: string[]): boolean {
   const isBeside = (other: RegExp) => header.some((each) => other.test(each))
   const isOfUser = /^user\b/i.test(title)
   if (oursAlone.test(title) || (isOfUser && isBeside(/^invitee\b/i))) return true
-  if (/^business$/i.test(title) && isBeside(/^practitioner$/i)) return true
+  if (oursBeside.some(([ours, other]) => ours.test(title) && isBeside(other))) return true
   return (isOfUser || /^e-?mail$/i.test(title)) && [/^user$/i, /^client$/i, /^duration\b/i].every(isBeside)
 }
 

@@ -84,6 +84,18 @@ Di Ek,Ocala,FL,Massage,2026-11-06 09:00,10:00:00 AM
     expect(await show(own, 'ana')).toMatchObject({ address: 'Ocala, FL' })
   })
 
+  it('in Eventbrite, is the event, where somebody came; the day of an event in a list of customers is no visit', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const text = `First Name,Last Name,Email,Event Name,Event Start Date,Event Start Time,Checked in
+Ana,Ek,ana@x.example,Bread class,2026-11-03,18:00,Yes
+Bo,Ek,bo@x.example,Bread class,2026-11-03,18:00,No
+`
+    expect((await plan(own, text)).touches).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(await history(own)).toMatchObject([{ on: '2026-11-03', note: 'Bread class', customer: { name: 'Ana Ek' } }])
+    const list = 'Name,Phone,Event Date\nCy Ek,+1 352 555 0101,2026-06-20\n'
+    expect((await plan(own, list)).touches).toEqual(none)
+  })
+
   it('in Cliniko, is at a business of the shop, where nobody works who comes', async () => {
     const own = shopWithFiles('2026-11-20')
     await plan(

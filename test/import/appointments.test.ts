@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type FileShop, names, none, plan, shopWithFiles, show } from './file-shop.ts'
 
-type Shown = { on: string; channel: string; purpose: string; note: string | null; customer: { name: string } }
+type Shown = {
+  on: string
+  channel: string
+  purpose: string
+  note: string | null
+  minutes: number | null
+  customer: { name: string }
+}
 
 const history = (own: FileShop): Promise<Shown[]> => own.json<Shown[]>('history')
 
@@ -42,6 +49,62 @@ describe('a list of appointments', () => {
     expect((await history(own)).map(({ on }) => on)).toEqual(['2026-11-14', '2026-11-10'])
   })
 
+  it.each([
+    ['Planity', 'Statut', ['Annulé par le client', 'Absent', 'Non honoré'], 'Honoré'],
+    ['Housecall Pro', 'Job status', ['Pro canceled', 'User canceled'], 'Complete rated'],
+    ['a German salon', 'Status', ['Storniert vom Kunden', 'Nicht erschienen'], 'Nicht storniert'],
+    ['a Spanish one', 'Estado', ['Cancelada por la clienta', 'No asistió', 'Ausente'], 'Realizada'],
+    ['Cliniko', 'Did not arrive', ['Yes'], 'No'],
+  ])('leaves out what did not take place in %s', async (_, title, states, taken) => {
+    const own = shopWithFiles('2026-11-20')
+    const rows = [taken, ...states].map((state, i) => `Ana ${'BCDE'[i]}ek,Cut,2026-11-1${i},10:00,${state}`)
+    const { touches } = await plan(
+      own,
+      ['Client,Service,Appointment Date,Time', ...rows].join('\n').replace('\n', `,${title}\n`),
+    )
+    expect(touches).toEqual({ ...none, new: 1, leftOut: states.length })
+    expect(await history(own)).toMatchObject([{ on: '2026-11-10', customer: { name: 'Ana Bek' } }])
+  })
+
+  it('takes the minutes from its end, on the day itself alone; a state beside a town is a part of the address', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const text = `Patient,City,State,Treatment Name,Start At,End At
+Ana Ek,Ocala,FL,Massage,2026-11-03 09:00,2026-11-03 10:15
+Bo Ek,Ocala,FL,Massage,"November 4, 2026 11:30 am","November 4, 2026 1:00 pm"
+Cy Ek,Ocala,FL,Retreat,2026-11-05 09:00,2026-11-06 10:00
+Di Ek,Ocala,FL,Massage,2026-11-06 09:00,10:00:00 AM
+`
+    expect((await plan(own, text)).files[0]?.unread).toEqual([])
+    expect(await history(own)).toMatchObject([
+      { on: '2026-11-06', minutes: 60 },
+      { on: '2026-11-05', minutes: null },
+      { on: '2026-11-04', minutes: 90 },
+      { on: '2026-11-03', minutes: 75 },
+    ])
+    expect(await show(own, 'ana')).toMatchObject({ address: 'Ocala, FL' })
+  })
+
+  it('in Eventbrite, is the event, where somebody came; the day of an event in a list of customers is no visit', async () => {
+    const own = shopWithFiles('2026-11-20')
+    const text = `First Name,Last Name,Email,Event Name,Event Start Date,Event Start Time,Checked in
+Ana,Ek,ana@x.example,Bread class,2026-11-03,18:00,Yes
+Bo,Ek,bo@x.example,Bread class,2026-11-03,18:00,No
+`
+    expect((await plan(own, text)).touches).toEqual({ ...none, new: 1, leftOut: 1 })
+    expect(await history(own)).toMatchObject([{ on: '2026-11-03', note: 'Bread class', customer: { name: 'Ana Ek' } }])
+    const list = 'Name,Phone,Event Date\nCy Ek,+1 352 555 0101,2026-06-20\n'
+    expect((await plan(own, list)).touches).toEqual(none)
+  })
+
+  it('in Cliniko, is at a business of the shop, where nobody works who comes', async () => {
+    const own = shopWithFiles('2026-11-20')
+    await plan(
+      own,
+      'Appointment date,Start time,Patient,Practitioner,Business\n3 Nov 2026,9:00am,Ana Ek,Kim,Main Physio\n',
+    )
+    expect(await show(own, 'ana')).toMatchObject({ name: 'Ana Ek', company: null })
+  })
+
   it('leaves out those that did not take place, as Jobber says it; a time of an arrival says nothing else', async () => {
     const own = shopWithFiles('2026-11-20')
     const jobber = `Job #,Date,Visit title,Client name,Client email,Visit completed,Job type
@@ -79,7 +142,7 @@ describe('a list of appointments', () => {
 "November 10, 2026 10:00 am","November 10, 2026 11:00 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,Checked in,991
 "November 17, 2026 10:00 am","November 17, 2026 11:00 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,No Show,992
 `,
-      null,
+      60,
     ],
     [
       'Fresha, without a phone, and with the day on which a row was made',

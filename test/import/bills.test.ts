@@ -108,6 +108,33 @@ describe('bills from the accountant', () => {
     expect(await own.json('list')).toMatchObject([{ name: 'Kim' }, { name: 'New' }])
   })
 
+  it.each([
+    [
+      'Pennylane',
+      "Numéro de facture;Date d'émission;Client;Libellé;Statut",
+      'F-1;03/11/2026;Léa;Pain;Payée',
+      'F-2;04/11/2026;Luc;Pain;Brouillon',
+    ],
+    [
+      'Lexware',
+      'Belegdatum;Belegnummer;Kontaktname;Fälligkeitsdatum;Status',
+      '03.11.2026;RE1;Léa;17.11.2026;offen',
+      '04.11.2026;RE2;Luc;;Entwurf',
+    ],
+    [
+      'Fakturoid',
+      'Vystaveno;Splatnost;Odběratel;Stav',
+      '3.11.2026;17.11.2026;Léa;zaplacená',
+      '4.11.2026;18.11.2026;Luc;stornovaná',
+    ],
+  ])('come in from %s without an option, but for drafts and cancelled ones', async (_, ...lines) => {
+    const own = shopWithFiles('2026-11-27')
+    await own.json(`import ${own.file('bills.csv', `${lines.join('\n')}\n`)} --new`)
+    expect(await own.json('history')).toMatchObject([
+      { customer: { name: 'Léa' }, on: '2026-11-03', purpose: 'invoice' },
+    ])
+  })
+
   it('say the channel that was taken, where the file has none', async () => {
     const own = shopWithFiles()
     await own.all('add "Acme Bakery"', 'add "Bolt Garage"')

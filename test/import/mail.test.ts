@@ -191,6 +191,19 @@ it('leaves out the answer to an invitation of Exchange, and no message that begi
 
 it.each([
   'Abwesend: bis Montag',
+  'Re: Autoreply: Brot',
+  'Out of Office Re: Brot',
+  'AUTO: Ana Lopez is out of the office (returning 12/01)',
+  'OOO: Brot',
+  'Fuori ufficio: pane',
+  'Automatische Antwort auf: Brot',
+  'Frånvarande: Brot',
+  'Ausente: pan',
+  'Poza biurem: chleb',
+  'Automatikus válasz: kenyér',
+  'Răspuns automat: pâine',
+  'Αυτόματη απάντηση: ψωμί',
+  '自动答复: 面包',
   'Vacation reply: away',
   'Автоответ: нет на месте',
   '自動応答：不在',
@@ -255,6 +268,11 @@ it('refuses the purpose of mail where its name means a channel', async () => {
   await all('vocabulary channel set letter --also correspondence')
   const { code, err } = await cl(`import ${file('inbox.mbox', mailbox(message()))}`)
   expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('a word for the channel letter') })
+})
+
+it('takes a line of a message for its words, also where one like it begins a message elsewhere', async () => {
+  const text = `${message({ id: '1@a' })}\nFrom ana Tuesday at 10:30 I said so.\nThat is: now.\n\nFrom kim Tuesday 10:30\nBye\n`
+  expect(await read(mailbox(text, message({ id: '2@a' })))).toMatchObject([{ id: '<1@a>' }, { id: '<2@a>' }])
 })
 
 it('reads headers in every writing, and the day as its writer saw it', async () => {

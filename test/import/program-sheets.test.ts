@@ -99,6 +99,8 @@ cy@m.example,Cy,Dahl,Berlin,Rad GmbH,030 11112,10115,Torstr. 5,030 5550111,1
         note: '_address_fax: 030 11112',
       },
     ])
+    const further = magento.replace(/.*\n$/, (row) => `${row},,,Potsdam,,,14467,Ring 9,0331 5550112,\n`)
+    expect(await customers(further)).toMatchObject([{ name: 'Cy Dahl', address: 'Torstr. 5, 10115 Berlin' }])
     const shopware = `firstName;lastName;defaultBillingAddress.street;defaultBillingAddress.zipcode;defaultBillingAddress.city
 Di;Ek;Elbweg 2;01326;Dresden
 `
@@ -195,6 +197,22 @@ Lina Berg,Berg AS,+47 22 33 44 55,lina@berg.example,kim@shop.example,2024-05-02 
 551,Ula,Kern,ula@kern.example,Otto,Kern
 `
     expect(await customers(woo)).toMatchObject([{ name: 'Ula Kern', email: 'ula@kern.example' }])
+  })
+
+  it('in Squarespace, by no column that says whether somebody is a customer or a member', async () => {
+    const text = `Email,First Name,Last Name,Customer,Member
+ana@x.example,Ana,Lopez,true,false
+bo@x.example,,,false,false
+`
+    expect(await customers(text)).toMatchObject([
+      { name: 'Ana Lopez', aliases: [] },
+      { name: 'bo@x.example', aliases: [] },
+    ])
+  })
+
+  it('in Doctolib, by the name that is used, and not by that of birth', async () => {
+    const text = "Nom d'usage;Nom de naissance;Prénom;Téléphone portable\nMartin;Durand;Léa;0612345678\n"
+    expect(await customers(text)).toMatchObject([{ name: 'Léa Martin', note: 'Nom de naissance: Durand' }])
   })
 
   it('in Lexoffice, a company with the person to ask for', async () => {
@@ -397,6 +415,11 @@ Muster AG;Beat;Frei;Ida;Krug
     const lessons = 'First Name,Last Name,Parent First Name,Parent Last Name\nSam,Quill,Pat,Reed\n'
     expect(await customers(lessons)).toMatchObject([{ name: 'Sam Quill', aliases: ['Pat Reed'] }])
   })
+})
+
+it('in bexio, nobody of the shop who looks after them', async () => {
+  const text = 'Kontaktart;Name 1;Name 2;E-Mail;Ansprechpartner\nFirma;Muster AG;;ag@x.example;Kim Keller\n'
+  expect(await customers(text)).toMatchObject([{ name: 'Muster AG', aliases: [], note: null }])
 })
 
 it('in bexio, the family name of a person is in the first of two columns of names, as the kind or the salutation says', async () => {

@@ -14,6 +14,9 @@ const lengthLine = /^\d{1,10} *\r?$/
 /** `From kim@shop.example Tue Nov  3 23:30:00 2026` stands between two messages of a mailbox. */
 const separator = /^From \S+\s.*\b\d{1,2}:\d{2}\b/
 
+/** Headers begin so; a sentence of a message may look like a separator, and has none behind it. */
+const header = /^>?[!-9;-~]+[ \t]*:|^>From \S+ .*\d:\d\d/
+
 /**
  * A mailbox (mbox), or the one message of a file (eml). The messages themselves are read over, so that a mailbox of any length needs no
  * more memory than its longest headers.
@@ -69,11 +72,18 @@ class HeadReader {
       this.#before = line.toString('latin1', 0, 256)
     } else if (isBlank) {
       if (this.#headLength > 0) yield* this.#endHead()
-    } else if (this.#head) {
-      this.#headLength += line.length + 1
-      if (this.#headLength <= longestHead) this.#head.push(Buffer.from(line), Buffer.of(newline))
-    }
+    } else this.#addLine(line)
     this.#wasBlank = isBlank
+  }
+
+  #addLine(line: Buffer): void {
+    if (!this.#head) return
+    if (this.#headLength === 0 && !header.test(line.toString('latin1', 0, 256))) {
+      this.#head = undefined
+      return
+    }
+    this.#headLength += line.length + 1
+    if (this.#headLength <= longestHead) this.#head.push(Buffer.from(line), Buffer.of(newline))
   }
 
   *#endHead(): Generator<Head> {

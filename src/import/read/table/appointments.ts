@@ -1,5 +1,6 @@
 import { keptKey } from '#book/kept-key.ts'
 import { checkNote, longestNote } from '#domain/customers/name.ts'
+import type { Day } from '#domain/days/day.ts'
 import { tried } from '#errors.ts'
 import { looksLikeDay, writtenDay } from '#formats/days/day-parts.ts'
 import { type ImportedCustomer, type ImportedTouch, type Met, plainTouch } from '../../records.ts'
@@ -20,6 +21,27 @@ const isTimed = (cell: string): boolean => time.test(cell)
 
 /** The first time of the day in a cell counts; null where there is none. */
 export const timeIn = (cell: string): string | null => time.exec(cell)?.[0] ?? null
+
+/** `State` is a part of an address beside its town. */
+const isOfPlace = (title: string, header: string[]): boolean =>
+  fieldTitled(title, 'customers') === 'region' && header.some((each) => fieldTitled(each, 'customers') === 'city')
+
+/** Of the day; null for a text without a time. */
+function minutesAt(text: string | null): number | null {
+  const [, hour, minute, half] = /^(\d{1,2})[:.](\d{2})[:\d]* ?([ap])?/i.exec(text ?? '') ?? []
+  if (hour === undefined) return null
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0)
+  return hours * 60 + Number(minute)
+}
+
+/** The minutes until the end that the row has, on the day itself; null without one. */
+function minutesUntilEnd(fields: RowFields, on: Day, at: string | null): number | null {
+  const cells = fields.cells('end')
+  const isOtherDay = (cell: Cell) => looksLikeDay(cell.text) && ![on, null].includes(dayIn(fields, cell))
+  const end = cells.some(isOtherDay) ? undefined : cells.flatMap(({ text }) => timeIn(text) ?? [])[0]
+  const [from, to] = [minutesAt(at), minutesAt(end ?? null)]
+  return from !== null && to !== null && to > from ? to - from : null
+}
 
 /**
  * Programs for bookings export appointments so: each row is a customer, and a meeting with them.
@@ -46,11 +68,14 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
     at: [...times.filter((column) => column !== day), day],
     service: service.length > 0 ? service : titled('appointments', 'kind'),
     minutes: titled('touches', 'minutes'),
+    end: titled('appointments', 'end'),
     number,
     cancelled: titled('touches', 'cancelled'),
     no_show: titled('touches', 'no_show'),
     taken: titled('touches', 'taken'),
-    state: [...titled('touches', 'state'), ...titled('appointments', 'state')],
+    state: [...titled('touches', 'state'), ...titled('appointments', 'state')].filter(
+      (column) => !isOfPlace(header[column] ?? '', header),
+    ),
   }
   const found = Object.entries(columns).filter(([, some]) => some.length > 0)
   return new Map(found.map(([field, some]) => [field, { columns: some }]))
@@ -98,7 +123,7 @@ export function appointmentOf(
     key: keptKey(number || [on, at ?? '', email ?? name].join(' ')),
     channel: fields.one('channel') || (isOrder ? null : channelOf(title, title)),
     purpose: fields.optional('purpose', (text) => text),
-    minutes,
+    minutes: minutes ?? minutesUntilEnd(fields, on, at),
     note: title === '' ? null : checkNote('note', [title, ...more].join('\n')),
   }
 }
@@ -164,12 +189,17 @@ export const hasLastVisits = ({ fields }: Mapping): boolean => fields.has(lastVi
 
 const read = (fields: RowFields, cell: Cell) => tried(() => writtenDay('day', cell.text, fields.readingOf(cell)))
 
+/** Null for a cell that is no day. */
+function dayIn(fields: RowFields, cell: Cell): Day | null {
+  const day = read(fields, cell)
+  return 'result' in day ? day.result : null
+}
+
 /** Each day has one visit, with the title of its column as its key: a later file with another day brings another one. */
 export function lastVisitsOf(fields: RowFields, line: number): ImportedTouch[] {
   const touches: ImportedTouch[] = []
   for (const cell of fields.cells(lastVisitField)) {
-    const day = read(fields, cell)
-    const on = 'result' in day ? day.result : null
+    const on = dayIn(fields, cell)
     if (on === null || touches.some((each) => each.on === on)) continue
     const title = fields.title(cell.column)
     const note = title === '' ? null : checkNote('note', title)

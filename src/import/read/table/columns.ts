@@ -2,9 +2,9 @@ import { wrongUsage } from '#errors.ts'
 import type { What } from '../../records.ts'
 import { addAppointments, appointmentFields, leaveOtherVisits, ofAppointments } from './appointments.ts'
 import { addCalls, callFields } from './calls.ts'
-import { areNamesWithPhones, areNumbers, arePartsOfNames, isFilled, looksLike, surelyHolds } from './cells.ts'
+import { areNamesWithPhones, areNumbers, arePartsOfNames, isFilled, looksLike, mostly, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, nameFields, type SaidMapping, takesSeveral } from './mapping.ts'
-import { saysWhetherActive } from './no-value.ts'
+import { saysWhetherActive, saysYesOrNo } from './no-value.ts'
 import { notedIn, noteUntitled, unreadColumns } from './noted-columns.ts'
 import { hasOrders, orderFields, purposeBy } from './orders.ts'
 import { ownMapping, refuseOtherExports } from './own-columns.ts'
@@ -180,7 +180,8 @@ export function mappingOf(header: string[], said: SaidMapping, cells: string[][]
 
 /**
  * Columns are left out that are not what their titles say. One of numbers such as `#1001` names orders, as Shopify's `Name` does, and
- * nobody; a `Status` may say anything else than whether somebody is still a customer.
+ * nobody; nor does one of yes and no, as Squarespace's `Customer`; a `Status` may say anything else than whether somebody is still a
+ * customer.
  */
 function leaveOthers(fields: Map<string, FieldSource>, cells: string[][]): void {
   const leave = (field: string, isOther: (cells: string[]) => boolean) => {
@@ -189,7 +190,7 @@ function leaveOthers(fields: Map<string, FieldSource>, cells: string[][]): void 
     if (columns.length > 0) fields.set(field, { columns })
     else if (titled.length > 0) fields.delete(field)
   }
-  leave('name', areNumbers)
+  leave('name', (column) => areNumbers(column) || mostly(column, saysYesOrNo))
   leave('active', (column) => column.some((cell) => isFilled(cell) && !saysWhetherActive(cell.trim())))
 }
 

@@ -101,6 +101,10 @@ function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string 
   return known >= 2 && known * 2 >= filled.length ? filled.join(', ') : undefined
 }
 
+/** Magento writes the further addresses of somebody into rows of their own, in columns such as `_address_street`. */
+const isFurtherAddress = ({ cells }: CsvRow, { header }: Table): boolean =>
+  cells.every((cell, column) => !isFilled(cell) || header[column]?.startsWith('_address_'))
+
 /** Undefined for a record. @param next the row below it: above a header there is the title of a group */
 function whyNone(row: CsvRow, next: CsvRow | undefined, table: Table): string | undefined {
   const [title = '', ...others] = row.cells.filter(isFilled)
@@ -109,6 +113,7 @@ function whyNone(row: CsvRow, next: CsvRow | undefined, table: Table): string | 
     table.last.below = null
     return 'the header once more'
   }
+  if (isFurtherAddress(row, table)) return 'further addresses of the one above'
   table.last.below = otherTitles(row, table) ?? table.last.below
   return table.last.below === null ? whyNoRecord(row.cells) : `rows of another table: ${table.last.below}`
 }

@@ -2,9 +2,9 @@ import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
-/** Thirteen languages. */
+/** Thirteen languages; bills alone have a day by which they are to be paid in most. */
 const isOfBills =
-  /invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+  /falligkeit|echeance|vencimiento|scadenza|vervaldat|terminplatnosci|forfall|erapaiva|splatnost|invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 
 /** The filled columns tell the purpose; null for a table of neither bills nor orders. */
 export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {

@@ -1,5 +1,5 @@
 import type { What } from '../../records.ts'
-import { saysCancelled } from '../cancelled.ts'
+import { isCancelledState } from '../cancelled.ts'
 import { mostly } from './cells.ts'
 import { type FieldSource, type StateColumns, takenOut } from './mapping.ts'
 import { isNoValue, saysNo, saysYesOrNo } from './no-value.ts'
@@ -26,11 +26,12 @@ export function stateColumns(fields: Map<string, FieldSource>, what: What, cells
   return { cancelled, noShow, taken, state, understood: [...cancelled, ...noShow, ...taken, ...known] }
 }
 
+/** Thirteen languages; some programs have letters for it: did not attend, failed to attend. */
 const missed =
-  /^(?:no[-_ ]?show|did not (?:attend|show)|nicht erschienen|non présent[eé]?|no se presentó|niet verschenen)/i
+  /^(?:no[-_ ]?show|did[-_ ]not[-_ ](?:attend|arrive|show)|failed to attend|dna$|fta$|nicht erschienen|absente?\b|non présent[eé]?|non (?:honoré|venu)|no (?:se presentó|asisti[óo]|presentad[oa])|ausente|assente|non (?:presentat[oa]|venut[oa])|niet (?:verschenen|gekomen|opgedaagd)|afwezig|faltou|não compareceu|nieobecn|nie (?:przysz|pojawi|stawi)|uteb|udeb|ikke (?:møtt|mødt)|ei saapunut|poissa|nedostavil)/i
 const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szkic|utkast|kladde|luonnos|koncept)$/i
 const voided =
-  /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|cancell?ed[ _]by[ _].*|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i
+  /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i
 
 /** These words mark a sale that was given back as a whole, and a bill about that. */
 const refunds =
@@ -44,7 +45,7 @@ export function whyNotTaken(cell: (column: number) => string, columns: StateColu
   const isSaid = (column: number) =>
     cell(column) !== '' && !saysNo(cell(column)) && !isNoValue('cancelled', cell(column))
   const says = (pattern: RegExp) => columns.state.some((column) => pattern.test(cell(column)))
-  if (columns.cancelled.some(isSaid) || says(voided) || columns.state.some((column) => saysCancelled(cell(column))))
+  if (columns.cancelled.some(isSaid) || says(voided) || columns.state.some((column) => isCancelledState(cell(column))))
     return 'cancelled'
   if (says(refunds)) return 'refunds'
   if (columns.noShow.some(isSaid) || says(missed)) return 'to which nobody came'

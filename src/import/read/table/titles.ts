@@ -75,6 +75,12 @@ const whose = new Set(
 const oursAlone =
   /^(?:to|host|staff|employee|organi[sz]er|seller|merchant|agent|assigned|(?:created|scheduled) by|sales ?rep)\b|\b(?:contact|account|deal|record|lead|person) (?:- )?owner\b/i
 
+/** Cliniko's `Business` is where people of the shop treat somebody; bexio's `Ansprechpartner` is one of its users. */
+const oursBeside: [ours: RegExp, other: RegExp][] = [
+  [/^business$/i, /^practitioner$/i],
+  [/^ansprechpartner$/i, /^kontaktart$/i],
+]
+
 /**
  * True for a column about the shop and no customer: a `User` is of the shop beside an invitee, and where hours are counted for clients;
  * there the `Email` is, too.
@@ -83,6 +89,7 @@ export function isOurs(title: string, header: string[]): boolean {
   const isBeside = (other: RegExp) => header.some((each) => other.test(each))
   const isOfUser = /^user\b/i.test(title)
   if (oursAlone.test(title) || (isOfUser && isBeside(/^invitee\b/i))) return true
+  if (oursBeside.some(([ours, other]) => ours.test(title) && isBeside(other))) return true
   return (isOfUser || /^e-?mail$/i.test(title)) && [/^user$/i, /^client$/i, /^duration\b/i].every(isBeside)
 }
 
@@ -96,7 +103,7 @@ const numbers =
 const billNumber =
   /^\*?(?:invoice|order|bill|receipt|sales?|transaction|purchase|payment|payment ?intent|charge) ?(?:#|no\.?|nr\.?|num(?:ber)?|id)$|^(?:rechnungs?|beleg|auftrags?|bestell)[ -]?(?:nr\.?|nummer)$|^(?:factuur|bestel|order|faktura?|tilaus|lasku)n?[ -]?(?:nr\.?|nummer|numero)$|^(?:n[\u00b0\u00ba]|n[ro]?\.?|num(?:er)?o?|cislo) ?(?:de |della |del )?(?:facture|commande|factura|pedido|fattura|ordine|faktury|zamowienia)$/
 
-export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(title))
+export const isBillNumber = (title: string): boolean => billNumber.test(withoutAccents(spaced(title)))
 
 const reach = /\b(?:phone|telephone|tel|mobile|e-?mail)\b/
 

@@ -197,7 +197,7 @@ export class TouchReader {
     const draft = draftTouch(this.#with.vocabulary, onlySaid(said))
     const { channel: how, purpose: why, ...rest } = draft
     const byId = touch.by === null ? null : this.#with.people.teammate(touch.by)
-    return { ...rest, channelId: how.id, purposeId: why.id, byId }
+    return { channelId: how.id, purposeId: why.id, byId, ...rest }
   }
 }
 

@@ -130,7 +130,9 @@ function weekdayAlone(words: string, today: Day, direction: Direction): Day | un
   const weekday = weekdayNamed(name)
   if (weekday < 0) return undefined
   if (which === undefined) return nearest(weekday, today, direction)
-  return which === 'last ' ? nearest(weekday, addDays(today, -1), 'past') : nearest(weekday, addDays(today, 1), 'future')
+  return which === 'last '
+    ? nearest(weekday, addDays(today, -1), 'past')
+    : nearest(weekday, addDays(today, 1), 'future')
 }
 
 /** Weeks, months or years from the present one. */

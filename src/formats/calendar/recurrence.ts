@@ -6,15 +6,16 @@ import type { Library } from './zones.ts'
 export type Rule = InstanceType<Library['Recur']>
 type Parts = Rule['parts']
 
-/** The days, weeks, months and years that were looked at for all events of a file. */
+/** The days that were looked at for all events of a file. */
 export type Steps = { all: number }
 
-const mostSteps = 5_000_000
+/** So many days take some ten seconds. */
+const mostSteps = 20_000_000
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
-/** Days of a month or a year have two numbers: from 1, and from its end from -1. */
+/** Days of a month or a year have two numbers: from 1 on, and from -1 back from its end. */
 type Place = { month: number; inMonth: [number, number]; inYear: [number, number]; weekday: string }
 
 const placeOf = remembering((on: Day): Place => {
@@ -29,7 +30,7 @@ const placeOf = remembering((on: Day): Place => {
 })
 
 /**
- * The days of a rule, by the table in RFC 5545, 3.3.10.
+ * A rule has these days by the table in RFC 5545, 3.3.10.
  * @param start the day of its event, as it is written
  * @param last the latest day that is wanted
  * @throws wrong usage, for a rule that is not read, or for too many of them
@@ -41,7 +42,7 @@ export function* recurrences(rule: Rule, start: Day, last: Day, steps: Steps): G
   const timesOfDay = [BYHOUR, BYMINUTE, BYSECOND].reduce((product, list) => product * (list?.length ?? 1), 1)
   let left = Math.ceil((rule.count ?? Number.POSITIVE_INFINITY) / timesOfDay)
   for (const turn of turnsOf(rule, parts, start, last)) {
-    steps.all += 1
+    steps.all += turn.length
     if (steps.all > mostSteps) throw wrongUsage('The events before it recur too often to go on: divide the file.')
     const days = turn.filter((on) => isOn(placeOf(on), rule.freq, parts))
     const isPlaced = (i: number) => !places || places.includes(i + 1) || places.includes(i - days.length)
@@ -61,7 +62,7 @@ function withStart({ freq, parts }: Rule, { month, inMonth: [date], weekday }: P
   return freq === 'YEARLY' ? { BYMONTH: [month], ...parts, BYMONTHDAY: [date] } : parts
 }
 
-/** Each day, week, month or year of a rule, with the days of which some may be its days. */
+/** A turn of a rule is a day, week, month or year, with all days that may be the rule's. */
 function* turnsOf({ freq, interval, wkst }: Rule, parts: Parts, start: Day, last: Day): Generator<Day[]> {
   const { year, month } = partsOf(start)
   if (freq === 'DAILY') {

@@ -63,7 +63,10 @@ export const withDays = (text: string): string =>
         `${name}:${year}${month}${date}${hour === '' ? '' : `T${hour}${minute}${second}${zone}`}`,
     )
     .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);[^:\n]*TZID=)(tzone:\/\/[^:;\n]+)/gim, '$1"$2"')
-    .replace(/^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)[^:\n]*);VALUE=DATE(?=[;:])([^:\n]*:\d{8}T)/gim, '$1$2')
+    .replace(
+      /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;(?!VALUE=DATE[;:])[^;:\n]*)*);VALUE=DATE(?=[;:])([^:\n]*:\d{8}T)/gim,
+      '$1$2',
+    )
     .replace(
       /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;[^:\n]*)?):(\d{8}(?:,\d{8})*)\s*$/gim,
       (found, name: string, days: string) =>

@@ -56,7 +56,7 @@ function patternFrom(text: string): Pattern {
   return { before: stepsOf(before), steps: stepsOf(steps) }
 }
 
-const gaps: Record<string, number> = { '..': 3, '...': Number.POSITIVE_INFINITY }
+const gaps: Record<string, number> = { '..': 3, '...': 40 }
 
 const isOneOf = (words: string[], word: string): boolean =>
   words.includes(word) || (words[0] === '0' && /^\d/.test(word))
@@ -64,16 +64,17 @@ const isOneOf = (words: string[], word: string): boolean =>
 function goesOn(clause: Clause, at: number, [step, ...rest]: string[][]): boolean {
   if (!step) return true
   const gap = gaps[step[0] ?? '']
-  if (gap !== undefined) return clause.some((_, end) => end >= at && end <= at + gap && goesOn(clause, end, rest))
-  return isOneOf(step, clause[at] ?? '$') && goesOn(clause, at + 1, rest)
+  if (gap === undefined) return isOneOf(step, clause[at] ?? '$') && goesOn(clause, at + 1, rest)
+  for (let end = at; end < clause.length && end <= at + gap; end += 1) if (goesOn(clause, end, rest)) return true
+  return false
 }
 
 type Patterns = (clause: Clause, at: number) => boolean
 
 /**
- * Patterns of words, from a text with `/` or a new line between them. In each, `a|b` is one of two words, `0` one that begins with a digit,
- * `..` up to three words and `...` any number of them; `a < b` is `b` right behind `a`, which is no part of it and may be several words. The clause begins
- * behind `^`, and ends in front of `$`.
+ * Patterns of words stand in a text with `/` or a new line between them. In each, `a|b` is one of two words, `0` one that begins with a
+ * digit, `..` up to three words and `...` up to forty; `a < b` is `b` right behind `a`, which is no part of it and may be several words.
+ * The clause begins behind `^`, and ends in front of `$`.
  */
 export function patterns(text: string): Patterns {
   // Few words of a note begin any pattern: only those that may are taken apart.

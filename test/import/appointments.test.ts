@@ -55,6 +55,8 @@ describe('a list of appointments', () => {
     ['a German salon', 'Status', ['Storniert vom Kunden', 'Nicht erschienen'], 'Nicht storniert'],
     ['a Spanish one', 'Estado', ['Cancelada por la clienta', 'No asistió', 'Ausente'], 'Realizada'],
     ['Cliniko', 'Did not arrive', ['Yes'], 'No'],
+    ['a Swedish one', 'Status', ['Avbokad', 'Uteblev'], 'Inte avbokad'],
+    ['a Polish one', 'Status', ['Odwołana', 'Nieobecna'], 'Nie odwołana'],
   ])('leaves out what did not take place in %s', async (_, title, states, taken) => {
     const own = shopWithFiles('2026-11-20')
     const rows = [taken, ...states].map((state, i) => `Ana ${'BCDE'[i]}ek,Cut,2026-11-1${i},10:00,${state}`)

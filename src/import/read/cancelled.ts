@@ -5,20 +5,22 @@
 const words =
   'cancell?ed|called off|abgesagt|abgebrochen|storniert|entf[aä]llt|annul[ée]{1,2}e?|cancelad[oa]|anulad[oa]|' +
   'annullat[oa]|cancellat[oa]|disdett[oa]|geannuleerd|afgezegd|afgelast|odwołan[eaoy]|anulowan[eaoy]|' +
-  'inställ[td]|avbokat?|aflyst|annulleret|avlyst|kansellert|peruttu|peruutettu|zrušen[oaáýé]?|stornovan[oaáýé]'
+  'inställ[td]|avboka[dt]?|aflyst|annulleret|avlyst|kansellert|peruttu|peruutettu|zrušen[oaáýé]?|stornovan[oaáýé]'
 
 /** Mail programs put these words before the title of a meeting that was answered or sent on: `WG: Abgesagt: …`. */
 const sentOn = '(?:(?:re|aw|fw|fwd|wg|tr|rv|sv|vs|vb|i|doorst|enc|odp|pd)\\s*:\\s*)*'
 
 const cancelled = new RegExp(
-  `^\\s*${sentOn}\\s*[[(*]*(?:${words})(?:\\s*[\\])*]+|\\s*[:!–—-])|[\\[(](?:${words})[\\])]|\\s[–—-]\\s*(?:${words})\\s*$|^\\s*(?:${words})\\s*$`,
+  `^\\s*${sentOn}[[(*]*(?:${words})(?:\\s*[\\])*]+|\\s*[:!–—-])|[\\[(](?:${words})[\\])]|\\s[–—-]\\s*(?:${words})\\s*$|^\\s*(?:${words})\\s*$`,
   'iu',
 )
 
 /** Programs write it before a colon, in brackets, or at the end. */
 export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())
 
-const asState = new RegExp(`^(?:(?!no[tn]?\\b|nicht\\b)\\p{L}+ )?(?:${words})(?!\\p{L})`, 'iu')
+const notWords = 'no[tn]?|nicht|niet|não|nie|inte|ikke|ei|ne'
 
-/** A column of states has nothing else: `Annulé par le client`, `Customer cancelled`. */
+const asState = new RegExp(`^(?:(?!(?:${notWords}) )\\p{L}+ )?(?:${words})(?!\\p{L})`, 'iu')
+
+/** A column of states has nothing but states: `Annulé par le client`, `Customer cancelled`. */
 export const isCancelledState = (state: string): boolean => saysCancelled(state) || asState.test(state.normalize())

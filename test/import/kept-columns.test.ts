@@ -206,9 +206,9 @@ it('an address to which things are sent is the same in other words', async () =>
 })
 
 it('lines of signs and counts of a hand-made list are left out', async () => {
-  const { plan } = await brought('Name,Phone\nAnn,030 1234567\n===,---\nTotal customers: 4,\n')
+  const { plan } = await brought('Name,Phone\nAnn,030 1234567\n===,---\n" "," "\nTotal customers: 4,\n')
   expect(plan.leftOut).toEqual([
-    { kind: 'customers', reason: 'lines of signs', count: 1 },
+    { kind: 'customers', reason: 'lines of signs', count: 2 },
     { kind: 'customers', reason: 'sums of columns', count: 1 },
   ])
 })

@@ -103,7 +103,7 @@ function otherTitles({ cells }: CsvRow, { mapping: { fields } }: Table): string 
 
 /** Magento writes the further addresses of somebody into rows of their own, in columns such as `_address_street`. */
 const isFurtherAddress = ({ cells }: CsvRow, { header }: Table): boolean =>
-  cells.every((cell, column) => !isFilled(cell) || header[column]?.startsWith('_address_'))
+  cells.some(isFilled) && cells.every((cell, column) => !isFilled(cell) || header[column]?.startsWith('_address_'))
 
 /** Undefined for a record. @param next the row below it: above a header there is the title of a group */
 function whyNone(row: CsvRow, next: CsvRow | undefined, table: Table): string | undefined {

@@ -187,6 +187,7 @@ it('leaves out the answer to an invitation of Exchange, and no message that begi
   ])
   expect(await read(message({ subject: 'Accepted: your offer' }))).toMatchObject([{ noTouch: null }])
   expect(await read(message({ subject: 'Vacation: which week suits you?' }))).toMatchObject([{ noTouch: null }])
+  expect(await read(message({ subject: 'Re: Automatic reply: Brot' }))).toMatchObject([{ noTouch: null }])
 })
 
 it.each([

@@ -126,9 +126,12 @@ const sentLabel = label(
   'sent(?: mail| messages| items)?|gesendet|(?:messages )?envoyes?|(?:e-mails )?enviados?|(?:posta )?inviat[aei]|verzonden(?: berichten)?|wyslane|skickat|sendt(?:e mails)?|lahetetyt|odeslan[ae](?: posta)?',
 )
 
-/** Mail programs write it, in thirteen languages, before the subject that they answer by themselves. */
+/**
+ * Mail programs write it, in some twenty languages, before the subject that they answer by themselves. A person answers `Automatic reply: …`
+ * with `Re:` before it.
+ */
 const automatic =
-  /^\s*(?:(?:re: ?)?auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office(?: re)?|ooo|automatische antwort(?: auf)?|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|frånvarande|ikke til ?stede|ausente|ausência|poza biurem|mimo kancelář|automatikus válasz|răspuns automat|αυτόματη απάντηση|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation reply|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复|自动答复)[\s ]*[:：]|^\s*(?:\[auto(?:matic)?[ -]?(?:reply|response)\]|auto: .+ is out of the office)/iu
+  /^\s*(?:auto(?:matic)?[ -]?(?:reply|response)|re: ?autoreply|out of (?:the )?office(?: re)?|ooo|automatische antwort(?: auf)?|abwesenheits(?:notiz|nachricht)|abwesen(?:heit|d)|nicht im büro|réponse automatique|absen(?:t|ce) du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig(?:heidsbericht)?|niet aanwezig|resposta automática|fora do escritório|odpowiedź automatyczna|autosvar|automatiskt? svar|frånvaro(?:meddelande)?|frånvarande|ikke til ?stede|ausente|ausência|poza biurem|mimo kancelář|automatikus válasz|răspuns automat|αυτόματη απάντηση|fravær(?:smelding|sbesked)?|automaattinen vastaus|poissaolo(?:viesti|ilmoitus)?|automatická odpověď|vacation reply|автоответ|автоматический ответ|автоматична відповідь|otomatik yanıt|自動応答|自動返信|自动回复|自动答复)[\s ]*[:：]|^\s*(?:\[auto(?:matic)?[ -]?(?:reply|response)\]|auto: .+ is out of the office)/iu
 
 type Headers = Map<string, string>
 

@@ -10,5 +10,5 @@ export function wordsThatAre(words: string[], isOne: (text: string, next: string
   return 0
 }
 
-/** The number of first words behind an option that are its value: `2 weeks`. */
+/** So many first words behind an option are its value: two of `2 weeks acme`. */
 export const wordsOfDuration = (words: string[]): number => Math.max(1, wordsThatAre(words, isDuration))

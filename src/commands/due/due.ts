@@ -69,7 +69,7 @@ export const due = command({
     ['cl due --notify', 'a notification of the desktop: the first three who need you'],
     ['cl due --exit-code', 'exit with 1 when somebody is listed, for a script'],
   ],
-  values: (_option, behind) => wordsOfDuration(behind),
+  values: ({ long }, behind) => (long === '--soon' ? wordsOfDuration(behind) : 1),
   define: withDueOptions,
   async run(context, said, [words]) {
     const { book, today, out } = context

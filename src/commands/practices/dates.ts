@@ -26,7 +26,7 @@ export const dates = command({
     ['cl dates acme --all', 'all of one customer, a whole year ahead'],
     ['cl dates --all --csv', 'all of them for a spreadsheet'],
   ],
-  values: (_option, behind) => wordsOfDuration(behind),
+  values: ({ long }, behind) => (long === '--ahead' ? wordsOfDuration(behind) : 1),
   define: (cmd) =>
     cmd
       .argument('[customer]', `only this one: ${waysToName}`)

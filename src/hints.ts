@@ -20,6 +20,7 @@ export const word = (text: string, quote: Quote): string => (/^[\p{L}\p{N}_./-]+
 
 /** The last words of a command need no quotes to belong together. */
 export const lastWords = (text: string, quote: Quote): string =>
+  // The pattern of all letters takes V8 its time to make, and most words have English ones.
   /^[A-Za-z\d ]+$/.test(text) || /^[\p{L}\p{N} ]+$/u.test(text) ? text : quote(text)
 
 /**

@@ -90,7 +90,7 @@ export class Output {
     return { width, tableWidth, colour: await this.#colour(), today: this.#today }
   }
 
-  /** The last line has its end; without lines, the text is empty. Lines of a text fit the terminal. */
+  /** The last line has its end; without lines, the text is empty. In a terminal, lines of a text fit it. */
   async render<T>(data: T, view: View<T>, format: Format): Promise<string> {
     const paper = await this.#paper()
     if (format === 'json') return this.#forReader(`${JSON.stringify(view.json(data, paper), null, 2)}\n`)

@@ -26,7 +26,7 @@ const wasClosed = () => new ServerTrouble('lost', new Error('the connection was 
 const prepared = (password: string): string =>
   password.replace(/\u00ad|\u034f|[\u180b-\u180d]|\u200c|\u200d|\u2060|[\ufe00-\ufe0f]|\ufeff/g, '').normalize('NFKC')
 
-/** One connection to a server is made on first use, and never made anew. */
+/** One connection to a server is made on first use. */
 export class PostgresConnection {
   readonly #access: Access
   #sql: postgres.Sql | undefined

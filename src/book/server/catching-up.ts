@@ -108,7 +108,7 @@ export class CatchingUp {
   /** The trouble kept them from being sent, and may pass. */
   #trouble: ServerTrouble | undefined
   #saidWhy: string | undefined
-  /** It was said in this turn. */
+  /** The reason was said in this turn. */
   #saidNow: string | undefined
 
   constructor(book: OfServer, hear: Hear) {

@@ -22,7 +22,7 @@ const counts = {
 }
 const every = /^(?:jede[nrs]?|alle|chaque|tous les|toutes les|cada|todos los|todas las|ogni|tutti i|tutte le|elke) /
 
-/** The key whose words have the one. */
+/** The key has the word among its own. */
 export const keyOf = (table: Record<string, string>, word: string): string | undefined =>
   Object.keys(table).find((key) => table[key]?.split('|').includes(word))
 

@@ -66,7 +66,7 @@ export class EventDays {
   }
 
   /**
-   * The last day on which an event can recur, as it is written. The end of a rule is in world time where its start is in a zone, or is a
+   * An event can recur up to this day, as it is written. The end of a rule is in world time where its start is in a zone, or is a
    * whole day; as a day it is included to its end. Nothing after the last day that is wanted is looked for.
    */
   #lastOf(until: Time | null, { time: start, zone }: Omit<Start, 'day'>, wanted: Day): Day {

@@ -7,7 +7,7 @@ const asCsv = 'Open it in a spreadsheet program, and save it as CSV.'
 const unpack = 'Unpack it, and name the files in it.'
 const typed = 'Type what you need of it into a spreadsheet, and save that as CSV.'
 
-/** The bytes with which a file begins, as Latin 1; those of a new picture stand behind its length. */
+/** A file begins with these bytes, as Latin 1; those of a new picture stand behind a length. */
 const kinds: Kind<string[]>[] = [
   [['PK\x03\x04', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', 'BZh', '\xfd7zXZ'], 'a packed file', unpack],
   [['%PDF'], 'a PDF', `Ask the program that made it for CSV or xlsx. ${typed}`],
@@ -22,7 +22,7 @@ const kinds: Kind<string[]>[] = [
   ],
 ]
 
-/** Programs of Office, in their older files and in those with a password, name the parts of a file so; the first that is there counts. */
+/** Programs of Office name the parts of their older files so, and of those with a password; the first that is there counts. */
 const parts: Kind<RegExp>[] = [
   [/^__(?:nameid|properties)_/, 'a message of Outlook (msg)', 'Save it as eml: Outlook on the web and Thunderbird do.'],
   [/^EncryptedPackage$/, 'a workbook with a password', 'Open it in its program, and save it without one, as xlsx.'],
@@ -31,10 +31,10 @@ const parts: Kind<RegExp>[] = [
 ]
 const ofOffice: Kind<string> = ['\xd0\xcf\x11\xe0', 'a file of an old Office program', asCsv]
 
-/** Bytes of one name in the list of parts, with its length behind it. */
+/** An entry of the list of parts has 128 bytes: up to 64 of a name, the length of the name, and more. */
 const [entryLength, nameLength] = [128, 64]
 
-/** Names of parts may stand anywhere: each is where an entry of the list of parts can begin. */
+/** The list of parts may stand anywhere, and a file be read in pieces; each entry begins at a multiple of its length. */
 async function ofOfficeWith(bytes: Bytes): Promise<Kind<RegExp | string>> {
   const found = new Set<Kind<RegExp>>()
   for await (const read of bytes()) {

@@ -105,13 +105,13 @@ const authorities = 'council|landlord|government|bank|insurer|insurance|airline|
 const family =
   'brother|sister|son|daughter|husband|wife|mother|father|parents|children|kids|boyfriend|girlfriend|colleague|colleagues'
 
-/** Bad news that is no news of the shop: `her last dentist was rude`, `cross with the council`, `the bank lost her papers`. */
+/** Bad news of others is no news of the shop: `her last dentist was rude`, `cross with the council`, `the bank lost her papers`. */
 const ofOthers = patterns(`the others/bus|train|plane|flight|post was|were|is late|delayed|cancelled
   about|at|with the|her|his|their weather|boss|school|traffic|railway|ex|internet|football|${neighbours}|${authorities}/next door/trouble at school|work
   angry|cross|mad|upset|furious|annoyed|unhappy|disappointed|trouble|problems|row about|at|with her|his|their ${family}
   ${neighbours}|${authorities} lost|loses|made|makes|forgot|broke|refused|refuses|rejected|complained|complains|complain|hat|haben|s|se|a|ha|han
   old|last|former|previous ${rivals}|one|host|owner`)
-/** Words behind it by which it is about the shop after all. */
+/** These words behind it say that it is about the shop after all. */
 const withUs = wordSet('us our my uns unser unsere nous notre nos noi nostro nostra nosotros nuestro nuestra ons onze')
 
 function isOfOthers(clause: Clause): boolean {

@@ -8,7 +8,7 @@ export const trades =
   'adviser|advisor|supplier|provider|accountant|vet|dentist|instructor|translator|photographer|baker|cleaner|firm|' +
   'florist|plumber|groomer|barber|hairdresser|mechanic|garage|gym|studio|printer|gardener|electrician|physio|tutor|' +
   'caterer|company|lawyer|shop|place'
-/** Traders whose word stands for other people, too: `found a teacher`. */
+/** Somebody may look for one of the further ones without leaving the shop: `a teacher` is no bad news, `another teacher` is. */
 export const rivals = `${trades}|teacher|therapist|trainer|coach|walker|sitter|designer|tailor|builder|painter|roofer|decorator|butcher|farm`
 const failing =
   'cutting|tripping|stalling|falling|slipping|breaking|dripping|jamming|freezing|coming|switching|losing|fading|making'

@@ -1,4 +1,4 @@
-/** Days of the year, by the properties that have them. */
+/** Several properties have the same day of the year. */
 export const yearly: [label: string, names: string[]][] = [
   ['birthday', ['bday']],
   [

@@ -197,6 +197,7 @@ export class TouchReader {
     const draft = draftTouch(this.#with.vocabulary, onlySaid(said))
     const { channel: how, purpose: why, ...rest } = draft
     const byId = touch.by === null ? null : this.#with.people.teammate(touch.by)
+    // Fields behind the copy of the others would take V8 much longer to add.
     return { channelId: how.id, purposeId: why.id, byId, ...rest }
   }
 }

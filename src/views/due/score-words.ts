@@ -59,7 +59,7 @@ export const textBehind = ({ kind, text }: { kind: string; text: string }): stri
 const dayThatMoves =
   /\b(?:today|tomorrow|tmrw|tonight|this (?:morning|afternoon|evening)|(?:by|until|till|on|next|this) (?:\S+ )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:in|next|within|this) (?:\S+ )?(?:days?|weeks?|months?))(?: (?:morning|afternoon|evening|night))?[.!]*$/i
 
-/** Few texts end with such a word. The pattern of all of the day takes V8 a millisecond to make. */
+/** Few texts end with such a word, and the pattern of the whole day takes V8 a millisecond to make. */
 const lastOfDayThatMoves = /(?:days?|tomorrow|tmrw|night|morning|noon|evening|weeks?|months?)[.!]*$/i
 
 /** `send the list by tomorrow (26 Nov)`: from that day on, a text that ends with a day that moves says the one by which it is due. */

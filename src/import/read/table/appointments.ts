@@ -26,7 +26,7 @@ export const timeIn = (cell: string): string | null => time.exec(cell)?.[0] ?? n
 const isOfPlace = (title: string, header: string[]): boolean =>
   fieldTitled(title, 'customers') === 'region' && header.some((each) => fieldTitled(each, 'customers') === 'city')
 
-/** Of the day; null for a text without a time. */
+/** The minutes are those since midnight; null for a text without a time. */
 function minutesAt(text: string | null): number | null {
   const [, hour, minute, half] = /^(\d{1,2})[:.](\d{2})[:\d]* ?([ap])?/i.exec(text ?? '') ?? []
   if (hour === undefined) return null
@@ -34,7 +34,7 @@ function minutesAt(text: string | null): number | null {
   return hours * 60 + Number(minute)
 }
 
-/** The minutes until the end that the row has, on the day itself; null without one. */
+/** The row's own end counts where it is on the day itself; null without one. */
 function minutesUntilEnd(fields: RowFields, on: Day, at: string | null): number | null {
   const cells = fields.cells('end')
   const isOtherDay = (cell: Cell) => looksLikeDay(cell.text) && ![on, null].includes(dayIn(fields, cell))

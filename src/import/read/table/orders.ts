@@ -2,7 +2,7 @@ import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
-/** Thirteen languages; bills alone have a day by which they are to be paid in most. */
+/** The words are in thirteen languages; a day by which to pay is one of bills alone. */
 const isOfBills =
   /falligkeit|echeance|vencimiento|scadenza|vervaldat|terminplatnosci|forfall|erapaiva|splatnost|invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
 

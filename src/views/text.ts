@@ -121,7 +121,7 @@ export type Room = Pick<Paper, 'width' | 'tableWidth'>
 
 /** `left` columns are taken at the left. */
 const fitted = (text: string, { width, tableWidth }: Room, left: number, between?: string): string[] => {
-  const space = Math.max(20, width - left)
+  const space = Math.min(Math.max(20, width - left), Math.max(1, tableWidth - left))
   return wrapped(text, space, between).flatMap((line) =>
     wrapped(line, space).flatMap((each) => broken(each, tableWidth - left)),
   )

@@ -187,6 +187,13 @@ it('leaves together what stands between two of another sign', () => {
   expect(wrapped('1 of 2 · 3 of 4 · 5 of 6', 16, ' · ')).toEqual(['1 of 2 · 3 of 4', '5 of 6'])
 })
 
+it('words beside a title are not broken in a narrow terminal', () => {
+  expect(titled('In it', '1 customer, 1 touch', 13, { width: 30, tableWidth: 30 })).toEqual([
+    'In it        1 customer, 1',
+    '             touch',
+  ])
+})
+
 it('a phrase that is wider than its line goes on in the next, under the first', () => {
   expect(titled('Pulse', '9 on 3 Nov · a very long quote of somebody', 9, { width: 30, tableWidth: 30 })).toEqual([
     'Pulse    9 on 3 Nov',

@@ -34,7 +34,7 @@ export function promised(typed: string): string {
   return text
 }
 
-/** The promise that was typed, with the day at its end. @throws wrong usage, as `promised` */
+/** A typed promise may have its day at the end. @throws wrong usage, as `promised` */
 export const typedPromise = (context: Context, typed: string): Promise<PromiseText> =>
   promiseIn(context, promised(typed))
 

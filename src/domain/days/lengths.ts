@@ -14,7 +14,7 @@ const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g
 
 /**
  * `10`, `10d`, `2w`, `2 weeks`, `3m`, `1y`, or words such as `monthly` and `every month`; a week has 7 days, a month 30, a quarter
- * 90, a year 365. In five other languages, too.
+ * 90, a year 365. Lengths in five other languages are read, too.
  * @throws wrong usage, for anything else, for less than a day and for more than a hundred years
  */
 export const durationInDays = (text: string): number => durationOr(text, '')

@@ -6,10 +6,10 @@ import type { Library } from './zones.ts'
 export type Rule = InstanceType<Library['Recur']>
 type Parts = Rule['parts']
 
-/** The days that were looked at for all events of a file. */
+/** So many days were looked at for all events of a file. */
 export type Steps = { all: number }
 
-/** So many days take some ten seconds. */
+/** Ten seconds go by with so many days. */
 const mostSteps = 20_000_000
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']

@@ -50,8 +50,8 @@ export function aloneIn(text: string): (written: Written) => boolean {
 }
 
 /**
- * A text with all days in the form that the library wants, where a program does not say that they are no times, or calls times days; and
- * with quotes around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`. A time may be written with signs between
+ * All days get the form that the library wants, where a program does not say that they are no times, or calls times days; and quotes go
+ * around the zones that Microsoft writes with a colon, `TZID=tzone://Microsoft/Utc`. A time may be written with signs between
  * its parts, or without seconds.
  */
 export const withDays = (text: string): string =>

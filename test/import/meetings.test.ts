@@ -71,12 +71,14 @@ describe('what a meeting was', () => {
   })
 })
 
-it('a series by weeks of the year is refused', async () => {
+it.each([
+  { rule: 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO', reason: 'The event recurs by weeks of the year, which cannot be read.' },
+  { rule: 'FREQ=MONTHLY;BYMONTHDAY=32', reason: 'The rule by which the event recurs cannot be read.' },
+])('a series by $rule is refused', async ({ rule, reason }) => {
   const own = await shopWith('Rosa')
-  const rule = 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO'
-  const path = own.write(event('UID:1', 'SUMMARY:Rosa', 'DTSTART:20240513T210000', rule))
+  const path = own.write(event('UID:1', 'SUMMARY:Rosa', 'DTSTART:20240513T210000', `RRULE:${rule}`))
   const plan = await own.json<Imported>(`import ${path} --dry-run`)
-  expect(plan.bad).toMatchObject([{ reason: 'The event recurs by weeks of the year, which cannot be read.' }])
+  expect(plan.bad).toMatchObject([{ reason }])
 })
 
 it('tasks and notes are left out, and counted', async () => {

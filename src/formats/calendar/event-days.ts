@@ -26,7 +26,7 @@ export class EventDays {
   /**
    * Each day up to today comes once.
    * @param back the days by which a change moves later ones back: then also up to the day that moves to today
-   * @throws wrong usage, for an event that recurs too often, or by a rule that cannot be read
+   * @throws wrong usage, for an event that recurs too often
    */
   of(component: Component, start: Start, back: number): Set<Day> {
     const { zone, day: first } = start
@@ -51,13 +51,7 @@ export class EventDays {
   }
 
   #rulesOf(component: Component, name: string): Rule[] {
-    const values: unknown[] = component.getAllProperties(name).map((property) => {
-      try {
-        return property.getFirstValue()
-      } catch {
-        throw wrongUsage('The rule by which the event recurs cannot be read.')
-      }
-    })
+    const values: unknown[] = component.getAllProperties(name).map((property) => property.getFirstValue())
     return values.filter((value): value is Rule => value instanceof this.#ical.Recur)
   }
 

@@ -11,7 +11,7 @@ export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
 /** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
 const explained = (error: unknown): UserError =>
-  error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${String(error).slice(0, 200)}`)
+  error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${(error as Error).message.slice(0, 200)}`)
 
 /** @throws wrong usage, where the library cannot read its values */
 export function readable<T>(work: () => T): T {

@@ -73,7 +73,10 @@ describe('what a meeting was', () => {
 
 it.each([
   { rule: 'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO', reason: 'The event recurs by weeks of the year, which cannot be read.' },
-  { rule: 'FREQ=MONTHLY;BYMONTHDAY=32', reason: 'The event cannot be read: BYMONTHDAY: invalid value "32" must be < -31' },
+  {
+    rule: 'FREQ=MONTHLY;BYMONTHDAY=32',
+    reason: 'The event cannot be read: BYMONTHDAY: invalid value "32" must be < -31',
+  },
 ])('a series by $rule is refused', async ({ rule, reason }) => {
   const own = await shopWith('Rosa')
   const path = own.write(event('UID:1', 'SUMMARY:Rosa', 'DTSTART:20240513T210000', `RRULE:${rule}`))

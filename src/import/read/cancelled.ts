@@ -18,7 +18,8 @@ const cancelled = new RegExp(
 /** Programs write it before a colon, in brackets, or at the end. */
 export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())
 
-const asState = new RegExp(`^(?:(?!no[tn]?\\b|nicht\\b)\\p{L}+ )?(?:${words})(?!\\p{L})`, 'iu')
+const not = 'no[tn]?|never|nicht|ne|pas|niet|não|nie|inte|ej|ikke|ei'
+const asState = new RegExp(`^(?:(?!(?:${not}) )\\p{L}+ )?(?:${words})(?!\\p{L})`, 'iu')
 
 /** A column of states has nothing else: `Annulé par le client`, `Customer cancelled`. */
 export const isCancelledState = (state: string): boolean => saysCancelled(state) || asState.test(state.normalize())

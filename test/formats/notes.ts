@@ -1,5 +1,9 @@
 /** Notes that tell of bad news. */
 export const badNotes = [
+  "upset about her mother's parcel being late",
+  "problems with her brother's dress",
+  'website has been down since friday',
+  'not the one she ordered',
   'the neighbour complained about our van',
   'her husband complained',
   'flowers at the church were wilted',
@@ -267,6 +271,17 @@ export const badNotes = [
 
 /** Notes with words of bad news, that tell of none. */
 export const goodNotes = [
+  'not the one in blue, the red one please',
+  'wants to speak to the boss about a bigger order',
+  'will talk to the owner about the wedding',
+  'her blood pressure is down again',
+  'the price went down again',
+  'the third time it was perfect',
+  'second time this year that she ordered',
+  'would not trust anyone else',
+  'does not trust the weather',
+  'I forgot her name, must look it up',
+  'sigue perdiendo peso, contenta',
   'found the lost glove, dropped it off',
   'found her missing cat in the shed',
   'the missing button turned up',

@@ -53,6 +53,7 @@ describe('a list of appointments', () => {
     ['Planity', 'Statut', ['Annulé par le client', 'Absent', 'Non honoré'], 'Honoré'],
     ['Housecall Pro', 'Job status', ['Pro canceled', 'User canceled'], 'Complete rated'],
     ['a German salon', 'Status', ['Storniert vom Kunden', 'Nicht erschienen'], 'Nicht storniert'],
+    ['a Dutch one', 'Status', ['Geannuleerd', 'Niet verschenen'], 'Niet geannuleerd'],
     ['a Spanish one', 'Estado', ['Cancelada por la clienta', 'No asistió', 'Ausente'], 'Realizada'],
     ['Cliniko', 'Did not arrive', ['Yes'], 'No'],
     ['a Swedish one', 'Status', ['Avbokad', 'Uteblev'], 'Inte avbokad'],
@@ -66,6 +67,13 @@ describe('a list of appointments', () => {
     )
     expect(touches).toEqual({ ...none, new: 1, leftOut: states.length })
     expect(await history(own)).toMatchObject([{ on: '2026-11-10', customer: { name: 'Ana Bek' } }])
+  })
+
+  it.each(['Job Description', 'Event Name'])('takes a %s beside a plain day for no appointment', async (title) => {
+    const own = shopWithFiles('2026-11-20')
+    const { customers, touches } = await plan(own, `Name,Email,${title},Date\nAna Ek,ana@x.example,Sales,2024-03-02\n`)
+    expect({ customers, touches }).toMatchObject({ customers: { new: 1 } })
+    expect(await history(own)).toEqual([])
   })
 
   it('takes the minutes from its end, on the day itself alone; a state beside a town is a part of the address', async () => {

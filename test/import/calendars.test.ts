@@ -422,6 +422,15 @@ it('counts what is bad in a calendar among the touches', async () => {
   expect(out).toContain('line 3: The event has no day on which it begins.')
 })
 
+it.each(['DTSTART:20261118T100000', 'DTSTART:20261118T003000Z', 'DTSTART;VALUE=DATE:20261118'])(
+  'says nothing of the days after today of a series without an end, from %s',
+  async (start) => {
+    const own = await shopWith('Zoe')
+    const { touches } = await own.plan(event('UID:1', 'SUMMARY:Zoe', start, 'RRULE:FREQ=DAILY'))
+    expect(touches).toEqual({ ...none, new: 4 })
+  },
+)
+
 it('meetings are visits, calls are calls, zoom is video; cancelled and coming ones are left out', async () => {
   const own = shopWithFiles()
   await own.all('add "Acme Bakery" --email office@acme.example', 'add Zoe --alias "Café Zoë"')

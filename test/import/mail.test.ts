@@ -276,6 +276,13 @@ it('takes a line of a message for its words, also where one like it begins a mes
   expect(await read(mailbox(text, message({ id: '2@a' })))).toMatchObject([{ id: '<1@a>' }, { id: '<2@a>' }])
 })
 
+it('reads a message that begins with a header in letters of its own', async () => {
+  expect(await read(mailbox(message({ id: '1@a' }), `X-\u00dcber: 1\n${message({ id: '2@a' })}`))).toMatchObject([
+    { id: '<1@a>' },
+    { id: '<2@a>' },
+  ])
+})
+
 it('reads headers in every writing, and the day as its writer saw it', async () => {
   const latin = Buffer.from(message({ subject: 'Gr\u00fc\u00dfe', date: '3 Nov 26 23:30 -0500', id: 'a@x' }), 'latin1')
   const coded = message({

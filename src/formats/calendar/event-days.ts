@@ -60,8 +60,10 @@ export class EventDays {
     const written = isUtc(time) ? dayOf(time.year, time.month, time.day) : day
     for (const rule of rules) {
       const last = this.#lastOf(rule.until, { time, zone }, wanted)
-      for (const on of recurrences(rule, written, last, this.#steps))
-        yield isUtc(time) ? this.#zones.dayOf(onDay(time, on), zone) : on
+      for (const on of recurrences(rule, written, last, this.#steps)) {
+        const shown = isUtc(time) ? this.#zones.dayOf(onDay(time, on), zone) : on
+        if (shown <= wanted) yield shown
+      }
     }
   }
 

@@ -24,8 +24,9 @@ const near: [english: string, stem: string][] = [
   ['last', 'dernie|letzt|vorig|pasad|passat|scors|afgelopen'],
   ['coming', 'prochain|kommend|proxim|prossim|aanstaand'],
   ['next', 'nachst|volgend'],
-  ['this', 'dies|ce|est|quest|dez|dit'],
 ]
+/** Whole words, as `certificat` and `Diesel` begin so, too; `diese Woche` is no day. */
+const thisWeekday = /^(?:diese[mnrs]?|dies|cet?|este|quest[oa]|deze|dit)$/
 
 const named = { ...aroundToday, ...weekdays }
 const { day: _, ...longer } = unitsElsewhere
@@ -61,6 +62,7 @@ export function inEnglish(typed: string): string | undefined {
 
 /** `nächsten Freitag`, `semaine dernière`; `vendredi prochain` is the first Friday to come, and `semaine prochaine` the next week. */
 function besideNear(one: string, other: string): string | undefined {
+  if (thisWeekday.test(one) && keyOf(weekdays, other) !== undefined) return `this ${keyOf(weekdays, other)}`
   for (const [english, stems] of near)
     for (const [stem, name] of [
       [one, other],

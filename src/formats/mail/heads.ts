@@ -15,7 +15,7 @@ const lengthLine = /^\d{1,10} *\r?$/
 const separator = /^From \S+\s.*\b\d{1,2}:\d{2}\b/
 
 /** Headers begin so; a sentence of a message may look like a separator, and has none behind it. */
-const header = /^>?[!-9;-~]+[ \t]*:|^>From \S+ .*\d:\d\d/
+const header = /^>?[^\s:]+[ \t]*:|^>From \S+ .*\d:\d\d/
 
 /**
  * A mailbox (mbox), or the one message of a file (eml). The messages themselves are read over, so that a mailbox of any length needs no
@@ -78,7 +78,7 @@ class HeadReader {
 
   #addLine(line: Buffer): void {
     if (!this.#head) return
-    if (this.#headLength === 0 && !header.test(line.toString('latin1', 0, 256))) {
+    if (this.#before !== '' && this.#headLength === 0 && !header.test(line.toString('latin1', 0, 256))) {
       this.#head = undefined
       return
     }

@@ -91,7 +91,7 @@ const harmless =
   open|opens|opening|work|works|working|until|till|of|stays < late/am|are < sorry/be|been < worse/worse than it
   bad weather|luck|back|cold|knee|leg|hip/broke her|his leg|arm|foot|hip|wrist|ankle|toe|nose|finger|own|glasses/broke up|even|into/broke the ice/car|bus|train|bike < broke/broken leg|arm|foot|hip|wrist
   missing us|you|me|her|him|home/right now|away/wrong number|note|notes|turn|way/baby|babies|toddler|infant < cried|cries|crying|cry/found|finds|recovered the|her|his|their|a < lost|missing/lost|missing .. turned|came up|back|home
-  quit|quits her|his|their job|school|course|band|team/dry again|now/regrets nothing/error free
+  quit|quits her|his|their job|school|course|band|team/forgot her|his|their name|names|surname/dry again|now/regrets nothing/error free
   open before|until|till|at|on|today|yet|sundays|mondays/start before|until|till|at|on|yet/ready yet|to|for
   work there|here|on|for|with|any|mondays|weekends/works there|here|on|for|with/working there|here|on|for|with|today
   lost .. kilo|kilos|pounds|kg|pounds|stone/cried|cries|crying|cry|tears|wept .. joy|happiness|happy|laughing|laughter/happy|joyful < tears
@@ -112,11 +112,18 @@ const ofOthers = patterns(`the others/bus|train|plane|flight|post was|were|is la
   ${neighbours}|${authorities} lost|loses|made|makes|forgot|broke|refused|refuses|rejected|complained|complains|complain|hat|haben|s|se|a|ha|han
   old|last|former|previous ${rivals}|one|host|owner`)
 /** These words behind it say that it is about the shop after all. */
-const withUs = wordSet('us our my uns unser unsere nous notre nos noi nostro nostra nosotros nuestro nuestra ons onze')
+const withUs = wordSet(
+  'us our my uns unser unsere nous notre nos noi nostro nostra nosotros nuestro nuestra ons onze order orders parcel delivery',
+)
+
+const kin = new Set(family.split('|'))
+/** `her daughter's dress` may come from the shop. */
+const isOwnedByFamily = (clause: Clause, at: number): boolean =>
+  clause[at] === 's' && kin.has(clause[at - 1] ?? '') && at < clause.length - 1
 
 function isOfOthers(clause: Clause): boolean {
   const others = clause.findIndex((_, at) => ofOthers(clause, at))
-  return others >= 0 && !clause.some((word, at) => at > others && withUs.has(word))
+  return others >= 0 && !clause.some((word, at) => at > others && (withUs.has(word) || isOwnedByFamily(clause, at)))
 }
 
 /** Words of what went wrong that are good news when they are denied: `did not mind the delay`. */

@@ -26,8 +26,8 @@ const defects = `keeps|keep|kept ${failing}/gone again $/gone|goes|went|going wr
   soup|food|coffee|tea|dinner|lunch|meal|pizza|water|house|radiator|radiators was|were|arrived|came|is|are stone|cold|lukewarm
   not in the box|bag|parcel|delivery|order/only got|received ... of/ordered .. got|received/got .. instead of/to the wrong
   sticks now|again/stain|scratch|dent|crack|hole|mark on|in the|her|his new/since|after our|the rewiring|repair|visit|service|treatment ..  worse|again
-  not the one|ones/misspelt|misspelled/came|comes|come off after|again|already|$/is|was|went|goes|been < down since|again|$/form|site|website|shop|app|link .. not worked
-  second|third|fourth time it|this|that/full of holes|howlers|mistakes|errors|weeds|mud|dust|crumbs`
+  not the one|ones .. agreed|ordered|promised|asked|wanted|chosen|chose|quoted/misspelt|misspelled/came|comes|come off after|again|already|$/site|website|webshop|page|server|system|app|link|phone|line|lift .. down since|again|$/form|site|website|shop|app|link .. not worked
+  second|third|fourth time it|this|that .. happened|happens|broke|breaks|broken|fails|failed|stopped|leaked|leaks/full of holes|howlers|mistakes|errors|weeds|mud|dust|crumbs`
 
 /** We broke or left something, or have to do it again. */
 const mishaps = `${ours} .. broke|trampled|flooded|smashed|dented|tore|ripped|shrank|mislaid|overlooked|misread|muddled|spilled|spilt
@@ -51,7 +51,7 @@ const money = `${asks} .. ${sums} .. back/not worth the|it|her|his|that/twice|do
 const leaving = `looking|looks|look|searching for|at someone|somebody|something else/looking|looks|look|searching for|at another|other ${rivals}/looking|looks|searching for a ${trades}/shopping|looking around
   taking|takes|took|takes .. business|custom to|elsewhere|away/thinking about|of leaving|switching|cancelling|stopping
   her|his|their last order|job|month with|$/goes|goes|went|going|gone|moved|moving|switched|gave|gives .. to another|the|a|different ${trades} now|instead|$
-  another|different|other ${rivals}/not trust|speaking|talking/speak|talk to my|our|the boss|manager|owner/have|has < had enough $/trying|tries out another|a|someone/closing|closed|closes her|his|their account/done|finished|through with us|me
+  another|different|other ${rivals}/not trust us|me|our|my|it|them|him|her/not speaking|talking $|to/speak|talk to my|our|the boss|manager|owner $/have|has < had enough $/trying|tries out another|a|someone/closing|closed|closes her|his|their account/done|finished|through with us|me
   rather use|go|take|have another|her|his|the|with|elsewhere/last time she|he|they|i trusts|trust|buys|buy|comes|come|orders|order|books|book|uses|use/stopped the|her|his .. order|orders/small claims
   goes|went|gone to the|a supermarket|competition|discounter|chain`
 

@@ -37,7 +37,7 @@ export const badPhrasesElsewhere =
   plus jamais $/jamais plus $/nunca más|mas $/mai più $/nooit meer|weer $/revient|reviennent|reviendra|reviendront|viendra pas|plus
   no vuelve|volverá|vuelven|viene|funciona|arranca|sirve|abre|cierra|llega|llegó|cuadra/no torna|tornerà|viene|renueva/non rinnova
   komt|komen niet terug|meer/komt|komen niet meer terug/hat|einfach aufgelegt/hing op/en panne/è guasto|guasta|rotto
-  wartet|warten noch|immer|seit|schon/attend|attendent toujours|encore|depuis/sigue|siguen esperando|goteando|fallando|perdiendo/kam|kamen nie|nicht an $/aspetta|aspettano ancora|da
+  wartet|warten noch|immer|seit|schon/attend|attendent toujours|encore|depuis/sigue|siguen esperando|goteando|fallando/sigue|siguen perdiendo agua|aceite|gas|aire/kam|kamen nie|nicht an $/aspetta|aspettano ancora|da
   wacht|wachten nog|al|sinds/colis|paquet|commande .. perdu|perdue/paquete|pedido .. perdido/pacco|ordine .. perso
   dur|dure|durs|dures comme/duro|dura|duros|duras como|come/está|están|estaba mal/klopt niet/soldi indietro/unser|notre|nuestra fehler|faute|culpa
   a|ont renvoyé/nie|niemals bekommen|erhalten|angekommen|geliefert|gekommen/hat|haben .. nie bekommen|erhalten/rien|jamais reçu|arrivé|livré|venu

@@ -18,8 +18,7 @@ const cancelled = new RegExp(
 /** Programs write it before a colon, in brackets, or at the end. */
 export const saysCancelled = (title: string): boolean => cancelled.test(title.normalize())
 
-const notWords = 'no[tn]?|nicht|niet|não|nie|inte|ikke|ei|ne'
-
+const notWords = 'no[tn]?|never|nicht|ne|pas|niet|não|nie|inte|ej|ikke|ei'
 const asState = new RegExp(`^(?:(?!(?:${notWords}) )\\p{L}+ )?(?:${words})(?!\\p{L})`, 'iu')
 
 /** A column of states has nothing but states: `Annulé par le client`, `Customer cancelled`. */

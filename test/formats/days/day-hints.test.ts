@@ -59,6 +59,8 @@ it.each([
   'sat down with her',
   'sun on the terrace',
   '20th anniversary cake',
+  'certificat lundi reçu',
+  'diesen Monat zweimal',
   'hier alles gut',
   'heute war sie da',
   '2 Wochen Urlaub',

@@ -53,6 +53,8 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   const service = titled('appointments', 'service')
   const times = titled('appointments', 'at')
   const number = titled('appointments', 'number')
+  // People in an address book have a description of their job, and somebody met at an event its name.
+  const isSurely = (column: number) => !/^(?:jobdescription|eventname)$/.test(bare(header[column] ?? ''))
   const plain = titled('touches', 'on').filter((column) => plainDays.test(bare(header[column] ?? '')))
   // A membership and a contract have a start, too, without a time of the day.
   const isOfMeetings = service.length > 0 || number.length > 0
@@ -60,7 +62,7 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   const [day] = [
     ...titled('appointments', 'on'),
     ...starts,
-    ...(service.length > 0 && !header.some(isBillNumber) ? plain : []),
+    ...(service.some(isSurely) && !header.some(isBillNumber) ? plain : []),
   ].filter((column) => looksLike(cells[column] ?? []) === 'days')
   if (day === undefined) return undefined
   const columns = {

@@ -28,7 +28,7 @@ export function stateColumns(fields: Map<string, FieldSource>, what: What, cells
 
 /** The words are in thirteen languages; `dna` stands for `did not attend`, and `fta` for `failed to attend`. */
 const missed =
-  /^(?:no[-_ ]?show|did[-_ ]not[-_ ](?:attend|arrive|show)|failed to attend|dna$|fta$|nicht erschienen|absente?\b|non présent[eé]?|non (?:honoré|venu)|no (?:se presentó|asisti[óo]|presentad[oa])|ausente|assente|non (?:presentat[oa]|venut[oa])|niet (?:verschenen|gekomen|opgedaagd)|afwezig|faltou|não compareceu|nieobecn|nie (?:przysz|pojawi|stawi)|uteb|udeb|ikke (?:møtt|mødt)|ei saapunut|poissa|nedostavil)/i
+  /^(?:no[-_ ]?show|did[-_ ]not[-_ ](?:attend|arrive|show)|failed to attend|dna$|fta$|nicht erschienen|absente?(?![-\w])|non présent[eé]?|non (?:honoré|venu)|no (?:se presentó|asisti[óo]|presentad[oa])|ausente|assente|non (?:presentat[oa]|venut[oa])|niet (?:verschenen|gekomen|opgedaagd)|afwezig|faltou|não compareceu|nieobecn|nie (?:przysz|pojawi|stawi)|uteb|udeb|ikke (?:møtt|mødt)|ei saapunut|poissa|nedostavil)/i
 const drafted = /^(?:draft|entwurf|brouillon|borrador|bozza|concept|rascunho|szkic|utkast|kladde|luonnos|koncept)$/i
 const voided =
   /^(?:void(?:ed)?|deleted|failed|wc-(?:cancelled|failed)|gelöscht|late cancell?(?:ed|ation)?|cancell?ation|declined|rejected|expired|rescheduled)$/i

@@ -100,8 +100,9 @@ function movesOf(
   const isThere = ({ uid, day }: BookedDay) => days.has(dayName(uid, day))
   const [gone, fresh] = [goneFrom(free, isThere, taken), newDays(touches.filter((touch) => !moves.has(touch)))]
   const near = pairsIn(gone, fresh, mostSure)
+  const isAlike = isOneWay(near)
   for (const pair of near) {
-    const isSure = isOneWay(near) || isClear(pair, gone, fresh)
+    const isSure = isAlike || isClear(pair, gone, fresh)
     // A touch that was removed cannot be asked about.
     if (isSure || pair.from.touch) moves.set(pair.to.touch, { from: pair.from, isSure })
   }

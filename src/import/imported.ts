@@ -59,6 +59,7 @@ export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFi
       title: each.touch.note ?? '',
       customer: { id: each.touch.customerId, name: byId.get(each.touch.customerId)?.name ?? '' },
       booked: each.booked,
+      movedFrom: each.moved?.from ?? null,
     })),
     leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
       [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),

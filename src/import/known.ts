@@ -10,6 +10,7 @@ import { stateOfBook } from '#tables/whole-book.ts'
 import type { BookToday } from './decide/customers.ts'
 import { byPlace, type KeptRecord, type KnownRecords, keyName, type Names } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
+import { bookedDay, newSeries } from './decide/moved.ts'
 import { imprintStart, isSaid, saidFrom } from './decide/said.ts'
 import { SettledCards } from './decide/settled-cards.ts'
 import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
@@ -126,7 +127,7 @@ async function knownRecords(db: Reader, arrivals: Arrival[], settled: Set<string
 
 /** `source` is the source of the keys of the touches. */
 export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source: string): Promise<BookedTouches> {
-  const found: BookedTouches = { onDay: new Map(), byKey: new Map() }
+  const found: BookedTouches = { onDay: new Map(), byKey: new Map(), ofSeries: new Map() }
   // The book has no touches with somebody new.
   const known = touches.filter(({ customerId }) => customerId > 0)
   const keys = known.flatMap(keysFor)
@@ -141,6 +142,10 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
     found.byKey.set(key, id === null || on === null ? null : { id, on, said })
   for (const { customerId, on, talk, ...columns } of placed.flat())
     remembered(found.onDay, placeOf({ customerId, on }), () => []).push({ ...columns, isLoggedTalk: talk === 1 })
+  const uids = newSeries(known, found.byKey)
+  const days = await Promise.all([...handfuls(uids)].map((handful) => touchesOfSeries(db, source, handful)))
+  for (const each of days.flat().flatMap((row) => bookedDay(row) ?? []))
+    remembered(found.ofSeries, each.uid, () => []).push(each)
   return found
 }
 
@@ -151,6 +156,22 @@ const touchesOfKeys = (
 ): Promise<{ key: string; id: number | null; on: Day | null; said: string | null }[]> =>
   db.all(sql`select k.key, t.id, t.on_day as "on", k.said from import_keys k left join touches t on t.id = k.touch_id
     where k.source = ${source} and k.key in (${join(keys)})`)
+
+/** A name of a day follows a UID behind a space, and `!` is the character after that. */
+const touchesOfSeries = (
+  db: Reader,
+  source: string,
+  uids: string[],
+): Promise<
+  { uid: string; key: string; id: number | null; on: Day | null; said: string | null; customerId: number }[]
+> => {
+  const names = join(uids.map((uid) => sql`(${uid}, ${`${uid} `}, ${`${uid}!`})`))
+  return db.all(sql`select s.column1 as uid, k.key, t.id, t.on_day as "on", k.said,
+      coalesce(t.customer_id, k.customer_id) as "customerId"
+    from (select distinct * from (values ${names}) v) s
+    join import_keys k on k.source = ${source} and k.key > s.column2 and k.key < s.column3
+    left join touches t on t.id = k.touch_id order by k.key`)
+}
 
 const touchesOnDays = (
   db: Reader,

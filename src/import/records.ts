@@ -1,6 +1,7 @@
 import type { Customer } from '#domain/customers/customer.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { BegunBy, Tone } from '#domain/touches/vocabulary.ts'
+import type { Series } from '#formats/calendar/occurrence.ts'
 
 /** `year` is null where it is not known. */
 export type ImportedDate = { label: string; monthDay: string; year: number | null }
@@ -43,6 +44,8 @@ export type Meeting = {
   at: string | null
   /** The calendar says that it was not certain, that its owner was away, or that somebody had a birthday. */
   isTentative: boolean
+  /** Null for one that does not recur, or whose series is not in the file as a whole. */
+  series: Series | null
 }
 
 /**

@@ -132,8 +132,8 @@ export const importedView: View<Imported> = {
       ...firstOf(
         'Doubtful: they may be no touch, or one that is in the book',
         imported.doubtfulTouches,
-        ({ on, title, customer, booked }) =>
-          `${joined(' ', [on, title && `"${title}"`])}: ${booked === null ? `with ${customer.name}?` : `touch #${booked} with ${customer.name}?`}`,
+        ({ on, title, customer, booked, movedFrom }) =>
+          `${joined(' ', [on, title && `"${title}"`])}: ${booked === null ? `with ${customer.name}?` : `touch #${booked} with ${customer.name}${movedFrom === null ? '' : `, moved from ${movedFrom}`}?`}`,
       ),
       ...(['customers', 'touches'] as const).flatMap((kind) =>
         firstOf(

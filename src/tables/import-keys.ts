@@ -7,8 +7,8 @@ import { insertMany, updateWhere } from './rows.ts'
 /** A record has the key in a kind of file. */
 export type SourcedKey = { source: string; key: string }
 
-/** The book knows the record, and not its new words: of a touch, its day (`saidDay`). */
-export type RetoldKey = SourcedKey & { said: string }
+/** The book knows the record, and not its new words: of a touch, its day (`saidDay`). `as` is its new key, where that is another. */
+export type RetoldKey = SourcedKey & { said: string; as?: string }
 
 /** The customer or the touch came of the record; `said` is the record's kept words. */
 export type ImportKey = SourcedKey & { said: string | null } & ({ customerId: number } | { touchId: number })
@@ -25,10 +25,11 @@ export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void
 /** The records are compared with these words the next time that they come. */
 export async function retellImportKeys(db: Writer, keys: RetoldKey[]): Promise<void> {
   for (const source of new Set(keys.map((each) => each.source))) {
-    const said = new Map(keys.filter((each) => each.source === source).map((each) => [each.key, each.said]))
-    for (const list of handfulsOf([...said.keys()])) {
+    const retold = new Map(keys.filter((each) => each.source === source).map((each) => [each.key, each]))
+    for (const list of handfulsOf([...retold.keys()])) {
       await updateWhere(db, 'import_keys', sql`source = ${source} and key in ${list}`, (row) => ({
-        said: said.get(row.key) ?? row.said,
+        said: retold.get(row.key)?.said ?? row.said,
+        key: retold.get(row.key)?.as ?? row.key,
       }))
     }
   }

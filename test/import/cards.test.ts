@@ -142,6 +142,13 @@ it('a card that names somebody by parts alone has what stands before and behind 
   expect((await only('VERSION:2.1\r\nN:Meyer;Anna;;Dr.;MSc\r\nTEL:11111')).name).toBe('Dr. Anna Meyer MSc')
 })
 
+it('a name of a property with a space behind it is one', async () => {
+  const own = await withCards(
+    `${old}FN:Zoe Zapp\r\nTEL ;TYPE=CELL:+1 352 555 0199\r\nEMAIL  ;INTERNET:zoe@zapp.example`,
+  )
+  expect(await own.json('show zoe')).toMatchObject({ phone: '+1 352 555 0199', email: 'zoe@zapp.example' })
+})
+
 it('a card without an end takes no other with it', async () => {
   const own = shop()
   const path = join(own.folder, 'a.vcf')

@@ -248,6 +248,7 @@ describe('who was in it', () => {
         title,
         customer: { id: 1, name },
         booked: null,
+        movedFrom: null,
       },
     ]
     expect(plan.doubtfulTouches).toEqual(pile === 'doubtful' ? doubtful : [])

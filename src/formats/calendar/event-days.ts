@@ -11,6 +11,9 @@ export type Start = { time: Time; zone: string | null; day: Day }
 
 const mostRecurrences = 5_000
 
+/** `all` are also the days that the file takes out of the event. */
+type DaysOfEvent = { days: Set<Day>; all: Set<Day> }
+
 export class EventDays {
   readonly #ical: Library
   readonly #zones: Zones
@@ -28,7 +31,7 @@ export class EventDays {
    * @param back the days by which a change moves later ones back: then also up to the day that moves to today
    * @throws wrong usage, for an event that recurs too often
    */
-  of(component: Component, start: Start, back: number): Set<Day> {
+  of(component: Component, start: Start, back: number): DaysOfEvent {
     const { zone, day: first } = start
     const last = addDays(this.#wanted.today, back)
     const shownDay = (each: Time) => this.#zones.dayOf(each, zone)
@@ -39,6 +42,7 @@ export class EventDays {
     const days = new Set<Day>(isMoved ? [] : [first])
     for (const on of recurring('rrule')) days.add(on)
     for (const each of timesOf(component, 'rdate')) days.add(shownDay(each))
+    const all = new Set(days)
     for (const each of timesOf(component, 'exdate')) days.delete(shownDay(each))
     // RFC 2445 had rules for the days on which an event is not.
     for (const on of recurring('exrule')) days.delete(on)
@@ -47,7 +51,7 @@ export class EventDays {
     if (wanted.length > mostRecurrences) {
       throw wrongUsage(`The event recurs more than ${mostRecurrences} times: narrow it with --since.`)
     }
-    return days
+    return { days, all }
   }
 
   #rulesOf(component: Component, name: string): Rule[] {

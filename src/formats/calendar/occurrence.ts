@@ -9,6 +9,15 @@ export type Event = Written & { component: Component; uid: string }
 /** A guest takes part or is invited; whoever sent somebody else has declined. A text in `emails` may be no e-mail address. */
 export type Guest = { name: string; emails: string[]; hasDeclined: boolean }
 
+/**
+ * An event that recurs, with the parts into which a program has divided it. `days` has the names of all days of its rules in the file
+ * up to today (`dayName`), also of the ones that the file takes out of it.
+ */
+export type Series = { uids: Set<string>; days: Set<string> }
+
+/** A day of a series has its name by the UID of the part, and by the day on which it would have been. */
+export const dayName = (uid: string, was: Day): string => `${uid.slice(0, 4_000)} ${was}`
+
 /** The library has no errors of its own kind: each one that it throws is about the text that it was given. */
 const explained = (error: unknown): UserError =>
   error instanceof UserError ? error : wrongUsage(`The event cannot be read: ${(error as Error).message.slice(0, 200)}`)
@@ -40,14 +49,21 @@ export class Occurrence {
   readonly on: Day
   /** The day before the event was moved; null where it is on one day alone. */
   readonly was: Day | null
+  /** Null where the file does not have it as a whole. */
+  readonly series: Series | null
 
-  constructor({ component, uid, line }: Event, zones: Zones, { on, was }: { on: Day; was: Day | null }) {
+  constructor(
+    { component, uid, line }: Event,
+    zones: Zones,
+    { on, was, series }: { on: Day; was: Day | null; series: Series | null },
+  ) {
     this.#component = component
     this.#zones = zones
     this.uid = uid
     this.line = line
     this.on = on
     this.was = was
+    this.series = series
   }
 
   /** The name is in small letters; empty when there is none. */

@@ -2,15 +2,17 @@ import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { remembered } from '#domain/remembered.ts'
 import { tried, wrongUsage } from '#errors.ts'
 import { EventDays, type Start, type WantedDays } from './event-days.ts'
-import { type Event, explaining, Occurrence, readable, type Written } from './occurrence.ts'
+import { dayName, type Event, explaining, Occurrence, readable, type Series, type Written } from './occurrence.ts'
 import { withNewWords } from './old-words.ts'
-import { aloneIn, withDays, writtenIn } from './text.ts'
+import { aloneIn, seriesOf, withDays, writtenIn } from './text.ts'
 import { newestOf } from './versions.ts'
 import { type Component, isTime, type Library, Zones, zoneOf } from './zones.ts'
 
 type FoundEvent = Written & {
   /** @throws wrong usage, for an event that cannot be read, as soon as that shows */
   occurrences: () => Iterable<Occurrence>
+  /** True where the next event is of the same series. */
+  goesOn: boolean
 }
 
 /** The change is of a day and of all that follow it; it moves them by so many days. */
@@ -42,13 +44,13 @@ class Calendar {
     const isAlone = aloneIn(text)
     for (const written of writtenIn(text)) {
       const read = tried(() => readable(() => this.#read(written, isAlone(written))))
-      if ('refused' in read) yield { ...written, occurrences: () => refused(read.refused) }
-      else if (isAlone(written)) yield this.#event(read.result, () => this.#expand(read.result, true))
+      if ('refused' in read) yield { ...written, occurrences: () => refused(read.refused), goesOn: false }
+      else if (isAlone(written)) yield this.#event(read.result, () => this.#expand(read.result, true, noDays()))
     }
-    for (const events of this.#masters.values()) {
-      const last = newestOf(events)
-      const isAlone = last.length === 1
-      for (const event of last) yield this.#event(event, () => this.#expand(event, isAlone))
+    for (const parts of this.#series()) {
+      const series = noDays()
+      for (const [i, { event, isAlone }] of parts.entries())
+        yield this.#event(event, () => this.#expand(event, isAlone, series), i < parts.length - 1)
     }
     // The changes that are left belong to recurring events that are not in the file as a whole.
     for (const events of [...this.#changed.values()]) {
@@ -56,8 +58,19 @@ class Calendar {
     }
   }
 
-  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>): FoundEvent {
-    return { line, text, read, occurrences: () => explaining(readable(occurrences)) }
+  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>, goesOn = false): FoundEvent {
+    return { line, text, read, occurrences: () => explaining(readable(occurrences)), goesOn }
+  }
+
+  /** `isAlone` is true for a part when no other event has its UID. */
+  #series(): Iterable<{ event: Event; isAlone: boolean }[]> {
+    const all = new Map<string, { event: Event; isAlone: boolean }[]>()
+    for (const [uid, events] of this.#masters) {
+      const last = newestOf(events)
+      const isAlone = last.length === 1
+      remembered(all, seriesOf(uid), () => []).push(...last.map((event) => ({ event, isAlone })))
+    }
+    return all.values()
   }
 
   #keep(event: Event): void {
@@ -103,30 +116,36 @@ class Calendar {
   }
 
   *#changesLeft({ uid }: Event): Generator<Occurrence> {
-    for (const [was, event] of this.#changesOf(uid, null)) yield this.#moved(event, was)
+    for (const [was, event] of this.#changesOf(uid, null)) yield this.#moved(event, was, null)
   }
 
-  #moved(event: Event, was: Day): Occurrence {
-    return new Occurrence(event, this.#zones, { on: this.#startOf(event).day, was })
+  #moved(event: Event, was: Day, series: Series | null): Occurrence {
+    return new Occurrence(event, this.#zones, { on: this.#startOf(event).day, was, series })
   }
 
-  /** @param isAlone true when no other event has its UID */
-  *#expand(event: Event, isAlone: boolean): Generator<Occurrence> {
+  /**
+   * @param isAlone true when no other event has its UID
+   * @param series gets the days of the event
+   */
+  *#expand(event: Event, isAlone: boolean, series: Series): Generator<Occurrence> {
     const start = this.#startOf(event)
     const changes = this.#changesOf(event.uid, start.zone)
     const isOnce = !['rrule', 'rdate'].some((name) => event.component.hasProperty(name))
     const ranges = this.#rangesOf(changes)
     const back = Math.max(0, ...ranges.map(({ away }) => -away))
-    for (const on of this.#days.of(event.component, start, back)) {
+    const { days, all } = this.#days.of(event.component, start, back)
+    series.uids.add(event.uid)
+    for (const was of [...all, ...changes.keys()]) series.days.add(dayName(event.uid, was))
+    for (const on of days) {
       const instead = changes.get(on)
       const range = ranges.findLast(({ from }) => from <= on)
       if (instead) {
         changes.delete(on)
-        yield this.#moved(instead, on)
-      } else if (range) yield new Occurrence(range.event, this.#zones, { on: addDays(on, range.away), was: on })
-      else yield new Occurrence(event, this.#zones, { on, was: isOnce && isAlone ? null : on })
+        yield this.#moved(instead, on, series)
+      } else if (range) yield new Occurrence(range.event, this.#zones, { on: addDays(on, range.away), was: on, series })
+      else yield new Occurrence(event, this.#zones, { on, was: isOnce && isAlone ? null : on, series })
     }
-    for (const [was, instead] of changes) yield this.#moved(instead, was)
+    for (const [was, instead] of changes) yield this.#moved(instead, was, series)
   }
 
   #rangesOf(changes: Map<Day, Event>): Range[] {
@@ -136,6 +155,8 @@ class Calendar {
       .sort((a, b) => (a.from < b.from ? -1 : 1))
   }
 }
+
+const noDays = (): Series => ({ uids: new Set(), days: new Set() })
 
 /** `THISANDFUTURE` for all days that follow, else empty. */
 const rangeOf = (component: Component): string =>

@@ -33,19 +33,22 @@ function* linesOf(text: string): Generator<{ line: string; number: number; end: 
 /** Empty where the event has none. */
 const writtenUid = ({ text }: Written): string => /^UID[^:\n]*:(.*)$/im.exec(text)?.[1]?.trim() ?? ''
 
+/** A program that divides a series keeps the UID of the first part for the others, with the day from which they hold: `abc_R20230819T100000@…`. */
+export const seriesOf = (uid: string): string => uid.replace(/_R\d{8}(?:T\d{6}Z?)?(?=@|$)/, '')
+
 /**
- * Events that stand alone change no other, and no other has their UID: each can be read when its turn comes, so that never all are in
+ * Events that stand alone change no other, and no other is of their series: each can be read when its turn comes, so that never all are in
  * memory.
  */
 export function aloneIn(text: string): (written: Written) => boolean {
   const counts = new Map<string, number>()
   for (const written of writtenIn(text)) {
-    const uid = writtenUid(written)
-    counts.set(uid, (counts.get(uid) ?? 0) + 1)
+    const series = seriesOf(writtenUid(written))
+    counts.set(series, (counts.get(series) ?? 0) + 1)
   }
   return (written) => {
     const uid = writtenUid(written)
-    return uid !== '' && counts.get(uid) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
+    return uid !== '' && counts.get(seriesOf(uid)) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
   }
 }
 

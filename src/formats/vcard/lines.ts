@@ -52,10 +52,10 @@ function lineFrom(text: string): Line | undefined {
   )
 }
 
-/** A file has few different heads, which come again and again. */
+/** A file has few different heads, which come again and again. Some programs write a space before the first `;`. */
 const headOf = remembering((text: string): Head | undefined => {
   const [, group = '', name = '', params = ''] =
-    /^(?:([a-z\d-]+)\.)?([a-z\d-]+)((?:;(?:"[^"]*"|[^":;])*)*):$/i.exec(text) ?? []
+    /^(?:([a-z\d-]+)\.)?([a-z\d-]+)(?: +(?=;))?((?:;(?:"[^"]*"|[^":;])*)*):$/i.exec(text) ?? []
   if (name === '') return undefined
   return { group: group.toLowerCase(), name: name.toLowerCase(), params: paramsFrom(params) }
 }, 500)

@@ -4,6 +4,7 @@ import { type RetoldKey, type SourcedKey, saidDay } from '#tables/import-keys.ts
 import type { TouchChanges } from '#tables/touches.ts'
 import { asBooked } from './changes.ts'
 import { keyName } from './keys.ts'
+import { type BookedDay, type KeyedTouch, type KeyedTouches, type Move, movesIn } from './moved.ts'
 import type { ArrivedTouch, BookedTouch } from './touches.ts'
 
 /** `touch` is the number in the book; each touch is in exactly one pile. */
@@ -46,18 +47,13 @@ function leftBy(
 }
 
 /** Touches of a page may be these of the book. */
-export type BookedTouches = {
+export type BookedTouches = KeyedTouches & {
   /** The keys are those of `placeOf`; the first entered comes first. */
   onDay: Map<string, BookedTouch[]>
-  /**
-   * The touches that came with a key, by that key; null for one that was removed, or was not with the customer. `said` is the day in the file
-   * (`saidDay`), null where an earlier cl has not kept it.
-   */
-  byKey: Map<string, { id: number; on: Day; said: string | null } | null>
 }
 
 /** No touch of the book could match. */
-export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map() }
+export const noTouches: BookedTouches = { onDay: new Map(), byKey: new Map(), ofSeries: new Map() }
 
 /** An earlier cl kept a meeting of one day alone by a key with that day. */
 export const keysFor = ({ key, customerId, on, meeting }: ArrivedTouch): string[] => {
@@ -74,6 +70,8 @@ export type DoubtfulTouch = {
   touch: ArrivedTouch
   /** Null for another doubt than whether it is this touch of the book. */
   booked: number | null
+  /** The book's touch may have been moved: from its day in an earlier file, and its key then changes so. */
+  moved: { from: Day; key: RetoldKey } | null
 }
 
 /** The touch is one of the book; null for a meeting that was not with the customer at all. */
@@ -104,10 +102,11 @@ export class TouchSorter {
   sort(touches: ArrivedTouch[], source: string, booked: BookedTouches): SortedTouches {
     const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [], retold: [] }
     for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
+    const moves = movesIn(touches, booked)
     for (const touch of touches) {
       if (touch.key === null)
         this.#sortAs(sorted, touch, matchTouch(touch, booked.onDay.get(placeOf(touch)) ?? [], this.#used))
-      else this.#sortByKey(sorted, touch, { source, key: touch.key }, booked)
+      else this.#sortByKey(sorted, touch, { source, key: touch.key }, booked, moves.get(touch))
     }
     return sorted
   }
@@ -124,6 +123,7 @@ export class TouchSorter {
     touch: ArrivedTouch,
     { source, key }: SourcedKey,
     { byKey, onDay }: BookedTouches,
+    move: Move | undefined,
   ): void {
     const [own = '', ofDay = ''] = keysFor(touch)
     const name = keyName(source, own)
@@ -131,15 +131,30 @@ export class TouchSorter {
     this.#seen.add(name)
     const booked = byKey.get(own)
     if (booked === null) sorted.removed += 1
-    else if (booked) {
-      // A day that somebody has put right in the book stays, until the file says another than it did.
-      const isMoved = !isAgain && booked.on !== touch.on && booked.said !== saidDay(touch.on)
-      if (isMoved) sorted.retold.push({ source, key: own, said: saidDay(touch.on) })
-      this.#sortAs(sorted, touch, { pile: isMoved ? 'changed' : 'same', touch: booked.id })
-    } else if (isAgain) sorted.same += 1
+    else if (booked && isAgain) sorted.same += 1
+    else if (booked) this.#sortBooked(sorted, touch, booked, { source, key: own, said: saidDay(touch.on) })
+    else if (isAgain) sorted.same += 1
     else if (byKey.get(ofDay)) this.#isKnownAs(sorted, touch, { source, key }, byKey.get(ofDay)?.id ?? null)
     else if (touch.meeting === null) sorted.fresh.push(touch)
-    else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [])
+    else this.#sortMeeting(sorted, touch, { source, key }, onDay.get(placeOf(touch)) ?? [], move)
+  }
+
+  /** A day that somebody has put right in the book stays, until the file says another than it did. */
+  #sortBooked(sorted: SortedTouches, touch: ArrivedTouch, booked: KeyedTouch, key: RetoldKey): void {
+    const isMoved = booked.on !== touch.on && booked.said !== key.said
+    if (isMoved || key.as !== undefined) sorted.retold.push(key)
+    this.#sortAs(sorted, touch, { pile: isMoved ? 'changed' : 'same', touch: booked.id })
+  }
+
+  /** Another day of its series is the touch's from now on. */
+  #sortMoved(sorted: SortedTouches, touch: ArrivedTouch, { touch: booked }: BookedDay, key: RetoldKey): void {
+    if (booked) {
+      this.#used.set(booked.id, null)
+      this.#sortBooked(sorted, touch, booked, key)
+    } else {
+      sorted.removed += 1
+      sorted.retold.push(key)
+    }
   }
 
   /** This key, too, identifies the touch of the book from now on. */
@@ -149,24 +164,51 @@ export class TouchSorter {
   }
 
   /** No import has brought the meeting by this key: the book may have it all the same. */
-  #sortMeeting(sorted: SortedTouches, touch: ArrivedTouch, { source, key }: SourcedKey, booked: BookedTouch[]): void {
+  #sortMeeting(
+    sorted: SortedTouches,
+    touch: ArrivedTouch,
+    { source, key }: SourcedKey,
+    booked: BookedTouch[],
+    move: Move | undefined,
+  ): void {
     const { meeting } = touch
     const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
-    const free = booked.filter(({ id }) => !this.#used.has(id))
-    const talk = free.find(({ isLoggedTalk }) => isLoggedTalk)
-    const isVisit = ({ isLoggedTalk, channelId }: BookedTouch) => isLoggedTalk && channelId === touch.channelId
-    const same =
-      free.find((each) => contentOf(each) === contentOf(touch)) ?? (meeting?.isLast ? free.find(isVisit) : undefined)
     const visit = `${placeOf(touch)} ${touch.channelId}`
+    const { talk, same } = this.#sameOrTalk(touch, booked)
+    const moved = move && !talk ? { ...move, key: movedKey(touch, { source, key }, move) } : null
     if (this.#meetings.has(place) || (meeting?.isLast && this.#meetings.has(visit))) sorted.same += 1
+    else if (moved?.isSure && (!same || same.id === moved.from.touch?.id))
+      this.#sortMoved(sorted, touch, moved.from, moved.key)
     else if (same) {
       this.#used.set(same.id, null)
       this.#isKnownAs(sorted, touch, { source, key }, same.id)
-    } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null })
+    } else if (moved?.from.touch) {
+      const { id, on } = moved.from.touch
+      sorted.doubtful.push({ touch, booked: id, moved: { from: on, key: moved.key } })
+    } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null, moved: null })
     else sorted.fresh.push(touch)
     this.#meetings.add(place).add(visit)
   }
+
+  /** Touches of that day that no other record is: one that was logged by hand, and one that says all that the meeting says. */
+  #sameOrTalk(touch: ArrivedTouch, booked: BookedTouch[]): Record<'talk' | 'same', BookedTouch | undefined> {
+    const free = booked.filter(({ id }) => !this.#used.has(id))
+    const isVisit = ({ isLoggedTalk, channelId }: BookedTouch) => isLoggedTalk && channelId === touch.channelId
+    return {
+      talk: free.find(({ isLoggedTalk }) => isLoggedTalk),
+      same:
+        free.find((each) => contentOf(each) === contentOf(touch)) ??
+        (touch.meeting?.isLast ? free.find(isVisit) : undefined),
+    }
+  }
 }
+
+const movedKey = ({ on, customerId }: ArrivedTouch, { source, key }: SourcedKey, { from }: Move): RetoldKey => ({
+  source,
+  key: from.key,
+  said: saidDay(on),
+  as: touchKey(key, customerId),
+})
 
 /** A record with a key changes the day alone. */
 const changesOf = ({ key, on, channelId, purposeId, tone, begunBy, minutes, note }: ArrivedTouch): TouchChanges =>

@@ -6,6 +6,7 @@ import { remembering } from '#domain/remembered.ts'
 import { draftTouch, type TouchDraft } from '#domain/touches/touch.ts'
 import { channelNamed, purposeNamed, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { tried } from '#errors.ts'
+import type { Series } from '#formats/calendar/occurrence.ts'
 import { type Bad, type Call, countMore, type ImportedTouch, type Meeting, type OfRow, type Whom } from '../records.ts'
 import { type Written, writtenBy } from './mail.ts'
 import { saidInTitle } from './no-visit.ts'
@@ -34,7 +35,7 @@ export type ArrivedTouch = TouchColumns &
   Pick<ImportedTouch, 'line' | 'key' | 'id' | 'at'> & {
     settledOn: Day | null
     /** Null for any other touch than a meeting. `isLast` is true where the file says only that it was the last one. */
-    meeting: { at: string | null; doubt: Doubt | null; isLast?: boolean } | null
+    meeting: { at: string | null; doubt: Doubt | null; isLast?: boolean; series?: Series | null } | null
   }
 
 /** The customer is given by number. */
@@ -144,7 +145,7 @@ export class TouchReader {
     const said = saidInTitle(title, meeting.at === null, vocabulary)
     const isVisit = !meeting.isTentative && !said.isDoubtful
     const doubtOf = (id: number): Doubt | null => (perhaps.has(id) ? 'whom' : isVisit ? null : 'visit')
-    const meetingWith = (id: number) => ({ at: meeting.at, doubt: doubtOf(id) })
+    const meetingWith = (id: number) => ({ at: meeting.at, doubt: doubtOf(id), series: meeting.series })
     return this.#touchesWith(ids, { ...touch, purpose: said.purpose }, { meetingWith })
   }
 

@@ -2,7 +2,7 @@ import { keptKey } from '#book/kept-key.ts'
 import { checkNote, checkText, foldEmail } from '#domain/customers/name.ts'
 import { reasonFor, wrongUsage } from '#errors.ts'
 import type { WantedDays } from '#formats/calendar/event-days.ts'
-import type { Guest, Occurrence } from '#formats/calendar/occurrence.ts'
+import { dayName, type Guest, type Occurrence } from '#formats/calendar/occurrence.ts'
 import { eventsIn } from '#formats/calendar/read.ts'
 import { ownUid } from '#formats/content-lines.ts'
 import { countMore, type Meeting, noRecords, plainTouch, type Records } from '../records.ts'
@@ -37,14 +37,16 @@ export async function* icsRecords(
   const own = /^X-WR-CALNAME:\s*(\S+@\S+?)\s*$/im.exec(text)?.[1]
   const me = new Set([...reading.me, ...(own === undefined ? [] : [own])].map(foldEmail))
   const isCancelled = /^METHOD:CANCEL\s*$/im.test(text)
-  for await (const { line, text: source, read, occurrences } of eventsIn(text, reading)) {
+  for await (const { line, text: source, read, occurrences, goesOn } of eventsIn(text, reading)) {
     const most = mostTouches - touches
     const reason = reasonFor(() => {
       for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, isCancelled, most })
     })
     if (reason !== undefined) records.bad.push({ line, reason, text: source })
     events += 1
-    if (events % page > 0) continue
+    // A series is decided as a whole.
+    if (events < page || goesOn) continue
+    events = 0
     await told(read)
     touches += records.touches.length
     yield records
@@ -88,6 +90,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
       line,
       {
         ...meetingOf(others, [summary, location], event.at()),
+        series: event.uid === '' || event.was === null ? null : event.series,
         isTentative: event.isTentative() || dateWords.test(summary),
       },
       on,
@@ -101,14 +104,13 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
 
 /** Without a UID, its day and title tell the event; a day follows where it recurs. */
 function keyOf({ uid, on, was }: Occurrence, summary: string): string {
-  return keptKey(
-    uid === '' ? `${on} ${summary.slice(0, 1_000)}` : `${uid.slice(0, 4_000)}${was === null ? '' : ` ${was}`}`,
-  )
+  if (uid === '') return keptKey(`${on} ${summary.slice(0, 1_000)}`)
+  return keptKey(was === null ? uid.slice(0, 4_000) : dayName(uid, was))
 }
 
 const isMe = ({ emails }: Guest, me: Set<string>): boolean => emails.some((email) => me.has(foldEmail(email)))
 
-function meetingOf(guests: Guest[], titles: string[], at: string | null): Omit<Meeting, 'isTentative'> {
+function meetingOf(guests: Guest[], titles: string[], at: string | null): Omit<Meeting, 'isTentative' | 'series'> {
   const emails = (all: Guest[]) => all.flatMap((guest) => guest.emails).filter((email) => email !== '')
   const names = (all: Guest[]) => all.map(({ name }) => name).filter((name) => name !== '')
   const here = guests.filter(({ hasDeclined }) => !hasDeclined)

@@ -46,16 +46,26 @@ export function inTerminal(
   let raw = ''
   let seen = 0
   const left = [...steps]
+  const answer = (): void => {
+    const [step] = left
+    const at = step ? screen.indexOf(step[0], seen) : -1
+    if (!step || at < 0) return
+    left.shift()
+    if (step[1] === '') {
+      // Where nothing is typed, the next text may have come with this one.
+      seen = at + step[0].length
+      answer()
+      return
+    }
+    seen = screen.length
+    if (typeof step[1] === 'string') terminal.write(step[1])
+    else step[1](terminal)
+  }
   terminal.onData((text) => {
     raw += text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own signs are looked for
     screen += text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '')
-    const [step] = left
-    if (!step || !screen.slice(seen).includes(step[0])) return
-    left.shift()
-    seen = screen.length
-    if (typeof step[1] === 'string') terminal.write(step[1])
-    else step[1](terminal)
+    answer()
   })
   return new Promise((resolve, reject) => {
     const stuck = setTimeout(() => {

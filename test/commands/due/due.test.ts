@@ -412,6 +412,14 @@ it.each([
   expect({ out, err }).toEqual(await cl(same).then((other) => ({ out: other.out, err: other.err })))
 })
 
+it('a number and a word behind --tag are no length', async () => {
+  const { cl } = await everyReason()
+  expect(await cl('due --tag 3 weeks')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"weeks" is not a day.'),
+  })
+})
+
 it.each([
   ['--soon 2 weeks'],
   ['--soon two weeks --all'],

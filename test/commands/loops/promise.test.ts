@@ -149,6 +149,8 @@ it.each([
   ['call her today', '2026-11-23', 'promise #1 2 days late: call her today (21 Nov)\n'],
   ['bring it on friday', '2026-11-30', 'promise #1 3 days late: bring it on friday (27 Nov)\n'],
   ['send it within 2 weeks', '2027-01-02', 'promise #1 28 days late: send it within 2 weeks (5 Dec 2026)\n'],
+  ['call her this afternoon', '2026-11-22', 'promise #1 1 day late: call her this afternoon (21 Nov)\n'],
+  ['send it by monday morning', '2026-11-23', 'promise #1 due today: send it by monday morning (23 Nov)\n'],
   ['a tasting evening --by tomorrow', '2026-11-22', 'promise #1 due today: a tasting evening\n'],
   ['bring the cake by 24 nov', '2026-11-24', 'promise #1 due today: bring the cake by 24 nov\n'],
   ['send it by tomorrow', '2026-11-21', 'promise #1 due in 1 day: send it by tomorrow\n'],

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import type { Day } from '#domain/days/day.ts'
 import type { Channel, Purpose } from '#domain/touches/vocabulary.ts'
 import { customersBeginning } from '#tables/customers/handles.ts'

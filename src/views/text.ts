@@ -1,6 +1,6 @@
 import measure from 'fast-string-truncated-width'
+import { withoutAccents } from '#domain/accents.ts'
 import type { Kind } from '#domain/customers/customer.ts'
-import { withoutAccents } from '#domain/customers/name.ts'
 import type { Paper } from './view.ts'
 
 // Control characters, and characters that turn the direction of the text after them; the end of a line has a sign of its own.

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import { nameKeys } from '#domain/customers/name-keys.ts'
 import { keptKey, touchKeyAnew } from '../kept-key.ts'
 import type { Migration } from '../migrations/index.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '#book/engine.ts'
-import { isPlain } from '#domain/customers/name.ts'
+import { isPlain } from '#domain/accents.ts'
 import { beginningOf, beginsSo, isOneName } from '#domain/customers/name-keys.ts'
 import { customersBeginning } from '#tables/customers/handles.ts'
 

@@ -1,4 +1,5 @@
-import { foldName, isPlain, withoutAccents } from './name.ts'
+import { isPlain, withoutAccents } from '../accents.ts'
+import { foldName } from './name.ts'
 
 /** Letters that are also written as two, where a keyboard has no marks: Müller is `mueller`, Håkan `haakan`. */
 const writtenAsTwo: Record<string, string> = {

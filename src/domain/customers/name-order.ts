@@ -1,7 +1,7 @@
+import { isPlain } from '../accents.ts'
 import { compareText } from '../compare-text.ts'
 import { remembering } from '../remembered.ts'
 import type { Customer } from './customer.ts'
-import { isPlain } from './name.ts'
 
 export type Named = Pick<Customer, 'id' | 'name'>
 

@@ -1,3 +1,5 @@
+import { withoutAccents } from '../accents.ts'
+
 // Words of lengths in German, French, Spanish, Italian and Dutch, without accents.
 
 export const unitsElsewhere = {
@@ -34,7 +36,7 @@ export function amountInEnglish(count: string, unit: string): string | undefined
 
 /** `2 weeks` for `alle 2 wochen`, `monthly` for `mensuel`, `week` for `jede woche`, in lower case; undefined for any others. */
 export function lengthInEnglish(text: string): string | undefined {
-  const typed = text.normalize('NFD').replace(/\p{M}/gu, '')
+  const typed = withoutAccents(text)
   const words = typed.replace(every, '')
   const [count = '', unit = '', more] = words.split(' ')
   if (unit === '') return keyOf(words === typed ? howOften : units, words)

@@ -1,4 +1,4 @@
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import { amountInEnglish, keyOf, unitsElsewhere } from '#domain/days/lengths-elsewhere.ts'
 import { once } from '#domain/remembered.ts'
 

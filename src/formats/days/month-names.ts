@@ -1,4 +1,4 @@
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import { dayOf, monthNames, noonOf } from '#domain/days/day.ts'
 import { once } from '#domain/remembered.ts'
 import { languages } from '../languages.ts'

@@ -1,4 +1,4 @@
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 
 type Named = [month: number, words: string][]
 

@@ -1,5 +1,5 @@
 import PostalMime, { type Address, decodeWords } from 'postal-mime'
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import { type Day, isoDayFrom } from '#domain/days/day.ts'
 import { englishMonth } from '../days/month-names.ts'
 import { utf8OrWestern } from '../encoding/decoded.ts'

@@ -1,4 +1,4 @@
-import { isPlain } from '#domain/customers/name.ts'
+import { isPlain } from '#domain/accents.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordSet } from './note-clauses.ts'
 

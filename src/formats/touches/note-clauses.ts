@@ -1,4 +1,4 @@
-import { isPlain } from '#domain/customers/name.ts'
+import { isPlain } from '#domain/accents.ts'
 import { remembering } from '#domain/remembered.ts'
 
 /** Words in lower case, without signs, between two stops. */

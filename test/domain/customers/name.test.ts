@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutAccents } from '#domain/accents.ts'
 import {
   checkEmail,
   checkLine,
@@ -9,7 +10,6 @@ import {
   checkText,
   foldEmail,
   foldName,
-  withoutAccents,
   wordKeys,
 } from '#domain/customers/name.ts'
 

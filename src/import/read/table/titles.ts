@@ -1,4 +1,4 @@
-import { withoutAccents } from '#domain/customers/name.ts'
+import { withoutAccents } from '#domain/accents.ts'
 import type { What } from '../../records.ts'
 import table from './titles.json' with { type: 'json' }
 

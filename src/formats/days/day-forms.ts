@@ -52,15 +52,20 @@ type Place = keyof typeof places
 /** Case is ignored; each pattern is made once. */
 export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 
-/** The whole pattern takes V8 milliseconds to make, and few words begin so. */
-const beginnings = new Set(
-  (
-    'tod yes the day las thi nex in on end eas chr a an cou one two thr fou fiv six mon tue wed thu fri sat sun ' +
-    'jan feb mar apr may jun jul aug sep oct nov dec'
-  ).split(' '),
-)
-const mayBeDay = (words: string): boolean =>
-  /^\d/.test(words) || beginnings.has((words.split(/\s/, 1)[0] ?? '').slice(0, 3).toLowerCase())
+const names = 'mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const firsts = 'the day last next this in on end easter christmas a an couple one two three four five six'.split(' ')
+const lasts = [...names, ...'today yesterday tomorrow ago eve day week wk mth year yr'.split(' ')]
+const alone =
+  'today yesterday monday mon tuesday tues tue wednesday weds wed thursday thurs thur thu friday fri saturday sat sunday sun'
+
+/** The whole pattern takes V8 milliseconds to make, and few texts begin and end with words of a day. */
+function mayBeDay(text: string): boolean {
+  const [first = '', ...words] = text.toLowerCase().split(' ')
+  const last = words.at(-1)
+  if (last === undefined) return alone.split(' ').includes(first) || /^\d+[-/.]/.test(first)
+  const isOne = (word: string, starts: string[]) => /^\d/.test(word) || starts.some((start) => word.startsWith(start))
+  return isOne(last, lasts) && (firsts.includes(first) || isOne(first, names))
+}
 
 export const isDayForm = (words: string, place: Place): boolean =>
   (mayBeDay(words) && pattern(`^(?:${places[place]})$`).test(words)) ||

@@ -353,9 +353,10 @@ it.each(servers)(
 )
 
 it.each([
+  ['PGSSLROOTCERT', 'certificates in'],
   ['PGPASSFILE', 'does not take anybody in'],
   ['PGSERVICEFILE', 'There is no service "shop"'],
-])('a pipe in the place of a file of passwords or services is not waited for: %s', (variable, said) => {
+])('a pipe in the place of a file of passwords, services or certificates is not waited for: %s', (variable, said) => {
   const cwd = ownFolder()
   const pipe = join(cwd, 'pipe')
   spawnSync('mkfifo', ['-m', '600', pipe])

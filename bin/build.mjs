@@ -138,6 +138,18 @@ const onDemand = {
   'postal-mime': 'postal-mime',
   'commander/lib/help.js': 'commander-help',
 }
+// As a module of the driver's own, each of its properties would be copied, and all but a few are never asked for.
+const nodeInPlace = {
+  name: 'node-in-place',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(fs|net|os|stream)$/ }, ({ path, namespace }) =>
+      namespace === 'node-in-place' ? { path, external: true } : { path, namespace: 'node-in-place' },
+    )
+    bundler.onLoad({ filter: /./, namespace: 'node-in-place' }, ({ path }) => ({
+      contents: `export default require("${path}")`,
+    }))
+  },
+}
 /** The library that a book on a server asks with each command: with a code cache, as a program. */
 const driverOfServers = {
   name: 'driver-of-servers',
@@ -283,7 +295,7 @@ const driver = await build({
   metafile: true,
   entryPoints: ['postgres'],
   outfile: 'dist/postgres.js',
-  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess, noLargeObjects],
+  plugins: [cryptoOnUse, tlsOnUse, clockOfProcess, noLargeObjects, nodeInPlace],
 })
 keepAllThatV8Makes('postgres')
 const { manual, table } = await madeOfDefinitions()
@@ -296,17 +308,19 @@ const parts = await partsOf(build, {
 })
 writeFileSync(`${dist}LICENSES.txt`, licensesOf([parts, libraries, driver]))
 const programs = [['all', all], ...Object.entries(everyday)]
-await inShop(async (type) => {
+const forServers = await inShop(async (type) => {
   const within = new Map()
   for (const [name, lines] of programs) within.set(name, await parts.partsFor(lines, type))
   const all = [...within.values()]
   const others = new Set(all.flat())
   const takingServers = parts.partsTaking(parts.partsWith('server-book', 'address').filter((name) => !others.has(name)))
-  for (const [name, own] of within) await parts.makeProgram(name, own, takingServers)
-  await parts.makeProgram('count', parts.partsWith('kept-count'), [])
   const withServers = parts.partsWith('server-book', 'address', 'laptop')
   const ofServers = withServers.filter((name) => !all.every((own) => own.includes(name)))
+  const forServers = parts.partsBehind(ofServers)
+  for (const [name, own] of within) await parts.makeProgram(name, own, forServers, takingServers)
+  await parts.makeProgram('count', parts.partsWith('kept-count'), [], [])
   await parts.makePartsOneByOne('servers', ofServers)
+  return forServers
 })
 parts.clear()
 keepAllThatV8Makes('servers')
@@ -374,7 +388,7 @@ async function inShop(work) {
   }
   try {
     await parts.partsFor([['demo', '--book', book]], type)
-    await work(type)
+    return await work(type)
   } finally {
     for (const [name, descriptor] of processOwn) Object.defineProperty(process, name, descriptor)
     closeSync(file)
@@ -404,5 +418,7 @@ async function keepWhatV8Makes(name, lines, type) {
   const script = scriptOf(name, text.toString('latin1'))
   const program = run(script)
   for (const line of lines) await type(program, line)
+  // No server is asked here.
+  for (const part of forServers) if (program.names.includes(part)) program.part(part)
   writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
 }

@@ -24,51 +24,65 @@ const end = '})'
 export const asProgram = { banner: { js: beginning }, footer: { js: end } }
 
 // A program looks for a part in itself, then among the parts of books on servers, which are one more program, loaded with the
-// first of them; any other part is a file. That file then takes these very parts: Node is handed out those that are made. The
-// servers' program asks as the program that loads it.
+// first of them; any other part is a file. That file then takes these very parts: Node is handed out those that are made, only
+// then, as it takes a memory of its own for each. The servers' program asks as the program that loads it.
 const askingFor = (takingServers) => `
+{
 const load = require, folder = __dirname + load('node:path').sep, pathOf = name => folder + name.slice(2)
-const handedOut = (name, part, made) => ({ loaded: true, get exports() { return made ??= part(name) } })
-const handOut = ({ names, part }) => { for (const name of names) load.cache[pathOf(name)] ??= handedOut(name, part) }
+const programs = [], made = {}
+const within = name => made[name] ??= programs.find(({ names }) => names.includes(name))?.part(name)
+const handedOut = name => ({ loaded: true, get exports() { return within(name) } })
+const handOut = () => { for (const { names } of programs) for (const name of names) load.cache[pathOf(name)] ??= handedOut(name) }
 require = Object.assign(name => {
   if (!name.startsWith('./part-')) return load(name)
+  programs[0] ??= module.exports
+  if (programs.length === 1 && ${JSON.stringify(takingServers)}.includes(name)) {
+    programs.push(load('./main.js').load('servers', require))
+    if (require.isHandedOut) handOut()
+  }
+  const there = load.cache[pathOf(name)]?.exports ?? within(name)
+  if (there) return there
   if (!require.isHandedOut) {
     require.isHandedOut = true
-    handOut(module.exports)
+    handOut()
   }
-  if (!require.areServersLoaded && ${JSON.stringify(takingServers)}.includes(name)) {
-    require.areServersLoaded = true
-    handOut(load('./main.js').load('servers', require))
-  }
-  const made = load.cache[pathOf(name)]
-  return made ? made.exports : load(name)
+  return load(name)
 }, load)
+}
 `
 
 /**
  * The text of a program: the exports of its first part, and every part by its name.
- * @param askedFor the parts that the program's own ones load on demand; the others are handed out to files beside it
+ * @param askedFor the parts that the program's own ones load on demand
+ * @param forServers the parts that the servers' program asks for; the others are handed out to files beside it
  */
-function textOf(parts, exportsOf, askedFor) {
+function textOf(parts, exportsOf, askedFor, forServers) {
   const imports = parts.map(
     (name, part) =>
       `import { ${exportsOf[name].map((each, index) => `${each} as _${part}_${index}`).join(', ')} } from '${name}'`,
   )
-  const made = (name, part) => exportsOf[name].map((each, index) => `${each}: _${part}_${index}`).join(', ')
+  const made = (name, part) =>
+    `({ __esModule: true, ${exportsOf[name].map((each, index) => `${each}: _${part}_${index}`).join(', ')} })`
+  const casesOf = (isIn, inside) =>
+    parts.flatMap((name, part) => (isIn(name) ? [`case '${name}': return ${inside(made(name, part))}`] : [])).join('\n')
   // V8 keeps nothing of the inside of a function that is not called, as most of these are not.
-  const cases = parts.map(
-    (name, part) => `case '${name}': return made(() => ({ __esModule: true, ${made(name, part)} }))`,
-  )
-  const casesWhere = (isIn) => cases.filter((_, part) => isIn(parts[part])).join('\n')
+  const onCall = (object) => `made(() => ${object})`
+  const isForServers = (name) => !askedFor.has(name) && forServers.includes(name)
   return `export * from '${parts[0]}'
     ${imports.join('\n')}
     export const names = ${JSON.stringify(parts)}
     const made = (make) => make()
     export function part(name) {
-      switch (name) { ${casesWhere((name) => askedFor.has(name))} }
+      switch (name) { ${casesOf((name) => askedFor.has(name), onCall)} }
+      return partForServers(name)
+    }
+    function partForServers(name) {
+      switch (name) { ${casesOf(isForServers, (object) => object)} }
       return otherPart(name)
     }
-    function otherPart(name) { switch (name) { ${casesWhere((name) => !askedFor.has(name))} } }`
+    function otherPart(name) {
+      switch (name) { ${casesOf((name) => !askedFor.has(name) && !isForServers(name), onCall)} }
+    }`
 }
 
 /** The text of a program of parts that are made one by one, as they are asked for. */
@@ -119,12 +133,12 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
     plugins: [beside],
   })
 
-  const within = (parts) => ({
+  const within = (parts, forServers) => ({
     name: 'parts-within',
     setup(bundler) {
       bundler.onResolve({ filter: /^program$/ }, ({ path }) => ({ path, namespace: 'program' }))
       bundler.onLoad({ filter: /./, namespace: 'program' }, () => ({
-        contents: textOf(parts, exportsOf, new Set(parts.flatMap(askedForBy))),
+        contents: textOf(parts, exportsOf, new Set(parts.flatMap(askedForBy)), forServers),
         resolveDir: cut,
       }))
       bundler.onResolve({ filter: /^\.\// }, ({ path }) =>
@@ -169,13 +183,14 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
   function withOthers(name, found = new Set()) {
     if (found.has(name)) return found
     found.add(name)
-    for (const { path, external } of loadedBy(name)) if (!external) withOthers(nameOf(path), found)
+    for (const each of namesBehind(name)) withOthers(each, found)
     return found
   }
 
   const askedForBy = (name) =>
     made.get(name).imports.flatMap(({ kind, path }) => (kind === 'dynamic-import' ? [nameOf(path)] : []))
   const loadedBy = (name) => made.get(name).imports.filter(({ kind }) => kind === 'import-statement')
+  const namesBehind = (name) => loadedBy(name).flatMap(({ path, external }) => (external ? [] : [nameOf(path)]))
 
   /** True for a part with which one of the large libraries is loaded. */
   const takesLibrary = (name) =>
@@ -201,11 +216,19 @@ export async function partsOf(build, { dist, shared, ofSource, entry }) {
       return [...new Set(parts.flatMap((name) => [...withOthers(name)]))]
     },
 
+    /** The other parts that one of these loads itself. */
+    partsBehind: (some) =>
+      [...made.keys()].filter((name) => !some.includes(name) && some.some((each) => namesBehind(each).includes(name))),
+
     /** The parts with which one of these is loaded. */
     partsTaking: (some) => [...made.keys()].filter((name) => [...withOthers(name)].some((each) => some.includes(each))),
 
-    /** @param takingServers the parts before which the program of books on servers is loaded */
-    makeProgram: (name, parts, takingServers) => makeOf(name, within(parts), beginning + askingFor(takingServers)),
+    /**
+     * @param forServers the parts that the program of books on servers asks for
+     * @param takingServers the parts before which that one is loaded
+     */
+    makeProgram: (name, parts, forServers, takingServers) =>
+      makeOf(name, within(parts, forServers), beginning + askingFor(takingServers)),
 
     /** Makes a program that makes its parts as they are asked for: each of them only where the program that asks has it not. */
     makePartsOneByOne: (name, parts) => makeOf(name, oneByOne(parts), beginning),

@@ -30,7 +30,7 @@ export class FileWriter {
     return this.transact(async (engine) => {
       const { writer, recorded } = recordingWriter(engine)
       const { summary, result } = await change(writer)
-      return { result, id: await keepChange(engine, recorded, this.#book.today, summary, maker) }
+      return { result: await result, id: await keepChange(engine, recorded, this.#book.today, summary, maker) }
     })
   }
 

@@ -60,9 +60,15 @@ const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 
 // A password may stand in it: as in postgres:/kim:secret@host, psql postgres://…, host=… password=secret, or kim:secret@host.
 const mistyped =
-  /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^(\/\/)?[^\\/]{2,}:.+@/
+  /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^(\/\/)?([^\\/]{2,}:.+|[^\\/]:[^\\/].*)@/
 
-const isAddress = (text: string): boolean => scheme.test(text) || (mistyped.test(text) && !existsSync(text))
+// As in kim@host/shop and host:5432/shop: no file without an ending stands in a folder of such a name that is not there yet.
+const withoutScheme = /^([^\\/@\s]+@[^\\/@\s]+|[^\\/:\s]+:\d+)\/[^\\/.]+$/
+
+const isAddress = (text: string): boolean =>
+  scheme.test(text) ||
+  (mistyped.test(text) && !existsSync(text)) ||
+  (withoutScheme.test(text) && !existsSync(posix.dirname(text)))
 
 /** A book on a server has the path beside which this laptop keeps its own part. */
 type PlaceOfBook = { path: string; address: null } | { path: string | null; address: string }

@@ -4,10 +4,8 @@ import type { Reader } from '#book/engine.ts'
 const most = 5_000
 
 /** The list of ids is asked for in handfuls that a database takes. */
-export async function forIds<Row>(db: Reader, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const list of handfulsOf(ids)) for (const row of await db.all<Row>(query(list))) rows.push(row)
-  return rows
+export async function forIds<Row>(db: Pick<Reader, 'all'>, ids: number[], query: (list: Sql) => Sql): Promise<Row[]> {
+  return (await Promise.all([...handfulsOf(ids)].map((list) => db.all<Row>(query(list))))).flat()
 }
 
 /** Each list is short enough for one statement. */

@@ -333,6 +333,10 @@ const servers = [
   'kim:s3cret@db.example/shop',
   'kim:s3cret/or?so@db.example',
   '//kim:s3cret@db.example/shop',
+  'k:s3cret@db.example/shop',
+  'kim@db.example/shop',
+  'kim@db.example:5432/shop?sslmode=require',
+  'db.example:5432/shop',
 ]
 
 it.each(servers)(
@@ -353,9 +357,10 @@ it.each(servers)(
 )
 
 it.each([
+  ['PGSSLROOTCERT', 'certificates in'],
   ['PGPASSFILE', 'does not take anybody in'],
   ['PGSERVICEFILE', 'There is no service "shop"'],
-])('a pipe in the place of a file of passwords or services is not waited for: %s', (variable, said) => {
+])('a pipe in the place of a file of passwords, services or certificates is not waited for: %s', (variable, said) => {
   const cwd = ownFolder()
   const pipe = join(cwd, 'pipe')
   spawnSync('mkfifo', ['-m', '600', pipe])
@@ -363,6 +368,14 @@ it.each([
   const service = variable === 'PGSERVICEFILE' ? { PGSERVICE: 'shop' } : {}
   const refused = execute('list', { cwd, env: { ...env, ...service }, timeout: 20_000 })
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(said) })
+})
+
+it('a new book in a folder that looks like an address, and is there or holds a file with an ending, is a file', () => {
+  const cwd = ownFolder()
+  mkdirSync(join(cwd, 'kim@home'))
+  for (const name of ['kim@home/shop', 'kim@work/shop.db', 'shop:2/book.db'])
+    expect(execute('add Acme', { cwd, env: { CL_BOOK: name } })).toMatchObject({ code: 0 })
+  expect(readdirSync(cwd).sort()).toEqual(['kim@home', 'kim@work', 'shop:2'])
 })
 
 it.each(['./my:book@home.db', './password=new.db'])('a path that begins with its folder is a file: %s', (name) => {

@@ -6,8 +6,11 @@ import { alteration, differing, write } from './steps.ts'
 
 export type { Writer } from './row-writer.ts'
 
-/** The sentence is the one that `cl undo --list` shows. */
-export type Changing<T> = (db: Writer) => Promise<{ summary: string; result: T }>
+/**
+ * The sentence is the one that `cl undo --list` shows. The result may still be asked for, by questions that were all sent: so it
+ * takes no way to a server of its own, and the change is kept with it.
+ */
+export type Changing<T> = (db: Writer) => Promise<{ summary: string; result: T | Promise<T> }>
 
 const insertion = (table: string, row: object): Sql =>
   sql`insert into ${raw(table)} (${join(Object.keys(row).map((column) => raw(column)))})

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
-import { cannot, codeOf, type UserError, wrongUsage } from '#errors.ts'
+import { cannot, type UserError, wrongUsage } from '#errors.ts'
 import type { Place } from '../engines/postgres.ts'
+import { textIn } from '../file/paths.ts'
 import { passwordFor, type Surroundings, serviceNamed } from './secrets.ts'
 
 export type Address = {
@@ -156,12 +156,9 @@ function reachOf(host: string, port: number, given: Map<string, string>, others:
 
 function certificates(path: string): string {
   const hint = 'The address names them by sslrootcert; so does PGSSLROOTCERT.'
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw cannot(`The certificates in ${path} cannot be read (${codeOf(error)}).`, hint)
-  }
+  const text = textIn(path)
+  if (text === null)
+    throw cannot(`The certificates in ${path} cannot be read: there is no such file, or not for you.`, hint)
   if (text.includes('-----BEGIN CERTIFICATE-----')) return text
   throw cannot(`There is no certificate in ${path}: one begins with -----BEGIN CERTIFICATE-----.`, hint)
 }

@@ -79,7 +79,7 @@ async function writeOnce(engine: Engine, one: Waiting, write: WriteAddition): Pr
   const maker = { name: one.madeBy, login: null }
   const laptop: OfLaptop = { me: () => one.me, keepMe: () => {} }
   const { change, result } = await makeChange(engine, changing, { madeOn: one.madeOn, maker, key: one.key, laptop })
-  return { change, went: result }
+  return { change, went: await result }
 }
 
 /** Null where the book was not asked. */

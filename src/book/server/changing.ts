@@ -7,7 +7,7 @@ import type { Engine, OfLaptop } from '../engine.ts'
 import { namingTables } from './known.ts'
 
 /** The number is null where nothing changed. */
-export type Changed<T> = { result: T; change: number | null }
+export type Changed<T> = { result: T | Promise<T>; change: number | null }
 
 /** `key` knows a change again that may be sent once more; `madeOn` and `laptop` are those of then. */
 type Circumstances = { madeOn: Day; maker: Maker | undefined; key?: string; laptop?: OfLaptop }

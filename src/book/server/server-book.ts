@@ -94,12 +94,12 @@ export class ServerBook extends Making implements Book {
       mayPass,
       (trouble) => this.#away.keep(addition, key, this.maker, trouble),
     )
-    if (!('key' in added)) return { result: this.#told(added) }
+    if (!('key' in added)) return { result: await this.#told(added) }
     this.lastKept = -added.number
     return { kept: added }
   }
 
-  #told<T>({ result, change }: Changed<T>): T {
+  #told<T>({ result, change }: Changed<T>): T | Promise<T> {
     if (change === null) this.#tell(nothingChanged)
     else this.note({ what: 'change', id: change })
     return result

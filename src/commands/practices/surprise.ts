@@ -30,8 +30,8 @@ import {
 import { notScoredWords } from '#views/due/score-words.ts'
 import { messageView } from '#views/message.ts'
 import { ideasView, type Suggestion, suggestionView } from '#views/practices/surprise.ts'
-import { type Logged, loggedView } from '#views/touches/logged.ts'
-import { asChange, writeTouches } from '../touches/write-touches.ts'
+import { loggedView } from '#views/touches/logged.ts'
+import { writeTouches } from '../touches/write-touches.ts'
 import { removeOption } from './remove-option.ts'
 
 export const surprise = command({
@@ -128,11 +128,11 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
         `If it was not: cl remove ${doneBy}   Somebody else: cl surprise CUSTOMER --done`,
       )
     }
-    return asChange(await writeSurprise(db, context, found))
+    return writeSurprise(db, context, found)
   })
 }
 
-async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion): Promise<Logged> {
+async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion) {
   const rules = await rulesOf(db)
   const { vocabulary } = rules
   const draft = draftTouch(vocabulary, {
@@ -142,7 +142,7 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     note: idea.text,
   })
   const chosen = [{ id: customer.id, name: customer.name }]
-  const logged = await writeTouches(db, context, {
+  const change = await writeTouches(db, context, {
     chosen,
     draft,
     rules,
@@ -151,10 +151,10 @@ async function writeSurprise(db: Writer, context: Context, { customer, idea }: S
     teammate: undefined,
     done: null,
   })
-  for (const touch of logged.touches) {
+  for (const touch of (await change.result).touches) {
     await addSurprise(db, { customerId: customer.id, ideaId: idea.id, touchId: touch.id })
   }
-  return logged
+  return change
 }
 
 async function keepIdea(context: Context, text: string): Promise<void> {

@@ -10,7 +10,7 @@ import { rulesOf } from '#tables/rules.ts'
 import { type Logged, loggedView } from '#views/touches/logged.ts'
 import { promiseIn, sayDayNotTaken } from '../loops/promise-day.ts'
 import { type Meant, plannedLine, type TouchPlan } from './touch-plan.ts'
-import { asChange, writeTouches } from './write-touches.ts'
+import { writeTouches } from './write-touches.ts'
 
 /** A request without a promise is due by the day that its note ends with, as in `a quote by monday`. */
 async function withDayOfRequest(context: Context, plan: TouchPlan): Promise<TouchPlan> {
@@ -30,7 +30,7 @@ export async function record(context: Context, said: TouchPlan): Promise<void> {
   }
   const { chosen, rules: _, ...meant } = plan
   const addition = { kind: 'log', whom: chosen, what: plannedLine(plan, context.today), said: meant }
-  const logged = await addAndShow(context, addition, (db) => writePlan(db, context, plan), loggedView)
+  const logged = await addAndShow(context, addition, (db) => writeTouches(db, context, plan), loggedView)
   if (!logged) return
   const { promise, touches } = logged
   if (promise && promise.dueOn === null) await sayDayNotTaken(context, promise)
@@ -53,8 +53,6 @@ function sayTwins(context: Context, touches: readonly { id: number; twin: number
 const isSamePromise = (loop: NamedLoop, { text, dueOn }: NonNullable<Logged['promise']>): boolean =>
   loop.kind === 'promise' && loop.text === text && loop.dueOn === dueOn
 
-const writePlan = async (db: Writer, around: Around, plan: TouchPlan) => asChange(await writeTouches(db, around, plan))
-
 /** @throws cannot, for a customer, a channel or a purpose that is gone */
 export async function writeLogged(db: Writer, around: Around, chosen: Whom[], meant: Meant) {
   const rules = await rulesOf(db)
@@ -63,5 +61,5 @@ export async function writeLogged(db: Writer, around: Around, chosen: Whom[], me
     channel: channelNamed(rules.vocabulary, channel.name),
     purpose: purposeNamed(rules.vocabulary, purpose.name),
   }
-  return writePlan(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
+  return writeTouches(db, around, { ...meant, draft: { ...meant.draft, ...words }, chosen, rules })
 }

@@ -26,9 +26,10 @@ import type { TouchPlan } from './touch-plan.ts'
 
 /**
  * Each customer gets a touch; the promise is made in all of them.
+ * @returns a change
  * @throws cannot, when another terminal has removed a customer, the channel or the purpose meanwhile
  */
-export async function writeTouches(db: Writer, around: Around, plan: TouchPlan): Promise<Logged> {
+export async function writeTouches(db: Writer, around: Around, plan: TouchPlan) {
   const { draft, rules } = plan
   const meant = withoutRepeats(plan.chosen)
   const [now, known] = await Promise.all([
@@ -50,14 +51,11 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan):
     plan.promise === null || !first
       ? null
       : await openPromise(db, { customerId: first.customer.id, text: plan.promise, ...opened })
-  await judge(db, around, rules, touches, promise?.id)
-  return { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
+  const logged: Logged = { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
+  const result = judge(db, around, rules, touches, promise?.id).then(() => logged)
+  result.catch(() => {}) // nobody waits for it where the change cannot be kept
+  return { summary: touches.map((touch) => touchLine(touch, touch.on)).join('; '), result }
 }
-
-export const asChange = (result: Logged) => ({
-  summary: result.touches.map((touch) => touchLine(touch, touch.on)).join('; '),
-  result,
-})
 
 /** `twin` is the last touch with the customer that is like the draft; null for none. */
 type Known = { customer: Customer; twin: number | null }

@@ -237,6 +237,8 @@ it.each([
   ['lovely chat (45 min)', 45],
   ['needs 20m', undefined],
   ['open 9 to 17 h', undefined],
+  ['netter Plausch, eine halbe Stunde', 30],
+  ['afspraak om 2 uur', undefined],
 ])('%s: minutes in a note, %s', (note, minutes) => {
   expect(minutesInNote(note)).toBe(
     minutes && `The time is in the note alone. To count it: cl amend --minutes ${minutes}`,

@@ -2,6 +2,7 @@ import { addDays, type Day, dayOf, daysInMonth, partsOf, yearOf } from '#domain/
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekNamed } from '#domain/days/week.ts'
 import { reasonAgainst } from '#errors.ts'
+import { inEnglish } from '#formats/days/days-elsewhere.ts'
 import { englishMonth } from '#formats/days/month-names.ts'
 import type { Context } from './context.ts'
 
@@ -39,15 +40,17 @@ function yearNamed(words: string): Period | undefined {
  * `last 2 weeks`; undefined for words that mean no days.
  */
 export async function periodOf(context: Context, words: string): Promise<Period | undefined> {
-  const [, edge, text = words] = /^(since|from|until|till) (.+)$/i.exec(words) ?? []
+  const [, edge, text = words] =
+    /^(since|from|seit|depuis|desde|sinds|until|till|bis|hasta|tot) (.+)$/i.exec(words) ?? []
   const period = await daysNamed(context, text)
   if (edge === undefined || period === undefined) return period
   const { since, until } = period
-  return /^(?:since|from)$/i.test(edge) ? since && { since } : until && { until }
+  return /^(?:until|till|bis|hasta|tot)$/i.test(edge) ? until && { until } : since && { since }
 }
 
 async function daysNamed({ day, dayRules, today }: Context, words: string): Promise<Period | undefined> {
-  const [, which, unit] = /^(this|last) (week|month|year)$/.exec(words.toLowerCase()) ?? []
+  const english = inEnglish(words) ?? words
+  const [, which, unit] = /^(this|last) (week|month|year)$/.exec(english.toLowerCase()) ?? []
   if (unit === 'week') {
     const { from, to } = weekNamed(which ?? '', today, (await dayRules()).weekStart)
     return { since: from, until: to }
@@ -57,7 +60,7 @@ async function daysNamed({ day, dayRules, today }: Context, words: string): Prom
   if (unit === 'year') return wholeYear(which === 'last' ? year - 1 : year)
   const named = monthNamed(words, today) ?? yearNamed(words)
   if (named) return named
-  const length = words.replace(/^(?:the )?last /i, '')
+  const length = english.replace(/^(?:the )?(?:last|past) /i, '')
   if (isDuration(length)) return { since: addDays(today, 1 - durationInDays(length)) }
   if ((await reasonAgainst(() => day(words, 'past'))) !== undefined) return undefined
   const on = await day(words, 'past')

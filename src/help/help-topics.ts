@@ -34,7 +34,7 @@ export const topics: Record<string, Topic> = {
         ['weekly  monthly  quarterly  yearly', '7, 30, 90 and 365 days'],
         [
           '20  20m  20 min  1h  1h30  1:30',
-          'minutes, for --minutes and, with a unit, among the words of cl log; also 1.5h, half an hour',
+          'minutes, for --minutes and, with a unit, among the words of cl log; also 1.5h, half an hour, 2 Stunden',
         ],
       ],
       'cl --today 2026-11-20 due shows a list as it was on another day.',

@@ -75,11 +75,11 @@ async function snoozeOne(context: Context, first: string, behind: string[]): Pro
     if (until !== null) refuseArchived(customer, today)
     await snoozeCustomer(db, customer, until, today)
     const { id, name } = customer
-    const { reasons, left } = await reasonsLeft(db, id, today)
+    const { reasons, left, visitDue } = await reasonsLeft(db, id, today)
     const text =
       until === null
         ? `${name} is not snoozed any more.`
-        : `No care visit to ${name} is due before ${farDay(until, today)}.`
+        : `No care visit to ${name} is due before ${farDay(until, today)}${beyond(visitDue, until, today)}.`
     const still = left.length > 0 ? `\nStill in due: ${left.join(' · ')}` : ''
     return {
       summary: until === null ? `ended the snooze of ${name}` : `snoozed ${name} until ${until}`,
@@ -118,16 +118,24 @@ async function refuseEverybody({ book }: Context, name: string, words: string[])
   )
 }
 
+/** The snooze changed nothing where none is due by then. @param visitDue null where none is scheduled */
+function beyond(visitDue: Day | null, until: Day, today: Day): string {
+  if (visitDue === null) return '; none is scheduled, as their cadence is never'
+  return visitDue > until ? `; the next one is due ${farDay(visitDue, today)} anyway` : ''
+}
+
+type Left = { reasons: Reason[]; left: string[]; visitDue: Day | null }
+
 /** The reasons of a customer; `left` has their words where one of them is for today. */
-async function reasonsLeft(db: Reader, id: number, today: Day): Promise<{ reasons: Reason[]; left: string[] }> {
+async function reasonsLeft(db: Reader, id: number, today: Day): Promise<Left> {
   const seen = await seenFrom(db, today)
   const { settings } = seen.rules
   const standing = await standingOf(seen, id)
-  if (!standing) return { reasons: [], left: [] }
+  if (!standing) return { reasons: [], left: [], visitDue: today }
   const reasons = reasonsFor(standing, today, { settings })
   const isInDue = reasons.some((reason) => isForToday(reason, standing, settings, today))
   const left = reasons.map((reason) => reasonWords(reason, standing.score, settings.ratioGoal))
-  return { reasons, left: isInDue ? left : [] }
+  return { reasons, left: isInDue ? left : [], visitDue: standing.score.visitDue }
 }
 
 /** Snoozes everybody, or all with a tag, in one change; a snooze that lasts longer stays (docs/scoring.md, "The care visit"). */

@@ -3,6 +3,7 @@ import { daysBetween } from '#domain/days/day.ts'
 import { durationInDays, isDuration } from '#domain/days/lengths.ts'
 import { weekOf } from '#domain/days/week.ts'
 import { reasonAgainst, wrongUsage } from '#errors.ts'
+import { inEnglish } from '#formats/days/days-elsewhere.ts'
 
 const isOption = /^(?:all|soon|ratio|count|notify|team|customers)$/i
 
@@ -11,7 +12,8 @@ const isOption = /^(?:all|soon|ratio|count|notify|team|customers)$/i
  * @throws wrong usage for words that are no day to come
  */
 export async function daysUpTo({ day, dayRules, today }: Context, words: string[]): Promise<number> {
-  const text = words.join(' ').replace(/^(?:until|till|up to|by)\s+/i, '')
+  const typed = words.join(' ').replace(/^(?:until|till|up to|by)\s+/i, '')
+  const text = inEnglish(typed) ?? typed
   if (isDuration(text)) return durationInDays(text)
   if (/^(?:this )?week$/i.test(text)) return daysBetween(today, weekOf(today, (await dayRules()).weekStart).to)
   const isWord = !/\d/.test(text)

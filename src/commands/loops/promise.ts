@@ -9,7 +9,7 @@ import { wrongUsage } from '#errors.ts'
 import { isDayAlone } from '#formats/days/day-in-promise.ts'
 import { refuseArchived } from '#tables/customers/customers.ts'
 import { openPromise } from '#tables/loops.ts'
-import { twinOf } from '#tables/twins.ts'
+import { twinBy, twinOf } from '#tables/twins.ts'
 import { openedView } from '#views/loops/loops.ts'
 import { readBy, teammateMeant } from './by.ts'
 import { sayDayNotTaken, typedPromise } from './promise-day.ts'
@@ -56,5 +56,5 @@ export async function writePromise(db: Writer, customer: Customer, { text, dueOn
   const same = { kind: 'promise', text, dueOn, closedOn: null } as const
   const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'loops', customer.id, same)])
   const loop = await openPromise(db, { customerId: customer.id, text, openedOn: today, dueOn, byId })
-  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: { ...loop, twin } }
+  return { summary: `promise #${loop.id} to ${customer.name}: ${text}`, result: { ...loop, twin: twinBy(twin, byId) } }
 }

@@ -12,7 +12,7 @@ import { nameLike } from '#domain/touches/vocabulary.ts'
 import { reasonAgainst } from '#errors.ts'
 import { lastWords, word } from '#hints.ts'
 import { topicsOf } from '#tables/facts.ts'
-import { twinOf } from '#tables/twins.ts'
+import { twinBy, twinOf } from '#tables/twins.ts'
 import { factLine, learnedView } from '#views/practices/knowing.ts'
 import { teammateMeant } from '../loops/by.ts'
 import { type FactAnswer, writeFacts } from './write-facts.ts'
@@ -67,7 +67,10 @@ export async function writeLearned(db: Writer, customer: Customer, { on, answer,
   const same = { topicId: answer.topic?.id ?? null, on, text: answer.text }
   const [byId, twin] = await Promise.all([teammateMeant(db, teammate), twinOf(db, 'facts', customer.id, same)])
   const result = await writeFacts(db, customer, [answer], { on, byId, today })
-  return { summary: result.facts.map((fact) => factLine(fact, customer)).join('; '), result: { ...result, twin } }
+  return {
+    summary: result.facts.map((fact) => factLine(fact, customer)).join('; '),
+    result: { ...result, twin: twinBy(twin, byId) },
+  }
 }
 
 /** A fact is not brought up each year: a text such as `birthday 5 march` may be meant as a yearly date. */

@@ -14,7 +14,7 @@ import { wordsThatAre } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
 import { rulesOf } from '#tables/rules.ts'
 import { addSaving, savingsOf } from '#tables/savings.ts'
-import { twinOf } from '#tables/twins.ts'
+import { twinBy, twinOf } from '#tables/twins.ts'
 import { savedView } from '#views/practices/savings.ts'
 import { joined } from '#views/text.ts'
 
@@ -85,7 +85,7 @@ export async function writeSaving(db: Writer, customer: Customer, said: Said, to
   const { on, text, minutes } = said
   const { currency, money } = await amountOf(db, said)
   const row = { on, money, minutes, text }
-  const twin = await twinOf(db, 'savings', customer.id, row)
+  const twin = twinBy(await twinOf(db, 'savings', customer.id, row), null)
   const saving = await addSaving(db, { customerId: customer.id, ...row })
   const untold = (await savingsOf(db, customer.id)).filter((each) => each.on <= today && isUntold(each, today))
   return {

@@ -83,7 +83,8 @@ async function suggest({ book, quote, today, out }: Context, id: number | undefi
   }
   await out.show(found, suggestionView)
   if (found.idea.usedOn !== null) out.say('One more idea: cl surprise --add "a plant for the window"')
-  if (found.doneBy === null) out.say(`When it is done: cl surprise ${id === undefined ? '' : `${id} `}--done`)
+  // The turns are others tomorrow.
+  if (found.doneBy === null) out.say(`When it is done: cl surprise ${found.customer.id} --done`)
 }
 
 /** @param id the customer that was named */

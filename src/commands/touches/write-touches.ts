@@ -17,7 +17,7 @@ import { customerStillThere, refuseArchived } from '#tables/customers/customers.
 import { openLoops, openPromise } from '#tables/loops.ts'
 import { type Rules, rulesOf } from '#tables/rules.ts'
 import { addTouch } from '#tables/touches.ts'
-import { twinOf } from '#tables/twins.ts'
+import { type Twin, twinBy, twinOf } from '#tables/twins.ts'
 import { type Logged, type LoggedTouch, touchLine } from '#views/touches/logged.ts'
 import { teammateMeant, teammateNamed } from '../loops/by.ts'
 import { summaryOf } from '../loops/choose-loop.ts'
@@ -41,7 +41,7 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan) 
   const byId = by?.id ?? (await teammateMeant(db, undefined, now.settings))
   const all: Known[] = []
   for (const [i, chosen] of meant.entries())
-    all.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: null })
+    all.push(known[i] ?? { customer: await chosenCustomer(db, chosen, around), twin: undefined })
   const touches = await allWritten(
     all.map((one, i) => writeTouch(db, around, plan, one, { by: by?.name ?? null, byId, isFirst: i === 0 })),
   )
@@ -57,8 +57,8 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan) 
   return { summary: touches.map((touch) => touchLine(touch, touch.on)).join('; '), result }
 }
 
-/** `twin` is the last touch with the customer that is like the draft; null for none. */
-type Known = { customer: Customer; twin: number | null }
+/** `twin` is the last touch with the customer that is like the draft. */
+type Known = { customer: Customer; twin: Twin | undefined }
 
 async function knownOf(db: Reader, id: number, draft: TouchDraft): Promise<Known> {
   const { on, channel, purpose, begunBy, tone, minutes, note } = draft
@@ -85,7 +85,20 @@ async function writeTouch(
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
   const closed = isFirst ? await closeLoopOfPlan(db, around, plan, customer, { touchId, loopId }) : null
-  return { ...draft, id: touchId, customer, by, score: null, loopId, told, closed, twin, noVisit: null, stillOpen: [] }
+  const same = twinBy(twin, byId)
+  return {
+    ...draft,
+    id: touchId,
+    customer,
+    by,
+    score: null,
+    loopId,
+    told,
+    closed,
+    twin: same,
+    noVisit: null,
+    stillOpen: [],
+  }
 }
 
 /** Adds each customer's score, the reason why the touch is no care visit, and the loops still open. */

@@ -42,3 +42,30 @@ export function lengthInEnglish(text: string): string | undefined {
   if (unit === '') return keyOf(words === typed ? howOften : units, words)
   return more === undefined ? amountInEnglish(count, unit) : undefined
 }
+
+/** Units of lengths of touches; the texts of patterns. */
+export const timesElsewhere = {
+  h: 'stunde|stunden|std|heure|heures|hora|horas|ora|ore|uur|uren',
+  min: 'minuten|minuto|minutos|minuti|minuut',
+}
+const partsOfHour = {
+  'half h': "halbe stunde|demi-heure|demi heure|media hora|mezz'ora|mezza ora|half uur|halfuur",
+  'quarter h': "viertelstunde|quart d'heure|cuarto de hora|quarto d'ora|kwartier",
+  '3/4 h': "dreiviertelstunde|trois quarts d'heure|tres cuartos de hora|tre quarti d'ora|drie kwartier",
+  '1.5 h': 'anderthalb stunden|eineinhalb stunden|anderhalf uur',
+}
+
+/** `2 h` for `zwei stunden`, `1 h 20` for `1 heure 20`, `half h` for `une demi-heure`; undefined for words without such a unit. */
+export function timeInEnglish(text: string): string | undefined {
+  const typed = withoutAccents(text).replaceAll('\u2019', "'")
+  const part = keyOf(partsOfHour, typed.replace(/^(?:une?|eine|einer|een) /, ''))
+  if (part !== undefined) return part
+  const words = typed.replace(/(?<=\d)(?=[a-z])|'/g, ' ').split(' ')
+  const units = words.map((word) => keyOf(timesElsewhere, word.replace(/\.$/, '')))
+  if (units.every((unit) => unit === undefined)) return undefined
+  const [count = '', ...others] = words.map((word, at) => units[at] ?? word)
+  return [keyOf(counts, count) ?? count, ...others]
+    .join(' ')
+    .replace(/ (?:et demie?|y media|e mezz[ao])$/, ' and a half')
+    .replace(/ (?:und|et|y|e|en) /, ' and ')
+}

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { once } from '../remembered.ts'
-import { lengthInEnglish } from './lengths-elsewhere.ts'
+import { lengthInEnglish, timeInEnglish } from './lengths-elsewhere.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
 const { day, week, month, year } = units
@@ -79,18 +79,22 @@ const minuteWord = 'm|mins?\\.?|minutes?'
 const inMinutes = once(() => new RegExp(`^(\\d{1,6}) ?(?:${minuteWord})$`))
 const inHours = once(() => new RegExp(`^(\\d{1,5}) ?(?:${hourWord})(?: ?(?:and )?([0-5]?\\d) ?(?:${minuteWord})?)?$`))
 const inPartsOfHours = once(
-  () => new RegExp(`^(\\d{1,3}[.,](?:5|25|75)|${numberWords}) ?(?:${hourWord})( and a half)?$`),
+  () => new RegExp(`^(\\d{1,3}(?:[.,](?:5|25|75))?|${numberWords}) ?(?:${hourWord})( and a half)?$`),
 )
 const asOnClock = /^(\d{1,3}):([0-5]\d)$/
 const withSeconds = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/
 
-/** `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`, `3/4 h`; undefined for anything else. */
+/** `20 min`, `20m`, `1h`, `1h30`, `1.5 hours`, `half an hour`, `3/4 h`, `2 Stunden`; undefined for anything else. */
 export function minutesWithUnit(text: string): number | undefined {
-  const typed = plain(text)
-  if (!mayBeLength(typed)) return undefined
-  const found = wholeMinutes(typed) ?? partsOfHours(typed)
+  const found = minutesSaid(plain(text))
   return found === undefined || found > longestInMinutes ? undefined : found
 }
+
+const minutesSaid = (typed: string): number | undefined =>
+  minutesInEnglish(typed) ?? minutesInEnglish(timeInEnglish(typed) ?? '')
+
+const minutesInEnglish = (typed: string): number | undefined =>
+  mayBeLength(typed) ? (wholeMinutes(typed) ?? partsOfHours(typed)) : undefined
 
 function wholeMinutes(typed: string): number | undefined {
   const [, minutes] = inMinutes().exec(typed) ?? []
@@ -143,7 +147,7 @@ export function timeSavedFrom(text: string): number {
   const [, hours] = decimalHours.exec(typed) ?? []
   const minutes =
     hours === undefined
-      ? (wholeMinutes(typed) ?? partsOfHours(typed) ?? (/^\d{1,6}$/.test(typed) ? Number(typed) : 0))
+      ? (minutesSaid(typed) ?? (/^\d{1,6}$/.test(typed) ? Number(typed) : 0))
       : Math.round(numberFrom(hours) * 60)
   if (minutes < 1) throw wrongUsage(`"${text}" is not a time that was saved.`, 'Write 3h, 90m, 1h30 or 45 (minutes).')
   return minutes

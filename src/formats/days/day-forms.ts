@@ -32,7 +32,7 @@ const places = {
   /** Forms of several words, none of which is a day before its last word. */
   'of an option':
     '(?:last|next|this) (?:mon|tue|wed|thu|fri|sat|sun|week|wk|month|mth|year|yr)[a-z]*' +
-    `|in ${amount}|${ago}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}|${bothNamed}|${feast}` +
+    `|in ${amount}|${ago}|(?:the )?(?:last|past) ${amount}|(?:the )?day (?:before yesterday|after tomorrow)|${dayOfMonth}|${bothNamed}|${feast}` +
     `|end of (?:(?:(?:the|this|next|last) )*(?:week|month|year)|${month})`,
   /** Days up to today. */
   'of a touch':

@@ -135,7 +135,7 @@ export function dayToComeAtEnd(promise: string): string | undefined {
 }
 
 const isToCome = (english: string | undefined): boolean =>
-  english !== undefined && !/^(?:today|yesterday|day before|last|\d)|ago$/.test(english)
+  english !== undefined && !/^(?:today|yesterday|day before|last|this (?:week|month|year)|\d)|ago$/.test(english)
 
 /** A German note may begin so, too: `hier alles gut`. */
 const german = wordSet('alles war waren ist sind gibt hat haben geht wird kommt bei')
@@ -148,7 +148,7 @@ function dayElsewhere(note: string): { said: string; english: string } | undefin
     const english = inEnglish(bare(text))
     return (
       english !== undefined &&
-      !/^(?:today|(?:in )?\d+ \S+)$/.test(english) &&
+      !/^(?:today|this (?:week|month|year)|(?:in |last )?\d+ \S+)$/.test(english) &&
       !(bare(text) === 'hier' && german.has(next))
     )
   }

@@ -20,13 +20,14 @@ const weekdays: Record<string, string> = {
   saturday: 'samstag|sonnabend|samedi|sabado|sabato|zaterdag',
   sunday: 'sonntag|dimanche|domingo|domenica|zondag',
 }
+const last = 'dernie|letzt|vorig|pasad|passat|scors|afgelopen|ultim|laatst'
 const near: [english: string, stem: string][] = [
-  ['last', 'dernie|letzt|vorig|pasad|passat|scors|afgelopen'],
+  ['last', last],
   ['coming', 'prochain|kommend|proxim|prossim|aanstaand'],
   ['next', 'nachst|volgend'],
 ]
-/** Whole words, as `certificat` and `Diesel` begin so, too; `diese Woche` is no day. */
-const thisWeekday = /^(?:diese[mnrs]?|dies|cet?|este|quest[oa]|deze|dit)$/
+/** Whole words, as `certificat` and `Diesel` begin so, too. */
+const thisOne = /^(?:diese[mnrs]?|dies|cet?|cette|est[ea]|quest[oa]|deze|dit)$/
 
 const named = { ...aroundToday, ...weekdays }
 const { day: _, ...longer } = unitsElsewhere
@@ -40,13 +41,16 @@ const behind = 'vor|il y a|hace'
 const forms = once(() => ({
   counted: new RegExp(`^(?:(${ahead}) |(${behind}) )?(\\S+) (\\S+?)( fa| geleden)?$`),
   beside: new RegExp(`^${article}(?:(\\S+) )?(\\S+)$`),
+  stretch: new RegExp(
+    `^(?:(?:(?:in|en|over) )?(?:den?|die|les?|ces|las|los|gli|i|negli|nelle) )?(\\S+ )?(?:${last})\\S* (\\S+ )?(\\S+)$`,
+  ),
 }))
 
 const plain = (text: string): string => withoutAccents(text).replace('\u2019', "'").replace(/\s+/g, ' ').trim()
 
 /**
  * The words of a day or a length, in short or in one of five other languages, in whole English: `hier`, `in 3 tagen`, `la semaine prochaine`,
- * `nächsten Freitag`, `2 Wochen`; undefined for any others.
+ * `nächsten Freitag`, `2 Wochen`, `die letzten 2 Wochen`; undefined for any others.
  */
 export function inEnglish(typed: string): string | undefined {
   const words = plain(typed)
@@ -57,12 +61,19 @@ export function inEnglish(typed: string): string | undefined {
   const said = amountInEnglish(count, unit)
   if (said !== undefined) return isAhead ? `in ${said}` : isBehind || ago ? `${said} ago` : said
   const [, one, other = ''] = forms().beside.exec(words) ?? []
-  return one === undefined ? keyOf(named, other) : besideNear(one, other)
+  if (other !== '') return one === undefined ? keyOf(named, other) : besideNear(one, other)
+  return stretchInEnglish(words)
+}
+
+function stretchInEnglish(words: string): string | undefined {
+  const [, before = '', after = '', unit = ''] = forms().stretch.exec(words) ?? []
+  const said = amountInEnglish(`${before}${after}`.trim(), unit)
+  return said && `last ${said}`
 }
 
 /** `nächsten Freitag`, `semaine dernière`; `vendredi prochain` is the first Friday to come, and `semaine prochaine` the next week. */
 function besideNear(one: string, other: string): string | undefined {
-  if (thisWeekday.test(one) && keyOf(weekdays, other) !== undefined) return `this ${keyOf(weekdays, other)}`
+  if (thisOne.test(one) && keyOf(besideLast, other) !== undefined) return `this ${keyOf(besideLast, other)}`
   for (const [english, stems] of near)
     for (const [stem, name] of [
       [one, other],

@@ -118,7 +118,8 @@ export function saidOtherwise({ channel, note = '' }: TouchWords, vocabulary: Vo
 
 /** Words before a length that was not given to them: `back in 20 min`, `waited an hour`. */
 const notSpent = wordSet(
-  'in within after before every by until till to at waited waiting wait waits kept another than of only or',
+  `in within after before every by until till to at waited waiting wait waits kept another than of only or
+  um om à a alle las bis tot hasta seit nach vor depuis dans desde`,
 )
 
 /** `a quarter of an hour` */

@@ -22,8 +22,14 @@ const leading =
   last half hour hours minutes min one two three they she he we i and to`)
 const orders = wordSet('order orders quote quotes quotation offer offers proposal estimate')
 
+/** Participles of a paid bill; one step of a pattern. */
+export const paidElsewhere =
+  'bezahlt|überwiesen|beglichen|payé|payée|réglé|réglée|pagado|pagada|pagó|pagato|pagata|saldato|saldata|betaald'
+
 /** Words that tell of a paid bill or an ended complaint: `paid the bill`, `glad that the complaint is solved`. */
-const settling = wordSet('paid pay pays paying glad happy pleased relieved solved resolved settled sorted fixed mended')
+const settling = wordSet(
+  `${paidElsewhere.replaceAll('|', ' ')} paid pay pays paying glad happy pleased relieved solved resolved settled sorted fixed mended`,
+)
 
 const isName = (word: string): boolean => /^\p{Lu}\p{Ll}/u.test(word)
 
@@ -49,7 +55,9 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
   return isSettled ? undefined : atTheEnd(clauses.at(-1) ?? [], typed.length, find)
 }
 
-const owed = patterns('not paid|pay/unpaid/cheque|debit|payment bounced/card declined/bounced cheque|check')
+const owed =
+  patterns(`not paid|pay/unpaid/cheque|debit|payment bounced/card declined/bounced cheque|check/unbezahlt|impayé|impayée|impagada|onbetaald
+  nicht|pas|no|non|niet .. ${paidElsewhere}/sin pagar`)
 /** Purposes of what was done, where its verb stands at the end: `birthday bouquet delivered`. */
 const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
 

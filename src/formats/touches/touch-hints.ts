@@ -8,7 +8,7 @@ import {
 } from '#domain/touches/vocabulary.ts'
 import { isBadClause, isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
-import { purposeInNote } from './named-in-note.ts'
+import { paidElsewhere, purposeInNote } from './named-in-note.ts'
 import { isMissed, isNotReached } from './not-reached.ts'
 import { clausesOf, patterns, wordSet } from './note-clauses.ts'
 
@@ -20,6 +20,14 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
     patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls|gefragt|fragt|bittet|möchte|braucht|veut|voudrait|souhaite|demande|quiere|pide|necesita|vuole|chiede|wil|vraagt
   a|hat|ha|heeft demandé|gefragt|pedido|chiesto|gevraagd/would like/could|can we|you
   where is|are|s/when is|are|will|can`),
+  ],
+  [
+    'sale',
+    patterns(
+      `he|she|they|client|customer paid|settled/bill|invoice|account|balance|money .. paid|settled|received/${paidElsewhere}
+  hat|haben|a|ont|ha|han|hanno|heeft|hebben|wurde|rechnung|facture|factura|fattura|factuur .. ${paidElsewhere}
+  zahlung|geld|paiement|argent|pago|dinero|pagamento|soldi|betaling|geld .. eingegangen|reçu|recibido|ricevuto|ontvangen|da`,
+    ),
   ],
   ['feedback', patterns('told me|us')],
   ['attempt', patterns('missed')],

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/days/day.ts'
 import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { once } from '#domain/remembered.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isDayForm } from '../days/day-forms.ts'
 import { type DayRules, dayFromWords } from '../days/day-words.ts'
@@ -47,17 +48,18 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
 
 const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())
 
-/** `20 min late` */
-const notGiven = new Set('late early delay delayed away before after ago behind'.split(' '))
+/** `20 min late`, `20 Minuten zu spät` */
+const notGiven = once(
+  () =>
+    /^(?:later?|early|delay(?:ed)?|away|before|after|ago|behind|tarde|später|verspätung|zu (?:spät|früh)|te (?:laat|vroeg)|(?:de|en|di|in) (?:retard|avance|retraso|ritardo|anticipo))(?!\p{L})/iu,
+)
 
 function readLength(words: string[], read: TouchWords): number {
   if (read.minutes !== undefined) return 0
-  const many = wordsThatAre(
-    words,
-    (text, next = '') => !notGiven.has(next) && minutesWithUnit(withoutComma(text)) !== undefined,
-  )
+  const many = wordsThatAre(words, (text) => minutesWithUnit(withoutComma(text)) !== undefined)
   const minutes = minutesWithUnit(firstOf(words, many))
-  if (minutes !== undefined) read.minutes = minutes
+  if (minutes === undefined || notGiven().test(words.slice(many).join(' '))) return 0
+  read.minutes = minutes
   return many
 }
 

@@ -1,4 +1,4 @@
-import type { ListedCustomer } from '#domain/customers/customer.ts'
+import { isArchived, type ListedCustomer } from '#domain/customers/customer.ts'
 import { addDays, type Day, daysBetween } from '#domain/days/day.ts'
 import { isForToday, type Reason, type Standing } from '#domain/due/due.ts'
 import type { Explanation } from '#domain/due/why.ts'
@@ -177,9 +177,11 @@ function page(why: Why, paper: Paper): string {
   const { dossier, listed, explanation } = why
   const { customer } = dossier
   const fitting = (lines: string[]) => lines.flatMap((line) => hanging(line, paper))
+  const isGone = isArchived(customer, paper.today)
+  const whyArchived = isGone && customer.archivedWhy !== null ? `: ${visible(customer.archivedWhy)}` : '.'
   const head = [
     ...titleLines(customer, paper),
-    ...(dossier.standing ? [] : [`Not scored: ${notScoredWords(customer, paper.today)}.`]),
+    ...fitting(dossier.standing ? [] : [`Not scored: ${notScoredWords(customer, paper.today)}${whyArchived}`]),
     ...fitting(listed ? [whereListed(explanation.reasons, listed, dossier.rules.settings, paper.today)] : []),
   ]
   const loops = fitting(loopPart(why, explanation.reasons, paper.today))

@@ -56,7 +56,7 @@ it('says that it is done, and names the loops that are still open', async () => 
     err: '',
   })
   expect((await cl('show acme')).out).toContain('Archived 21 Nov: closed the shop\n')
-  expect((await cl('why acme')).out).toContain('Not scored: archived on 2026-11-21.\n')
+  expect((await cl('why acme')).out).toContain('Not scored: archived on 2026-11-21: closed the shop\n')
   expect(await cl('unarchive acme')).toEqual({ code: 0, out: 'Acme is back.\n', err: '' })
   expect((await cl('show acme')).out).not.toContain('Archived')
 })

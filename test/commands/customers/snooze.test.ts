@@ -64,15 +64,25 @@ it('promises, complaints and the ratio still count, and it says so', async () =>
 it('somebody who is below the goal and nothing else is not in due', async () => {
   const { all, cl } = shop()
   await all('add Acme', 'log acme invoice')
-  expect((await cl('snooze acme 2w')).out).toBe('No care visit to Acme is due before 5 Dec.\n')
-  expect((await cl('snooze acme 10')).out).toBe('No care visit to Acme is due before 1 Dec.\n')
+  const next = 'the next one is due 21 Dec anyway'
+  expect((await cl('snooze acme 2w')).out).toBe(`No care visit to Acme is due before 5 Dec; ${next}.\n`)
+  expect((await cl('snooze acme 10')).out).toBe(`No care visit to Acme is due before 1 Dec; ${next}.\n`)
+  expect((await cl('snooze acme 21 dec')).out).toBe('No care visit to Acme is due before 21 Dec.\n')
   expect((await cl('snooze --all 2w')).out).toBe('No care visit is due before 5 Dec.\n')
+})
+
+it('somebody to whom no care visits are made has none scheduled', async () => {
+  const { all, cl } = shop()
+  await all('add Acme --every never')
+  expect((await cl('snooze acme 2w')).out).toBe(
+    'No care visit to Acme is due before 5 Dec; none is scheduled, as their cadence is never.\n',
+  )
 })
 
 it('until the weekday that today is means the next one', async () => {
   const { all, clOn } = shop()
   await all('add Acme')
-  expect((await clOn('2026-11-23', 'snooze acme till monday')).out).toContain('before 30 Nov.')
+  expect((await clOn('2026-11-23', 'snooze acme till monday')).out).toContain('before 30 Nov; ')
   expect((await clOn('2026-11-23', 'snooze acme today')).code).toBe(2)
 })
 

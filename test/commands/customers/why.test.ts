@@ -145,6 +145,8 @@ it('says of a day in the archive that they were archived, also once they are bac
   const { all, cl } = shop()
   await all('add Acme --since 2026-01-01', 'archive acme --today 2026-06-01', 'unarchive acme --today 2026-09-01')
   expect((await cl('why acme --today 2026-07-01')).out).toContain('\nNot scored: archived on that day.\n')
+  await all('archive acme --why moved away')
+  expect((await cl('why acme')).out).toContain('\nNot scored: archived on 2026-11-21: moved away\n')
   expect((await cl('why acme --today 2025-12-31')).out).toContain('\nNot scored: with you only from 2026-01-01.\n')
 })
 

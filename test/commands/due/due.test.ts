@@ -401,6 +401,7 @@ it.each([
   ['due tomorrow', 'due --soon 1'],
   ['due tue', 'due --soon 3'],
   ['due this week', 'due --soon 1'],
+  ['due diese Woche', 'due --soon 1'],
   ['due until tomorrow', 'due --soon 1'],
   ['due next week', 'due --soon 7'],
   ['due 2 weeks', 'due --soon 14'],

@@ -28,7 +28,7 @@ it('says whom to surprise, with what, and what to type then', async () => {
   expect(await cl('surprise')).toEqual({
     code: 0,
     out: `Surprise ${customer.name}: ${idea.text}\nnot surprised so far\n`,
-    err: 'When it is done: cl surprise --done\n',
+    err: `When it is done: cl surprise ${customer.id} --done\n`,
   })
 })
 

@@ -241,6 +241,23 @@ it.each<[string, number[]]>([
   ['history december', []],
   ['history oct 2025', []],
   ['history acme 10 days', [5, 4, 3, 2]],
+  ['history --since the last 10 days acme', [5, 4, 3, 2]],
+  ['history acme letzte 10 Tage', [5, 4, 3, 2]],
+  ['history acme die letzten 2 Wochen', [5, 4, 3, 2]],
+  ['history acme les 2 dernières semaines', [5, 4, 3, 2]],
+  ['history acme las últimas dos semanas', [5, 4, 3, 2]],
+  ['history acme ultime 2 settimane', [5, 4, 3, 2]],
+  ['history acme de laatste 2 weken', [5, 4, 3, 2]],
+  ['history --since "letzte 10 Tage" acme', [5, 4, 3, 2]],
+  ['history --since letzte 10 Tage acme', [5, 4, 3, 2]],
+  ['history acme letzte Woche', [2]],
+  ['history acme semaine dernière', [2]],
+  ['history acme cette semaine', [5, 4, 3]],
+  ['history acme esta semana', [5, 4, 3]],
+  ['history diesen Monat', [5, 4, 3, 6, 2]],
+  ['history acme el mes pasado', [1]],
+  ['history seit letzter Woche', [5, 4, 3, 6, 2]],
+  ['history acme seit Dienstag', [5, 4, 3]],
 ])('days behind a customer, or alone: %s', async (line, ids) => {
   const found = await (await touchesOfWeeks()).json<{ id: number }[]>(line)
   expect(found.map(({ id }) => id)).toEqual(ids)

@@ -365,6 +365,10 @@ it.each([
   ['promise acme a cake', 'promise acme a cake', 'The same as #1? cl undo\n'],
   ['promise acme a cake', 'promise acme a cake --by 2026-12-24', ''],
   ['promise acme a cake', 'promise bolt a cake', ''],
+  ['log acme --by kim', 'log acme --by kim', 'The same as #1? cl undo\n'],
+  ['log acme --by kim', 'log acme --by ann', ''],
+  ['promise acme a cake --by kim', 'promise acme a cake --by ann', ''],
+  ['learn acme likes rye --by kim', 'learn acme likes rye --by ann', ''],
   ['promise acme a cake', 'promise acme A cake!', 'The same as #1? cl undo\n'],
   ['learn acme likes rye', 'learn acme likes rye', 'The same as #1? cl undo\n'],
   ['learn acme likes rye', 'learn acme goals likes rye', ''],
@@ -372,7 +376,7 @@ it.each([
   ['save acme --money 10 rolls', 'save acme --money 12 rolls', ''],
 ])('a line that was typed twice is named: %s, then %s', async (first, second, err) => {
   const { all, cl } = await acmeAndBolt()
-  await all(first)
+  await all('add Kim --team', 'add Ann --team', first)
   expect((await cl(second)).err).toBe(err)
 })
 

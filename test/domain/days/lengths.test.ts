@@ -139,6 +139,25 @@ describe('minutes', () => {
     ['three quarters of an hour', 45],
     ['3/4 h', 45],
     ['1/2 hour', 30],
+    ['2 hours and a half', 150],
+    ['2 Stunden', 120],
+    ['1,5 Std.', 90],
+    ['zwei Stunden', 120],
+    ['eine halbe Stunde', 30],
+    ['anderthalb Stunden', 90],
+    ['1 Stunde und 20 Minuten', 80],
+    ['2 heures et demie', 150],
+    ['1 heure 15', 75],
+    ['une demi-heure', 30],
+    ['un quart d\u2019heure', 15],
+    ['dos horas y media', 150],
+    ['20 minutos', 20],
+    ["un'ora", 60],
+    ["mezz'ora", 30],
+    ['due ore', 120],
+    ['een half uur', 30],
+    ['2 uur', 120],
+    ['3 uren en 10 minuten', 190],
   ])('%j is %i, with the unit that it says', (text, minutes) => {
     expect(minutesWithUnit(text)).toBe(minutes)
     expect(minutesFrom(text)).toBe(minutes)
@@ -157,7 +176,7 @@ describe('minutes', () => {
     expect(minutesWithUnit(text)).toBeUndefined()
   })
 
-  it.each(['', 'soon', '-5', '1.3h', 'an', '1:60', '10001', '200h', '20 d', '3 months', '5pm', 'h'])(
+  it.each(['', 'soon', '-5', '1.3h', 'an', '1:60', '10001', '200h', '20 d', '3 months', '5pm', 'h', 'ora', '2 Uhr'])(
     '%j is refused',
     (text) => {
       expect(minutesWithUnit(text)).toBeUndefined()

@@ -1,4 +1,5 @@
 import { minutesFrom } from '#domain/days/lengths.ts'
+import { timesElsewhere } from '#domain/days/lengths-elsewhere.ts'
 import { tried } from '#errors.ts'
 
 /** Minutes; a title is searched for the units in this order. */
@@ -8,8 +9,7 @@ export type Unit = keyof typeof units
 
 /** Titles and cells have these words, in thirteen languages. */
 const words: Record<Unit, string> = {
-  hours:
-    'h|hours?|hrs?|stunden?|std|heures?|horas?|ora|ore|uur|uren|tim(?:er|e|mar)?|tunti\\w*|tunnit|godz\\w*|hod\\w*|decimal',
+  hours: `h|hours?|hrs?|${timesElsewhere.h}|tim(?:er|e|mar)?|tunti\\w*|tunnit|godz\\w*|hod\\w*|decimal`,
   minutes: 'min\\w*|mn',
   seconds: 'sec\\w*|sek\\w*',
 }

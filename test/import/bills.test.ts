@@ -72,6 +72,22 @@ describe('bills from the accountant', () => {
     expect(await own.json('history acme')).toMatchObject([{ note: 'Bread\nCake' }])
   })
 
+  it('have the lines that a later file adds to them, beside another bill of that day', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Acme')
+    const rows = ['Invoice #,Customer,Date,Item', '7,Acme,2026-11-03,Bread', '8,Acme,2026-11-03,Breadcrumbs']
+    const line = (more: string[]) =>
+      `import ${own.file('bills.csv', [...rows, ...more, ''].join('\n'))} --map purpose==invoice --map note=Item`
+    await own.all(line([]))
+    rows.splice(2, 0, '7,Acme,2026-11-03,Cake')
+    const { touches } = await own.json<Imported>(line(['9,Acme,2026-11-03,Breadcrumbs']))
+    expect(touches).toEqual({ ...none, new: 1, changed: 1, same: 1, leftOut: 1 })
+    const notes = await own.json<{ note: string }[]>('history acme')
+    expect(notes.map(({ note }) => note).sort()).toEqual(['Bread\nCake', 'Breadcrumbs', 'Breadcrumbs'])
+    const again = await own.json<Imported>(line(['9,Acme,2026-11-03,Breadcrumbs']))
+    expect(again.touches).toEqual({ ...none, same: 3, leftOut: 1 })
+  })
+
   it('of a long table have all of their lines, wherever it is read in parts', async () => {
     const own = shopWithFiles()
     await own.cl('add Acme')

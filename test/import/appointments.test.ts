@@ -155,6 +155,14 @@ Bo,Ek,bo@x.example,Bread class,2026-11-03,18:00,No
       60,
     ],
     [
+      'Acuity, without a number, by its start and its end',
+      `Start Time,End Time,First Name,Last Name,Phone,Email,Type,Calendar,Date Scheduled
+"November 10, 2026 10:00 am","November 10, 2026 10:45 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,Kim,2026-10-01
+"November 27, 2026 10:00 am","November 27, 2026 11:00 am",Ana,Lopez,'3525550101,ana@l.example,Haircut,Kim,2026-10-01
+`,
+      45,
+    ],
+    [
       'Fresha, without a phone, and with the day on which a row was made',
       `Appt. ref,Client,Service,Scheduled date,Time,Duration,Status,Created date,Cancelled date
 #1A,Ana Lopez,Haircut,10 Nov 2026,10:30am,1h 15min,Completed,1 Nov 2026,-

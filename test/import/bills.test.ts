@@ -72,6 +72,22 @@ describe('bills from the accountant', () => {
     expect(await own.json('history acme')).toMatchObject([{ note: 'Bread\nCake' }])
   })
 
+  it('have the lines that a later file adds to them, beside another bill of that day', async () => {
+    const own = shopWithFiles()
+    await own.cl('add Acme')
+    const rows = ['Invoice #,Customer,Date,Item', '7,Acme,2026-11-03,Bread', '8,Acme,2026-11-03,Breadcrumbs']
+    const line = (more: string[]) =>
+      `import ${own.file('bills.csv', [...rows, ...more, ''].join('\n'))} --map purpose==invoice --map note=Item`
+    await own.all(line([]))
+    rows.splice(2, 0, '7,Acme,2026-11-03,Cake')
+    const { touches } = await own.json<Imported>(line(['9,Acme,2026-11-03,Breadcrumbs']))
+    expect(touches).toEqual({ ...none, new: 1, changed: 1, same: 1, leftOut: 1 })
+    const notes = await own.json<{ note: string }[]>('history acme')
+    expect(notes.map(({ note }) => note).sort()).toEqual(['Bread\nCake', 'Breadcrumbs', 'Breadcrumbs'])
+    const again = await own.json<Imported>(line(['9,Acme,2026-11-03,Breadcrumbs']))
+    expect(again.touches).toEqual({ ...none, same: 3, leftOut: 1 })
+  })
+
   it('of a long table have all of their lines, wherever it is read in parts', async () => {
     const own = shopWithFiles()
     await own.cl('add Acme')
@@ -127,12 +143,51 @@ describe('bills from the accountant', () => {
       '3.11.2026;17.11.2026;Léa;zaplacená',
       '4.11.2026;18.11.2026;Luc;stornovaná',
     ],
+    [
+      'Fortnox',
+      'Fakturanr;Fakturadatum;Kundnamn;Förfallodatum;Status',
+      '1;2026-11-03;Léa;2026-12-03;Bokförd',
+      '2;2026-11-04;Luc;2026-12-04;Makulerad',
+    ],
+    [
+      'Holded',
+      'Fecha,Num,Contacto,Descripción,IVA,Estado,Vencimiento',
+      '03/11/2026,F1,Léa,Pan,21,Pagado,03/12/2026',
+      '04/11/2026,F2,Luc,Pan,21,Anulado,04/12/2026',
+    ],
   ])('come in from %s without an option, but for drafts and cancelled ones', async (_, ...lines) => {
     const own = shopWithFiles('2026-11-27')
     await own.json(`import ${own.file('bills.csv', `${lines.join('\n')}\n`)} --new`)
     expect(await own.json('history')).toMatchObject([
       { customer: { name: 'Léa' }, on: '2026-11-03', purpose: 'invoice' },
     ])
+  })
+
+  it.each([
+    ['invoice', 'Numer;Data wystawienia;Sprzedawca;Nabywca;Brutto', '1/10;2026-11-03;Kim;Léa;123,00'],
+    ['invoice', 'Lp;Typ;Numer;Data wystawienia;Kontrahent;Netto', '1;FV;1/10;03.11.2026;Léa;100,00'],
+    ['invoice', 'Číslo;Datum;Splatno;Firma;Celkem', '1;3.11.2026;17.11.2026;Léa;1210,00'],
+    ['invoice', 'Numero;Data;Vencimento;Cliente;Valor', '1;03/11/2026;17/11/2026;Léa;100,00'],
+    ['sale', 'Datum;Kunde;Betrag', '03.11.2026;Léa;12,00'],
+    ['sale', 'Date,Receipt,Customer Name,Sales Tax (GST)', '2026-11-03,r1,Léa,1.20'],
+    ['sale', 'Dato;Kunde;Beløb inkl. moms', '03-11-2026;Léa;1000,00'],
+    ['care', 'Date,Time,Customer,Amount', '2026-11-03,10:00,Léa,40'],
+    ['care', 'Datum;Kunde;Leistung;Betrag', '03.11.2026;Léa;Schnitt;40,00'],
+    ['care', 'Date,Customer,Total visits', '2026-11-03,Léa,4'],
+  ])('and payments are told by their titles, and are no good words: %s of %s', async (purpose, ...lines) => {
+    const own = shopWithFiles('2026-11-27')
+    await own.json(`import ${own.file('bills.csv', `${lines.join('\n')}\n`)} --new`)
+    expect(await own.json('history')).toMatchObject([{ customer: { name: 'Léa' }, on: '2026-11-03', purpose }])
+  })
+
+  it.each([
+    ['Odběratel', 'Číslo faktury;Odběratel;E-mail;Datum vystavení', '1;Léa;lea@x.example;3.11.2026'],
+    ['Nabywca', 'Numer;Nabywca;E-mail;Data wystawienia', '1;Léa;lea@x.example;03.11.2026'],
+    ['Ship Name', 'Sale Date,Item Name,Buyer,Ship Name,Order ID', '11/03/26,Mug,lea77,Léa,31'],
+  ])('are of the %s', async (_, ...lines) => {
+    const own = shopWithFiles('2026-11-27')
+    await own.json(`import ${own.file('bills.csv', `${lines.join('\n')}\n`)}`)
+    expect(await own.json('list')).toMatchObject([{ name: 'Léa' }])
   })
 
   it('say the channel that was taken, where the file has none', async () => {

@@ -131,6 +131,14 @@ describe('touches that did not take place', () => {
     ['Order Status', 'wc-cancelled', 'cancelled'],
     ['Payment Status', 'Failed', 'cancelled'],
     ['Status', 'Entwurf', 'drafts'],
+    ['Status', 'Makulerad', 'cancelled'],
+    ['Stato', 'Eliminata', 'cancelled'],
+    ['Stan', 'Usunięta', 'cancelled'],
+    ['Stav', 'Zamítnuto', 'cancelled'],
+    ['Tila', 'Siirretty', 'cancelled'],
+    ['Status', 'Verschoben', 'cancelled'],
+    ['Estado', 'Rechazada', 'cancelled'],
+    ['Status', 'Krediterad', 'refunds'],
   ])('%s: %s', async (title, cell, reason) => {
     const text = `Customer,Date,${title}\nAnn,2026-11-02,\nAnn,2026-11-03,${cell}\n`
     const { plan } = await brought(text, '--new')

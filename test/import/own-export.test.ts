@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { none, shopWithFiles } from './file-shop.ts'
 
@@ -175,4 +175,14 @@ it('undo takes back a whole export whose rows are in no order', async () => {
   expect(await own.json<{ name: string }[]>('topics')).toMatchObject([{ name: 't2' }, { name: 't5' }, { name: 't9' }])
   await own.all('undo')
   expect(await own.json('topics')).toHaveLength(12)
+})
+
+it('a name and an alias of digits are the same where a spreadsheet program has taken their zeros', async () => {
+  const own = shopWithFiles()
+  await own.all('add 007 --phone 0352555010', 'add Acme --alias 08')
+  await own.all(`export ${own.folder}/customers.csv`)
+  const shortened = readFileSync(`${own.folder}/customers.csv`, 'utf8').replace(/(?<=[,\n'])0+(?=\d)/g, '')
+  expect(shortened).toContain(',7,352555010,')
+  const { customers } = await own.plan(own.file('all.csv', shortened))
+  expect(customers).toMatchObject({ new: 0, changed: 0, same: 2 })
 })

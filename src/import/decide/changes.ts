@@ -44,7 +44,9 @@ export const asBooked = (booked: string | null, said: string | null): string | n
 /** Our own export may have been edited since; a value that is empty there stays as it is in the book. @throws wrong usage, as `filledIn` */
 export function asTheFileSays(customer: KnownCustomer, arrival: Arrival, names: FreeNames): KnownCustomer {
   const name = asBooked(customer.name, arrival.name) ?? arrival.name
-  const aliases = arrival.aliases.map((alias) => customer.aliases.find((each) => guarded(each) === alias) ?? alias)
+  const aliases = arrival.aliases.map(
+    (alias) => customer.aliases.find((each) => asBooked(each, alias) === each) ?? alias,
+  )
   const phone = asBooked(customer.phone, arrival.phone) ?? customer.phone
   const said: KnownCustomer = {
     ...customer,

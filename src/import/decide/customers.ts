@@ -4,7 +4,7 @@ import { once } from '#domain/remembered.ts'
 import { reasonFor } from '#errors.ts'
 import type { RetoldKey } from '#tables/import-keys.ts'
 import { type Arrival, countMore } from '../records.ts'
-import { asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
+import { asBooked, asTheFileSays, changedFields, type FreeNames, filledIn, withNames } from './changes.ts'
 import { type KnownRecords, type Names, type RecordKey, RecordKeys } from './keys.ts'
 import { type Candidate, type KnownCustomer, KnownCustomers, reusedRecord, sameRecord } from './matching.ts'
 import { retold, type Said, saidFrom } from './said.ts'
@@ -162,7 +162,7 @@ class Planner {
     const known = this.#customer(this.#keys.ofKey(arrival))
     if (known && !former) return this.#fill(arrival, known)
     const numbered = this.#customer(arrival.id ?? undefined)
-    if (numbered && foldName(numbered.name) === foldName(arrival.name)) {
+    if (numbered && foldName(numbered.name) === foldName(asBooked(numbered.name, arrival.name) ?? '')) {
       return this.#change(arrival, numbered, asTheFileSays(numbered, arrival, this.#names))
     }
     const namesake = this.#customers.namesakeOf(arrival)

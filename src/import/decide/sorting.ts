@@ -18,8 +18,8 @@ const contentOf = ({ channelId, purposeId, tone, begunBy, minutes, note }: Conte
 
 /**
  * The touch of the book that a touch of a file is, if any: one that is equal in everything, best of all the one of its
- * number; else, in our own export, the one of its number, which was edited in the file. Each touch of the book answers for
- * one record.
+ * number; else, in our own export, the one of its number, which was edited in the file; else one whose note the file continues in
+ * further lines. Each touch of the book answers for one record.
  * @param booked the touches of the same customer and day
  * @param used the touches that have answered, and the number of the record that each answered for; the match is added
  */
@@ -28,12 +28,23 @@ export function matchTouch(arrived: ArrivedTouch, booked: BookedTouch[], used: M
   const free = booked.filter(({ id }) => !used.has(id))
   const alike = free.filter((touch) => contentOf(touch) === content)
   const isNumbered = ({ id }: BookedTouch) => id === arrived.id
-  const found = alike.find(isNumbered) ?? alike[0] ?? free.find(isNumbered) ?? leftBy(arrived, booked, used)
+  const found =
+    alike.find(isNumbered) ??
+    alike[0] ??
+    free.find(isNumbered) ??
+    leftBy(arrived, booked, used) ??
+    free.find((touch) => goesOn(arrived, touch))
   if (!found) return { pile: 'new' }
   used.set(found.id, arrived.id)
   arrived.note = asBooked(found.note, arrived.note)
   return { pile: contentOf(found) === contentOf(arrived) ? 'same' : 'changed', touch: found.id }
 }
+
+/** The record has further lines below the note of the touch, as a bill to which something was added. */
+const goesOn = (arrived: ArrivedTouch, touch: BookedTouch): boolean =>
+  touch.note !== null &&
+  arrived.note?.startsWith(`${touch.note}\n`) === true &&
+  contentOf({ ...touch, note: arrived.note }) === contentOf(arrived)
 
 /** A record was edited to be like this one, and has taken the touch of this one's number: this one gets the touch that it left. */
 function leftBy(

@@ -56,9 +56,11 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
   // People in an address book have a description of their job, and somebody met at an event its name.
   const isSurely = (column: number) => !/^(?:jobdescription|eventname)$/.test(bare(header[column] ?? ''))
   const plain = titled('touches', 'on').filter((column) => plainDays.test(bare(header[column] ?? '')))
-  // A membership and a contract have a start, too, without a time of the day.
-  const isOfMeetings = service.length > 0 || number.length > 0
-  const starts = isOfMeetings && times.some((column) => cells[column]?.some(isTimed)) ? times : []
+  const end = titled('appointments', 'end')
+  const hasTimes = (columns: number[]) => columns.some((column) => cells[column]?.some(isTimed))
+  // A membership and a contract have a start and an end, too, without a time of the day.
+  const isOfMeetings = service.length > 0 || number.length > 0 || hasTimes(end)
+  const starts = isOfMeetings && hasTimes(times) ? times : []
   const [day] = [
     ...titled('appointments', 'on'),
     ...starts,
@@ -70,7 +72,7 @@ export function appointmentFields(header: string[], cells: string[][]): Map<stri
     at: [...times.filter((column) => column !== day), day],
     service: service.length > 0 ? service : titled('appointments', 'kind'),
     minutes: titled('touches', 'minutes'),
-    end: titled('appointments', 'end'),
+    end,
     number,
     cancelled: titled('touches', 'cancelled'),
     no_show: titled('touches', 'no_show'),

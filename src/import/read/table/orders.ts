@@ -1,16 +1,26 @@
+import { withoutAccents } from '#domain/accents.ts'
 import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
-/** The words are in thirteen languages; a day by which to pay is one of bills alone. */
+/** The words are in thirteen languages; a day by which to pay, and whom to send it to, are of bills alone. */
 const isOfBills =
-  /falligkeit|echeance|vencimiento|scadenza|vervaldat|terminplatnosci|forfall|erapaiva|splatnost|invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+  /falligkeit|echeance|vencimi?ento|scadenza|vervaldat|terminplatnosci|forfal|erapaiva|splatno|wystawien|vystaven|nabywca|odberatel|invoice(?!d)|bill(no|number|date|id)|rechnung|facture|factura|fattura|factuur|fatura|faktur|lasku(n|$)/
+
+/** Titles of taxes and of sums of money, in thirteen languages. */
+const isOfMoney =
+  /\b(?:vat|gst|mwst|ust|tva|ttc|iva|btw|moms|mva|alv|dph)\b|^(?:(?:sub|net|grand|gross|total|line|invoice|order)[ -]?)?(?:total(?! [a-z])|amount|gesamt(?:betrag|summe)?|betrag|summe|netto|brutto|montant|importe|importo|imponibile|totale|totaal|bedrag|valor|kwota|wartosc|razem|belopp|belob|belop|summa|castka|celkem)\b/
+
+/** A visit has one of these, whatever was paid for it. */
+const isOfVisits = (title: string): boolean =>
+  /^(?:service|at)$/.test(fieldTitled(title, 'appointments') ?? '') || fieldTitled(title, 'touches') === 'minutes'
 
 /** The filled columns tell the purpose; null for a table of neither bills nor orders. */
 export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {
   const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   if (filled.some((title) => isOfBills.test(bare(title)))) return 'invoice'
-  return filled.some(isBillNumber) ? 'sale' : null
+  const isPaid = filled.some((title) => isOfMoney.test(withoutAccents(title))) && !filled.some(isOfVisits)
+  return isPaid || filled.some(isBillNumber) ? 'sale' : null
 }
 
 /** Shopify calls the number of an order `Name`. */

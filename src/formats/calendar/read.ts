@@ -62,13 +62,22 @@ class Calendar {
     return { line, text, read, occurrences: () => explaining(readable(occurrences)), goesOn }
   }
 
-  /** `isAlone` is true for a part when no other event has its UID. */
+  /**
+   * `isAlone` is true for a part when no other event has its UID. Google divides a series into parts with its UID; Apple and Outlook give
+   * the others one of their own, so that only the title tells.
+   */
   #series(): Iterable<{ event: Event; isAlone: boolean }[]> {
     const all = new Map<string, { event: Event; isAlone: boolean }[]>()
+    const titled = new Map<string, string>()
     for (const [uid, events] of this.#masters) {
       const last = newestOf(events)
       const isAlone = last.length === 1
-      remembered(all, seriesOf(uid), () => []).push(...last.map((event) => ({ event, isAlone })))
+      for (const event of last) {
+        const own = seriesOf(uid)
+        const title = titleOfSeries(event)
+        const series = all.has(own) || title === '' ? own : remembered(titled, title, () => own)
+        remembered(all, series, () => []).push({ event, isAlone })
+      }
     }
     return all.values()
   }
@@ -157,6 +166,10 @@ class Calendar {
 }
 
 const noDays = (): Series => ({ uids: new Set(), days: new Set() })
+
+/** Empty for an event that does not recur. */
+const titleOfSeries = ({ component }: Event): string =>
+  component.hasProperty('rrule') ? String(component.getFirstPropertyValue('summary') ?? '').trim() : ''
 
 /** `THISANDFUTURE` for all days that follow, else empty. */
 const rangeOf = (component: Component): string =>

@@ -134,6 +134,11 @@ describe('days', () => {
     ['a time without seconds', ['DTSTART;TZID=Europe/Berlin:20230805T0130'], ['2023-08-05']],
     ['a day with signs between its parts', ['DTSTART;VALUE=DATE:2023-08-05'], ['2023-08-05']],
     [
+      'a rule in small letters, with spaces',
+      ['DTSTART:20230731T100000', 'RRULE:freq=weekly; count=3; byday=mo, we'],
+      ['2023-07-31', '2023-08-02', '2023-08-07'],
+    ],
+    [
       'a rule for the days on which it is not',
       ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;COUNT=5', 'EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2'],
       ['2023-08-12', '2023-08-26', '2023-09-02'],

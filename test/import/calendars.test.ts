@@ -314,6 +314,23 @@ it.each([
   expect(plan.touches).toMatchObject({ new: 0, leftOut: 1 })
 })
 
+it('cancellations among other calendars of a file take back their own events, also of one number of changes', async () => {
+  const own = await shopWith('Rosa')
+  const tea = (uid: string, day: string, ...more: string[]) =>
+    event(`UID:${uid}`, 'SUMMARY:Tea with Rosa', `DTSTART:202611${day}T100000`, ...more)
+  const plan = await own.plan(
+    tea('1', '03', 'SEQUENCE:2', 'LAST-MODIFIED:20261101T100000Z'),
+    tea('2', '04', 'RRULE:FREQ=DAILY;COUNT=3'),
+    'END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nMETHOD:CANCEL',
+    tea('1', '03', 'SEQUENCE:2'),
+    tea('2', '05', 'RECURRENCE-ID:20261105T100000'),
+    'END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST',
+    tea('3', '07'),
+  )
+  expect(await own.days()).toEqual(['2026-11-04', '2026-11-06', '2026-11-07'])
+  expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'cancelled', count: 2 }])
+})
+
 describe('a calendar once more', () => {
   const tea = (day: string, ...more: string[]) =>
     event('UID:1', 'SUMMARY:Tea with Rosa', `DTSTART:202308${day}T100000`, ...more)

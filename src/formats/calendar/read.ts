@@ -58,8 +58,8 @@ class Calendar {
     }
   }
 
-  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>, goesOn = false): FoundEvent {
-    return { line, text, read, occurrences: () => explaining(readable(occurrences)), goesOn }
+  #event(event: Event, occurrences: () => Iterable<Occurrence>, goesOn = false): FoundEvent {
+    return { ...event, occurrences: () => explaining(readable(occurrences)), goesOn }
   }
 
   /**
@@ -90,10 +90,11 @@ class Calendar {
   }
 
   /** An event that does not stand alone is kept until all are read. */
-  #read({ line, text, read }: Written, isAlone: boolean): Event {
+  #read(written: Written, isAlone: boolean): Event {
+    const { text } = written
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(withNewWords(withDays(text))))
-    const event = { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    const event = { ...written, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
     if (!isAlone) this.#keep(event)
     return event
   }

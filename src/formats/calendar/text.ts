@@ -4,18 +4,21 @@ import type { Written } from './occurrence.ts'
 export function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
+  let isCancelled = false
   for (const { line, number, end } of linesOf(text)) {
+    if (/^BEGIN:VCALENDAR\s*$/i.test(line)) isCancelled = false
+    if (/^METHOD:CANCEL\s*$/i.test(line)) isCancelled = true
     if (/^BEGIN:VEVENT\s*$/i.test(line)) {
       lines = []
       begins = number
     }
     lines?.push(line)
     if (lines && /^END:VEVENT\s*$/i.test(line)) {
-      yield { line: begins, text: lines.join('\n'), read: end }
+      yield { line: begins, text: lines.join('\n'), read: end, isCancelled }
       lines = undefined
     }
   }
-  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
+  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length, isCancelled }
 }
 
 /** Numbers are from 1; `end` is the place of the line's end. */

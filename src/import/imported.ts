@@ -64,6 +64,12 @@ export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFi
     leftOut: (['customers', 'touches'] as const).flatMap((kind) =>
       [...plan.leftOut[kind]].map(([reason, count]) => ({ kind, reason, count })),
     ),
+    // The most frequent of them.
+    ofNobody: [...plan.ofNobody]
+      .filter(([words]) => words !== '')
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, samples)
+      .map(([words, count]) => ({ words, count })),
     bad: plan.bad.map(({ file, line, reason }) => ({ file: file.name, line, reason })),
     /** True once it is in the book. */
     written: false,

@@ -119,6 +119,9 @@ export const noPiles = (): Piles => ({ new: 0, changed: 0, same: 0, doubtful: 0,
 /** So many new customers, or touches, are shown. */
 export const samples = 5
 
+/** The others are not counted: a mailbox may know very many people. */
+const mostOfNobody = 1_000
+
 export type ImportPlan = {
   customers: CustomerPlan
   touches: Piles
@@ -134,6 +137,8 @@ export type ImportPlan = {
   retoldTouches: RetoldKey[]
   /** Numbers of records are by the reason, customers and touches apart. */
   leftOut: Record<'customers' | 'touches', Map<string, number>>
+  /** Words for whoever was in a touch with nobody of the book, and how often. */
+  ofNobody: Map<string, number>
   bad: BadIn[]
 }
 
@@ -166,6 +171,7 @@ export async function planImport(
       customers: new Map(own.map((name) => [`${name}: your own card, by its e-mail address`, 1])),
       touches: new Map(),
     },
+    ofNobody: new Map(),
     bad: [...bad],
   }
   plan.touches.bad = bad.filter(({ file }) => file.holds === 'touches').length
@@ -182,10 +188,11 @@ export async function planImport(
       const source = file.sources.touches
       await naming(file.name, async () => {
         for await (const page of others.get(file) ?? file.records()) {
-          const { arrived, leftOut, bad: unread } = reader.readAll(page.touches)
+          const { arrived, leftOut, ofNobody, bad: unread } = reader.readAll(page.touches)
           await addTouches(plan, file, {
             leftOut: page.leftOut,
             touchesLeftOut: leftOut,
+            ofNobody,
             bad: file.onlyTouches ? [...page.bad, ...unread] : unread,
             sorted: sorter.sort(arrived, source, await booked(arrived, source)),
           })
@@ -239,7 +246,10 @@ const customersByRow = (
   )
 
 /** Numbers of records are by the reason for which they are left out. */
-type Page = { leftOut: Map<string, number>; touchesLeftOut: Map<string, number>; bad: Bad[]; sorted: SortedTouches }
+type Page = Record<'leftOut' | 'touchesLeftOut' | 'ofNobody', Map<string, number>> & {
+  bad: Bad[]
+  sorted: SortedTouches
+}
 
 /** New touches wait to be written. */
 async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promise<void> {
@@ -248,6 +258,8 @@ async function addTouches(plan: ImportPlan, file: ImportFile, page: Page): Promi
   for (const [reason, count] of page.leftOut) countMore(leftOut[file.holds], reason, count)
   const gone: [string, number][] = removed > 0 ? [['removed from the book by you', removed]] : []
   for (const [reason, count] of [...page.touchesLeftOut, ...gone]) countMore(leftOut.touches, reason, count)
+  for (const [words, count] of page.ofNobody)
+    if (plan.ofNobody.size < mostOfNobody || plan.ofNobody.has(words)) countMore(plan.ofNobody, words, count)
   plan.doubtfulTouches.push(...doubtful.map((each) => ({ ...each, file })))
   plan.touchKeys.push(...keys)
   plan.retoldTouches.push(...retold)

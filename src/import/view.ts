@@ -52,6 +52,9 @@ const purposeLine = (purpose: string): string =>
 const unreadLine = (unread: UnreadColumn[]): string =>
   `  not read: ${unread.map(({ column, holds }) => (holds === null ? column : `${column} (${holds})`)).join(', ')}`
 
+/** The rest of a long text is cut. */
+const oneLine = (text: string): string => cut(text.replace(/\s+/g, ' '), 60)
+
 const customerLine = (
   { name, aliases, company, address, phone, email, since, archivedOn, dates, tags, note }: NewCustomer,
   today: Day,
@@ -69,11 +72,11 @@ const customerLine = (
       ({ label, monthDay, year }) => `${label} ${shortDay(`${year ?? yearOf(today)}-${monthDay}` as Day, today)}`,
     ),
     ...tags.map((tag) => `#${tag}`),
-    ...(note === null ? [] : [`"${cut(note.replace(/\s+/g, ' '), 60)}"`]),
+    ...(note === null ? [] : [`"${oneLine(note)}"`]),
   ].join(' · ')
 
 const touchLine = ({ customer, on, channel, purpose, tone, note }: NewTouch, today: Day): string =>
-  `${shortDay(on, today)}: ${channel}, ${purpose}, ${tone} with ${customer}${note === null ? '' : ` · "${cut(note.replace(/\s+/g, ' '), 60)}"`}`
+  `${shortDay(on, today)}: ${channel}, ${purpose}, ${tone} with ${customer}${note === null ? '' : ` · "${oneLine(note)}"`}`
 
 function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room): string[] {
   const shown = (title: string, lines: string[]) =>
@@ -87,6 +90,15 @@ function newOnes({ newCustomers, newTouches }: Imported, today: Day, room: Room)
       'New touches, the first of them:',
       newTouches.map((each) => touchLine(each, today)),
     ),
+  ]
+}
+
+function nobodyLines({ ofNobody }: Imported, room: Room): string[] {
+  if (ofNobody.length === 0) return []
+  const named = ofNobody.map(({ words, count }) => `"${oneLine(words)}"${count === 1 ? '' : ` (${count} times)`}`)
+  return [
+    ...hanging(`  Most often without a customer: ${named.join(', ')}`, room),
+    ...hanging('  To bring one: cl add NAME, or cl edit CUSTOMER --alias NAME; import again', room),
   ]
 }
 
@@ -142,6 +154,7 @@ export const importedView: View<Imported> = {
           ({ reason, count }) => `${count}: ${reason}`,
         ),
       ),
+      ...nobodyLines(imported, paper),
       ...firstOf('Bad:', imported.bad, (each) => `${placeOf(each, imported)}: ${each.reason}`),
     ]
       .filter((line) => line !== '')

@@ -46,6 +46,7 @@ export async function importWholeBook(
     doubtful: [],
     doubtfulTouches: [],
     leftOut: [],
+    ofNobody: [],
     bad: [],
     written: false,
   }

@@ -134,6 +134,11 @@ describe('days', () => {
     ['a time without seconds', ['DTSTART;TZID=Europe/Berlin:20230805T0130'], ['2023-08-05']],
     ['a day with signs between its parts', ['DTSTART;VALUE=DATE:2023-08-05'], ['2023-08-05']],
     [
+      'a rule in small letters, with spaces',
+      ['DTSTART:20230731T100000', 'RRULE:freq=weekly; count=3; byday=mo, we'],
+      ['2023-07-31', '2023-08-02', '2023-08-07'],
+    ],
+    [
       'a rule for the days on which it is not',
       ['DTSTART;VALUE=DATE:20230805', 'RRULE:FREQ=WEEKLY;COUNT=5', 'EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2'],
       ['2023-08-12', '2023-08-26', '2023-09-02'],
@@ -307,6 +312,23 @@ it.each([
   const plan = await own.plan(event('UID:1', 'DTSTART:20230805T100000', `SUMMARY:${title}`))
   expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'cancelled', count: 1 }])
   expect(plan.touches).toMatchObject({ new: 0, leftOut: 1 })
+})
+
+it('cancellations among other calendars of a file take back their own events, also of one number of changes', async () => {
+  const own = await shopWith('Rosa')
+  const tea = (uid: string, day: string, ...more: string[]) =>
+    event(`UID:${uid}`, 'SUMMARY:Tea with Rosa', `DTSTART:202611${day}T100000`, ...more)
+  const plan = await own.plan(
+    tea('1', '03', 'SEQUENCE:2', 'LAST-MODIFIED:20261101T100000Z'),
+    tea('2', '04', 'RRULE:FREQ=DAILY;COUNT=3'),
+    'END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nMETHOD:CANCEL',
+    tea('1', '03', 'SEQUENCE:2'),
+    tea('2', '05', 'RECURRENCE-ID:20261105T100000'),
+    'END:VCALENDAR\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST',
+    tea('3', '07'),
+  )
+  expect(await own.days()).toEqual(['2026-11-04', '2026-11-06', '2026-11-07'])
+  expect(plan.leftOut).toEqual([{ kind: 'touches', reason: 'cancelled', count: 2 }])
 })
 
 describe('a calendar once more', () => {

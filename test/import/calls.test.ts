@@ -35,12 +35,13 @@ Carla,+13525550177,Incoming,2026-11-16 11:02:13,00:03:10
 
 it('the calls of a telephone are touches with the customers whom it knows by number or name', async () => {
   const own = await shopOfTwo()
-  const { touches, leftOut, files } = await plan(own, log)
+  const { touches, leftOut, ofNobody, files } = await plan(own, log)
   expect(touches).toEqual({ ...none, new: 3, leftOut: 3 })
   expect(leftOut).toEqual([
     { kind: 'touches', reason: 'calls that nobody took', count: 2 },
     { kind: 'touches', reason: 'nobody in it is a customer', count: 1 },
   ])
+  expect(ofNobody).toEqual([{ words: 'Carla +13525550177', count: 1 }])
   expect(files[0]?.unread).toEqual([])
   expect(await history(own)).toEqual([
     ['2026-11-13', 'Bo Chen', 'them', 3],

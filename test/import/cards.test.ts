@@ -108,6 +108,12 @@ it.each<[what: string, lines: string[], phone: string, note: string]>([
     '11111',
     'Phone (Oven line): 11111\nPhone: 22222',
   ],
+  [
+    'one number in three forms',
+    ['TEL;TYPE=CELL:+49 171 1234567', 'TEL;TYPE=HOME:+491711234567', 'TEL:0171 1234567', 'TEL:+49 171 7654321'],
+    '+49 171 1234567',
+    'Phone: +49 171 7654321',
+  ],
 ])('the phone of a card: %s', async (_, lines, phone, note) => {
   const version = lines.some((line) => line.includes('PREF=')) ? 'VERSION:4.0' : 'VERSION:3.0'
   expect(await only([version, 'FN:Ann', ...lines].join('\r\n'))).toMatchObject({ phone, note })
@@ -122,6 +128,23 @@ it.each<[what: string, lines: string[], note: string]>([
   ],
 ])('the label that Android gives to a number: %s', async (_, lines, note) => {
   expect(await only(['VERSION:2.1', 'FN:Ann', ...lines].join('\r\n'))).toMatchObject({ phone: '11111', note })
+})
+
+it.each([
+  ['山田;太郎;;;', '山田太郎'],
+  ['김;민수;;;', '김민수'],
+  ['Lee;Ann;Bo;;', 'Ann Bo Lee'],
+])('a card with the parts %s alone is %s', async (parts, name) => {
+  expect(await only(`${old}N;CHARSET=UTF-8:${parts}`)).toMatchObject({ name, note: null })
+})
+
+it('hobbies, languages and profiles of newer cards stand in the note under their names', async () => {
+  const lines = ['HOBBY;LEVEL=high:baking', 'INTEREST:rye', 'LANG;PREF=1:fr', 'SOCIALPROFILE:https://x.example/@ann']
+  const own = await withCards(`VERSION:4.0\r\nFN:Ann\r\n${lines.join('\r\n')}`)
+  expect((await own.json<Shown>('show 1')).note).toBe(
+    'Hobby: baking\nInterest: rye\nLanguage: fr\nWeb: https://x.example/@ann',
+  )
+  expect(own.plan.files[0]?.unread).toEqual([])
 })
 
 it('a name in a second script, a nickname of Nokia’s and a line of an address are kept', async () => {

@@ -252,6 +252,7 @@ it('leaves out what a stranger wrote to a customer and to you', async () => {
   const seen = message({ from: 'bo@else.example', to: 'ana@acme.example, kim@shop.example' })
   expect(await bring(file('inbox.mbox', mailbox(seen)))).toMatchObject({
     leftOut: [{ reason: 'nobody in it is a customer', count: 1 }],
+    ofNobody: [{ words: 'bo@else.example', count: 1 }],
   })
 })
 

@@ -254,6 +254,27 @@ describe('who was in it', () => {
     expect(plan.doubtfulTouches).toEqual(pile === 'doubtful' ? doubtful : [])
   })
 
+  it('titles without a customer are named, the most frequent first, with the way to bring them', async () => {
+    const own = await shopWith('Maria')
+    const path = own.write(
+      event('UID:1', at, 'SUMMARY:Dentist'),
+      event('UID:2', at, 'SUMMARY:Tea with Rosa', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      event('UID:3', at),
+    )
+    const { ofNobody } = await own.json<Imported>(`import ${path}`)
+    expect(ofNobody).toEqual([
+      { words: 'Tea with Rosa', count: 3 },
+      { words: 'Dentist', count: 1 },
+    ])
+    expect((await own.cl(`import ${path} --dry-run`)).out).toContain(
+      `  5: nobody in it is a customer
+  Most often without a customer: "Tea with Rosa" (3 times), "Dentist"
+  To bring one: cl add NAME, or cl edit CUSTOMER --alias NAME; import again`,
+    )
+    await own.all('edit maria --alias Rosa')
+    expect((await own.json<Imported>(`import ${path}`)).touches).toMatchObject({ new: 3 })
+  })
+
   it('of two names, one within the other, the longer one is meant', async () => {
     const own = await shopWith('Ana', 'Ana Lopez')
     await own.plan(

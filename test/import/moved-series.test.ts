@@ -82,6 +82,44 @@ describe('a series that was moved as a whole is moved in the book, once and back
   })
 })
 
+describe('a series whose rest has become one of its own, as Apple and Outlook divide it', () => {
+  const part = (uid: string, date: string, rule = 'FREQ=WEEKLY') => series(date, rule).replace('UID:1@', `UID:${uid}@`)
+  const rest = async (until: string, date: string) => {
+    const own = await shopWithTuesdays()
+    await own.all('amend 5 --note "figs"', 'amend 6 --tone =', 'remove 7')
+    const parts = [part('2', date), part('1', '06', `FREQ=WEEKLY;UNTIL=202610${until}`)]
+    return { own, parts, plan: await own.plan(...parts) }
+  }
+
+  it.each([
+    ['in the minute before', '26T235900'],
+    ['with the last meeting before', '20T100000'],
+    ['on the day on which the rest begins', '27'],
+  ])('%s: days that the book has are there once, and a removed one stays away', async (_, until) => {
+    const { own, parts, plan } = await rest(until, '27')
+    expect(plan.touches).toMatchObject({ new: 0, doubtful: 0, leftOut: 1 })
+    expect(await own.days()).toEqual(tuesdays.slice(0, 6))
+    expect(await own.plan(...parts.toReversed())).toMatchObject({ touches: { new: 0, doubtful: 0 }, written: false })
+  })
+
+  it('on another day of the week: they move', async () => {
+    const { own, plan } = await rest('26', '28')
+    expect(plan.touches).toMatchObject({ new: 0, changed: 3, doubtful: 0 })
+    expect(await own.days()).toEqual([...tuesdays.slice(0, 3), ...wednesdays.slice(3, 6)])
+    await own.all('undo')
+    expect(await own.days()).toEqual(tuesdays.slice(0, 6))
+  })
+
+  it('a second series beside it, and one of another year, are their own', async () => {
+    const own = await shopWithTuesdays()
+    expect((await own.plan(series('06'), part('2', '08'))).touches).toMatchObject({ new: 7, changed: 0, doubtful: 0 })
+    const spring = (count: number) => part('3', '01', `FREQ=WEEKLY;COUNT=${count}`).replace('202610', '202604')
+    await own.plan(spring(6))
+    const plan = await own.plan(spring(5), series('06'), part('2', '08'), part('4', '09'))
+    expect(plan.touches).toMatchObject({ new: 7, changed: 0, doubtful: 0 })
+  })
+})
+
 it('touches before --since stay, and a day on each side of it is one', async () => {
   const own = await shopWithTuesdays()
   const path = own.write(series('07'))

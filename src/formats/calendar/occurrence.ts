@@ -2,8 +2,11 @@ import type { Day } from '#domain/days/day.ts'
 import { UserError, wrongUsage } from '#errors.ts'
 import { type Component, isTime, type Time, type Zones, zoneOf } from './zones.ts'
 
-/** `line` is that of the file on which the event begins, `read` the number of characters read at its end. */
-export type Written = { line: number; text: string; read: number }
+/**
+ * `line` is that of the file on which the event begins, `read` the number of characters read at its end. `isCancelled` is true in a
+ * calendar of cancellations, of which a file may have some among others.
+ */
+export type Written = { line: number; text: string; read: number; isCancelled: boolean }
 export type Event = Written & { component: Component; uid: string }
 
 /** A guest takes part or is invited; whoever sent somebody else has declined. A text in `emails` may be no e-mail address. */
@@ -43,6 +46,7 @@ export function* explaining<T>(all: Iterable<T>): Generator<T> {
 export class Occurrence {
   readonly #component: Component
   readonly #zones: Zones
+  readonly #isTakenBack: boolean
   readonly uid: string
   /** The text about this day begins there. */
   readonly line: number
@@ -53,7 +57,7 @@ export class Occurrence {
   readonly series: Series | null
 
   constructor(
-    { component, uid, line }: Event,
+    { component, uid, line, isCancelled }: Event,
     zones: Zones,
     { on, was, series }: { on: Day; was: Day | null; series: Series | null },
   ) {
@@ -61,6 +65,7 @@ export class Occurrence {
     this.#zones = zones
     this.uid = uid
     this.line = line
+    this.#isTakenBack = isCancelled
     this.on = on
     this.was = was
     this.series = series
@@ -69,6 +74,10 @@ export class Occurrence {
   /** The name is in small letters; empty when there is none. */
   text(name: string): string {
     return readable(() => String(this.#component.getFirstPropertyValue(name) ?? ''))
+  }
+
+  isCancelled(): boolean {
+    return this.#isTakenBack || /^CANCELLED$/i.test(this.text('status'))
   }
 
   /** The status of the event was not certain, or Exchange says that its owner was away. */

@@ -51,3 +51,4 @@ export const withNewWords = (text: string): string =>
       const times = until.startsWith('#') ? `COUNT=${until.slice(1)}` : `UNTIL=${until}`
       return ['RRULE:', by, `;INTERVAL=${interval}`, ...(until === '#0' ? [] : [`;${times}`])].join('')
     })
+    .replace(/^(?:RRULE|EXRULE)[;:].*$/gim, (written) => written.replace(/\s/g, '').toUpperCase())

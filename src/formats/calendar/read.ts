@@ -58,17 +58,26 @@ class Calendar {
     }
   }
 
-  #event({ line, text, read }: Event, occurrences: () => Iterable<Occurrence>, goesOn = false): FoundEvent {
-    return { line, text, read, occurrences: () => explaining(readable(occurrences)), goesOn }
+  #event(event: Event, occurrences: () => Iterable<Occurrence>, goesOn = false): FoundEvent {
+    return { ...event, occurrences: () => explaining(readable(occurrences)), goesOn }
   }
 
-  /** `isAlone` is true for a part when no other event has its UID. */
+  /**
+   * `isAlone` is true for a part when no other event has its UID. Google divides a series into parts with its UID; Apple and Outlook give
+   * the others one of their own, so that only the title tells.
+   */
   #series(): Iterable<{ event: Event; isAlone: boolean }[]> {
     const all = new Map<string, { event: Event; isAlone: boolean }[]>()
+    const titled = new Map<string, string>()
     for (const [uid, events] of this.#masters) {
       const last = newestOf(events)
       const isAlone = last.length === 1
-      remembered(all, seriesOf(uid), () => []).push(...last.map((event) => ({ event, isAlone })))
+      for (const event of last) {
+        const own = seriesOf(uid)
+        const title = titleOfSeries(event)
+        const series = all.has(own) || title === '' ? own : remembered(titled, title, () => own)
+        remembered(all, series, () => []).push({ event, isAlone })
+      }
     }
     return all.values()
   }
@@ -81,10 +90,11 @@ class Calendar {
   }
 
   /** An event that does not stand alone is kept until all are read. */
-  #read({ line, text, read }: Written, isAlone: boolean): Event {
+  #read(written: Written, isAlone: boolean): Event {
+    const { text } = written
     if (!/END:VEVENT\s*$/i.test(text)) throw wrongUsage('The event that begins here has no end.')
     const component = new this.#ical.Component(this.#ical.parse(withNewWords(withDays(text))))
-    const event = { line, text, read, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
+    const event = { ...written, component, uid: String(component.getFirstPropertyValue('uid') ?? '') }
     if (!isAlone) this.#keep(event)
     return event
   }
@@ -157,6 +167,10 @@ class Calendar {
 }
 
 const noDays = (): Series => ({ uids: new Set(), days: new Set() })
+
+/** Empty for an event that does not recur. */
+const titleOfSeries = ({ component }: Event): string =>
+  component.hasProperty('rrule') ? String(component.getFirstPropertyValue('summary') ?? '').trim() : ''
 
 /** `THISANDFUTURE` for all days that follow, else empty. */
 const rangeOf = (component: Component): string =>

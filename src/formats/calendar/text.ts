@@ -4,18 +4,21 @@ import type { Written } from './occurrence.ts'
 export function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
+  let isCancelled = false
   for (const { line, number, end } of linesOf(text)) {
+    if (/^BEGIN:VCALENDAR\s*$/i.test(line)) isCancelled = false
+    if (/^METHOD:CANCEL\s*$/i.test(line)) isCancelled = true
     if (/^BEGIN:VEVENT\s*$/i.test(line)) {
       lines = []
       begins = number
     }
     lines?.push(line)
     if (lines && /^END:VEVENT\s*$/i.test(line)) {
-      yield { line: begins, text: lines.join('\n'), read: end }
+      yield { line: begins, text: lines.join('\n'), read: end, isCancelled }
       lines = undefined
     }
   }
-  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length }
+  if (lines) yield { line: begins, text: lines.join('\n'), read: text.length, isCancelled }
 }
 
 /** Numbers are from 1; `end` is the place of the line's end. */
@@ -38,18 +41,23 @@ export const seriesOf = (uid: string): string => uid.replace(/_R\d{8}(?:T\d{6}Z?
 
 /**
  * Events that stand alone change no other, and no other is of their series: each can be read when its turn comes, so that never all are in
- * memory.
+ * memory. Events that recur are of one series where they have one title.
  */
 export function aloneIn(text: string): (written: Written) => boolean {
   const counts = new Map<string, number>()
-  for (const written of writtenIn(text)) {
-    const series = seriesOf(writtenUid(written))
-    counts.set(series, (counts.get(series) ?? 0) + 1)
-  }
-  return (written) => {
-    const uid = writtenUid(written)
-    return uid !== '' && counts.get(seriesOf(uid)) === 1 && !/^RECURRENCE-ID[;:]/im.test(written.text)
-  }
+  for (const written of writtenIn(text))
+    for (const name of namesOf(written)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return (written) =>
+    writtenUid(written) !== '' &&
+    namesOf(written).every((name) => counts.get(name) === 1) &&
+    !/^RECURRENCE-ID[;:]/im.test(written.text)
+}
+
+/** Another event that has one of them may be of the same series. */
+function namesOf(written: Written): string[] {
+  const own = seriesOf(writtenUid(written))
+  const title = /^RRULE[;:]/im.test(written.text) ? /^SUMMARY[^:\n]*:.*$/im.exec(written.text)?.[0] : undefined
+  return title === undefined ? [own] : [own, `\n${title.replace(/^[^:]*:/, '')}`]
 }
 
 /**

@@ -22,6 +22,7 @@ const wanted = new Set([
     'x-abshowas',
     'x-addressbookserver-kind',
     'x-socialprofile',
+    'socialprofile',
   ],
 ])
 

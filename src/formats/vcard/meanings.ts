@@ -20,6 +20,11 @@ export const named: [title: string, names: string[]][] = [
   ['Web', ['x-evolution-blog-url']],
   ['Business', ['x-wa-biz-name']],
   ['About', ['x-wa-biz-description']],
+  ['Hobby', ['hobby']],
+  ['Interest', ['interest']],
+  ['Expertise', ['expertise']],
+  ['Language', ['lang']],
+  ['Pronouns', ['pronouns']],
 ]
 
 /** Somebody can be written to by these services, with their properties in a card. */

@@ -114,6 +114,7 @@ export class TouchSorter {
     const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [], retold: [] }
     for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
     const moves = movesIn(touches, booked)
+    for (const touch of touches) if (touch.meeting && booked.byKey.has(keysFor(touch)[0] ?? '')) this.#note(touch)
     for (const touch of touches) {
       if (touch.key === null)
         this.#sortAs(sorted, touch, matchTouch(touch, booked.onDay.get(placeOf(touch)) ?? [], this.#used))
@@ -183,11 +184,10 @@ export class TouchSorter {
     move: Move | undefined,
   ): void {
     const { meeting } = touch
-    const place = `${placeOf(touch)} ${meeting?.at} ${contentOf(touch)}`
-    const visit = `${placeOf(touch)} ${touch.channelId}`
     const { talk, same } = this.#sameOrTalk(touch, booked)
     const moved = move && !talk ? { ...move, key: movedKey(touch, { source, key }, move) } : null
-    if (this.#meetings.has(place) || (meeting?.isLast && this.#meetings.has(visit))) sorted.same += 1
+    if (this.#meetings.has(meetingPlace(touch)) || (meeting?.isLast && this.#meetings.has(visitPlace(touch))))
+      sorted.same += 1
     else if (moved?.isSure && (!same || same.id === moved.from.touch?.id))
       this.#sortMoved(sorted, touch, moved.from, moved.key)
     else if (same) {
@@ -198,7 +198,11 @@ export class TouchSorter {
       sorted.doubtful.push({ touch, booked: id, moved: { from: on, key: moved.key } })
     } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null, moved: null })
     else sorted.fresh.push(touch)
-    this.#meetings.add(place).add(visit)
+    this.#note(touch)
+  }
+
+  #note(touch: ArrivedTouch): void {
+    this.#meetings.add(meetingPlace(touch)).add(visitPlace(touch))
   }
 
   /** Touches of that day that no other record is: one that was logged by hand, and one that says all that the meeting says. */
@@ -213,6 +217,10 @@ export class TouchSorter {
     }
   }
 }
+
+/** A meeting of one title and time is there once; a row that says only that there was a visit may be any visit of that day. */
+const meetingPlace = (touch: ArrivedTouch): string => `${placeOf(touch)} ${touch.meeting?.at} ${contentOf(touch)}`
+const visitPlace = (touch: ArrivedTouch): string => `${placeOf(touch)} ${touch.channelId}`
 
 const movedKey = ({ on, customerId }: ArrivedTouch, { source, key }: SourcedKey, { from }: Move): RetoldKey => ({
   source,

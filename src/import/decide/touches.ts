@@ -57,6 +57,13 @@ const nobody = 'There is no customer '
 /** True for the reason that nobody has the name in the touch. */
 export const isOfNobody = (reason: string): boolean => reason.startsWith(nobody)
 
+type ReadTouches = {
+  arrived: ArrivedTouch[]
+  leftOut: Map<string, number>
+  ofNobody: Map<string, number>
+  bad: Bad[]
+}
+
 type ReadWith = {
   people: People
   /** The keys are lines. */
@@ -81,9 +88,9 @@ export class TouchReader {
     this.#with = readWith
   }
 
-  /** `leftOut` has the number for each reason. */
-  readAll(touches: ImportedTouch[]): { arrived: ArrivedTouch[]; leftOut: Map<string, number>; bad: Bad[] } {
-    const all = { arrived: [] as ArrivedTouch[], leftOut: new Map<string, number>(), bad: [] as Bad[] }
+  /** `leftOut` has the number for each reason, `ofNobody` the words for whoever was in a touch with nobody of the book. */
+  readAll(touches: ImportedTouch[]): ReadTouches {
+    const all: ReadTouches = { arrived: [], leftOut: new Map(), ofNobody: new Map(), bad: [] }
     for (const touch of touches) {
       const resolved = this.#read(touch)
       if ('bad' in resolved)
@@ -92,10 +99,18 @@ export class TouchReader {
           reason: resolved.bad,
           text: [touch.on, wordsOf(touch.whom), touch.note ?? ''].join(' '),
         })
-      else if ('leftOut' in resolved) countMore(all.leftOut, resolved.leftOut)
-      else all.arrived.push(...resolved.touches)
+      else if ('leftOut' in resolved) {
+        countMore(all.leftOut, resolved.leftOut)
+        if (resolved.leftOut === notOurs) countMore(all.ofNobody, this.#wordsFor(touch))
+      } else all.arrived.push(...resolved.touches)
     }
     return all
+  }
+
+  /** A meeting has its title, a message the first address that is not one's own. */
+  #wordsFor({ whom, note }: ImportedTouch): string {
+    const words = 'post' in whom ? [whom.post.from, ...whom.post.to] : [note ?? wordsOf(whom)]
+    return words.find((each) => !this.#with.own.has(each)) ?? ''
   }
 
   /** An answer before the last message of a conversation has not answered that message. */

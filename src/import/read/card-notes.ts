@@ -11,7 +11,7 @@ export const labelOf = ({ label, types }: Omit<CardValue, 'text'>): string =>
 /** Most cards have none of these properties, which get a line of the note; departments do, too. */
 const noted = new Set([
   ...[...named, ...services].flatMap(([, names]) => names),
-  ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile'],
+  ...['x-abrelatednames', 'related', 'x-android-custom', 'url', 'x-socialprofile', 'socialprofile'],
 ])
 
 /** The place of each is Android's number for it. */
@@ -55,7 +55,9 @@ export function noteLines(card: Card): string[] {
         line(label || (relations[Number(type)] ?? 'Related').replace('_', ' '), text),
       ),
     ...card.preferred('url').flatMap((value) => lineOf('Web', value, value.text)),
-    ...card.preferred('x-socialprofile').flatMap((value) => line(capital(value.types[0] ?? 'web'), value.text)),
+    ...['x-socialprofile', 'socialprofile'].flatMap((name) =>
+      card.preferred(name).flatMap((value) => line(capital(value.types[0] ?? 'web'), value.text)),
+    ),
     ...linesOfAll(services, (title, name) => card.preferred(name).flatMap((value) => lineOf(title, value, value.text))),
   ]
 }

@@ -2,7 +2,7 @@ import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName, wordsI
 import { resultOr, wrongUsage } from '#errors.ts'
 import { type DayReading, dayOfYear } from '#formats/days/day-parts.ts'
 import { emailsIn } from '#formats/emails.ts'
-import { looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
+import { isSameAtHome, looksLikePhone, phonesIn, phoneWithin } from '#formats/phone.ts'
 import { type ImportedCustomer, type ImportedDate, namedOnly } from '../records.ts'
 
 /** Details are as they are written in a file. */
@@ -101,9 +101,15 @@ function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | nu
   const phone = plain ?? found.map(({ number }) => phoneWithin(number)).find((number) => number !== null) ?? null
   const lines = found.flatMap(({ number, extension, text }) => {
     if (extension !== null) return [labelled('Phone', `${number} ext. ${extension}`, labelOf?.(text))]
-    return number === phone ? [] : [labelled('Phone', number, labelOf?.(text))]
+    return isSameNumber(number, phone ?? '') ? [] : [labelled('Phone', number, labelOf?.(text))]
   })
   return { phone, lines: filled(lines) }
+}
+
+/** A telephone may have one number twice, with spaces and without, or with the code of its country and without. */
+function isSameNumber(one: string, other: string): boolean {
+  const [first = '', second = ''] = [one, other].map((each) => each.replace(/[^\d+]/g, ''))
+  return one === other || (first !== '' && (first === second || isSameAtHome(first, second)))
 }
 
 /** The note has the rest: other addresses, and texts that are none. */

@@ -36,11 +36,10 @@ export async function* icsRecords(
   // Many programs call a calendar by the address of its owner.
   const own = /^X-WR-CALNAME:\s*(\S+@\S+?)\s*$/im.exec(text)?.[1]
   const me = new Set([...reading.me, ...(own === undefined ? [] : [own])].map(foldEmail))
-  const isCancelled = /^METHOD:CANCEL\s*$/im.test(text)
   for await (const { line, text: source, read, occurrences, goesOn } of eventsIn(text, reading)) {
     const most = mostTouches - touches
     const reason = reasonFor(() => {
-      for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, isCancelled, most })
+      for (const occurrence of occurrences()) addTouch(records, occurrence, { ...reading, me, most })
     })
     if (reason !== undefined) records.bad.push({ line, reason, text: source })
     events += 1
@@ -66,7 +65,7 @@ const others: [component: RegExp, what: string][] = [
 ]
 
 /** `most` is the largest number of touches in these records. */
-type Judging = WantedDays & { me: Set<string>; isCancelled: boolean; most: number }
+type Judging = WantedDays & { me: Set<string>; most: number }
 
 function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Judging): void {
   const text = (name: string) => checkText(name, event.text(name)).trim()
@@ -75,7 +74,7 @@ function addTouch({ touches, leftOut }: Records, event: Occurrence, judging: Jud
   // Events that cl itself puts into a calendar are to come, and not touches.
   const reason = event.uid.endsWith(ownUid)
     ? 'from the calendar that cl writes'
-    : reasonAgainst(event, { summary, status: text('status'), guests }, judging)
+    : reasonAgainst(event, { summary, guests }, judging)
   if (reason !== undefined) {
     countMore(leftOut, reason)
     return
@@ -127,10 +126,10 @@ function meetingOf(guests: Guest[], titles: string[], at: string | null): Omit<M
 /** Undefined for an event that is not left out. */
 function reasonAgainst(
   event: Occurrence,
-  { summary, status, guests }: { summary: string; status: string; guests: Guest[] },
-  { today, since, me, isCancelled }: Judging,
+  { summary, guests }: { summary: string; guests: Guest[] },
+  { today, since, me }: Judging,
 ): string | undefined {
-  if (isCancelled || status.toUpperCase() === 'CANCELLED' || saysCancelled(summary)) return 'cancelled'
+  if (event.isCancelled() || saysCancelled(summary)) return 'cancelled'
   if (event.on > today) return 'after today'
   if (since !== null && event.on < since) return 'before --since'
   if (guests.some((guest) => guest.hasDeclined && isMe(guest, me))) return 'declined by you'

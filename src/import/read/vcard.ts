@@ -102,7 +102,7 @@ function addressesOf(card: Card): { address: string; lines: string[]; country: s
   }
 }
 
-/** Names are written without a space in these scripts. */
+/** Names are written without a space in these scripts, the family's first. */
 const isUnspaced = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /**
@@ -132,7 +132,8 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   ]
   const [first = ''] = written.split(',')
   const shown = foldName(first) === foldName(family) ? turned(written) : written
-  const person = [shown, [before, given, middle, family, after].join(' ')]
+  const whole = isUnspaced.test(family) ? [family, given].join('') : [given, middle, family].join(' ')
+  const person = [shown, [before, whole, after].join(' ')]
   const isCompany = /company/i.test(card.one('x-abshowas')) || /\borg\b/i.test(kind)
   const names = [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts]
   if (names.every((name) => name.trim() === '')) return withoutName

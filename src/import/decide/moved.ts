@@ -33,7 +33,7 @@ export type Move = { from: BookedDay; isSure: boolean }
 /** A day that moves so far is in another week, and one that moves further is another. */
 const [mostSure, mostDoubtful] = [6, 15]
 
-type BookedRow = {
+export type BookedRow = {
   uid: string
   key: string
   id: number | null

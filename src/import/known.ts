@@ -79,7 +79,7 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
       sql`select customer_id, label, month_day, year from dates order by id`,
     ),
   ])
-  // The first number of each.
+  // Of equal keys the map keeps the last, which is the customer’s first number.
   const phoneOf = new Map(phones)
   const datesOf = new Map<number, ImportedDate[]>()
   for (const [id, label, monthDay, year] of dates) remembered(datesOf, id, () => []).push({ label, monthDay, year })

@@ -22,7 +22,7 @@ export type BookedDay = {
   uid: string
   /** The day of the series before it was moved alone. */
   day: Day
-  /** The customer then, and now. */
+  /** The key names the first, and the touch is with the other by now. */
   customers: number[]
   touch: KeyedTouch | null
 }

@@ -31,7 +31,7 @@ async function pageOf(db: Reader, table: string, columns: string[], after?: Valu
   return { table, columns, rows }
 }
 
-const untold: (found: Pick<Page, 'table' | 'rows'>) => Promise<void> = async () => {}
+const untold: (found: Page) => Promise<void> = async () => {}
 
 /** Tables come one after the other, in the order of their keys. The first pages of all are asked for at once. */
 async function* pagesOf(db: Reader): AsyncGenerator<Page> {
@@ -47,15 +47,11 @@ async function* pagesOf(db: Reader): AsyncGenerator<Page> {
 }
 
 /** Copies the log of changes, too, into empty tables. @returns the number and checksum of the copied rows, by table */
-export async function copyRows(from: Reader, to: Engine, tell = untold): Promise<Map<string, Sum>> {
-  const sums = new Summing()
-  for await (const found of pagesOf(from)) {
-    sums.add(found)
+export const copyRows = (from: Reader, to: Engine, tell = untold): Promise<Map<string, Sum>> =>
+  sumsOf(from, async (found) => {
     if (found.rows.length > 0) await to.insertMany(found.table, found.columns, found.rows)
     await tell(found)
-  }
-  return sums.all()
-}
+  })
 
 export async function sumsOf(db: Reader, tell = untold): Promise<Map<string, Sum>> {
   const sums = new Summing()

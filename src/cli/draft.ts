@@ -1,11 +1,9 @@
 import { closeSync, existsSync, fsyncSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { notSynced, rename } from '#book/file/fsync.ts'
 import { magic } from '#book/file/header.ts'
 import { linkFollowed, usablePath } from '#book/file/paths.ts'
-import { maybeThere, noFolder, notWritten, thereAlready } from '#book/file/trouble.ts'
-import { type Noting, openUnfinished, removeBegun } from '#book/file/unfinished.ts'
-import { cannot, codeOf, isOfSystem } from '#errors.ts'
+import { notWritten, thereAlready } from '#book/file/trouble.ts'
+import { type Noting, openUnfinished, publishBegun, removeBegun } from '#book/file/unfinished.ts'
+import { cannot } from '#errors.ts'
 import { beginsWith, writeAll } from './files.ts'
 
 /** A file under a temporary name until all of it is on the disk. */
@@ -37,11 +35,8 @@ export class Draft {
     this.#attempt((file) => {
       fsyncSync(file)
       this.#close()
-      if (this.#begun) rename(this.#begun.path, this.#path)
+      if (this.#begun) publishBegun(this.#begun, this.#path, { replaces: true })
     })
-    this.discard() // the note alone
-    const notOnDisk = notSynced(dirname(resolve(this.#path)))
-    if (notOnDisk !== null) throw maybeThere(this.#path, notOnDisk)
   }
 
   /** @returns the paths that the disk did not let be deleted */
@@ -59,7 +54,7 @@ export class Draft {
     try {
       work(this.#file ?? -1)
     } catch (error) {
-      throw explained(error, this.#path, this.discard())
+      throw notWritten(this.#path, error, this.discard())
     }
   }
 }
@@ -73,9 +68,4 @@ function refuseTaken(path: string): void {
   if (!statSync(path).isFile()) throw cannot(`${path} is not a file.`, 'Choose the name of a file, such as report.csv.')
   if (beginsWith(path, Buffer.from(magic)))
     throw cannot(`${path} is a book, or another database: it is never replaced.`, 'Choose another name.')
-}
-
-function explained(error: unknown, path: string, left: string[]): unknown {
-  if (!isOfSystem(error)) return error
-  return error.code === 'ENOENT' ? noFolder(path) : notWritten(path, codeOf(error), left)
 }

@@ -1,6 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { addDays, type Day } from '#domain/days/day.ts'
-import { type Answered, type Answering, type Asked, answeredState, type NoAnswer } from '#domain/practices/answers.ts'
+import {
+  type Answered,
+  type AnswerFound,
+  type Answering,
+  type Asked,
+  answeredState,
+} from '#domain/practices/answers.ts'
 import type { WeekNews } from '#domain/reports/week-news.ts'
 import type { Touch } from '#domain/touches/touch.ts'
 import { andIs } from '#tables/ids.ts'
@@ -70,7 +76,7 @@ export async function answeringOf(
 ): Promise<Answering> {
   const answer = sql`(select u.id ${answersTo} and u.on_day = t.answered_on order by u.id limit 1)`
   const { noAnswer } = conditionsOf(rules)
-  const [asked] = await db.all<{ none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number }>(
+  const [asked] = await db.all<AnswerFound>(
     sql`select ${noAnswer} as none, t.settled_on as "settledOn", t.answered_on as "answeredOn", ${answer} as "by"
       from touches t where t.id = ${id}`,
   )

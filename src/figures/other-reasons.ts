@@ -17,7 +17,7 @@ import type { SeenBook } from './seen-book.ts'
  */
 export async function otherReasonsOn(
   seen: SeenBook,
-  { soon = 0, customerId }: { soon?: number; customerId?: number } = {},
+  { soon = 0, customerId }: { soon?: number; customerId?: number },
 ): Promise<Map<number, Reason[]>> {
   const reasons = new Map<number, Reason[]>()
   const add = (id: number, more: Reason[]) => {

@@ -49,7 +49,7 @@ export async function weekOfAll(seen: SeenBook, { week, isWanted }: AskedWeek): 
   return { ...done, everybody }
 }
 
-/** Makes the page of a week, but for the people. */
+/** The people of the week come apart, as those of the week before are not asked for. */
 export async function weekRecords(seen: SeenBook, { week, isWanted }: AskedWeek): Promise<WeekBeside> {
   const [done, standings] = await Promise.all([weekDone(seen, week), standingsThatMayBeDue(seen)])
   return {

@@ -40,7 +40,7 @@ export function imported(files: ImportFile[], { fileOf, settled: cards }: ReadFi
       doubtful: plan.doubtfulTouches.length,
       leftOut: countIn(plan.leftOut.touches),
     },
-    // The first of them.
+    // A plan shows the first few: a file may have thousands.
     newCustomers: settled('new')
       .slice(0, samples)
       .flatMap(({ arrival, customerId }) => newCustomer(arrival.line, byId.get(customerId))),

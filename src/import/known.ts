@@ -10,7 +10,7 @@ import { stateOfBook } from '#tables/whole-book.ts'
 import type { BookToday } from './decide/customers.ts'
 import { byPlace, type KeptRecord, type KnownRecords, keyName, type Names } from './decide/keys.ts'
 import type { KnownCustomer } from './decide/matching.ts'
-import { bookedDay, newSeries } from './decide/moved.ts'
+import { type BookedRow, bookedDay, newSeries } from './decide/moved.ts'
 import { imprintStart, isSaid, saidFrom } from './decide/said.ts'
 import { SettledCards } from './decide/settled-cards.ts'
 import { type BookedTouches, keysFor, placeOf } from './decide/sorting.ts'
@@ -79,7 +79,7 @@ async function knownCustomers(db: Reader): Promise<KnownCustomer[]> {
       sql`select customer_id, label, month_day, year from dates order by id`,
     ),
   ])
-  // The first number of each.
+  // Of equal keys the map keeps the last, which is the customer’s first number.
   const phoneOf = new Map(phones)
   const datesOf = new Map<number, ImportedDate[]>()
   for (const [id, label, monthDay, year] of dates) remembered(datesOf, id, () => []).push({ label, monthDay, year })
@@ -149,22 +149,12 @@ export async function bookedTouches(db: Reader, touches: ArrivedTouch[], source:
   return found
 }
 
-const touchesOfKeys = (
-  db: Reader,
-  source: string,
-  keys: string[],
-): Promise<{ key: string; id: number | null; on: Day | null; said: string | null }[]> =>
+const touchesOfKeys = (db: Reader, source: string, keys: string[]): Promise<Omit<BookedRow, 'uid' | 'customerId'>[]> =>
   db.all(sql`select k.key, t.id, t.on_day as "on", k.said from import_keys k left join touches t on t.id = k.touch_id
     where k.source = ${source} and k.key in (${join(keys)})`)
 
 /** A name of a day follows a UID behind a space, and `!` is the character after that. */
-const touchesOfSeries = (
-  db: Reader,
-  source: string,
-  uids: string[],
-): Promise<
-  { uid: string; key: string; id: number | null; on: Day | null; said: string | null; customerId: number }[]
-> => {
+const touchesOfSeries = (db: Reader, source: string, uids: string[]): Promise<BookedRow[]> => {
   const names = join(uids.map((uid) => sql`(${uid}, ${`${uid} `}, ${`${uid}!`})`))
   return db.all(sql`select s.column1 as uid, k.key, t.id, t.on_day as "on", k.said,
       coalesce(t.customer_id, k.customer_id) as "customerId"

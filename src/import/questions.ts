@@ -5,7 +5,7 @@ import { counted, cut } from '#views/text.ts'
 import type { Answer, Doubtful } from './decide/customers.ts'
 import { sameEmail, sameRecord } from './decide/matching.ts'
 import type { UnreadColumn } from './import-file.ts'
-import type { Holding } from './read/table/cells.ts'
+import { filled, type Holding } from './read/table/cells.ts'
 import type { Columns, SaidMapping } from './read/table/mapping.ts'
 import type { Arrival, What } from './records.ts'
 
@@ -36,8 +36,8 @@ const questions: Record<What, [field: string, words: string][]> = {
 
 /** `Wer (Ann Lee, Bolt)`: a title with the first of its cells. */
 function withSamples(title: string, cells: string[]): string {
-  const filled = [...new Set(cells.map((cell) => cell.trim()).filter((cell) => cell !== ''))].slice(0, 3)
-  return filled.length === 0 ? `${title} (empty)` : `${title} (${filled.map((cell) => cut(cell, 20)).join(', ')})`
+  const first = [...new Set(filled(cells))].slice(0, 3)
+  return first.length === 0 ? `${title} (empty)` : `${title} (${first.map((cell) => cut(cell, 20)).join(', ')})`
 }
 
 /** A column that was chosen is not offered again. */

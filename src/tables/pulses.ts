@@ -15,13 +15,11 @@ export async function pulsesOf(db: Reader, customerId: number, today: Day): Prom
   return rows.map((row) => recordOf('pulses', row))
 }
 
+type Rating = Pick<Pulse, 'customerId' | 'on' | 'rating'>
+
 /** Both days are included; the order is that of the customers. */
-export async function lastRatingsBetween(
-  db: Reader,
-  from: Day,
-  to: Day,
-): Promise<Pick<Pulse, 'customerId' | 'on' | 'rating'>[]> {
-  const ratings = await db.all<Pick<Pulse, 'customerId' | 'on' | 'rating'>>(
+export async function lastRatingsBetween(db: Reader, from: Day, to: Day): Promise<Rating[]> {
+  const ratings = await db.all<Rating>(
     sql`select customer_id as "customerId", on_day as "on", rating from pulses where on_day between ${from} and ${to}
       order by customer_id, on_day, id`,
   )

@@ -20,7 +20,6 @@ const fieldsOf = remembering((table: TableName) =>
 export const recordOf = <T extends TableName>(table: T, row: Rows[T]): RecordOf<T> =>
   Object.fromEntries(fieldsOf(table).map(([column, field]) => [field, row[column as keyof Rows[T]]])) as RecordOf<T>
 
-/** A part of a record. */
 export type PartOf<T extends TableName> = { [Field in keyof RecordOf<T>]?: RecordOf<T>[Field] | undefined }
 
 /** Undefined fields, the id, and fields that are no column of the table are left out. */

@@ -345,8 +345,8 @@ const fileGuards = [
   },
   {
     what: 'a backup takes no name that is taken',
-    file: 'src/book/snapshots/backup.ts',
-    out: [['else if (!publish(begun.path, file)) throw thereAlready(file)', 'else rename(begun.path, file)']],
+    file: 'src/book/file/unfinished.ts',
+    out: [['else if (!publish(begun.path, path)) throw thereAlready(path)', 'else rename(begun.path, path)']],
     test: [otherProcess, 'to write where a backup is to go'],
   },
   {
@@ -447,13 +447,12 @@ const diskGuards = [
     'the snapshot before',
   ),
   fsync(
-    'the folder of a backup',
-    'src/book/snapshots/backup.ts',
-    'notSynced(dirname(resolve(file)))',
+    'the folder of a backup, or an export',
+    'src/book/file/unfinished.ts',
+    'notSynced(dirname(resolve(path)))',
     'a backup',
     'null',
   ),
-  fsync('the folder of an export', 'src/cli/draft.ts', 'notSynced(dirname(resolve(this.#path)))', 'an export', 'null'),
   fsync('folders that are made', 'src/book/file/fsync.ts', '  notSynced(dirname(path))\n', 'a book in folders'),
   fsync('the folder of a new book', 'src/book/new-book.ts', 'notSynced(folder)', 'a new book', 'null'),
   fsync(

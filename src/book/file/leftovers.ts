@@ -68,7 +68,7 @@ function unfinishedWork(bookPath: string): { path: string; process: number | nul
   ].flatMap(({ path, process }) => (process === undefined ? [] : { path, process }))
 }
 
-/** Their processes are no more. */
+/** The process that began each of these files has ended. */
 export const abandoned = (bookPath: string): string[] =>
   unfinishedWork(bookPath).flatMap(({ path, process }) => (process === null || isRunning(process) ? [] : path))
 

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
-import { cannot, type UserError } from '#errors.ts'
+import { cannot, codeOf, isOfSystem, type UserError } from '#errors.ts'
 import { bookOption, type Hint } from '#hints.ts'
-import type { EngineTrouble } from '../engines/sqlite-trouble.ts'
+import { EngineTrouble } from '../engines/sqlite-trouble.ts'
 import { journalSize } from './header.ts'
 import { newestRestorable } from './snapshot-files.ts'
 
@@ -22,14 +24,18 @@ export const maybeThere = (path: string, why: string): UserError =>
 export const thereAlready = (path: string): UserError =>
   cannot(`${path} is there already, and was left as it is.`, 'Choose another name, or add --force to replace it.')
 
-export const noFolder = (path: string): UserError =>
+const noFolder = (path: string): UserError =>
   cannot(`There is no folder to write ${path} in.`, 'Make the folder first, or choose another.')
 
 /**
- * @param why the system’s code, or the trouble in words
+ * The words for a file that could not be written; any other error is as it was.
  * @param left files that were begun, and could not be deleted
  */
-export function notWritten(path: string, why: string, left: string[]): UserError {
+export function notWritten(path: string, error: unknown, left: string[]): unknown {
+  const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
+  if (!isOfSystem(error) && !isOfCopy) return error
+  if (!existsSync(dirname(resolve(path)))) return noFolder(path)
+  const why = codeOf(error) || error.message
   if (why === 'ENAMETOOLONG') return cannot(`The name of ${path} is too long.`, 'Choose a shorter one.')
   const begun = left.length === 0 ? '' : ` What was begun could not be deleted: ${left.join(', ')}`
   return cannot(`${path} could not be written (${why}).${begun}`, 'Choose another place, or make room on the disk.')

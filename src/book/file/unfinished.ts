@@ -2,8 +2,9 @@ import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { cannot, codeOf } from '#errors.ts'
 import { someLetters } from '../chance.ts'
-import { makeFolder, notSynced, rename, syncFolder } from './fsync.ts'
+import { makeFolder, notSynced, publish, rename, syncFolder } from './fsync.ts'
 import { removeIfPossible } from './paths.ts'
+import { maybeThere, thereAlready } from './trouble.ts'
 
 /** Eight letters and digits. */
 const randomPart = (): string => someLetters().slice(0, 8).padEnd(8, '0')
@@ -34,6 +35,18 @@ function openAnew(start: string, ending: string, noting: Noting = () => null): B
 
 /** The file gets the name `path` once it is whole. */
 export const openUnfinished = (path: string, noting?: Noting) => openAnew(path, '.new', noting)
+
+/**
+ * The whole file gets its name.
+ * @throws cannot, where `replaces` is false and the name is taken by now, or the disk may not have the file
+ */
+export function publishBegun(begun: Begun, path: string, { replaces }: { replaces: boolean }): void {
+  if (replaces) rename(begun.path, path)
+  else if (!publish(begun.path, path)) throw thereAlready(path)
+  removeBegun(begun)
+  const notOnDisk = notSynced(dirname(resolve(path)))
+  if (notOnDisk !== null) throw maybeThere(path, notOnDisk)
+}
 
 /** A file that has its name by now stays; its note goes. @returns the files that could not be deleted */
 export function removeBegun({ path, note }: Begun): string[] {

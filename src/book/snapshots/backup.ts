@@ -1,15 +1,13 @@
 import { closeSync, statSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { basename } from 'node:path'
 import type { Day } from '#domain/days/day.ts'
 import { byBackup } from '#domain/shop/retention.ts'
-import { cannot, codeOf, isOfSystem } from '#errors.ts'
+import { cannot } from '#errors.ts'
 import { word } from '#hints.ts'
-import { EngineTrouble } from '../engines/sqlite-trouble.ts'
-import { notSynced, publish, rename } from '../file/fsync.ts'
 import { fileAt, journalSize } from '../file/header.ts'
 import { linkFollowed, usablePath } from '../file/paths.ts'
-import { maybeThere, noFolder, notWritten, thereAlready } from '../file/trouble.ts'
-import { noteElsewhere, openUnfinished, removeBegun } from '../file/unfinished.ts'
+import { notWritten, thereAlready } from '../file/trouble.ts'
+import { noteElsewhere, openUnfinished, publishBegun, removeBegun } from '../file/unfinished.ts'
 import { type Copying, type Taken, takeSnapshot } from './snapshots.ts'
 
 /** A file is replaced only by `force`; null is a backup among the snapshots. */
@@ -28,14 +26,10 @@ export async function backUp(copying: Copying, bookPath: string, target: Target,
     begun = openUnfinished(file, (path) => noteElsewhere(bookPath, path))
     closeSync(begun.file)
     await copying(begun.path)
-    if (target.force) rename(begun.path, file)
-    else if (!publish(begun.path, file)) throw thereAlready(file)
-    removeBegun(begun)
+    publishBegun(begun, file, { replaces: target.force })
   } catch (error) {
-    throw explained(file, error, begun ? removeBegun(begun) : [])
+    throw notWritten(file, error, begun ? removeBegun(begun) : [])
   }
-  const notOnDisk = notSynced(dirname(resolve(file)))
-  if (notOnDisk !== null) throw maybeThere(file, notOnDisk)
   return { path: file, size: statSync(file).size }
 }
 
@@ -62,11 +56,4 @@ function checkTarget(file: string, force: boolean, bookPath: string): void {
       'Choose another name for the copy.',
     )
   }
-}
-
-function explained(file: string, error: unknown, left: string[]): unknown {
-  const isOfCopy = error instanceof EngineTrouble && !['damaged', 'busy'].includes(error.kind)
-  if (!isOfSystem(error) && !isOfCopy) return error
-  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })) return noFolder(file)
-  return notWritten(file, codeOf(error) || error.message, left)
 }

@@ -128,21 +128,22 @@ export async function chosenCustomer(db: Writer, chosen: Whom, { out, today }: A
   return added
 }
 
+type HowToRead = Pick<HowToChoose, 'textBehind'>
+
 /** The command only reads. */
-export async function customerIdFor(
-  context: Context,
-  typed: string,
-  how: Pick<HowToChoose, 'textBehind'> = {},
-): Promise<number> {
-  const chosen = await settle(context, typed, await context.book.read((db) => meaningOf(db, typed)), how)
-  if (!('id' in chosen)) throw new Error('Nobody was chosen.')
-  return chosen.id
-}
+export const customerIdFor = async (context: Context, typed: string, how?: HowToRead): Promise<number> =>
+  idOf(context, typed, await context.book.read((db) => meaningOf(db, typed)), how)
 
 /** Undefined where the words fit nobody: they may mean somebody outside the book. */
 export async function customerIdIfThere(context: Context, typed: string): Promise<number | undefined> {
   const meaning = await context.book.read((db) => meaningOf(db, typed))
-  return 'near' in meaning ? undefined : customerIdFor(context, typed)
+  return 'near' in meaning ? undefined : idOf(context, typed, meaning)
+}
+
+async function idOf(context: Context, typed: string, meaning: Meaning, how?: HowToRead): Promise<number> {
+  const chosen = await settle(context, typed, meaning, how)
+  if (!('id' in chosen)) throw new Error('Nobody was chosen.')
+  return chosen.id
 }
 
 /** Undefined where nobody is named: the command is about all then. */

@@ -52,10 +52,10 @@ function takeOut(parts: string[], word: string): boolean {
 }
 
 /** A number, a name in quotes and a word that `endsName` end the words that may belong to a name. */
-export function mayGoOn(first: string, rest: string[], endsName: (word: string) => boolean = () => false): string[] {
+export function mayGoOn(first: string, rest: string[], endsName?: (word: string) => boolean): string[] {
   if (!(isPlain(first) ? /^\S*[A-Za-z]\S*$/ : /^\S*\p{L}\S*$/u).test(first)) return []
   if (/[,;:]$/.test(first)) return []
-  const end = rest.findIndex((word) => !isPartOfName(withoutEnds(word)) || endsName(word))
+  const end = rest.findIndex((word) => !isPartOfName(withoutEnds(word)) || endsName?.(word))
   const last = rest.findIndex((word) => /[,;:]$/.test(word)) + 1
   return rest.slice(0, Math.min(end < 0 ? mostWords : end, last || mostWords, mostWords))
 }

@@ -33,8 +33,11 @@ async function nearTo(db: Reader, typed: string): Promise<FoundCustomer[]> {
   // Of several words each may name somebody: `acme globex`.
   if (near.length === 0 && words.length > 1)
     for (const word of words.slice(0, 4)) near.push(...(await customersBeginning(db, word)))
-  return near.filter((found, i) => near.findIndex((other) => other.id === found.id) === i)
+  return eachOnce(near)
 }
+
+const eachOnce = (all: FoundCustomer[]): FoundCustomer[] =>
+  all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
 
 /** The first way that finds anybody decides. A number finds nobody here. */
 async function foundByWords(db: Reader, typed: string): Promise<FoundCustomer[]> {
@@ -84,9 +87,7 @@ async function nobodyCalled(db: Reader, typed: string): Promise<Nobody> {
 
 /** A bare number may also begin a name, an alias or a phone number. */
 async function numberedAnd(db: Reader, numbered: FoundCustomer, byWords: FoundCustomer[]): Promise<FoundCustomer[]> {
-  const reached = await customersWithPhoneBeginning(db, numbered.how.trim())
-  const all = [numbered, ...byWords, ...reached]
-  return all.filter(({ id }, i) => all.findIndex((other) => other.id === id) === i)
+  return eachOnce([numbered, ...byWords, ...(await customersWithPhoneBeginning(db, numbered.how.trim()))])
 }
 
 /** Customers are found by number, `#12` or `12`; by name or alias; by e-mail or phone; by the beginning of a word. */

@@ -36,7 +36,7 @@ export const add = command({
   arrange: refuseSplitName,
   async run(context, options, [typed]) {
     const name = checkName('name', typed.join(' '))
-    const birthday = await birthdayFrom(context, options)
+    const birthday = await birthdayFrom(context, options.birthday)
     await changeAndShow(context, customerView, async (db) => {
       const details = await detailsWith(db, context.today, bareCustomer(name, context.today), options)
       const { aliases, tags } = details

@@ -5,9 +5,9 @@ import { collect, DayOption, type OptionsOf } from '#cli/command.ts'
 import type { Context } from '#cli/context.ts'
 import { goalFrom } from '#cli/numbers.ts'
 import { wholeValues } from '#cli/whole-values.ts'
-import type { CustomerDetails, Goal } from '#domain/customers/customer.ts'
+import type { CustomerDetails } from '#domain/customers/customer.ts'
 import { checkEmail, checkLine, checkName, checkNote, checkTag, foldName } from '#domain/customers/name.ts'
-import { type Cadence, cadenceFrom } from '#domain/days/cadence.ts'
+import { cadenceFrom } from '#domain/days/cadence.ts'
 import { type Day, notAfterToday } from '#domain/days/day.ts'
 import { onlySaid } from '#domain/only-said.ts'
 import type { YearlyDay } from '#domain/practices/dates.ts'
@@ -26,7 +26,7 @@ export const withCustomerOptions = <Args extends unknown[], Options extends Opti
     .option('--phone <number>', 'their phone number')
     .option('--address <text>', 'their postal address')
     .option('--every <cadence>', 'how often to call or visit: 10d, 2w, 3m, 1y, never, or default', everyFrom)
-    .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', goalOrDefault)
+    .option('--goal <n>', 'good touches wanted to each bad one: a number, none, or default', orDefault(goalFrom))
     .addOption(new DayOption('--since <day>', 'past', 'the day they became a customer'))
     .option('--birthday <day>', 'their birthday, a yearly day: 5 mar, or with the year 1975-03-05')
     .option('--tag <tag>', 'a tag (repeatable)', collect)
@@ -40,12 +40,14 @@ export type SaidOfCustomer = OptionsOf<typeof withCustomerOptions<[], Record<nev
   team?: boolean
 }
 
-export const everyFrom = (text: string): Cadence | 'default' =>
-  text.trim().toLowerCase() === 'default' ? 'default' : cadenceFrom(text)
+/** `default` stands for the shop's own value. */
+const orDefault =
+  <T>(read: (text: string) => T) =>
+  (text: string): T | 'default' =>
+    text.trim().toLowerCase() === 'default' ? 'default' : read(text)
 
-/** A goal of their own, `none`, or `default` for the shop's. @throws wrong usage for anything else */
-const goalOrDefault = (text: string): Goal | 'default' =>
-  text.trim().toLowerCase() === 'default' ? 'default' : goalFrom(text)
+/** @throws wrong usage, for no cadence */
+export const everyFrom = orDefault(cadenceFrom)
 
 /** Names without repeats: of several that are written alike one stays, and none that is like the customer's name. */
 const different = (names: string[], name: string): string[] => {
@@ -105,7 +107,7 @@ const birthday = 'birthday'
 /** Null takes a birthday away (an empty text was typed); undefined leaves it. */
 export const birthdayFrom = async (
   context: Context,
-  { birthday: typed }: { birthday?: string },
+  typed: string | undefined,
 ): Promise<YearlyDay | null | undefined> =>
   typed === undefined ? undefined : typed.trim() === '' ? null : context.yearlyDay(typed)
 

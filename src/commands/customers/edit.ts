@@ -65,7 +65,7 @@ export const edit = command({
     const isSaid = Object.keys(options).length > 0
     if (!isSaid) prompts.need('an option', `As in: cl edit ${word(typed, quote)} --every 2w   More: cl edit --help`)
     const said = isSaid ? options : await askForChanges(context, await book.readOrNew(beforeOf))
-    const birthday = await birthdayFrom(context, said)
+    const birthday = await birthdayFrom(context, said.birthday)
     const changed = await book.write(async (db) => {
       // Read again: while somebody was typing, another terminal may have changed the customer.
       const { id } = await chosenCustomer(db, chosen, context)

@@ -44,10 +44,9 @@ export const typedPromise = (context: Context, typed: string): Promise<PromiseTe
  */
 export async function sayDayNotTaken(context: Context, { id, text }: { id: number; text: string }): Promise<void> {
   const day = dayEndingPromise(text)
-  const meant = day === undefined ? (await import('#formats/days/day-hints.ts')).dayToComeAtEnd(text) : undefined
-  if (day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined)
-    context.out.say(`If it is due ${day}: cl loop ${id} --by ${word(day, context.quote)}`)
-  else if (meant !== undefined)
-    context.out.say(`If it is due ${meant}: cl loop ${id} --by ${word(meant, context.quote)}`)
+  const isDay = day !== undefined && (await reasonAgainst(() => context.day(day, 'future'))) === undefined
+  const hinted = day === undefined ? (await import('#formats/days/day-hints.ts')).dayToComeAtEnd(text) : undefined
+  const meant = isDay ? day : hinted
+  if (meant !== undefined) context.out.say(`If it is due ${meant}: cl loop ${id} --by ${word(meant, context.quote)}`)
   else if (endsVaguely(text)) context.out.say(`No day was read in that. To give it one: cl loop ${id} --by friday`)
 }

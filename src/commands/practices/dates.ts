@@ -11,6 +11,7 @@ import { wordsOfDuration } from '#formats/words-that-are.ts'
 import { word } from '#hints.ts'
 import { allInBrief } from '#tables/customers/customers.ts'
 import { allDates, datesOf } from '#tables/dates.ts'
+import { customerOf } from '#views/json-parts.ts'
 import { datesView, type UpcomingDate } from '#views/practices/dates.ts'
 import { counted } from '#views/text.ts'
 
@@ -60,7 +61,5 @@ function comingDates(noted: CustomerDate[], customers: BriefCustomer[], today: D
   return noted
     .filter(({ customerId, notedOn }) => names.has(customerId) && notedOn <= today)
     .map((date) => ({ ...date, customerName: names.get(date.customerId) ?? '', on: nextOccurrence(date, today) }))
-    .sort((a, b) => compareText(a.on, b.on) || byName(nameOf(a), nameOf(b)) || a.id - b.id)
+    .sort((a, b) => compareText(a.on, b.on) || byName(customerOf(a), customerOf(b)) || a.id - b.id)
 }
-
-const nameOf = ({ customerId, customerName }: UpcomingDate) => ({ id: customerId, name: customerName })

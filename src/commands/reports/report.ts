@@ -16,6 +16,7 @@ import { reportView, weekCsv } from '#views/reports/report.ts'
 import { counted } from '#views/text.ts'
 import { isWantedKind, type KindOptions, withKindOptions } from '../customers/kind-options.ts'
 import { type PageOptions, refuseOpenAlone, savePage, withPageOptions } from '../page-file.ts'
+import { bytesIfBegun, isEarlierTable } from './earlier-report.ts'
 import { writeWorkbook } from './week-workbook.ts'
 
 export const report = command({
@@ -147,7 +148,6 @@ async function write(
 /** An earlier report has the mark, or is from before there was one. */
 async function isEarlier(context: Context, csv: string, text: string): Promise<boolean> {
   const beginning = text.split(',', 5).join(',')
-  const { bytesIfBegun, isEarlierTable } = await import('./earlier-report.ts')
   for (const each of [byteOrderMark + beginning, beginning]) {
     const bytes = await bytesIfBegun(context, csv, each)
     if (bytes) return isEarlierTable(bytes.toString(), text)

@@ -11,8 +11,7 @@ import { findingsOf } from '#domain/shop/health.ts'
 import { examineRows } from '#tables/whole-book.ts'
 import { doctorView } from '#views/shop/doctor.ts'
 import { serverDoctorView } from '#views/shop/server-doctor.ts'
-import { howToInstall } from './completion-scripts.ts'
-import { hasCompletion } from './installed-completion.ts'
+import { hasCompletion, howToInstall } from './completion-scripts.ts'
 
 /** The health of a book on a server, as far as this laptop can see it. */
 async function doctorOfServer({ book, today, out, versions }: Context): Promise<number> {

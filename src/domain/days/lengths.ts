@@ -48,7 +48,7 @@ const numbers: Record<string, number> = {
   five: 5,
   six: 6,
 }
-/** The text of a pattern. */
+/** A pattern takes them as its alternatives. */
 export const numberWords = Object.keys(numbers).join('|')
 const numberFrom = (typed: string): number => numbers[typed] ?? Number(typed.replace(',', '.'))
 

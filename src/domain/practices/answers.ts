@@ -35,13 +35,11 @@ const freshMail = 14
 export const importedIsSettled = (on: Day, mayWait: boolean, today: Day): boolean =>
   !(mayWait && daysBetween(on, today) <= freshMail)
 
-/** `by` is the touch of `answeredOn` (docs/scoring.md, "Answering"). */
-export function answeredState(
-  asked: { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number },
-  on: Day,
-  today: Day,
-): AnsweredState {
-  const { none, settledOn, answeredOn, by } = asked
+/** `none` is the reason why a touch needs no answer; `by` is the touch of `answeredOn`. */
+export type AnswerFound = { none: NoAnswer | null; settledOn: Day | null; answeredOn: Day | null; by: number }
+
+/** docs/scoring.md, "Answering" */
+export function answeredState({ none, settledOn, answeredOn, by }: AnswerFound, on: Day, today: Day): AnsweredState {
   if (none !== null) return { kind: 'none', because: none }
   if (settledOn !== null && settledOn <= today) return { kind: 'settled', on: settledOn }
   if (answeredOn !== null && answeredOn <= today) return { kind: 'answered', by, on: answeredOn }

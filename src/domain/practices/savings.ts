@@ -15,7 +15,7 @@ export type Saving = {
 /** Money and minutes are null where no saving has any. */
 export type SavingsSum = { count: number; money: number | null; minutes: number | null }
 
-/** Seen from `today`. */
+/** A telling later than `today` is not known yet. */
 export const isUntold = ({ toldOn }: Pick<Saving, 'toldOn'>, today: Day): boolean => toldOn === null || toldOn > today
 
 const plus = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b)
@@ -30,7 +30,6 @@ export const sumOfSavings = (savings: Pick<Saving, 'money' | 'minutes'>[]): Savi
     { count: 0, money: null, minutes: null },
   )
 
-/** Seen from `today`. */
 export type ToldAndUntold = { told: SavingsSum; untold: SavingsSum }
 
 export const toldAndUntold = (savings: Saving[], today: Day): ToldAndUntold => ({

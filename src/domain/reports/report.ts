@@ -114,7 +114,7 @@ const loopLines = (loops: Loop[], until: 'openedOn' | 'closedOn', records: WeekR
     days: daysBetween(loop.openedOn, loop[until] ?? loop.openedOn),
   }))
 
-/** Sorted by name. */
+/** The order is by name. */
 const countsOf = <T extends { customerId: number }>(
   things: T[],
   { everybody }: WeekOfAll,

@@ -15,7 +15,7 @@ type NextWeekLine = { on: Day; customer: ListedCustomer; reason: Reason }
 export type WeekPage = {
   shop: string | null
   report: WeeklyReport
-  /** Sorted by name. */
+  /** The order is by name. */
   rows: ReportRow[]
   /** The oldest come first. */
   weeks: WeekTones[]

@@ -90,7 +90,7 @@ function loopCounts(loops: Loop[], done: WeekDone): LoopCounts {
   }
 }
 
-/** Sorted by name. */
+/** The order is by name. */
 export function reportRows(scored: ScoredOfWeek[], done: WeekDone): ReportRow[] {
   const countsOf = byCustomer(done.counts)
   const loopsOf = byCustomer(done.loops)

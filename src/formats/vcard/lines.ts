@@ -2,7 +2,6 @@ import { remembering } from '#domain/remembered.ts'
 import { decodedText, quotedPrintable } from '../encoding/decoded.ts'
 import { named, services, yearly } from './meanings.ts'
 import { type Params, paramsFrom } from './params.ts'
-import { unfolded } from './unfolded.ts'
 
 /** Semicolons part the value. */
 export const structured: ReadonlySet<string> = new Set(['n', 'org', 'adr', 'x-samsungadr'])
@@ -153,4 +152,35 @@ function escaped(name: string, text: string): string {
   if (name === 'categories' || name === 'nickname') return lines
   const commas = lines.replace(/(?<!\\),/g, '\\,')
   return structured.has(name) ? commas : commas.replace(/(?<!\\);/g, '\\;')
+}
+
+/** The parts of a line that goes on behind soft breaks: where each of them begins with a space, it is that of the fold. */
+const softlyJoined = ([first = '', ...others]: string[]): string =>
+  first + (others.every((part) => /^[ \t]/.test(part)) ? others.map((part) => part.slice(1)) : others).join('')
+
+/** `first` is as it stands in the file. */
+type Folded = { first: string; isOpen: boolean; parts: string[] }
+
+const isQuoted = ({ first }: Folded): boolean => /^[^:]*QUOTED-PRINTABLE/i.test(first)
+
+/** A line that begins with a space goes on with the one before, as does one after a soft line break. */
+function unfolded(lines: string[]): string[] {
+  const whole: Folded[] = []
+  for (const line of lines) {
+    let last = whole.at(-1)
+    if (last?.isOpen) last.parts.push(line)
+    else if (last && (line.startsWith(' ') || line.startsWith('\t'))) last.parts[last.parts.length - 1] += line.slice(1)
+    else {
+      last = { first: line, isOpen: false, parts: [line] }
+      whole.push(last)
+    }
+    // Hardly any line is quoted, and few end so: only these are looked at closely.
+    last.isOpen = line.endsWith('=') && isQuoted(last)
+  }
+  return whole.map((each) => {
+    const [only = '', ...others] = each.parts
+    return (others.length > 0 || only.endsWith('=')) && isQuoted(each)
+      ? softlyJoined(each.parts.map((part) => part.replace(/=$/, '')))
+      : only
+  })
 }

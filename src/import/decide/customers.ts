@@ -65,25 +65,21 @@ function timesNamed(all: Names[]): Map<string, number> {
 /** The progress is told again after so many records. */
 const page = 500
 
-/** Both have an e-mail address and a phone number, and both of these differ. */
-const isSomebodyElse = ({ email, phone }: Arrival, said: Said): boolean =>
-  email !== null &&
-  said.email !== null &&
-  foldEmail(email) !== foldEmail(said.email) &&
-  phone !== null &&
-  said.phone !== null &&
-  phone !== said.phone
+/** Whether the e-mail address and the phone number are as they were; null for one that is or was not there. */
+const reachKept = ({ email, phone }: Arrival, said: Said): (boolean | null)[] => [
+  email === null || said.email === null ? null : foldEmail(email) === foldEmail(said.email),
+  phone === null || said.phone === null ? null : phone === said.phone,
+]
+
+const isSomebodyElse = (arrival: Arrival, said: Said): boolean =>
+  reachKept(arrival, said).every((isKept) => isKept === false)
 
 /** The name has no word of the last time, and nothing of the reach is as it was. */
-function isReused({ name, email, phone }: Arrival, said: Said): boolean {
+function isReused(arrival: Arrival, said: Said): boolean {
   const words = wordsIn(said.name)
-  const hasKept = email !== null && said.email !== null && foldEmail(email) === foldEmail(said.email)
-  const isReached = (email ?? phone) !== null && (said.email ?? said.phone) !== null
+  const isReached = [arrival, said].every(({ email, phone }) => (email ?? phone) !== null)
   return (
-    isReached &&
-    !hasKept &&
-    !(phone !== null && phone === said.phone) &&
-    !wordsIn(name).some((each) => words.includes(each))
+    isReached && !reachKept(arrival, said).includes(true) && !wordsIn(arrival.name).some((each) => words.includes(each))
   )
 }
 

@@ -226,7 +226,6 @@ export class KnownCustomers {
     return arrival.name
   }
 
-  /** The id of somebody new. */
   newId(): number {
     this.#added += 1
     return -this.#added

@@ -22,7 +22,7 @@ export type BookedDay = {
   uid: string
   /** The day of the series before it was moved alone. */
   day: Day
-  /** The customer then, and now. */
+  /** The key names the first, and the touch is with the other by now. */
   customers: number[]
   touch: KeyedTouch | null
 }
@@ -33,7 +33,7 @@ export type Move = { from: BookedDay; isSure: boolean }
 /** A day that moves so far is in another week, and one that moves further is another. */
 const [mostSure, mostDoubtful] = [6, 15]
 
-type BookedRow = {
+export type BookedRow = {
   uid: string
   key: string
   id: number | null

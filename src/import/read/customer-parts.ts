@@ -88,7 +88,7 @@ export function isSamePerson(one: string, other: string): boolean {
 const isSameInWords = (one: string, other: string): boolean =>
   isSamePerson(one, other) && wordsIn(one).length === wordsIn(other).length
 
-/** The people beside the customer. */
+/** The customer’s own name is left out, and so is a person who comes again. */
 const peopleOf = ({ contacts = [] }: CustomerParts, name: string): string[] =>
   filled(contacts.map(onOneLine)).filter(
     (each, i, all) => !isSameInWords(each, name) && !all.slice(0, i).some((earlier) => isSameInWords(each, earlier)),

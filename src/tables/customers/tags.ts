@@ -16,18 +16,18 @@ export async function tagsByCustomer(db: Reader, ids?: number[]): Promise<Map<nu
   return textsByCustomer(rows.flat())
 }
 
-/** Ordered by name. */
+/** The order is by name. */
 export const customersTagged = (db: Reader, tag: string, on: Day): Promise<{ id: number; name: string }[]> =>
   db.all(sql`select c.id, c.name from customers c join tags t on t.customer_id = c.id
     where t.tag = ${tag} and ${isScoredOn(on)} order by c.name, c.id`)
 
-/** Alphabetical order. */
+/** The order is that of the alphabet. */
 export const allTags = (db: Reader): Promise<string[]> => allValues(db, sql`select distinct tag from tags order by tag`)
 
 /** True also for a tag of archived customers alone. */
 export const isTag = (db: Reader, tag: string): Promise<boolean> => isAny(db, sql`tags where tag = ${tag}`)
 
-/** Alphabetical order. */
+/** The order is that of the alphabet. */
 export const tagsOf = async (db: Reader, id: number): Promise<string[]> =>
   (await tagsByCustomer(db, [id])).get(id) ?? []
 

@@ -62,7 +62,7 @@ export function standingDetails(data: Dossier, today: Day): TitledWords[] {
   ]
 }
 
-/** Empty without a score. */
+/** A customer without a score has no reasons. */
 export const reasonsInWords = ({ standing, rules }: Dossier, today: Day): string[] =>
   standing === null
     ? []

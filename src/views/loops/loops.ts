@@ -4,7 +4,7 @@ import { dayInWords, farDay } from '#formats/days/day-in-words.ts'
 import { dueWords, textBehind } from '../due/score-words.ts'
 import { byColumn, tableOf } from '../table.ts'
 import { counted, visible } from '../text.ts'
-import type { View } from '../view.ts'
+import type { Paper, View } from '../view.ts'
 import { loopColumns, loopJson, textOf } from './loop-lines.ts'
 
 export const loopsView: View<(NamedLoop & DueLoop)[]> = {
@@ -39,11 +39,14 @@ export const waitedView: View<NamedLoop[]> = {
         return visible(`${kind} #${id} ${what}${textBehind({ kind, text })} (${customerName})`)
       })
       .join('\n'),
-  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
+  json: oneOrAll,
 }
 
-/** Scripts rely on this shape. */
-const oneOrAll = (all: unknown[]): unknown => (all.length === 1 ? all[0] : all)
+/** A single loop is no list for a program: scripts rely on this shape. */
+function oneOrAll(loops: NamedLoop[], { today }: Paper): unknown {
+  const all = loops.map((loop) => loopJson(loop, today))
+  return all.length === 1 ? all[0] : all
+}
 
 function closedLine(loop: NamedLoop, today: Day): string {
   const when = loop.closedOn === null ? '' : ` ${dayInWords(loop.closedOn, today)}`
@@ -59,8 +62,7 @@ export function lateWords(loop: NamedLoop): string {
   return days > 0 ? `, ${counted(days, 'day')} late` : ''
 }
 
-/** A single loop is no list for a program. */
 export const closedLoopsView: View<NamedLoop[]> = {
   text: (loops, { today }) => loops.map((loop) => visible(closedLine(loop, today))).join('\n'),
-  json: (loops, { today }) => oneOrAll(loops.map((loop) => loopJson(loop, today))),
+  json: oneOrAll,
 }

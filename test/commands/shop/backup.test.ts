@@ -78,6 +78,7 @@ describe('cl backup', () => {
     [['backup', ''], 2, /^The name of the file is empty or holds a NUL character\.\n/],
     [['backup', '--force'], 2, /^--force is for a file that is there already\.\n/],
     [['backup', '/no/such/folder/x.db'], 1, /^There is no folder to write \/no\/such\/folder\/x\.db in\.\n/],
+    [['backup', '/bin/sh/folder/x.db'], 1, /^There is no folder to write \/bin\/sh\/folder\/x\.db in\.\n/],
     [['backup', `${'x'.repeat(260)}.db`], 1, /^The name of x{260}\.db is too long\.\nChoose a shorter one\.\n$/],
     [['backup', 'a\0b'], 2, /^The name of the file is empty or holds a NUL character\.\n/],
     [['backup', 'a.db', 'b.db'], 2, /./],

@@ -65,7 +65,8 @@ const most = (cells: string[], is: (cell: string) => boolean): boolean =>
 /** Empty cells do not count. */
 export const mostly = (cells: string[], is: (cell: string) => boolean): boolean => most(filled(cells), is)
 
-const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+/** Empty cells are left out. */
+export const filled = (cells: string[]): string[] => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 
 /** Empty cells do not count. */
 export const areNamesWithPhones = (cells: string[]): boolean => most(filled(cells), (cell) => namedPhone(cell) !== null)

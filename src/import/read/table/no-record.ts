@@ -1,5 +1,5 @@
 import { foldName } from '#domain/customers/name.ts'
-import { isFilled } from './cells.ts'
+import { filled, isFilled } from './cells.ts'
 
 /** Programs write a row of sums, in thirteen languages. */
 const sums = new Set(
@@ -76,13 +76,13 @@ function whyAloneInRow(cell: string): string | undefined {
  * undefined for a record.
  */
 export function whyNoRecord(cells: string[]): string | undefined {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-  const [first = ''] = filled
-  if (filled.every((cell) => !/[\p{L}\p{N}]/u.test(cell))) return 'lines of signs'
-  if (filled.length === 1 && /^\p{L}$/u.test(first)) return 'letters above the names that begin with them'
-  if (filled.length === 1 && cells.length > 1) return whyAloneInRow(first)
-  const others = filled.filter((cell) => !isSum(cell))
-  return others.length > 0 && others.length < filled.length && others.every((cell) => isAmount.test(cell))
+  const texts = filled(cells)
+  const [first = ''] = texts
+  if (texts.every((cell) => !/[\p{L}\p{N}]/u.test(cell))) return 'lines of signs'
+  if (texts.length === 1 && /^\p{L}$/u.test(first)) return 'letters above the names that begin with them'
+  if (texts.length === 1 && cells.length > 1) return whyAloneInRow(first)
+  const others = texts.filter((cell) => !isSum(cell))
+  return others.length > 0 && others.length < texts.length && others.every((cell) => isAmount.test(cell))
     ? 'sums of columns'
     : undefined
 }

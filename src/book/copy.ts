@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import { type Engine, mostValues, type Reader, type Value } from './engine.ts'
+import type { Engine, Reader, Value } from './engine.ts'
 
-/** One statement inserts as many into a file, and is then prepared once for all pages. */
-const pageSize = (columns: string[]): number => Math.floor(mostValues / columns.length)
+/** Rows that are read at once: a page has 32,000 values. */
+const pageSize = (columns: string[]): number => Math.floor(32_000 / columns.length)
 
 /** These columns tell rows apart where a table has no `id`. */
 const keys: Record<string, string[]> = {

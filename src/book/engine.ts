@@ -73,12 +73,6 @@ export const firstValue = async <T extends Value>(db: Pick<Reader, 'cells'>, que
 /** The code knows the rows of a book, or of a copy of one, however old. */
 export type Ask<T> = (db: Reader) => Promise<T>
 
-/**
- * Values of one statement to a file; SQLite takes 32,766. For each statement, SQLite copies the pages that it changes, to be able to take
- * it back alone: with more rows in a statement, the pages of an index are copied less often.
- */
-export const mostValues = 32_000
-
 /** `from` is all that stands behind the `from` of a query. */
 export const countOf = async (db: Reader, from: Sql): Promise<number> =>
   (await firstValue<number>(db, sql`select count(*) from ${from}`)) ?? 0

@@ -16,9 +16,10 @@ export type ImportKey = SourcedKey & { said: string | null } & ({ customerId: nu
 export const saidDay = (on: Day): string => JSON.stringify(on)
 
 export async function addImportKeys(db: Writer, keys: ImportKey[]): Promise<void> {
-  const rows = keys.map(({ source, key, said, ...of }) =>
-    'touchId' in of ? [source, key, null, of.touchId, said] : [source, key, of.customerId, null, said],
-  )
+  const rows = keys.map((each) => {
+    const [customerId, touchId] = 'touchId' in each ? [null, each.touchId] : [each.customerId, null]
+    return [each.source, each.key, customerId, touchId, each.said]
+  })
   await insertMany(db, 'import_keys', ['source', 'key', 'customer_id', 'touch_id', 'said'], rows)
 }
 

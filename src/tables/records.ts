@@ -22,8 +22,19 @@ export const recordOf = <T extends TableName>(table: T, row: Rows[T]): RecordOf<
 
 export type PartOf<T extends TableName> = { [Field in keyof RecordOf<T>]?: RecordOf<T>[Field] | undefined }
 
-/** Undefined fields, the id, and fields that are no column of the table are left out. */
-export function columnsOf<T extends TableName>(table: T, record: PartOf<T>): NewRow<T> {
-  const columns = fieldsOf(table).map(([column, field]) => [column, record[field as keyof RecordOf<T>]] as const)
-  return Object.fromEntries(columns.filter(([column, value]) => column !== 'id' && value !== undefined)) as NewRow<T>
+/**
+ * Undefined fields, the id, and fields that are no column of the table are left out.
+ * @template Other fields of another type than their columns: their values are no column's yet
+ */
+export function columnsOf<T extends TableName, Other extends keyof RecordOf<T> = never>(
+  table: T,
+  record: Omit<PartOf<T>, Other>,
+): NewRow<T> {
+  // `Object.fromEntries` takes V8 twice as long.
+  const row: Record<string, unknown> = {}
+  for (const [column, field] of fieldsOf(table)) {
+    const value = record[field as keyof typeof record]
+    if (column !== 'id' && value !== undefined) row[column] = value
+  }
+  return row as NewRow<T>
 }

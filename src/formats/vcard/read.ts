@@ -42,7 +42,8 @@ const longestCard = 10_000_000
 /** @throws cannot, for a card that is longer than 10 million characters */
 async function* blocksIn(parts: AsyncIterable<string>): AsyncGenerator<Block[]> {
   const blocks = new Blocks()
-  for await (const lines of linesIn(parts, longestCard)) yield lines.flatMap((line) => blocks.after(line) ?? [])
+  for await (const lines of linesIn(parts, longestCard))
+    yield lines.map((line) => blocks.after(line)).filter((card) => card !== undefined)
   yield blocks.begun
 }
 

@@ -30,7 +30,7 @@ function contentsOf(arrival: Arrival): string {
   const { key, id, name, aliases, contact, email, phone, company, address, country, note, tags } = arrival
   const { since, visitEvery, goal, snoozedUntil, archivedOn, archivedWhy, kind, dates } = arrival
   const names = { key, id, name, aliases, contact, email, phone, company, address, country, note, tags }
-  const days = { since, visitEvery, snoozedUntil, archivedOn, archivedWhy, kind, dates, ...(goal !== null && { goal }) }
+  const days = { since, visitEvery, snoozedUntil, archivedOn, archivedWhy, kind, dates, goal: goal ?? undefined }
   return `${foldName(name).slice(0, 100)} ${shortOf(JSON.stringify(Object.assign(names, days)))}`
 }
 

@@ -51,11 +51,10 @@ export async function allInBrief(db: Reader): Promise<BriefCustomer[]> {
   return rows.map((row) => ({ ...row, visitEvery: cadenceFromColumn(row.visitEvery) }))
 }
 
-const customerColumns = ({ goal, visitEvery, ...customer }: Omit<Customer, 'id'>): NewRow<'customers'> =>
-  columnsOf('customers', {
-    ...customer,
-    visitEvery: visitEvery === 'never' ? 0 : visitEvery,
-    goal: goal === 'none' ? 0 : goal,
+const customerColumns = (customer: Omit<Customer, 'id'>): NewRow<'customers'> =>
+  Object.assign(columnsOf<'customers', 'visitEvery' | 'goal'>('customers', customer), {
+    visit_every: customer.visitEvery === 'never' ? 0 : customer.visitEvery,
+    goal: customer.goal === 'none' ? 0 : customer.goal,
   })
 
 /** @throws cannot, when the customer is not there any more */

@@ -53,23 +53,24 @@ export type Reach = Pick<Customer, 'email' | 'phone' | 'company'>
 /** `phoneKey` is the phone number in the form in which it is compared. */
 type Handles = Reach & { name: string; aliases: string[]; phoneKey: string | null }
 
-type Handle = Pick<Rows['handles'], 'kind' | 'key' | 'shown' | 'keys'>
-type OwnHandle = Handle & { customerId: number }
+type Handle = Omit<Rows['handles'], 'id'>
 
-const namedBy = (kind: 'name' | 'alias' | 'company', shown: string): Handle => ({
+const namedBy = (id: number, kind: 'name' | 'alias' | 'company', shown: string): Handle => ({
+  customer_id: id,
   kind,
   key: foldName(shown),
   shown,
   keys: JSON.stringify(nameKeys(shown)),
 })
 
-const handleRows = ({ name, aliases, email, phone, phoneKey, company }: Handles): Handle[] => [
-  namedBy('name', name),
-  ...aliases.map((alias) => namedBy('alias', alias)),
-  ...(email ? [{ kind: 'email' as const, key: foldEmail(email), shown: email, keys: null }] : []),
-  ...(phone && phoneKey ? [{ kind: 'phone' as const, key: phoneKey, shown: phone, keys: null }] : []),
-  ...(company ? [namedBy('company', company)] : []),
-]
+function handleRows(id: number, { name, aliases, email, phone, phoneKey, company }: Handles): Handle[] {
+  const rows = [namedBy(id, 'name', name)]
+  for (const alias of aliases) rows.push(namedBy(id, 'alias', alias))
+  if (email) rows.push({ customer_id: id, kind: 'email', key: foldEmail(email), shown: email, keys: null })
+  if (phone && phoneKey) rows.push({ customer_id: id, kind: 'phone', key: phoneKey, shown: phone, keys: null })
+  if (company) rows.push(namedBy(id, 'company', company))
+  return rows
+}
 
 /** The handles of a customer who was merged into this one go on answering. */
 const isFromMerged = ({ kind, shown }: Rows['handles'], own: Reach): boolean =>
@@ -86,29 +87,29 @@ export async function setHandles(
 ): Promise<void> {
   const kept = await rowsOfCustomers(db, 'handles', many)
   const going: Rows['handles'][] = []
-  const coming: OwnHandle[] = []
+  const coming: Handle[] = []
   const same = (a: Handle) => (b: Handle) => a.kind === b.kind && a.key === b.key && a.shown === b.shown
   for (const handles of many) {
     const { id } = handles
     const own = kept.get(id) ?? []
     const reach = before.get(id) ?? handles
-    const wanted = handleRows(handles)
+    const wanted = handleRows(id, handles)
     going.push(...own.filter((row) => !wanted.some(same(row)) && !isFromMerged(row, reach)))
-    coming.push(...wanted.filter((row) => !own.some(same(row))).map((row) => ({ customerId: id, ...row })))
+    coming.push(...wanted.filter((row) => !own.some(same(row))))
   }
   await removeRows(db, 'handles', going)
   await insertHandles(db, coming)
 }
 
 /** Customers are new: `first` is the id of the first, and the ids of the others follow it. */
-export function addHandles(db: Writer, many: Handles[], first: number): Promise<number> {
-  const rowsOf = (handles: Handles, i: number) =>
-    handleRows(handles).map((row) => Object.assign(row, { customerId: first + i }))
-  return insertHandles(db, many.flatMap(rowsOf))
-}
+export const addHandles = (db: Writer, many: Handles[], first: number): Promise<number> =>
+  insertHandles(
+    db,
+    many.flatMap((handles, i) => handleRows(first + i, handles)),
+  )
 
-function insertHandles(db: Writer, handles: OwnHandle[]): Promise<number> {
-  const rows = handles.map(({ customerId, kind, key, shown, keys }) => [customerId, kind, key, shown, keys])
+function insertHandles(db: Writer, handles: Handle[]): Promise<number> {
+  const rows = handles.map(({ customer_id, kind, key, shown, keys }) => [customer_id, kind, key, shown, keys])
   return insertMany(db, 'handles', ['customer_id', 'kind', 'key', 'shown', 'keys'], rows)
 }
 

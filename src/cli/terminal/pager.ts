@@ -13,8 +13,9 @@ export function showInPager(command: string | undefined, text: string, env: Node
   const options = {
     input: text,
     stdio: ['pipe', 'inherit', 'inherit'] as ['pipe', 'inherit', 'inherit'],
-    // A `less` of the user's own is to keep colours, too; without a locale it would show bytes for accents.
-    env: { LESS: 'FRX', LESSCHARSET: 'utf-8', ...env },
+    // A `less` of the user's own is to keep colours, too; its lone `:` says nothing of how to leave, and without a locale it would
+    // show bytes for accents.
+    env: { LESS: 'FRXPs?eq leaves:Space goes on, q leaves.$', LESSCHARSET: 'utf-8', ...env },
   }
   // Ctrl-C is the pager's: it stops a search there.
   const stay = () => {}

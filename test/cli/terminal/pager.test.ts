@@ -93,3 +93,8 @@ it('keeps colours', async () => {
   await cl('history --no-color', screen)
   expect(pages.map((page) => page.includes('\u001b['))).toEqual([true, false])
 })
+
+it('says how the pager is left, unless the user has options of their own for it', () => {
+  expect(showInPager('echo "$LESS" | grep -q "q leaves"', 'a page', { PATH: process.env['PATH'] })).toBe(true)
+  expect(showInPager('test "$LESS" = R', 'a page', { PATH: process.env['PATH'], LESS: 'R' })).toBe(true)
+})

@@ -201,3 +201,16 @@ it('of more records than are read from the book at once changes nothing, but for
   expect(customers).toMatchObject({ new: 0, changed: 1, same: 2_500, doubtful: 0 })
   expect(changed).toEqual([{ name: 'Ann 2500', what: ['email'] }])
 })
+
+it('an earlier day since when somebody is a customer is in the note, and a later one nowhere', async () => {
+  const own = shopWithFiles('2026-11-27')
+  await own.all('add "Ana Lopez" --since 2022-03-01', 'add "Bo Berg" --since 2022-03-01 --note rye')
+  const file = (ana: string, bo: string) => own.file('a.csv', `Name,Customer since\nAna Lopez,${ana}\nBo Berg,${bo}\n`)
+  const first = await own.plan(file('2019-05-01', '2023-05-01'))
+  expect(first.customers).toMatchObject({ changed: 1, same: 1 })
+  expect(await own.json('show ana')).toMatchObject({ since: '2022-03-01', note: 'Customer since: 2019-05-01' })
+  expect(await own.json('show bo')).toMatchObject({ since: '2022-03-01', note: 'rye' })
+  expect((await own.plan(file('2019-05-01', '2018-01-01'))).customers).toMatchObject({ changed: 1, same: 1 })
+  expect(await own.json('show bo')).toMatchObject({ since: '2022-03-01', note: 'rye\nCustomer since: 2018-01-01' })
+  expect((await own.plan(file('2019-05-01', '2018-01-01'))).customers).toMatchObject({ changed: 0, same: 2 })
+})

@@ -21,6 +21,7 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   const lines: string[] = []
   if (emailDiffers(customer, arrival)) lines.push(`E-mail: ${arrival.email}`)
   if (phoneDiffers(customer, arrival)) lines.push(`Phone: ${arrival.phone}`)
+  lines.push(...earlierSince(customer, arrival))
   if (customer.note !== null) lines.push(...(arrival.note ?? '').split('\n').filter((line) => line.trim() !== ''))
   const filled: KnownCustomer = {
     ...customer,
@@ -32,6 +33,10 @@ export function filledIn(customer: KnownCustomer, arrival: Arrival, names: FreeN
   }
   return withNames(filled, arrival, names, lines)
 }
+
+/** An earlier day in the file stands in the note: with it, whoever was never visited would be due at once. */
+export const earlierSince = ({ since }: KnownCustomer, said: Pick<Arrival, 'since'>): string[] =>
+  said.since !== null && said.since < since ? [`Customer since: ${said.since}`] : []
 
 /** A spreadsheet program saves digits as a number, without the zeros before it. */
 const hasLostZeros = (booked: string, said: string): boolean =>

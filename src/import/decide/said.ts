@@ -1,18 +1,20 @@
 import { checkNote, foldEmail, foldName } from '#domain/customers/name.ts'
 import { isSameLabel } from '#domain/practices/dates.ts'
 import type { Arrival, ImportedDate } from '../records.ts'
-import { type FreeNames, withNames } from './changes.ts'
+import { earlierSince, type FreeNames, withNames } from './changes.ts'
 import type { KnownCustomer } from './matching.ts'
 
 /** The words are kept with a record's key, so that the next file can tell what has changed in it. */
 export type Said = Pick<
   Arrival,
-  'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates'
+  'name' | 'email' | 'phone' | 'company' | 'address' | 'note' | 'aliases' | 'contact' | 'tags' | 'dates' | 'since'
 >
 
 const wordsOf = (arrival: Said): string => {
-  const { name, email, phone, company, address, note, aliases, contact, tags, dates } = arrival
-  return JSON.stringify({ name, email, phone, company, address, note, aliases, contact, tags, dates })
+  const { name, email, phone, company, address, note, aliases, contact, tags, dates, since } = arrival
+  const words = { name, email, phone, company, address, note, aliases, contact, tags, dates }
+  // An earlier cl has not kept the day: words without one are as they were.
+  return JSON.stringify(since === null ? words : { ...words, since })
 }
 
 /** Kept words that have the imprint of a card begin so. */
@@ -86,7 +88,8 @@ export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, 
     aliases: arrival.aliases.filter((each) => !before.aliases.includes(each)),
     contact: arrival.contact === before.contact ? null : arrival.contact,
   }
-  const added = withNames({ ...told, dates: dates.dates }, news, names)
+  const since = arrival.since === before.since ? [] : earlierSince(customer, arrival)
+  const added = withNames({ ...told, dates: dates.dates }, news, names, since)
   const tags = [...new Set([...added.tags, ...arrival.tags.filter((tag) => !before.tags.includes(tag))])].sort()
   return {
     customer: { ...added, tags, note: retoldNote(added.note, arrival.note, before.note) },

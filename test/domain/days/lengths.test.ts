@@ -111,10 +111,19 @@ describe('a length in days that says its unit', () => {
     '%j is one',
     (text) => expect(isDuration(text)).toBe(true),
   )
-  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', 'a few weeks', '20 nov', 'off', '2 min'])(
-    '%j is none',
-    (text) => expect(isDuration(text)).toBe(false),
-  )
+  it.each([
+    '10',
+    'friday',
+    'in 2 weeks',
+    'next week',
+    'a visit',
+    'a few weeks',
+    '20 nov',
+    'off',
+    '2 min',
+    'semanal|settimanale',
+    '2 tag|tage',
+  ])('%j is none', (text) => expect(isDuration(text)).toBe(false))
 })
 
 describe('minutes', () => {

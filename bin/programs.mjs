@@ -29,14 +29,15 @@ export const asProgram = { banner: { js: beginning }, footer: { js: end } }
 const askingFor = (takingServers) => `
 const load = require, folder = __dirname + load('node:path').sep, pathOf = name => folder + name.slice(2)
 const handedOut = (name, part, made) => ({ loaded: true, get exports() { return made ??= part(name) } })
-const handOut = ({ names, part }) => { for (const name of names) load.cache[pathOf(name)] ??= handedOut(name, part) }
+const handOut = ({ names, part }) => { for (const name of names()) load.cache[pathOf(name)] ??= handedOut(name, part) }
+const takesServers = name => ${JSON.stringify(takingServers)}.includes(name)
 require = Object.assign(name => {
   if (!name.startsWith('./part-')) return load(name)
   if (!require.isHandedOut) {
     require.isHandedOut = true
     handOut(module.exports)
   }
-  if (!require.areServersLoaded && ${JSON.stringify(takingServers)}.includes(name)) {
+  if (!require.areServersLoaded && takesServers(name)) {
     require.areServersLoaded = true
     handOut(load('./main.js').load('servers', require))
   }
@@ -62,7 +63,7 @@ function textOf(parts, exportsOf, askedFor) {
   const casesWhere = (isIn) => cases.filter((_, part) => isIn(parts[part])).join('\n')
   return `export * from '${parts[0]}'
     ${imports.join('\n')}
-    export const names = ${JSON.stringify(parts)}
+    export const names = () => ${JSON.stringify(parts)}
     const made = (make) => make()
     export function part(name) {
       switch (name) { ${casesWhere((name) => askedFor.has(name))} }
@@ -73,7 +74,7 @@ function textOf(parts, exportsOf, askedFor) {
 
 /** The text of a program of parts that are made one by one, as they are asked for. */
 const textOfOneByOne = (parts) => `
-  export const names = ${JSON.stringify(parts)}
+  export const names = () => ${JSON.stringify(parts)}
   export function part(name) {
     switch (name) { ${parts.map((name) => `case '${name}': return require('${name}')`).join('\n')} }
   }`

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { durationInDays, isDuration, minutesFrom, minutesWithUnit } from '#domain/days/lengths.ts'
 
 describe('a duration', () => {
@@ -127,6 +127,29 @@ describe('a length in days that says its unit', () => {
 })
 
 describe('minutes', () => {
+  it('need no pattern made for a number without a unit', async () => {
+    vi.resetModules()
+    const lengths = await import('#domain/days/lengths.ts')
+    let made = 0
+    const counted = class extends RegExp {
+      constructor(text: string) {
+        super(text)
+        made += 1
+      }
+    }
+    vi.stubGlobal('RegExp', counted)
+    try {
+      expect([lengths.minutesWithUnit('20'), lengths.minutesWithUnit('20 rolls'), made]).toEqual([
+        undefined,
+        undefined,
+        0,
+      ])
+      expect([lengths.minutesWithUnit('20 min'), made]).toEqual([20, 1])
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it.each([
     ['20m', 20],
     ['20 min', 20],

@@ -30,13 +30,14 @@ const askingFor = (takingServers) => `
 {
 const load = require, folder = __dirname + load('node:path').sep, pathOf = name => folder + name.slice(2)
 const programs = [], made = {}
-const within = name => made[name] ??= programs.find(({ names }) => names.includes(name))?.part(name)
+const within = name => made[name] ??= programs.find(({ names }) => names().includes(name))?.part(name)
 const handedOut = name => ({ loaded: true, get exports() { return within(name) } })
-const handOut = () => { for (const { names } of programs) for (const name of names) load.cache[pathOf(name)] ??= handedOut(name) }
+const handOut = () => { for (const { names } of programs) for (const name of names()) load.cache[pathOf(name)] ??= handedOut(name) }
+const takesServers = name => ${JSON.stringify(takingServers)}.includes(name)
 require = Object.assign(name => {
   if (!name.startsWith('./part-')) return load(name)
   programs[0] ??= module.exports
-  if (programs.length === 1 && ${JSON.stringify(takingServers)}.includes(name)) {
+  if (programs.length === 1 && takesServers(name)) {
     programs.push(load('./main.js').load('servers', require))
     if (require.isHandedOut) handOut()
   }
@@ -70,7 +71,7 @@ function textOf(parts, exportsOf, askedFor, forServers) {
   const isForServers = (name) => !askedFor.has(name) && forServers.includes(name)
   return `export * from '${parts[0]}'
     ${imports.join('\n')}
-    export const names = ${JSON.stringify(parts)}
+    export const names = () => ${JSON.stringify(parts)}
     const made = (make) => make()
     export function part(name) {
       switch (name) { ${casesOf((name) => askedFor.has(name), onCall)} }
@@ -87,7 +88,7 @@ function textOf(parts, exportsOf, askedFor, forServers) {
 
 /** The text of a program of parts that are made one by one, as they are asked for. */
 const textOfOneByOne = (parts) => `
-  export const names = ${JSON.stringify(parts)}
+  export const names = () => ${JSON.stringify(parts)}
   export function part(name) {
     switch (name) { ${parts.map((name) => `case '${name}': return require('${name}')`).join('\n')} }
   }`

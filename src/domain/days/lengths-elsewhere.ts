@@ -26,7 +26,7 @@ const every = /^(?:jede[nrs]?|alle|chaque|tous les|toutes les|cada|todos los|tod
 
 /** The key has the word among its own. */
 export const keyOf = (table: Record<string, string>, word: string): string | undefined =>
-  Object.keys(table).find((key) => table[key]?.split('|').includes(word))
+  word.includes('|') ? undefined : Object.keys(table).find((key) => `|${table[key]}|`.includes(`|${word}|`))
 
 /** `2 weeks` for `zwei` and `Wochen`, without accents. */
 export function amountInEnglish(count: string, unit: string): string | undefined {

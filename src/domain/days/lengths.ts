@@ -69,8 +69,9 @@ export function isDuration(text: string): boolean {
 }
 
 const beginnings = [...Object.keys(numbers).map((each) => each.split(' ', 1)[0] ?? ''), 'half', 'quarter']
-/** The patterns of a whole length take V8 a millisecond to make. */
+/** The patterns of a whole length take V8 a millisecond to make, and each unit has one of these letters. */
 function mayBeLength(typed: string): boolean {
+  if (!/[hm]/.test(typed)) return false
   const [first = ''] = typed.split(' ', 1)
   return /^\d/.test(first) || beginnings.some((each) => first === each || first.startsWith(`${each}h`))
 }

@@ -1,18 +1,23 @@
+import { once } from '#domain/remembered.ts'
 import { amount, date, dayAtEnd, month, pattern, shortWeekday, weekday } from './day-forms.ts'
 
-const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
-const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
-/** `by noon`, `by 5pm` are of today. */
-const timeAlone = `^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`
-const timeBefore = `^${timeOfDay}(?: on)? `
-/** `monday morning`, `friday 5pm`, `1 dec at the latest` */
-const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`
+/** Texts of patterns. */
+const forms = once(() => {
+  const clock = "(?:at )?(?:\\d{1,2}(?:[:.]\\d\\d)? ?(?:am|pm|o'clock)|\\d{1,2}:\\d\\d)"
+  const timeOfDay = `(?:(?:at )?(?:noon|midday|lunch(?:time)?|midnight)|tonight|eod|cob|close of business|end of (?:the )?day|${clock})`
+  /** `by noon`, `by 5pm` are of today. */
+  const timeAlone = `^(?:${timeOfDay}|this (?:morning|afternoon|evening))$`
+  const timeBefore = `^${timeOfDay}(?: on)? `
+  /** `monday morning`, `friday 5pm`, `1 dec at the latest` */
+  const timeBehind = `,? (?:(?:at )?(?:the )?latest|first thing|(?:in the )?(?:morning|afternoon|evening)|night|${timeOfDay})$`
 
-const dayAtItsEnd =
-  '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
-  `|within\\s+(?<within>${amount})` +
-  '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
-  '|tonight|this (?:morning|afternoon|evening)|eod|cob|eow|eom))$'
+  const dayAtItsEnd =
+    '^(?<before>.*\\s)?(?:(?:by|until|till|on|(?:no|not) later than)\\s+(?<named>\\S.*)' +
+    `|within\\s+(?<within>${amount})` +
+    '|(?<alone>(?:the )?day after tomorrow|(?<!day after )(?:today|tomorrow|tmrw)(?: (?:morning|afternoon|evening|night))?' +
+    '|tonight|this (?:morning|afternoon|evening)|eod|cob|eow|eom))$'
+  return { timeAlone, timeBefore, timeBehind, dayAtItsEnd }
+})
 
 /** The last dot of `8.11.` is of the day. */
 const withoutStop = (text: string): string => text.replace(/(?<!\.\d{1,2})[.!]+$/, '')
@@ -26,7 +31,7 @@ type SaidDay = { day: string; weeksLater: number; typed: string }
  */
 export function dayOfPromise(promise: string): SaidDay | undefined {
   const text = withoutStop(promise)
-  const { named, within, alone } = pattern(dayAtItsEnd).exec(text)?.groups ?? {}
+  const { named, within, alone } = pattern(forms().dayAtItsEnd).exec(text)?.groups ?? {}
   const typed = within === undefined ? (named ?? alone)?.trim() : `in ${within}`
   if (typed === undefined || /^\d+$/.test(typed)) return undefined
   const { day, weeksLater } = withoutTime(typed)
@@ -41,19 +46,19 @@ const shortFor: Record<string, string> = {
 
 function withoutTime(typed: string): Omit<SaidDay, 'typed'> {
   const oneLine = typed.replace(/\s+/g, ' ')
-  if (pattern(timeAlone).test(oneLine)) return { day: 'today', weeksLater: 0 }
-  const behind = pattern(timeBehind)
+  if (pattern(forms().timeAlone).test(oneLine)) return { day: 'today', weeksLater: 0 }
+  const behind = pattern(forms().timeBehind)
   // `thursday morning latest` has two of them.
-  const plain = oneLine.replace(pattern(timeBefore), '').replace(behind, '').replace(behind, '')
+  const plain = oneLine.replace(pattern(forms().timeBefore), '').replace(behind, '').replace(behind, '')
   const [, name] = /^(?!(?:next|this|last) )([a-z]+) week$/i.exec(plain) ?? []
   if (name !== undefined) return { day: name, weeksLater: 1 }
-  if (pattern(timeAlone).test(plain)) return { day: 'today', weeksLater: 0 }
+  if (pattern(forms().timeAlone).test(plain)) return { day: 'today', weeksLater: 0 }
   return { day: shortFor[plain.toLowerCase()] ?? plain, weeksLater: 0 }
 }
 
 /** `by friday`, with nothing in front. */
 export function isDayAlone(promise: string): boolean {
-  const found = pattern(dayAtItsEnd).exec(withoutStop(promise))
+  const found = pattern(forms().dayAtItsEnd).exec(withoutStop(promise))
   return found !== null && found.groups?.['before'] === undefined
 }
 

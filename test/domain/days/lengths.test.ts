@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { durationInDays, isDuration, minutesFrom, minutesWithUnit } from '#domain/days/lengths.ts'
 
 describe('a duration', () => {
@@ -111,13 +111,45 @@ describe('a length in days that says its unit', () => {
     '%j is one',
     (text) => expect(isDuration(text)).toBe(true),
   )
-  it.each(['10', 'friday', 'in 2 weeks', 'next week', 'a visit', 'a few weeks', '20 nov', 'off', '2 min'])(
-    '%j is none',
-    (text) => expect(isDuration(text)).toBe(false),
-  )
+  it.each([
+    '10',
+    'friday',
+    'in 2 weeks',
+    'next week',
+    'a visit',
+    'a few weeks',
+    '20 nov',
+    'off',
+    '2 min',
+    'semanal|settimanale',
+    '2 tag|tage',
+  ])('%j is none', (text) => expect(isDuration(text)).toBe(false))
 })
 
 describe('minutes', () => {
+  it('need no pattern made for a number without a unit', async () => {
+    vi.resetModules()
+    const lengths = await import('#domain/days/lengths.ts')
+    let made = 0
+    const counted = class extends RegExp {
+      constructor(text: string) {
+        super(text)
+        made += 1
+      }
+    }
+    vi.stubGlobal('RegExp', counted)
+    try {
+      expect([lengths.minutesWithUnit('20'), lengths.minutesWithUnit('20 rolls'), made]).toEqual([
+        undefined,
+        undefined,
+        0,
+      ])
+      expect([lengths.minutesWithUnit('20 min'), made]).toEqual([20, 1])
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   it.each([
     ['20m', 20],
     ['20 min', 20],

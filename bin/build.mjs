@@ -419,6 +419,6 @@ async function keepWhatV8Makes(name, lines, type) {
   const program = run(script)
   for (const line of lines) await type(program, line)
   // No server is asked here.
-  for (const part of forServers) if (program.names.includes(part)) program.part(part)
+  for (const part of forServers) if (program.names().includes(part)) program.part(part)
   writeFileSync(`${dist}${name}.cache`, cacheOf(text, script))
 }

@@ -165,6 +165,8 @@ const isQuoted = ({ first }: Folded): boolean => /^[^:]*QUOTED-PRINTABLE/i.test(
 
 /** A line that begins with a space goes on with the one before, as does one after a soft line break. */
 function unfolded(lines: string[]): string[] {
+  // Hardly any card has such lines.
+  if (!lines.some((line) => /^[ \t]|=$/.test(line))) return lines
   const whole: Folded[] = []
   for (const line of lines) {
     let last = whole.at(-1)

@@ -63,7 +63,8 @@ export async function scoresAmong(seen: SeenBook, ids: Sql): Promise<Scored[]> {
 
 export async function scoresOfAll(seen: SeenBook): Promise<{ scored: Scored[] } & CountsOfAll> {
   const { db, today } = seen
-  const asked = db.all<Scorable>(sql`select ${scorable(today)} from customers c where ${isScoredOn(today)}`)
+  const asked = db.all<Scorable>(sql`select ${scorable(today)} from customers c where ${isScoredOn(today)}
+    order by c.id`)
   const ids = asked.then((found) => found.map(({ id }) => id))
   const counts = await countsOfAll(seen, ids)
   const scored = (await asked).map((row) => {

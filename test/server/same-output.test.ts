@@ -65,6 +65,7 @@ log --tag vip call "a round" --yes
 touch 4
 loop 2 --by none
 edit acme --phone "+1 352 555 0199" --name "Acme Bakery & Sons"
+snooze --all 2026-12-24
 savings`.split('\n')
 
 /** The lines that read it, on the day and on an earlier one. */

@@ -9,7 +9,10 @@ const fromThem = wordSet('got received incoming they she he')
 
 /** Words that say how it was, and are no words of the vocabulary: in other notes they are ordinary ones. */
 const channelsInNotes: Record<string, ReturnType<typeof wordSet>> = {
-  visit: wordSet('breakfast brunch dinner beer beers pint f2f besuch besucht visite visita bezoek'),
+  visit: wordSet(
+    `breakfast brunch dinner beer beers pint f2f besuch besucht visite visita bezoek
+    frühstück mittagessen abendessen déjeuner dîner almuerzo cena pranzo colazione`,
+  ),
   video: wordSet('facetime facetimed skype skyped webex'),
   text: wordSet('msg msgs dm dms dmed messaged messenger telegram imessage insta instagram facebook fb linkedin'),
   web: wordSet('commented comment'),

@@ -26,7 +26,7 @@ export const badElsewhere =
   gebarsten rissig tropft quietscht klappert leckt fuit goutte grince gotea chirría perde gocciola cigola lekt druppelt piept kraakt kwijt
   perdimos verspätung versehen gekündigt fehlt fehlen manquent faltan mancano ontbreekt ontbreken offline
   trop troppo demasiado demasiada vergessen oublié oubliée olvidamos olvidó olvidado dimenticato vergeten zurückgezogen unvollständig
-  roh crudo cruda crudi rauw annulliert`)
+  roh crudo cruda crudi rauw annulliert beklagt beklagte quejó quejado quejaba lamentato lamentata lamentava`)
 
 /** Phrases of bad news. */
 export const badPhrasesElsewhere =
@@ -81,4 +81,5 @@ export const notReachedElsewhere =
   patterns(`nadie contesta|coge|responde/mailbox ran|dran/keiner|niemand geht|ging|nahm ran|dran|ab/personne ne/a sonné/nicht erreicht/nicht erreichbar/nicht ran/nicht abgenommen/hebt nicht ab/niemand da/keiner da/war nicht da/keine antwort/anrufbeantworter/auf band
   pas de réponse/pas répondu/répond pas/pas joignable/injoignable/répondeur/messagerie/laissé un message/no contesta/no contestó
   no responde/no respondió/no coge/buzón de voz/contestador/geen gehoor/niet bereikt/niet bereikbaar/niet opgenomen/neemt niet op
-  antwoordapparaat/non risponde/non ha risposto/nessuna risposta/segreteria telefonica/non raggiungibile`)
+  antwoordapparaat/war|immer|dauernd|ständig|leitung besetzt $/^ < besetzt $/in gesprek $/^ < occupato $/era|sempre|linea occupato|occupata $/était|toujours|ligne occupé|occupée $
+  répond jamais/pas là $/está|estaba|estuvo comunicando/no estaba|está $/non c era|è $/was er niet $/non risponde/non ha risposto/nessuna risposta/segreteria telefonica/non raggiungibile`)

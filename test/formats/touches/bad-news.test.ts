@@ -3,7 +3,7 @@ import { isBadNews, isOver } from '#formats/touches/bad-news.ts'
 import { badNotes, goodNotes } from '../notes.ts'
 import { badInTrial, doubtedInTrial, goodInTrial, missedInTrial } from '../notes-of-trial.ts'
 
-it.each(badNotes)('is bad news: %s', (note) => {
+it.each([...badNotes, 'hat sich beklagt', 'se ha quejado del olor', 'si è lamentata'])('is bad news: %s', (note) => {
   expect(isBadNews(note)).toBe(true)
 })
 

@@ -75,14 +75,26 @@ it.each([
   'pas de réponse',
   'no contesta',
   'geen gehoor',
+  'besetzt',
+  'Leitung besetzt',
+  'in gesprek',
+  "c'était occupé",
+  'ne répond jamais',
+  'está comunicando',
+  'no estaba',
+  'sempre occupato',
+  "non c'era",
   'non risponde',
 ])('nobody was reached: %s', (note) => {
   expect(isNotReached(note)).toBe(true)
 })
 
-it.each([...badNotes, ...goodNotes, 'tried twice, then reached her', 'nobody else was there'])(
-  'somebody was, for all that is said: %s',
-  (note) => {
-    expect(isNotReached(note)).toBe(false)
-  },
-)
+it.each([
+  ...badNotes,
+  ...goodNotes,
+  'tried twice, then reached her',
+  'nobody else was there',
+  'in gesprek over het dak',
+])('somebody was, for all that is said: %s', (note) => {
+  expect(isNotReached(note)).toBe(false)
+})

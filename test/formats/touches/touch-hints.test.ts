@@ -171,6 +171,7 @@ it.each([
   ['mum called about the price', '--in'],
   ['her mother likes email', undefined],
   ['popped in for a trim', '--channel visit'],
+  ['pranzo con lei', '--channel visit'],
   ['she came by the shop', '--channel visit --in'],
   ['saw her at the market', '--channel visit'],
   ['face to face', '--channel visit'],

@@ -114,6 +114,13 @@ describe.each([['with a UID', ['UID:1']], ['without']])('a phone a month later, 
     expect((await own.plan(changed)).customers).toMatchObject({ same: 1, doubtful: 0 })
   })
 
+  it('a birthday that loses its year in the file keeps it, and another year is asked about', async () => {
+    const own = await shopWith(rosa('BDAY:1980-03-05'))
+    expect((await own.plan(rosa('BDAY:--03-05'))).customers).toMatchObject({ same: 1 })
+    expect(await own.json('show rosa')).toMatchObject({ dates: [{ month: 3, date: 5, year: 1980 }] })
+    expect((await own.plan(rosa('BDAY:1981-03-05'))).customers).toMatchObject({ changed: 0, doubtful: 1 })
+  })
+
   it('a field that the file leaves empty stays; a new item of a list is added', async () => {
     const own = await shopWith(rosa('TEL:+1 352 555 0101', 'NOTE:likes rye', 'CATEGORIES:vip', 'NICKNAME:Rosie'))
     await own.plan(rosa('NOTE:likes tea', 'CATEGORIES:b2b', 'NICKNAME:Rosita'))
@@ -127,6 +134,17 @@ describe.each([['with a UID', ['UID:1']], ['without']])('a phone a month later, 
     await own.plan(rosa('NOTE:likes tea\\nand cake', 'CATEGORIES:b2b', 'NICKNAME:Rosita'))
     expect(await own.json('show rosa')).toMatchObject({ note: 'likes tea, says Tom\nand cake' })
   })
+})
+
+it('a name of a card with a UID that is spelt otherwise is taken, unless the book has another spelling', async () => {
+  const spelt = (name: string) => card('UID:1', `FN:${name}`, 'TEL:+1 352 555 0101')
+  const own = await shopWith(spelt('ROSA MULLER'))
+  expect((await own.plan(spelt('Rosa Müller'))).changed).toEqual([{ name: 'Rosa Müller', what: ['name'] }])
+  expect(await own.json<Shown[]>('list')).toMatchObject([{ name: 'Rosa Müller' }])
+  expect(await own.json('show 1')).toMatchObject({ aliases: [] })
+  await own.all('edit rosa --name "rosa müller"')
+  expect((await own.plan(spelt('Rosa Muller'))).customers).toMatchObject({ same: 1, doubtful: 0 })
+  expect(await own.json<Shown[]>('list')).toMatchObject([{ name: 'rosa müller' }])
 })
 
 it('a card that was renamed renames the customer, who is found by the old name, too', async () => {

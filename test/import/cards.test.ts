@@ -133,6 +133,7 @@ it.each<[what: string, lines: string[], note: string]>([
 it.each([
   ['山田;太郎;;;', '山田太郎'],
   ['김;민수;;;', '김민수'],
+  ['山田;Zoë;;;', 'Zoë 山田'],
   ['Lee;Ann;Bo;;', 'Ann Bo Lee'],
 ])('a card with the parts %s alone is %s', async (parts, name) => {
   expect(await only(`${old}N;CHARSET=UTF-8:${parts}`)).toMatchObject({ name, note: null })

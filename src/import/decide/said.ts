@@ -81,6 +81,9 @@ export function retold(customer: KnownCustomer, arrival: Arrival, before: Said, 
       conflicts.push(`${field} ${customer[field] ?? 'none'} in the book, ${arrival[field]} in the file`)
     else if (change === 'take') takeField(told, field, arrival, names)
   }
+  // `Muller` that the file calls Müller by now is no other name.
+  if (arrival.key !== null && customer.name === before.name && foldName(arrival.name) === foldName(before.name))
+    told.name = arrival.name
   const dates = retoldDates(customer, arrival, before)
   const news = {
     ...arrival,
@@ -121,11 +124,14 @@ function retoldDates(
   for (const date of arrival.dates) {
     const place = dates.findIndex(({ label }) => isSameLabel(label, date.label))
     const was = before.dates.find(({ label }) => isSameLabel(label, date.label)) ?? null
-    const change = changeOf(was, date, dates[place] ?? null, isSame)
+    const book = dates[place] ?? null
+    // A telephone that knows no years says nothing against the one in the book.
+    const isSilent = date.year === null && date.monthDay === book?.monthDay
+    const change = changeOf(was, isSilent ? book : date, book, isSame)
     if (change === 'conflict')
-      conflicts.push(`${date.label} ${dates[place]?.monthDay ?? 'none'} in the book, ${date.monthDay} in the file`)
+      conflicts.push(`${date.label} ${book?.monthDay ?? 'none'} in the book, ${date.monthDay} in the file`)
     else if (change === 'take')
-      dates.splice(place < 0 ? dates.length : place, 1, { ...date, label: dates[place]?.label ?? date.label })
+      dates.splice(place < 0 ? dates.length : place, 1, { ...date, label: book?.label ?? date.label })
   }
   return { dates, conflicts }
 }

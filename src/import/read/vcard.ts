@@ -132,7 +132,9 @@ function customerFromCard(card: Card, line: number): ImportedCustomer | string {
   ]
   const [first = ''] = written.split(',')
   const shown = foldName(first) === foldName(family) ? turned(written) : written
-  const whole = isUnspaced.test(family) ? [family, given].join('') : [given, middle, family].join(' ')
+  const whole = [family, given].every((part) => isUnspaced.test(part))
+    ? [family, given, middle].join('')
+    : [given, middle, family].join(' ')
   const person = [shown, [before, whole, after].join(' ')]
   const isCompany = /company/i.test(card.one('x-abshowas')) || /\borg\b/i.test(kind)
   const names = [...(isCompany ? [company] : []), ...person, company, ...nicknames, ...emails.texts, ...phones.texts]

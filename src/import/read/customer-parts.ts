@@ -106,9 +106,9 @@ function phonesOf({ phones = [], labelOf }: CustomerParts): { phone: string | nu
   return { phone, lines: filled(lines) }
 }
 
-/** A telephone may have one number twice, with spaces and without, or with the code of its country and without. */
+/** A telephone may have one number twice, with spaces and without, or with the code of its country and without; a remark is kept. */
 function isSameNumber(one: string, other: string): boolean {
-  const [first = '', second = ''] = [one, other].map((each) => each.replace(/[^\d+]/g, ''))
+  const [first = '', second = ''] = [one, other].map((each) => each.replace(/[^\p{L}\d+]/gu, ''))
   return one === other || (first !== '' && (first === second || isSameAtHome(first, second)))
 }
 

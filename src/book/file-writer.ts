@@ -1,7 +1,7 @@
 import { beforeWork } from '#domain/shop/retention.ts'
 import { keepChange } from './changes/changes.ts'
 import type { Maker } from './changes/makers.ts'
-import { type Changing, recordingWriter } from './changes/writer.ts'
+import { type Changing, recordedChange } from './changes/writer.ts'
 import type { Connection, OfBook } from './connection.ts'
 import { checkDaily } from './daily-check.ts'
 import type { Ask, Engine } from './engine.ts'
@@ -28,8 +28,7 @@ export class FileWriter {
   /** @returns also the number of the change; null where it changed nothing */
   async write<T>(change: Changing<T>, maker: Maker | undefined): Promise<{ result: T; id: number | null }> {
     return this.transact(async (engine) => {
-      const { writer, recorded } = recordingWriter(engine)
-      const { summary, result } = await change(writer)
+      const { summary, result, recorded } = await recordedChange(engine, change)
       return { result: await result, id: await keepChange(engine, recorded, this.#book.today, summary, maker) }
     })
   }

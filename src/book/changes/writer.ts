@@ -7,8 +7,8 @@ import { alteration, differing, write } from './steps.ts'
 export type { Writer } from './row-writer.ts'
 
 /**
- * The sentence is the one that `cl undo --list` shows. The result may still be asked for, by questions that were all sent: so it
- * takes no way to a server of its own, and the change is kept with it.
+ * The sentence is the one that `cl undo --list` shows. The result may be a promise of answers: its questions go to a server with
+ * the change, in one message, and `recordedChange` refuses any that come later.
  */
 export type Changing<T> = (db: Writer) => Promise<{ summary: string; result: T | Promise<T> }>
 
@@ -58,4 +58,26 @@ export function recordingWriter(engine: Engine, laptop?: OfLaptop): { writer: Wr
     },
   }
   return { writer: writerOf(readerOf(engine, laptop), rowWriter), recorded }
+}
+
+/**
+ * The change is made, and is yet to be kept. Its questions end with it: on a server, a late one would come behind the commit.
+ * @param laptop as for `recordingWriter`
+ */
+export async function recordedChange<T>(engine: Engine, change: Changing<T>, laptop?: OfLaptop) {
+  const { writer, recorded } = recordingWriter(engine, laptop)
+  let isOver = false
+  async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    if (isOver) throw new Error('A question of a change came after its end.')
+    return ask()
+  }
+  const { summary, result } = await change({
+    ...writer,
+    all: <Row>(query: Sql) => inTime(() => writer.all<Row>(query)),
+    cells: <Row extends unknown[]>(query: Sql) => inTime(() => writer.cells<Row>(query)),
+    columns: () => inTime(() => writer.columns()),
+  })
+  isOver = true
+  Promise.resolve(result).catch(() => {}) // nobody waits for it where the change cannot be kept
+  return { summary, result, recorded }
 }

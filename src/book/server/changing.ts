@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Day } from '#domain/days/day.ts'
 import { keepChange, markChange } from '../changes/changes.ts'
 import type { Maker } from '../changes/makers.ts'
-import { type Changing, recordingWriter } from '../changes/writer.ts'
+import { type Changing, recordedChange } from '../changes/writer.ts'
 import type { Engine, OfLaptop } from '../engine.ts'
 import { namingTables } from './known.ts'
 
@@ -18,8 +18,7 @@ export async function makeChange<T>(
   change: Changing<T>,
   { madeOn, maker, key, laptop }: Circumstances,
 ): Promise<Changed<T>> {
-  const { writer, recorded } = recordingWriter(engine, laptop)
-  const { summary, result } = await change(writer)
+  const { summary, result, recorded } = await recordedChange(engine, change, laptop)
   const kept = await keepChange(engine, recorded, madeOn, summary, maker)
   if (kept !== null && key !== undefined) await markChange(engine, kept, key)
   if (recorded.some(({ table }) => namingTables.includes(table))) await engine.run(nextNames)

@@ -25,8 +25,8 @@ import { closeIfStillOpen } from '../loops/close-loop.ts'
 import type { TouchPlan } from './touch-plan.ts'
 
 /**
- * Each customer gets a touch; the promise is made in all of them.
- * @returns a change
+ * Each customer gets a touch; the first one gets the promise.
+ * @returns a change, whose result has the scores: they are asked for last, in one go
  * @throws cannot, when another terminal has removed a customer, the channel or the purpose meanwhile
  */
 export async function writeTouches(db: Writer, around: Around, plan: TouchPlan) {
@@ -52,9 +52,10 @@ export async function writeTouches(db: Writer, around: Around, plan: TouchPlan) 
       ? null
       : await openPromise(db, { customerId: first.customer.id, text: plan.promise, ...opened })
   const logged: Logged = { touches, promise, settings: rules.settings, dueOn: plan.promise === null ? plan.by : null }
-  const result = judge(db, around, rules, touches, promise?.id).then(() => logged)
-  result.catch(() => {}) // nobody waits for it where the change cannot be kept
-  return { summary: touches.map((touch) => touchLine(touch, touch.on)).join('; '), result }
+  return {
+    summary: touches.map((touch) => touchLine(touch, touch.on)).join('; '),
+    result: judge(db, around, rules, touches, promise?.id).then(() => logged),
+  }
 }
 
 /** `twin` is the last touch with the customer that is like the draft. */
@@ -85,20 +86,8 @@ async function writeTouch(
   const dueOn = plan.promise === null ? plan.by : null
   const { touchId, loopId, told } = await addTouch(db, { customerId: customer.id, draft, dueOn, byId })
   const closed = isFirst ? await closeLoopOfPlan(db, around, plan, customer, { touchId, loopId }) : null
-  const same = twinBy(twin, byId)
-  return {
-    ...draft,
-    id: touchId,
-    customer,
-    by,
-    score: null,
-    loopId,
-    told,
-    closed,
-    twin: same,
-    noVisit: null,
-    stillOpen: [],
-  }
+  const one = { id: touchId, customer, by, loopId, told, closed, twin: twinBy(twin, byId) }
+  return { ...draft, ...one, score: null, noVisit: null, stillOpen: [] }
 }
 
 /** Adds each customer's score, the reason why the touch is no care visit, and the loops still open. */

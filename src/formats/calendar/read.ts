@@ -40,11 +40,12 @@ class Calendar {
 
   /** Events that stand alone come first. */
   *events(text: string): Generator<FoundEvent> {
-    const isAlone = aloneIn(text)
+    const alone = aloneIn(text)
     for (const written of writtenIn(text)) {
-      const read = tried(() => readable(() => this.#read(written, isAlone(written))))
+      const isAlone = alone.has(written.line)
+      const read = tried(() => readable(() => this.#read(written, isAlone)))
       if ('refused' in read) yield { ...written, occurrences: () => refused(read.refused), goesOn: false }
-      else if (isAlone(written)) yield this.#event(read.result, () => this.#expand(read.result, true, noDays()))
+      else if (isAlone) yield this.#event(read.result, () => this.#expand(read.result, true, noDays()))
     }
     for (const parts of this.#series()) {
       const series = noDays()

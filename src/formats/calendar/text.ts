@@ -1,19 +1,22 @@
 import type { Written } from './occurrence.ts'
 
+const mark = /^(?:BEGIN:VCALENDAR|METHOD:CANCEL|BEGIN:VEVENT|END:VEVENT)(?=\s*$)/i
+
 /** Each event has the lines that belong to it alone. */
 export function* writtenIn(text: string): Generator<Written> {
   let lines: string[] | undefined
   let begins = 0
   let isCancelled = false
   for (const { line, number, end } of linesOf(text)) {
-    if (/^BEGIN:VCALENDAR\s*$/i.test(line)) isCancelled = false
-    if (/^METHOD:CANCEL\s*$/i.test(line)) isCancelled = true
-    if (/^BEGIN:VEVENT\s*$/i.test(line)) {
+    const found = mark.exec(line)?.[0].toUpperCase()
+    if (found === 'BEGIN:VCALENDAR') isCancelled = false
+    if (found === 'METHOD:CANCEL') isCancelled = true
+    if (found === 'BEGIN:VEVENT') {
       lines = []
       begins = number
     }
     lines?.push(line)
-    if (lines && /^END:VEVENT\s*$/i.test(line)) {
+    if (lines && found === 'END:VEVENT') {
       yield { line: begins, text: lines.join('\n'), read: end, isCancelled }
       lines = undefined
     }
@@ -42,21 +45,30 @@ export const seriesOf = (uid: string): string => uid.replace(/_R\d{8}(?:T\d{6}Z?
 /**
  * Events that stand alone change no other, and no other is of their series: each can be read when its turn comes, so that never all are in
  * memory. Events that recur are of one series where they have one title.
+ * @returns the lines on which these events begin
  */
-export function aloneIn(text: string): (written: Written) => boolean {
-  const counts = new Map<string, number>()
-  for (const written of writtenIn(text))
-    for (const name of namesOf(written)) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return (written) =>
-    writtenUid(written) !== '' &&
-    namesOf(written).every((name) => counts.get(name) === 1) &&
-    !/^RECURRENCE-ID[;:]/im.test(written.text)
+export function aloneIn(text: string): Set<number> {
+  const alone = new Set<number>()
+  /** A name has the line of the last event so far. */
+  const lines = new Map<string, number>()
+  for (const written of writtenIn(text)) {
+    const uid = writtenUid(written)
+    if (uid !== '' && !/^RECURRENCE-ID[;:]/im.test(written.text)) alone.add(written.line)
+    for (const name of namesOf(uid, written)) {
+      const other = lines.get(name)
+      lines.set(name, written.line)
+      if (other === undefined) continue
+      alone.delete(other)
+      alone.delete(written.line)
+    }
+  }
+  return alone
 }
 
 /** Another event that has one of them may be of the same series. */
-function namesOf(written: Written): string[] {
-  const own = seriesOf(writtenUid(written))
-  const title = /^RRULE[;:]/im.test(written.text) ? /^SUMMARY[^:\n]*:.*$/im.exec(written.text)?.[0] : undefined
+function namesOf(uid: string, { text }: Written): string[] {
+  const own = seriesOf(uid)
+  const title = /^RRULE[;:]/im.test(text) ? /^SUMMARY[^:\n]*:.*$/im.exec(text)?.[0] : undefined
   return title === undefined ? [own] : [own, `\n${title.replace(/^[^:]*:/, '')}`]
 }
 

@@ -114,7 +114,8 @@ export class TouchSorter {
     const sorted: SortedTouches = { fresh: [], changed: [], same: 0, removed: 0, doubtful: [], keys: [], retold: [] }
     for (const found of booked.byKey.values()) if (found) this.#used.set(found.id, null)
     const moves = movesIn(touches, booked)
-    for (const touch of touches) if (touch.meeting && booked.byKey.has(keysFor(touch)[0] ?? '')) this.#note(touch)
+    for (const touch of touches)
+      if (touch.meeting && booked.byKey.has(keysFor(touch)[0] ?? '')) this.#note(namesOf(touch))
     for (const touch of touches) {
       if (touch.key === null)
         this.#sortAs(sorted, touch, matchTouch(touch, booked.onDay.get(placeOf(touch)) ?? [], this.#used))
@@ -186,8 +187,8 @@ export class TouchSorter {
     const { meeting } = touch
     const { talk, same } = this.#sameOrTalk(touch, booked)
     const moved = move && !talk ? { ...move, key: movedKey(touch, { source, key }, move) } : null
-    if (this.#meetings.has(meetingPlace(touch)) || (meeting?.isLast && this.#meetings.has(visitPlace(touch))))
-      sorted.same += 1
+    const names = namesOf(touch)
+    if (this.#meetings.has(names.meeting) || (meeting?.isLast && this.#meetings.has(names.visit))) sorted.same += 1
     else if (moved?.isSure && (!same || same.id === moved.from.touch?.id))
       this.#sortMoved(sorted, touch, moved.from, moved.key)
     else if (same) {
@@ -198,11 +199,11 @@ export class TouchSorter {
       sorted.doubtful.push({ touch, booked: id, moved: { from: on, key: moved.key } })
     } else if (talk || meeting?.doubt) sorted.doubtful.push({ touch, booked: talk?.id ?? null, moved: null })
     else sorted.fresh.push(touch)
-    this.#note(touch)
+    this.#note(names)
   }
 
-  #note(touch: ArrivedTouch): void {
-    this.#meetings.add(meetingPlace(touch)).add(visitPlace(touch))
+  #note({ meeting, visit }: ReturnType<typeof namesOf>): void {
+    this.#meetings.add(meeting).add(visit)
   }
 
   /** Touches of that day that no other record is: one that was logged by hand, and one that says all that the meeting says. */
@@ -219,8 +220,10 @@ export class TouchSorter {
 }
 
 /** A meeting of one title and time is there once; a row that says only that there was a visit may be any visit of that day. */
-const meetingPlace = (touch: ArrivedTouch): string => `${placeOf(touch)} ${touch.meeting?.at} ${contentOf(touch)}`
-const visitPlace = (touch: ArrivedTouch): string => `${placeOf(touch)} ${touch.channelId}`
+function namesOf(touch: ArrivedTouch): { meeting: string; visit: string } {
+  const place = placeOf(touch)
+  return { meeting: `${place} ${touch.meeting?.at} ${contentOf(touch)}`, visit: `${place} ${touch.channelId}` }
+}
 
 const movedKey = ({ on, customerId }: ArrivedTouch, { source, key }: SourcedKey, { from }: Move): RetoldKey => ({
   source,

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { changeOf, enteredOn, keepChange, lastChange, markChange, standingCount } from '#book/changes/changes.ts'
 import { bringBack } from '#book/changes/redo.ts'
 import { takeBackLastChange } from '#book/changes/undo.ts'
-import { recordingWriter, type Writer } from '#book/changes/writer.ts'
+import { recordedChange, recordingWriter, type Writer } from '#book/changes/writer.ts'
 import type { SqliteEngine } from '#book/engines/sqlite.ts'
 import { day } from '#domain/days/day.ts'
 import { insert, insertMany, remove, removeWhere, update, updateWhere } from '#tables/rows.ts'
@@ -196,4 +196,16 @@ it('a change is known again by its key', async () => {
   const id = await change((db) => insert(db, 'customers', { name: 'Dora', since: today }))
   await engine.transaction('write', () => markChange(engine, id ?? 0, 'a key'))
   expect([await changeOf(engine, 'a key'), await changeOf(engine, 'another')]).toEqual([id, null])
+})
+
+it('a result is answered by the questions that were asked before the end of the change, and a later one is refused', async () => {
+  const all = (db: Writer) => db.cells(sql`select name from customers order by id`)
+  const { result } = await recordedChange(engine, async (db) => {
+    const asked = all(db)
+    const late = () => all(db)
+    return { summary: 'a change', result: asked.then((names) => ({ names, late })) }
+  })
+  const { names, late } = await result
+  expect(names.flat()).toEqual(['Ann', 'Bolt', 'Cara'])
+  await expect(late()).rejects.toThrow('after its end')
 })

@@ -174,6 +174,9 @@ describe('bills from the accountant', () => {
     ['care', 'Date,Time,Customer,Amount', '2026-11-03,10:00,Léa,40'],
     ['care', 'Datum;Kunde;Leistung;Betrag', '03.11.2026;Léa;Schnitt;40,00'],
     ['care', 'Date,Customer,Total visits', '2026-11-03,Léa,4'],
+    ['care', 'Date,Customer,VAT No.,Note', '2026-11-03,Léa,123456789,a talk'],
+    ['care', 'Date,Customer,Amount of guests', '2026-11-03,Léa,4'],
+    ['care', 'Date,Customer,Channel,Amount', '2026-11-03,Léa,call,12.00'],
   ])('and payments are told by their titles, and are no good words: %s of %s', async (purpose, ...lines) => {
     const own = shopWithFiles('2026-11-27')
     await own.json(`import ${own.file('bills.csv', `${lines.join('\n')}\n`)} --new`)

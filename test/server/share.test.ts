@@ -263,6 +263,17 @@ describe.skipIf(!hasPostgres())('cl share', () => {
     expect((await kims.cl('undo')).out).toContain('Took back: #1')
   })
 
+  it('says that who is at a laptop stays where a setting from before the share is taken back', async () => {
+    const [mine, own] = [laptop(), ownSchema()]
+    await mine.all('add Kim --team', 'add Anna --team', 'config set me Kim', 'config set me Anna')
+    await mine.all(`share ${await addressOf(own)}`)
+    const undone = await mine.cl('undo')
+    expect(undone.out).toContain('Took back: set me to Anna')
+    expect(undone.err.replace(/\s+/g, ' ')).toContain('each laptop keeps its own me')
+    expect((await mine.cl('config get me')).out).toContain('me = Anna')
+    expect((await mine.cl('redo')).err.replace(/\s+/g, ' ')).toContain('each laptop keeps its own me')
+  })
+
   it('takes back nothing of a user of the same name at another laptop, once somebody is said to be at this one', async () => {
     const [mine, annas, own] = [laptop('user@laptop'), laptop('user@laptop'), ownSchema()]
     await mine.all('add Acme', 'add Anna --team', `share ${await addressOf(own)}`)

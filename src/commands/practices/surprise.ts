@@ -119,7 +119,7 @@ async function whyNobody(db: Reader, today: Day, scored: number, id: number | un
 }
 
 async function logDone(context: Context, id: number | undefined): Promise<void> {
-  await changeAndShow(context, loggedView, async (db) => {
+  const { touches } = await changeAndShow(context, loggedView, async (db) => {
     const found = await suggestionFor(db, context.today, id)
     if (found instanceof UserError) throw found
     const { customer, doneBy } = found
@@ -131,6 +131,9 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
     }
     return writeSurprise(db, context, found)
   })
+  // The ideas change from day to day: another one may have been shown.
+  const [{ id: touch, note } = { id: 0, note: null }] = touches
+  if (note !== null) context.out.say(`Done: ${note}   Another one: cl amend ${touch} --note TEXT`)
 }
 
 async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion) {

@@ -3,6 +3,7 @@ import { cannot } from '#errors.ts'
 import { dayInWords } from '#formats/days/day-in-words.ts'
 import { messageView } from '#views/message.ts'
 import { visible } from '#views/text.ts'
+import { sayWhoStays } from './undo.ts'
 
 export const redo = command({
   name: 'redo',
@@ -16,5 +17,6 @@ export const redo = command({
       throw cannot('The import is too large to be brought back.', 'Import the file again: cl import FILE')
     const text = `Brought back: ${visible(change.summary)} (${dayInWords(change.madeOn, today)})`
     await out.show({ text, json: change }, messageView)
+    sayWhoStays(change.summary, book, out)
   },
 })

@@ -58,6 +58,12 @@ async function nothingOwn({ book }: Context): Promise<UserError> {
     : cannot('There is nothing to take back.', 'cl history shows what is in the book.')
 }
 
+/** On a server, `me` is of each laptop: a change of it from before `cl share` changes nothing there. */
+export function sayWhoStays(summary: string, { server }: Context['book'], out: Context['out']): void {
+  if (server !== null && /^(?:set me to |unset me$)/.test(summary))
+    out.say('That changed nothing: on a shared book, each laptop keeps its own me. See it: cl config get me')
+}
+
 /**
  * Shows every word that goes with the change.
  * @throws cannot, when it is not the last one any more, or somebody else has changed its rows since
@@ -72,4 +78,5 @@ export async function takeBack({ book, today, out }: Context, last: LastChange):
     ...[...new Set(last.words)].map((each) => `  ${each.replaceAll('\n', '\n  ')}`),
   ]
   await out.show({ text: text.join('\n'), json: { ...change, words: last.words } }, messageView)
+  sayWhoStays(change.summary, book, out)
 }

@@ -48,6 +48,12 @@ export const timesElsewhere = {
   h: 'stunde|stunden|std|heure|heures|hora|horas|ora|ore|uur|uren',
   min: 'minuten|minuto|minutos|minuti|minuut',
 }
+/** Nobody talks for six hours: `14 heures`, `8 uur`, `14 heures 30`. German has `Uhr` for the time of day. */
+const onTheClock = /^(?:[6-9]|\d{2,}) ?(?:heures|horas|ore|uur)(?: (?:(?:et|y|e|en) )?[0-5]?\d)?$/
+
+/** A whole number of hours that, in a note, is rather a time of the day. */
+export const isTimeOfDay = (text: string): boolean => onTheClock.test(withoutAccents(text))
+
 const partsOfHour = {
   'half h': "halbe stunde|demi-heure|demi heure|media hora|mezz'ora|mezza ora|half uur|halfuur",
   'quarter h': "viertelstunde|quart d'heure|cuarto de hora|quarto d'ora|kwartier",

@@ -1,6 +1,6 @@
 import { wrongUsage } from '#errors.ts'
 import { once } from '../remembered.ts'
-import { lengthInEnglish, timeInEnglish } from './lengths-elsewhere.ts'
+import { isTimeOfDay, lengthInEnglish, timeInEnglish } from './lengths-elsewhere.ts'
 
 const units = { day: 1, week: 7, fortnight: 14, month: 30, quarter: 90, year: 365 }
 const { day, week, month, year } = units
@@ -90,6 +90,10 @@ export function minutesWithUnit(text: string): number | undefined {
   const found = minutesSaid(plain(text))
   return found === undefined || found > longestInMinutes ? undefined : found
 }
+
+/** As `minutesWithUnit`, among the words of a note: `14 heures` is a time of the day there. */
+export const minutesInWords = (text: string): number | undefined =>
+  isTimeOfDay(text) ? undefined : minutesWithUnit(text)
 
 const minutesSaid = (typed: string): number | undefined =>
   minutesInEnglish(typed) ?? minutesInEnglish(timeInEnglish(typed) ?? '')

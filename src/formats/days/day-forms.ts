@@ -53,7 +53,7 @@ export const pattern = remembering((text: string) => new RegExp(text, 'is'))
 
 // Words are looked for in a text: V8 keeps each part of a text that is taken apart.
 const names = ' mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec '
-const firsts = ' the day last next this in on end easter christmas a an couple one two three four five six '
+const firsts = ' the day last past next this in on end easter christmas a an couple one two three four five six '
 const lasts = `${names}tod yes tom ago eve day wee wk wks wke mth yea yr yrs `
 const alone =
   ' today yesterday monday mon tuesday tues tue wednesday weds wed thursday thurs thur thu friday fri saturday sat sunday sun '

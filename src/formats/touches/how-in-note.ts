@@ -1,4 +1,4 @@
-import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { minutesInWords } from '#domain/days/lengths.ts'
 import { type Channel, findChannel, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { wordsThatAre } from '../words-that-are.ts'
 import { leadsTo } from './named-in-note.ts'
@@ -133,11 +133,11 @@ const timeInNote = (minutes = 0): string => `The time is in the note alone. To c
 /** `a good talk, half an hour`, or `for 20 min` at the beginning. */
 export function minutesInNote(note: string): string | undefined {
   const words = note.replace(/[.!)]+$/, '').split(/\s+/)
-  const begun = words[0] === 'for' ? wordsThatAre(words.slice(1), (text) => minutesWithUnit(text) !== undefined) : 0
-  if (begun > 0) return timeInNote(minutesWithUnit(words.slice(1, begun + 1).join(' ')))
+  const begun = words[0] === 'for' ? wordsThatAre(words.slice(1), (text) => minutesInWords(text) !== undefined) : 0
+  if (begun > 0) return timeInNote(minutesInWords(words.slice(1, begun + 1).join(' ')))
   for (let many = Math.min(longestLength, words.length); many > 0; many -= 1) {
     const length = words.slice(-many).join(' ').replace(/^\(/, '')
-    const minutes = minutesWithUnit(length)
+    const minutes = minutesInWords(length)
     // `20m` is as often a length of rope.
     if (minutes === undefined || /^\d+ ?m$/i.test(length)) continue
     const before = words.at(-many - 1)?.toLowerCase() ?? ''

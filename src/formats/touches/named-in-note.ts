@@ -26,6 +26,10 @@ const orders = wordSet('order orders quote quotes quotation offer offers proposa
 export const paidElsewhere =
   'bezahlt|überwiesen|beglichen|payé|payée|réglé|réglée|pagado|pagada|pagó|pagato|pagata|saldato|saldata|betaald'
 
+/** A payment that has come or not; each is one step of a pattern. */
+export const payment = 'zahlung|geld|paiement|argent|pago|dinero|pagamento|soldi|betaling'
+export const received = 'eingegangen|reçu|recibido|ricevuto|ontvangen|da'
+
 /** Words that tell of a paid bill or an ended complaint: `paid the bill`, `glad that the complaint is solved`. */
 const settling = wordSet(
   `${paidElsewhere.replaceAll('|', ' ')} paid pay pays paying glad happy pleased relieved solved resolved settled sorted fixed mended`,
@@ -57,7 +61,9 @@ export function purposeInNote(note: string, vocabulary: Vocabulary): Purpose | u
 
 const owed =
   patterns(`not paid|pay/unpaid/cheque|debit|payment bounced/card declined/bounced cheque|check/unbezahlt|impayé|impayée|impagada|onbetaald
-  nicht|pas|no|non|niet .. ${paidElsewhere}/sin pagar`)
+  nicht|pas|no|non|niet .. ${paidElsewhere}/sin pagar
+  ${payment} .. nicht|pas|no|non|niet .. ${received}/kein|keine|aucun|ningún|nessun|geen ${payment} ${received}
+  payment|money|deposit .. not|never .. received|arrived|come`)
 /** Purposes of what was done, where its verb stands at the end: `birthday bouquet delivered`. */
 const doneAtEnd = ['delivery', 'sale', 'invoice', 'reminder']
 

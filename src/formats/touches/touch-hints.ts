@@ -8,13 +8,18 @@ import {
 } from '#domain/touches/vocabulary.ts'
 import { isBadClause, isBadNews, isOver } from './bad-news.ts'
 import { channelInNote, saidOtherwise } from './how-in-note.ts'
-import { paidElsewhere, purposeInNote } from './named-in-note.ts'
+import { paidElsewhere, payment, purposeInNote, received } from './named-in-note.ts'
 import { isMissed, isNotReached } from './not-reached.ts'
 import { clausesOf, patterns, wordSet } from './note-clauses.ts'
 
 /** Words that begin ordinary notes, each with the purpose that was perhaps meant, or null for none; the first that fits decides. */
 const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] = [
-  [null, patterns('asked|asks after|about|how/wants for/need|needs to/missed us|you')],
+  [
+    null,
+    patterns(
+      'asked|asks after|about|how/wants for/need|needs to/missed us|you/he|she|they|client|customer paid .. attention|visit|compliment|compliments|respects',
+    ),
+  ],
   [
     'request',
     patterns(`asked|asks|asking|want|wants|wanted|wanting|enquired|inquired|need|needs|please|pls|gefragt|fragt|bittet|möchte|braucht|veut|voudrait|souhaite|demande|quiere|pide|necesita|vuole|chiede|wil|vraagt
@@ -26,7 +31,7 @@ const perhaps: [purpose: string | null, begins: ReturnType<typeof patterns>][] =
     patterns(
       `he|she|they|client|customer paid|settled/bill|invoice|account|balance|money .. paid|settled|received/${paidElsewhere}
   hat|haben|a|ont|ha|han|hanno|heeft|hebben|wurde|rechnung|facture|factura|fattura|factuur .. ${paidElsewhere}
-  zahlung|geld|paiement|argent|pago|dinero|pagamento|soldi|betaling|geld .. eingegangen|reçu|recibido|ricevuto|ontvangen|da`,
+  ${payment} .. ${received}`,
     ),
   ],
   ['feedback', patterns('told me|us')],

@@ -1,5 +1,5 @@
 import type { Day } from '#domain/days/day.ts'
-import { minutesWithUnit } from '#domain/days/lengths.ts'
+import { minutesInWords } from '#domain/days/lengths.ts'
 import { once } from '#domain/remembered.ts'
 import { findChannel, findPurpose, type TouchWords, type Vocabulary } from '#domain/touches/vocabulary.ts'
 import { isDayForm } from '../days/day-forms.ts'
@@ -48,16 +48,16 @@ function readWord(typed: string, read: TouchWords, vocabulary: Vocabulary): 0 | 
 
 const firstOf = (words: string[], many: number): string => withoutComma(words.slice(0, many).join(' ').trim())
 
-/** `20 min late`, `20 Minuten zu spät` */
+/** `20 min late`, `20 Minuten zu spät`, `2 ore fa` */
 const notGiven = once(
   () =>
-    /^(?:later?|early|delay(?:ed)?|away|before|after|ago|behind|tarde|später|verspätung|zu (?:spät|früh)|te (?:laat|vroeg)|(?:de|en|di|in) (?:retard|avance|retraso|ritardo|anticipo))(?!\p{L})/iu,
+    /^(?:later?|earl(?:y|ier)|delay(?:ed)?|away|before|after|ago|behind|tarde|später|verspätung|fa|geleden|plus (?:tard|tôt)|avant|après|antes|después|prima|dopo|vorher|danach|früher|eerder|zu (?:spät|früh)|te (?:laat|vroeg)|(?:de|en|di|in) (?:retard|avance|retraso|ritardo|anticipo))(?!\p{L})/iu,
 )
 
 function readLength(words: string[], read: TouchWords): number {
   if (read.minutes !== undefined) return 0
-  const many = wordsThatAre(words, (text) => minutesWithUnit(withoutComma(text)) !== undefined)
-  const minutes = minutesWithUnit(firstOf(words, many))
+  const many = wordsThatAre(words, (text) => minutesInWords(withoutComma(text)) !== undefined)
+  const minutes = minutesInWords(firstOf(words, many))
   if (minutes === undefined || notGiven().test(words.slice(many).join(' '))) return 0
   read.minutes = minutes
   return many

@@ -48,7 +48,7 @@ function noteLines({ lastNoted }: MorningPage, paper: Paper): string[] {
   return beside('Last', words, paper)
 }
 
-/** The longest parts lose their last lines until all fit; `…` stands for these. */
+/** The longest parts lose their last lines until all fit; `…` stands for these. On a very low screen, the last parts are left out. */
 function shortened(parts: string[][], room: number, width: number): string[][] {
   const short = parts.map((part) => [...part])
   const total = () => sumOf(short, (part) => part.length)
@@ -57,6 +57,7 @@ function shortened(parts: string[][], room: number, width: number): string[][] {
     if (longest.length < 2) break
     longest.pop()
   }
+  while (total() > room && short.length > 1) short.pop()
   return short.map((part, i) =>
     part.length === parts[i]?.length ? part : [...part.slice(0, -1), cut(`${part.at(-1)} …`, width)],
   )
@@ -69,6 +70,7 @@ export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   const reach = joined(' · ', [customer.phone, customer.email])
   const title = fitting(visible(`${titleOf(customer)} · ${at} of ${of}`), width).map((line) => colour.bold(line))
   const parts = [
+    title,
     reasonLines(page, screen),
     reach === '' ? [] : beside('Reach', reach, screen),
     noteLines(page, screen),
@@ -76,7 +78,7 @@ export const morningPage: ScreenView<MorningPage> = (page, screen) => {
   ]
   const listed = wrapped(keys.map(({ key, does }) => `${key} ${does}`).join(' · '), width, ' · ')
   const foot = listed.map((line) => line.replace(/(?<=^|\u00b7 )\w+/g, (key) => colour.bold(key)))
-  // Three lines are empty: one above the parts, one below them, and one that stays free.
-  const room = height - title.length - foot.length - 3
-  return ['', ...title, ...shortened(parts, room, width).flat(), '', ...foot].join('\n')
+  // Three lines are empty: one above the title, one below the parts, and one that stays free.
+  const room = height - foot.length - 3
+  return ['', ...shortened(parts, room, width).flat(), '', ...foot].join('\n')
 }

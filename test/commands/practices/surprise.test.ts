@@ -88,7 +88,7 @@ describe('--done', () => {
     expect(await cl('surprise --done')).toEqual({
       code: 0,
       out: `#1 gift, surprise, + with ${customer.name}, today\n1:0 over a year · no care visit noted yet\n`,
-      err: '',
+      err: `Done: ${idea.text}   Another one: cl amend 1 --note TEXT\n`,
     })
     expect(await json('history')).toMatchObject([
       { customer, on: '2026-11-21', channel: 'gift', purpose: 'surprise', tone: '+', note: idea.text },

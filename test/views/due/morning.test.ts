@@ -126,6 +126,13 @@ it('says so when there is nothing more to do, and leaves out what nobody knows',
   expect(drawn(page, 80, 24).slice(1, 4)).toEqual(['Acme Bakery (#12) · 3 of 12', 'nothing more to do today', ''])
 })
 
+it('is no taller than a low and narrow terminal, which the drawing counts', () => {
+  const long = { ...customer, name: 'Acme Bakery and Cake Shop of the Old Town' }
+  const lines = drawn(pageOf([complaint('late delivery'), visit], { customer: long }), 30, 12)
+  expect(lines.at(-1)).toBe('q stop')
+  expect(lines.join('\n')).toContain('complaint')
+})
+
 it('shows no reason that is for another day', () => {
   const page = pageOf([visit, { kind: 'ratio', needed: 4 }])
   expect(drawn(page, 80, 24).join('\n')).not.toContain('short of')

@@ -59,7 +59,8 @@ const isName = (cell: string): boolean =>
 const isPartOfName = (cell: string): boolean =>
   /^(?:\p{Ll}+ ){0,2}\p{Lu}[\p{L}.'\u2019-]*(?: \p{Lu}[\p{L}.'\u2019-]+)?$/u.test(cell)
 
-const most = (cells: string[], is: (cell: string) => boolean): boolean =>
+/** Empty cells count, too. */
+export const most = (cells: string[], is: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(is).length >= mostOfThem * cells.length
 
 /** Empty cells do not count. */

@@ -1,5 +1,5 @@
 import { withoutAccents } from '#domain/accents.ts'
-import { areNumbers, isFilled, looksLike, surelyHolds } from './cells.ts'
+import { areNumbers, isFilled, looksLike, most, surelyHolds } from './cells.ts'
 import { columnsOf, type FieldSource, type Mapping, type SaidMapping } from './mapping.ts'
 import { bare, fieldTitled, isBillNumber } from './titles.ts'
 
@@ -9,17 +9,27 @@ const isOfBills =
 
 /** Titles of taxes and of sums of money, in thirteen languages. */
 const isOfMoney =
-  /\b(?:vat|gst|mwst|ust|tva|ttc|iva|btw|moms|mva|alv|dph)\b|^(?:(?:sub|net|grand|gross|total|line|invoice|order)[ -]?)?(?:total(?! [a-z])|amount|gesamt(?:betrag|summe)?|betrag|summe|netto|brutto|montant|importe|importo|imponibile|totale|totaal|bedrag|valor|kwota|wartosc|razem|belopp|belob|belop|summa|castka|celkem)\b/
+  /\b(?:vat|gst|mwst|ust|tva|ttc|iva|btw|moms|mva|alv|dph)\b|^(?:(?:sub|net|grand|gross|total|line|invoice|order)[ -]?)?(?:total(?! [a-z])|amount(?! of)|gesamt(?:betrag|summe)?|betrag|summe|netto|brutto|montant|importe|importo|imponibile|totale|totaal|bedrag|valor|kwota|wartosc|razem|belopp|belob|belop|summa|castka|celkem)\b/
 
-/** A visit has one of these, whatever was paid for it. */
+/** `VAT No.`, `USt-IdNr.`, `P. IVA`: whoever has it pays such a tax. */
+const isTaxNumber = /\b(?:no|nr|id|idnr|reg|number|nummer|numero|numer)\b|n\u00b0|intracom|\bp(?:artita)?[. ]*iva\b/
+
+/** A sale has an amount: a column with some alone is of visits at which something was bought, too. */
+const isAmount = (title: string, cells: string[]): boolean => {
+  const typed = withoutAccents(title)
+  return isOfMoney.test(typed) && !isTaxNumber.test(typed) && most(cells, (cell) => /\d/.test(cell))
+}
+
+/** A visit or a call has one of these, whatever was paid for it. */
 const isOfVisits = (title: string): boolean =>
-  /^(?:service|at)$/.test(fieldTitled(title, 'appointments') ?? '') || fieldTitled(title, 'touches') === 'minutes'
+  /^(?:service|at)$/.test(fieldTitled(title, 'appointments') ?? '') ||
+  /^(?:minutes|channel)$/.test(fieldTitled(title, 'touches') ?? '')
 
 /** The filled columns tell the purpose; null for a table of neither bills nor orders. */
 export function purposeBy(header: string[], cells: string[][]): 'invoice' | 'sale' | null {
   const filled = header.filter((_, column) => cells[column]?.some(isFilled))
   if (filled.some((title) => isOfBills.test(bare(title)))) return 'invoice'
-  const isPaid = filled.some((title) => isOfMoney.test(withoutAccents(title))) && !filled.some(isOfVisits)
+  const isPaid = header.some((title, column) => isAmount(title, cells[column] ?? [])) && !filled.some(isOfVisits)
   return isPaid || filled.some(isBillNumber) ? 'sale' : null
 }
 

@@ -138,7 +138,7 @@ const onDemand = {
   'postal-mime': 'postal-mime',
   'commander/lib/help.js': 'commander-help',
 }
-// As a module of the driver's own, each of its properties would be copied, and all but a few are never asked for.
+// Of a module of Node's that a bundle imports, each property would be copied, and all but a few are never asked for.
 const nodeInPlace = {
   name: 'node-in-place',
   setup(bundler) {

@@ -3,10 +3,19 @@ import { isDuration } from '#domain/days/lengths.ts'
 /** Words: `the 20th of november 2026`. */
 const longest = 5
 
-/** The most first words that together are one, or 0. @param next the word behind them */
-export function wordsThatAre(words: string[], isOne: (text: string, next: string | undefined) => boolean): number {
-  for (let many = Math.min(longest, words.length); many > 0; many -= 1)
-    if (isOne(words.slice(0, many).join(' ').trim(), words[many])) return many
+/**
+ * The most words that together are one, or 0.
+ * @param isOne is asked about these words, and told of the one behind them
+ * @param from the place of the first of them
+ */
+export function wordsThatAre(
+  words: readonly string[],
+  isOne: (text: string, next: string | undefined) => boolean,
+  from = 0,
+): number {
+  const ahead = words.slice(from, from + longest + 1)
+  for (let many = Math.min(longest, ahead.length); many > 0; many -= 1)
+    if (isOne(ahead.slice(0, many).join(' ').trim(), ahead[many])) return many
   return 0
 }
 

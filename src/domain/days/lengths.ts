@@ -69,7 +69,7 @@ export function isDuration(text: string): boolean {
 }
 
 const beginnings = [...Object.keys(numbers).map((each) => each.split(' ', 1)[0] ?? ''), 'half', 'quarter']
-/** The patterns of a whole length take V8 a millisecond to make, and each unit has one of these letters. */
+/** The patterns of a whole length take V8 a millisecond to make, and each unit, in words or in short, has an h or an m. */
 function mayBeLength(typed: string): boolean {
   if (!/[hm]/.test(typed)) return false
   const [first = ''] = typed.split(' ', 1)

@@ -75,9 +75,9 @@ export const isDayForm = (words: string, place: Place): boolean =>
   (mayBeDay(words) && pattern(`^(?:${places()[place]})$`).test(words)) ||
   (place === 'of an option' && words.includes(' ') && inEnglish(words) !== undefined)
 
-/** 0 where the words say none. */
-export const wordsOfDay = (words: string[], place: Place): number =>
-  wordsThatAre(words, (text) => isDayForm(text, place))
+/** 0 where the words from there on begin with none. */
+export const wordsOfDay = (words: readonly string[], place: Place, from = 0): number =>
+  wordsThatAre(words, (text) => isDayForm(text, place), from)
 
 /** Undefined for a text that ends otherwise. */
 export const dayAtEnd = (text: string, place: Place): string | undefined =>

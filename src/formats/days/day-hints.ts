@@ -70,9 +70,9 @@ function dayAtBeginOf(note: string): string | undefined {
  * @param words the day as it was typed, perhaps among other words
  */
 export function takenForLastYears(words: string[], day: Day, today: Day): string | undefined {
-  const at = words.findIndex((_, i) => wordsOfDay(words.slice(i), 'of a touch') > 0)
+  const at = words.findIndex((_, i) => wordsOfDay(words, 'of a touch', i) > 0)
   const said = words
-    .slice(at, at + wordsOfDay(words.slice(at), 'of a touch'))
+    .slice(at, at + wordsOfDay(words, 'of a touch', at))
     .join(' ')
     .replace(/[,;:]$/, '')
   const read = dayIn(said.replace(/^the /i, ''), { order: 'dmy', thisYear: yearOf(today) })

@@ -60,16 +60,16 @@ export function dayToldOf(said: TouchWords & { note: string }, vocabulary: Vocab
 function dayAtEndOf(clauses: readonly Clause[]): string | undefined {
   const last = clauses.at(-1) ?? []
   // `bath, yesterday` has the day in a clause of its own.
-  const clause = wordsOfDay([...last], 'ends a note') === last.length ? clauses.slice(-2).flat() : last
-  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'ends a note') === clause.length - i)
+  const clause = wordsOfDay(last, 'ends a note') === last.length ? clauses.slice(-2).flat() : last
+  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause, 'ends a note', i) === clause.length - i)
   const isOther = (word: string) =>
     word.endsWith('ed') || [done, told, another, ahead, news].some((words) => words.has(word))
   return at < 0 || clause.slice(0, at).some(isOther) ? undefined : clause.slice(at).join(' ')
 }
 
 function dayBehindVerb(clause: Clause, said: TouchWords, vocabulary: Vocabulary): string | undefined {
-  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause.slice(i), 'in a note') > 0)
-  const end = at + wordsOfDay(clause.slice(at), 'in a note')
+  const at = clause.findIndex((_, i) => i > 0 && wordsOfDay(clause, 'in a note', i) > 0)
+  const end = at + wordsOfDay(clause, 'in a note', at)
   // `yesterday's bread` is no day.
   if (at < 0 || clause[end] === 's') return undefined
   const before = clause.slice(0, at)

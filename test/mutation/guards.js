@@ -190,8 +190,8 @@ const commandGuards = [
     file: 'src/commands/practices/surprise.ts',
     out: [
       [
-        '  await changeAndShow(context, loggedView, async (db) => {\n    const found = await suggestionFor(db, context.today, id)',
-        '  const found = await context.book.read((db) => suggestionFor(db, context.today, id))\n  await changeAndShow(context, loggedView, async (db) => {',
+        '  const { touches } = await changeAndShow(context, loggedView, async (db) => {\n    const found = await suggestionFor(db, context.today, id)',
+        '  const found = await context.book.read((db) => suggestionFor(db, context.today, id))\n  const { touches } = await changeAndShow(context, loggedView, async (db) => {',
       ],
     ],
     test: [terminal, 'types cl log bakery complaint'],

@@ -132,8 +132,8 @@ async function logDone(context: Context, id: number | undefined): Promise<void> 
     return writeSurprise(db, context, found)
   })
   // The ideas change from day to day: another one may have been shown.
-  const [{ id: touch, note } = { id: 0, note: null }] = touches
-  if (note !== null) context.out.say(`Done: ${note}   Another one: cl amend ${touch} --note TEXT`)
+  const [touch] = touches
+  if (touch) context.out.say(`Done: ${touch.note}   Another one: cl amend ${touch.id} --note TEXT`)
 }
 
 async function writeSurprise(db: Writer, context: Context, { customer, idea }: Suggestion) {

@@ -62,7 +62,7 @@ const scheme = /^\s*([a-zA-Z][a-zA-Z\d+.-]+):\/\//
 const mistyped =
   /^["'\s]*(psql\W+|jdbc:)?[pP]ostgres(ql)?(:|\/\/)|(^|[\s&?]|PG)(password|PASSWORD)\s*=|^(\/\/)?([^\\/]{2,}:.+|[^\\/]:[^\\/].*)@/
 
-// As in kim@host/shop and host:5432/shop: no file without an ending stands in a folder of such a name that is not there yet.
+// An address may lack its beginning, as in kim@host/shop and host:5432/shop; a path with such a folder needs the folder to be there.
 const withoutScheme = /^([^\\/@\s]+@[^\\/@\s]+|[^\\/:\s]+:\d+)\/[^\\/.]+$/
 
 const isAddress = (text: string): boolean =>

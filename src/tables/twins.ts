@@ -9,7 +9,7 @@ const bare = (text: Sql) => sql`lower(rtrim(${text}, ' .!'))`
 /** `byId` is the teammate; null for none. */
 export type Twin = { id: number; byId: number | null }
 
-/** What another teammate had is none. */
+/** The number of the twin; a row of another teammate is none, and gives null. */
 export const twinBy = (twin: Twin | undefined, byId: number | null): number | null =>
   twin?.byId === byId ? twin.id : null
 

@@ -65,7 +65,7 @@ function timesNamed(all: Names[]): Map<string, number> {
 /** The progress is told again after so many records. */
 const page = 500
 
-/** Whether the e-mail address and the phone number are as they were; null for one that is or was not there. */
+/** Two answers: the e-mail address, and the phone number, is as it was; null for one that is not there, or was not. */
 const reachKept = ({ email, phone }: Arrival, said: Said): (boolean | null)[] => [
   email === null || said.email === null ? null : foldEmail(email) === foldEmail(said.email),
   phone === null || said.phone === null ? null : phone === said.phone,
